@@ -1,0 +1,146 @@
+// A signed act: what one person said, in exact bytes, once. Only signed acts decide anything.
+import { z } from 'zod'
+import { concat, fromUtf8, sameBytes, toHex, utf8 } from '../base/bytes.ts'
+import { isCircle, isId, type ActId, type Circle, type DeviceId, type PersonId, type WorkspaceId } from '../base/ids.ts'
+import { canonical, isCanonicalValue, type Json } from './canonical.ts'
+import { hash, sign, verify, type DeviceKey } from './crypto.ts'
+
+/** Largest act, in bytes of its canonical form. */
+export const MAX_ACT_BYTES = 64 * 1024
+/** Largest single text that stands beside an act by hash (terms, reasons, check-ins), in bytes. */
+export const MAX_TEXT_BYTES = 1024 * 1024
+/** Most tips an act may name; with more, `knot` acts join them first (RULES 4). */
+export const MAX_SEEN = 16
+
+const DOMAIN = utf8('parley/act/1\0')
+
+/** The signed content. Every field is in the bytes; nothing is inferred. */
+export interface Act {
+  readonly v: 1
+  /** '' only in the workspace's founding act, whose id becomes the workspace's. */
+  readonly workspace: WorkspaceId | ''
+  readonly circle: Circle
+  /** `concept.verb`, for instance `commitment.accept`. The concept's part finds the fold. */
+  readonly type: string
+  /** The record it is about; '' where the act is about the workspace itself. */
+  readonly subject: string
+  readonly body: Readonly<Record<string, Json>>
+  /** '' only in a founding act of a person, whose id becomes the person's. */
+  readonly person: PersonId | ''
+  readonly device: DeviceId
+  /** 0, 1, 2, ... within the device's chain in this circle. */
+  readonly seq: number
+  /** The device's previous act in this circle; '' at seq 0. */
+  readonly prev: ActId | ''
+  /** Undominated tips the device knew, other than `prev`, in ascending order. */
+  readonly seen: readonly ActId[]
+  /** Milliseconds since 1970 by the author's clock. For display only: no rule reads it. */
+  readonly at: number
+}
+
+/** What travels and is stored: the bytes that were signed, never made again from the parsed form. */
+export interface SignedAct {
+  readonly bytes: Uint8Array
+  readonly signature: Uint8Array
+}
+
+/** An act whose form, id and signature have been checked. It need not be causally complete. */
+export interface VerifiedAct extends SignedAct {
+  readonly id: ActId
+  readonly act: Act
+}
+
+const id = z.string().refine(isId, 'an id')
+const idOrEmpty = z.string().refine((text) => text === '' || isId(text), 'an id or empty')
+
+const envelope = z.strictObject({
+  v: z.literal(1),
+  workspace: idOrEmpty,
+  circle: z.string().refine(isCircle, 'a circle'),
+  type: z.string().max(64).regex(/^[a-z]+\.[a-z]+$/),
+  subject: idOrEmpty,
+  body: z.record(z.string(), z.unknown()),
+  person: idOrEmpty,
+  device: id,
+  seq: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  prev: idOrEmpty,
+  seen: z.array(id).max(MAX_SEEN),
+  at: z.int().min(0).max(8.64e15),
+})
+
+/** Why bytes are not an act. Each is counted by name where a person can see it. */
+export type ActFault =
+  | 'act.oversize' | 'act.malformed' | 'act.not-canonical' | 'act.key' | 'act.signature' | 'act.workspace'
+
+export class ActError extends Error {
+  readonly fault: ActFault
+  constructor(fault: ActFault) {
+    super(fault)
+    this.name = 'ActError'
+    this.fault = fault
+  }
+}
+
+/** Bytes of an act, made exactly once, when its author gives it. */
+export function encodeAct(act: Act): Uint8Array {
+  const bytes = utf8(canonical(act as unknown as Json))
+  if (bytes.length > MAX_ACT_BYTES) throw new ActError('act.oversize')
+  return bytes
+}
+
+export const actId = (bytes: Uint8Array): ActId => toHex(hash(bytes)) as ActId
+
+export function signAct(act: Act, key: DeviceKey): VerifiedAct {
+  const bytes = encodeAct(act)
+  return { id: actId(bytes), act, bytes, signature: sign(concat(DOMAIN, bytes), key) }
+}
+
+/** Parses without judging the signature: for rows the ledger already verified when it took them in. Throws ActError. */
+export function decodeAct(bytes: Uint8Array): Act {
+  if (bytes.length > MAX_ACT_BYTES) throw new ActError('act.oversize')
+  let value: unknown
+  let text: string
+  try {
+    text = fromUtf8(bytes)
+    value = JSON.parse(text)
+  } catch {
+    throw new ActError('act.malformed')
+  }
+  if (!isCanonicalValue(value)) throw new ActError('act.not-canonical')
+  const parsed = envelope.safeParse(value)
+  if (!parsed.success) throw new ActError('act.malformed')
+  if (canonical(value) !== text) throw new ActError('act.not-canonical')
+  const act = parsed.data as unknown as Act
+  if (!isWellFormed(act)) throw new ActError('act.malformed')
+  return act
+}
+
+/** Form, canonical bytes, id and signature. Throws ActError naming the fault. */
+export function verifyAct(signed: SignedAct): VerifiedAct {
+  const act = decodeAct(signed.bytes)
+  if (!verify(concat(DOMAIN, signed.bytes), signed.signature, act.device)) throw new ActError('act.signature')
+  return { id: actId(signed.bytes), act, bytes: signed.bytes, signature: signed.signature }
+}
+
+function isWellFormed(act: Act): boolean {
+  if ((act.seq === 0) !== (act.prev === '')) return false
+  const founding = act.type === 'workspace.found' || act.type === 'person.found'
+  if (founding !== (act.person === '')) return false
+  if ((act.workspace === '') !== (act.type === 'workspace.found')) return false
+  if (founding && (act.seq !== 0 || act.circle !== 'workspace')) return false
+  for (let i = 0; i < act.seen.length; i++) {
+    if (act.seen[i] === act.prev) return false
+    if (i > 0 && act.seen[i - 1]! >= act.seen[i]!) return false
+  }
+  return true
+}
+
+/** The workspace an act belongs to: its own id for the founding act. */
+export const workspaceOf = (verified: VerifiedAct): WorkspaceId =>
+  verified.act.workspace === '' ? (verified.id as unknown as WorkspaceId) : verified.act.workspace
+
+/** The person who speaks: its own id for a founding act. */
+export const personOf = (id: ActId, act: Act): PersonId =>
+  act.person === '' ? (id as unknown as PersonId) : act.person
+
+export const sameAct = (a: SignedAct, b: SignedAct): boolean => sameBytes(a.bytes, b.bytes)

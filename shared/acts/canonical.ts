@@ -1,0 +1,36 @@
+// Canonical JSON (RFC 8785, the JSON Canonicalization Scheme), for the values that acts may hold.
+// Own code, because what is signed must be exactly known: acts hold no fractions, so number formatting, the only hard
+// part of the scheme, is out of reach of a difference between runtimes.
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** Deepest nesting a canonical value may have. */
+export const MAX_DEPTH = 32
+
+/** Whether a parsed JSON value may be part of an act: safe integers, well-formed text, bounded depth. */
+export function isCanonicalValue(value: unknown, depth = 0): value is Json {
+  if (depth > MAX_DEPTH) return false
+  switch (typeof value) {
+    case 'boolean': return true
+    case 'string': return value.isWellFormed()
+    case 'number': return Number.isSafeInteger(value) && !Object.is(value, -0)
+    case 'object': {
+      if (value === null) return true
+      if (Array.isArray(value)) return value.every((item) => isCanonicalValue(item, depth + 1))
+      return Object.entries(value).every(([key, item]) => key.isWellFormed() && isCanonicalValue(item, depth + 1))
+    }
+    default: return false
+  }
+}
+
+/** The canonical text. Keys in order of their UTF-16 code units, no white space. */
+export function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const record = value as { readonly [key: string]: Json }
+    const members = Object.keys(record).sort().map((key) => `${JSON.stringify(key)}:${canonical(record[key]!)}`)
+    return `{${members.join(',')}}`
+  }
+  if (!isCanonicalValue(value)) throw new TypeError('not a canonical value')
+  return JSON.stringify(value)
+}

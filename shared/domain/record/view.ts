@@ -1,0 +1,139 @@
+// What people see of a record. Everything is decided by the domain; the page only draws. Names of states and stances are
+// stable: scripts rely on them.
+
+export type RecordState = 'draft' | 'offered' | 'in force' | 'declined' | 'fulfilled' | 'released' | 'ended'
+
+/** Where a party stands. `not reached` and `delivered` come from exchanged ledgers and enter no rule. */
+export type Stance =
+  | 'not reached' | 'delivered' | 'question' | 'accepted' | 'declined' | 'withdrew' | 'stepped out'
+
+export interface PartyView {
+  readonly id: string
+  readonly name: string
+  readonly you: boolean
+  /** `gives`: promises something and is needed. `receives`: whom a one-way promise is made to. */
+  readonly role: 'gives' | 'receives'
+  readonly stance: Stance
+  /** Number of the newest revision the stance speaks of; null where it speaks of none. */
+  readonly revision: number | null
+  /** The reason or question given with it, if any. */
+  readonly text: string | null
+  readonly at: number | null
+  /** What became of this party's own promise. */
+  readonly promise: 'open' | 'claimed' | 'fulfilled' | 'released' | null
+}
+
+/** What a list shows. Everything is decided in the host; the page only draws. */
+export interface RecordRow {
+  readonly id: string
+  readonly concept: string
+  readonly kind: 'promise' | 'mutual' | 'charter'
+  readonly title: string
+  readonly state: RecordState
+  /** Number of the revision in force, and of the one on offer; null where there is none. */
+  readonly revision: number | null
+  readonly offer: number | null
+  readonly due: string | null
+  readonly review: string | null
+  readonly parties: readonly { readonly id: string; readonly name: string; readonly you: boolean }[]
+  /** What is asked of me, if anything. */
+  readonly needsMe: 'answer' | 'accept again' | 'acknowledge' | 'answer question' | 'choose' | null
+  /** Hash of the words a rosette is drawn from: the offered ones if any, else those in force; null for drafts. */
+  readonly words: string | null
+  /** Text hash whose bytes are missing here: shown as "terms unavailable", never as agreed. */
+  readonly unavailable: boolean
+  /** Not yet on any other person's device. */
+  readonly onlyHere: boolean
+  /** `past due` and `review due` by the host's date. */
+  readonly flags: readonly ('two offers' | 'two in force' | 'past due' | 'review due' | 'edited since offer')[]
+  /** Milliseconds since 1970 of the last act or draft edit, by its author's clock. */
+  readonly updatedAt: number
+}
+
+export type InlineMark = 'bold' | 'italic'
+export interface InlineText { readonly text: string; readonly marks?: readonly InlineMark[] }
+export type Block =
+  | { readonly type: 'paragraph'; readonly content: readonly InlineText[] }
+  | { readonly type: 'bullets' | 'numbers'; readonly items: readonly (readonly Block[])[] }
+
+/** One margin voice and its words. `person` is set where `voice` is 'promises'. */
+export interface Section {
+  readonly voice: 'words' | 'why' | 'promises' | 'term' | 'slips'
+  readonly person?: string
+  readonly words: readonly Block[]
+}
+
+/** The exact terms a revision's hash stands for. */
+export interface TermsView {
+  readonly title: string
+  readonly kind: 'promise' | 'mutual' | 'charter'
+  readonly sections: readonly Section[]
+  readonly due?: string
+  readonly review?: string
+  /** Hours a week. */
+  readonly hours?: number
+}
+
+export interface SignatureView {
+  readonly person: string
+  readonly name: string
+  readonly you: boolean
+  readonly at: number
+  /** `offered` for the one who wrote the offer. */
+  readonly how: 'offered' | 'accepted'
+  /** The acceptance was taken back since. */
+  readonly undone: boolean
+}
+
+export interface RevisionView {
+  readonly id: string
+  readonly number: number
+  /** Hash of the terms: the rosette and what a signature names. */
+  readonly words: string
+  readonly parents: readonly number[]
+  readonly state: 'offered' | 'in force' | 'superseded' | 'declined' | 'withdrawn' | 'ended'
+  readonly by: string
+  readonly byName: string
+  readonly at: number
+  /** Null where the words are not on this device. */
+  readonly terms: TermsView | null
+  readonly needs: readonly { readonly id: string; readonly name: string; readonly accepted: boolean }[]
+  readonly signatures: readonly SignatureView[]
+}
+
+export interface TimelineEntry {
+  readonly id: string
+  readonly at: number
+  readonly person: string
+  readonly name: string
+  readonly you: boolean
+  /** The verb of the act: offer, accept, decline, question, withdraw, stepout, checkin, fulfil, acknowledge, release. */
+  readonly verb: string
+  readonly revision: number | null
+  readonly text: string | null
+  /** `everyone` once every other member's device is known to have it. */
+  readonly reached: 'only here' | 'some' | 'everyone'
+}
+
+/** What this person may do now; a reason in words where not. The page never hides an action, it says why it is closed. */
+export interface Possible {
+  readonly verb: string
+  readonly revision: number | null
+  readonly allowed: boolean
+  readonly reason: string | null
+}
+
+export interface RecordDetail extends Omit<RecordRow, 'parties'> {
+  readonly parties: readonly PartyView[]
+  readonly revisions: readonly RevisionView[]
+  readonly timeline: readonly TimelineEntry[]
+  readonly possible: readonly Possible[]
+  /** Id of the draft that goes on from here, if one is open. */
+  readonly draft: string | null
+}
+
+/** Verbs a person gives on a record. The host checks with the domain whether this person may, now. */
+export const VERBS = [
+  'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'checkin', 'fulfil', 'acknowledge', 'release',
+] as const
+export type Verb = (typeof VERBS)[number]

@@ -1,0 +1,112 @@
+// What the host and its keyless children (one link per open workspace, one rendezvous) say to each other over process
+// messages. The child may be hostile: the host validates shapes where it reads them and never hands out a signature
+// except over a handshake transcript it encodes itself.
+import type { DeviceId, PersonId, WorkspaceId } from '../base/ids.ts'
+
+/** Names one live connection of the link. Never reused within a link's life. */
+export type ConnectionId = number
+
+/** What both ends of a peer link sign. All fields are fixed-length; the host encodes and signs it, nothing else. */
+export interface HandshakeTranscript {
+  readonly workspace: WorkspaceId
+  /** The signer's device and its fresh 32-byte nonce. */
+  readonly device: DeviceId
+  readonly nonce: Uint8Array
+  /** SHA-256 fingerprint of the signer's own DTLS certificate, 32 bytes, read from its local description. */
+  readonly fingerprint: Uint8Array
+  /** The other end, as the signer saw it. */
+  readonly peerDevice: DeviceId
+  readonly peerNonce: Uint8Array
+  readonly peerFingerprint: Uint8Array
+}
+
+/** Why something from outside was refused. Counted by name and shown in `parley status`. */
+export type Refusal = string
+
+export type HostToLink =
+  | {
+      readonly t: 'start'
+      readonly workspace: WorkspaceId
+      readonly device: DeviceId
+      /** y-webrtc room name and signalling password, both derived from the workspace secret. */
+      readonly topic: string
+      readonly password: string
+      /** `ws://127.0.0.1:<port>` of the own rendezvous. */
+      readonly rendezvous: string
+      /** Full state of the workspace document as a V1 update. */
+      readonly document: Uint8Array
+      readonly presence: string | null
+    }
+  | { readonly t: 'document'; readonly update: Uint8Array }
+  /** Own presence as JSON text, or null when away. */
+  | { readonly t: 'presence'; readonly state: string | null }
+  /** Answer to `sign`. */
+  | { readonly t: 'signature'; readonly connection: ConnectionId; readonly signature: Uint8Array }
+  /** Answer to `verify`. `ledger` lets only the ledger channel pass until a later verdict says `full`. */
+  | { readonly t: 'verdict'; readonly connection: ConnectionId; readonly admit: 'full' | 'ledger' | 'refuse'; readonly person?: PersonId }
+  /** One message on the ledger channel. */
+  | { readonly t: 'send'; readonly connection: ConnectionId; readonly message: Uint8Array; readonly ticket: number }
+  | { readonly t: 'close'; readonly connection: ConnectionId; readonly reason: string }
+  | { readonly t: 'ping'; readonly n: number }
+  | { readonly t: 'stop' }
+
+export interface PeerStats {
+  readonly connection: ConnectionId
+  readonly device: DeviceId | null
+  readonly address: string | null
+  readonly bytesIn: number
+  readonly bytesOut: number
+  /** Milliseconds, from the link's own acknowledgements; null before the first. */
+  readonly roundTrip: number | null
+}
+
+export type LinkToHost =
+  | { readonly t: 'ready' }
+  | { readonly t: 'pong'; readonly n: number; readonly peers: readonly PeerStats[] }
+  | { readonly t: 'sign'; readonly connection: ConnectionId; readonly transcript: HandshakeTranscript }
+  /** The peer's proof: `transcript` as the peer must have signed it, `signature` as it came. */
+  | { readonly t: 'verify'; readonly connection: ConnectionId; readonly transcript: HandshakeTranscript; readonly signature: Uint8Array }
+  /** Both ends are authenticated and admitted; messages may flow. */
+  | { readonly t: 'open'; readonly connection: ConnectionId; readonly device: DeviceId; readonly address: string | null }
+  | { readonly t: 'closed'; readonly connection: ConnectionId; readonly reason: string }
+  | { readonly t: 'message'; readonly connection: ConnectionId; readonly message: Uint8Array }
+  /** The peer's link has acknowledged the whole of the message sent with this ticket. */
+  | { readonly t: 'delivered'; readonly connection: ConnectionId; readonly ticket: number }
+  | { readonly t: 'document'; readonly update: Uint8Array }
+  /** Others' presence, JSON text by connection-independent client number; absent ones are away. */
+  | { readonly t: 'presence'; readonly states: readonly string[] }
+  | { readonly t: 'refused'; readonly what: Refusal; readonly connection: ConnectionId | null }
+
+export type HostToRendezvous =
+  | {
+      readonly t: 'start'
+      /** 0 lets the system choose. */
+      readonly port: number
+      /** `0.0.0.0` in life; `127.0.0.1` where nothing may be reachable. */
+      readonly host: string
+    }
+  /** Topics that may be subscribed and published here. Replaces the earlier list. */
+  | { readonly t: 'topics'; readonly topics: readonly string[] }
+  /** Other hosts' rendezvous (`host:port`) to keep a socket to, for the topics above. Replaces the earlier list. */
+  | { readonly t: 'dial'; readonly addresses: readonly string[] }
+  /** Try every dialled address now instead of at its next turn. */
+  | { readonly t: 'retry' }
+  /** Receive what is published on this topic (it must be in `topics`), as `meeting`. */
+  | { readonly t: 'meet'; readonly topic: string }
+  | { readonly t: 'part'; readonly topic: string }
+  | { readonly t: 'publish'; readonly topic: string; readonly data: Uint8Array }
+  | { readonly t: 'ping'; readonly n: number }
+  | { readonly t: 'stop' }
+
+/** What became of trying an address, in a word; the page has the sentence. */
+export type DialOutcome = 'connected' | 'no answer' | 'refused' | 'unknown host' | 'not parley' | 'closed'
+
+export type RendezvousToHost =
+  | { readonly t: 'listening'; readonly port: number }
+  | { readonly t: 'failed'; readonly code: string; readonly message: string }
+  | { readonly t: 'pong'; readonly n: number }
+  | { readonly t: 'meeting'; readonly topic: string; readonly data: Uint8Array }
+  | { readonly t: 'dialled'; readonly address: string; readonly outcome: DialOutcome; readonly nextTryInMs: number | null }
+  /** A remote rendezvous or peer connected from this address. */
+  | { readonly t: 'visitor'; readonly address: string }
+  | { readonly t: 'refused'; readonly what: Refusal }
