@@ -172,6 +172,8 @@ export const requests = {
   'app.overview': z.strictObject({}),
   'app.theme': z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
   'app.doctor': z.strictObject({}),
+  /** A fresh one-time URL of the served page; null where this host serves none. */
+  'app.url': z.strictObject({}),
   /** Small page state worth keeping (open tabs, widths), JSON text by key. */
   'app.keep': z.strictObject({ key: z.string().max(100), value: z.string().max(50_000) }),
   'app.kept': z.strictObject({ key: z.string().max(100) }),
@@ -228,6 +230,7 @@ export interface Results {
   'app.overview': Overview
   'app.theme': null
   'app.doctor': readonly DoctorLine[]
+  'app.url': { readonly url: string | null }
   'app.keep': null
   'app.kept': { readonly value: string | null }
   /** The recovery words, shown once and kept nowhere. */
