@@ -1,0 +1,148 @@
+// What every concept is made of: counted acts go in, a state comes out, and the state is shown and answered.
+//
+// A fold is pure and total: same acts in any order, same state, on every machine; no act that verifies makes it throw.
+// It takes no clock. States hold no places, since a place differs between machines.
+import type { z } from 'zod'
+import type { Json } from '../acts/canonical.ts'
+import type { Place } from '../acts/causal.ts'
+import type { CalendarDate } from '../base/clock.ts'
+import type { ActId, DeviceId, PersonId, TextHash } from '../base/ids.ts'
+import type { Result } from '../base/result.ts'
+import type { RecordDetail, RecordRow } from './record/view.ts'
+
+/** An act that counts: verified and causally complete (RULES 1). */
+export interface CountedAct {
+  readonly id: ActId
+  /** `concept.verb`. */
+  readonly type: string
+  readonly subject: string
+  readonly body: Readonly<Record<string, Json>>
+  /** For a founding act: its own id. */
+  readonly person: PersonId
+  readonly device: DeviceId
+  readonly seq: number
+  /** Milliseconds by the author's clock. For display only. */
+  readonly at: number
+  readonly place: Place
+  /** The device was the person's in the act's own causal past. Where false, the act has no effect anywhere. */
+  readonly owned: boolean
+  /** The author was a member in the act's own causal past, and the device theirs. `Membership.take` judges both. */
+  readonly member: boolean
+}
+
+/** Who knew what. `CausalIndex` is one. */
+export interface Past {
+  /** Whether `a` has `b` in its causal past. No act knows itself. */
+  knows(a: Place, b: Place): boolean
+  /** Longest path to a root. */
+  depth(place: Place): number
+}
+
+/** Why an act that counts has no effect. Stable names, counted where a person can see them. */
+export type Reason =
+  | 'unknown verb' | 'malformed body' | 'device not theirs' | 'not a member' | 'not a party' | 'other record'
+  | 'unknown revision' | 'other words' | 'drops a party' | 'unknown claim' | 'not for them' | 'already accepted'
+  | 'unknown invite' | 'invite revoked' | 'wrong proof' | 'unknown person' | 'not admitted' | 'too many devices'
+  | 'nothing to undo'
+
+export interface Ignored {
+  readonly act: ActId
+  readonly reason: Reason
+}
+
+/** A concept: what acts it knows and what they come to. */
+export interface Concept<State> {
+  readonly id: string
+  /** First parts of the act types that are this concept's; its own id, where not told otherwise. */
+  readonly prefixes: readonly string[]
+  /** Schemas of the bodies, by the act's full type. */
+  readonly acts: Readonly<Record<string, z.ZodType>>
+  /** Null where the body is one this concept knows; else why it has no effect. Never throws. */
+  validate(type: string, body: unknown): Reason | null
+  /** Folds all acts of one subject whose type is of this concept, in any order, with or without duplicates. */
+  fold(acts: readonly CountedAct[], past: Past): State
+}
+
+/** What a state cannot know by itself: who looks, from where, and what has been exchanged. */
+export interface PresentContext {
+  /** Null for someone outside, who verifies an exported record. */
+  readonly me: PersonId | null
+  name(person: PersonId): string
+  /** Terms, reasons, check-ins. Null where the bytes are not on this device. */
+  text(hash: TextHash): Uint8Array | null
+  /** The host's date. */
+  readonly asOf: CalendarDate
+  reach(act: ActId): 'only here' | 'some' | 'everyone'
+  /** Whether a device of that person is known to have the act. Enters no rule. */
+  delivered(act: ActId, person: PersonId): boolean
+}
+
+/** What a person means to say, before it is an act. */
+export interface Intention {
+  readonly person: PersonId
+  /** The person is a member now; default true. Who left may only end what they gave. */
+  readonly member?: boolean
+  /** Which revision is meant; where left out, the only one that it can be. */
+  readonly revision?: ActId
+  /** Hash of the words that were shown to the person. Another hash than the revision's is refused. */
+  readonly words?: TextHash
+  /** A reason, question, check-in in the person's words. */
+  readonly text?: string
+  /** Whose promise is released, or whose claim acknowledged, where it could be several people's. */
+  readonly about?: PersonId
+  readonly confidence?: number
+  readonly notice?: string
+  readonly handover?: string
+  /** For `offer`. */
+  readonly offer?: OfferIntention
+  /** Whether the bytes behind a hash are on this device; default: they are. Nobody signs words that cannot be read. */
+  readonly available?: (hash: TextHash) => boolean
+}
+
+export interface OfferIntention {
+  readonly kind: 'promise' | 'mutual' | 'charter'
+  /** Who gives something, and so is needed. */
+  readonly people: readonly PersonId[]
+  /** Whom a one-way promise is made to. */
+  readonly to: readonly PersonId[]
+  /** Canonical bytes of the terms. */
+  readonly terms: Uint8Array
+  /** For the first revision of a record: who opened it and its nonce (16 bytes, hex). Later ones take the record's. */
+  readonly opener?: PersonId
+  readonly nonce?: string
+  /** What it goes on from; default: what is in force or on offer. */
+  readonly parents?: readonly ActId[]
+  /** Charters: percent of the list that must accept a later revision before it holds. */
+  readonly share?: number
+}
+
+/** Ready to be signed. `texts` must be kept before or with the act. */
+export interface Intent {
+  readonly type: string
+  readonly subject: string
+  readonly body: Readonly<Record<string, Json>>
+  readonly texts: readonly Uint8Array[]
+}
+
+/** A concept whose subjects are records that people open, sign and look up. Host, search and desk know only this. */
+export interface RecordConcept<State> extends Concept<State> {
+  /** Kinds of draft that become records of this concept. */
+  readonly kinds: readonly ('promise' | 'mutual' | 'charter')[]
+  row(state: State, context: PresentContext): RecordRow
+  /** `draft` is null: only the host knows drafts. */
+  detail(state: State, context: PresentContext): RecordDetail
+  title(state: State, text: PresentContext['text']): string
+  /** Everything worth finding: words of the shown revision, questions, check-ins. */
+  searchText(state: State, text: PresentContext['text']): string
+  /** May this person do this now? The body to sign, or the reason in words. */
+  intend(state: State, verb: string, intention: Intention): Result<Intent>
+  /** Hashes of all texts that the record's acts name. */
+  texts(state: State): readonly TextHash[]
+  ignored(state: State): readonly Ignored[]
+}
+
+/** The same linear order on every machine, parents before children; each act once. */
+export function inOrder(acts: readonly CountedAct[], past: Past): CountedAct[] {
+  const distinct = [...new Map(acts.map((act) => [act.id, act])).values()]
+  return distinct.sort((a, b) => past.depth(a.place) - past.depth(b.place) || (a.id < b.id ? -1 : 1))
+}

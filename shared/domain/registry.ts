@@ -1,0 +1,27 @@
+// The one list of concepts. Host, command line, search, desk and export walk it and know no concept by name.
+import { charter } from './charter/index.ts'
+import { commitment } from './commitment/index.ts'
+import type { Concept, RecordConcept } from './fold.ts'
+import { membership } from './membership/index.ts'
+
+/** Concepts whose subjects are records: drafted, offered, signed, listed, searched, exported. */
+export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, charter]
+
+export const concepts: readonly Concept<unknown>[] = [membership, ...recordConcepts]
+
+const byPrefix = new Map(concepts.flatMap((concept) => concept.prefixes.map((prefix) => [prefix, concept] as const)))
+const records = new Map(recordConcepts.map((concept) => [concept.id, concept]))
+
+const prefixOf = (type: string): string => type.slice(0, Math.max(0, type.indexOf('.')))
+
+/** The concept that knows acts of this type, or null: such acts are kept and passed on, and have no effect. */
+export const conceptOf = (type: string): Concept<unknown> | null => byPrefix.get(prefixOf(type)) ?? null
+
+export const recordConceptOf = (type: string): RecordConcept<unknown> | null => records.get(prefixOf(type)) ?? null
+
+/** By its id, as in `RecordRow.concept`. */
+export const recordConcept = (id: string): RecordConcept<unknown> | null => records.get(id) ?? null
+
+/** The concept that a kind of draft becomes a record of. */
+export const recordConceptOfKind = (kind: 'promise' | 'mutual' | 'charter'): RecordConcept<unknown> =>
+  recordConcepts.find((concept) => concept.kinds.includes(kind))!

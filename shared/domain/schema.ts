@@ -1,0 +1,15 @@
+// Shapes that bodies of acts share. Ids come out branded, so that a fold needs no casts.
+import { z } from 'zod'
+import { isHex } from '../base/bytes.ts'
+import { isId, type ActId, type DeviceId, type PersonId, type TextHash } from '../base/ids.ts'
+
+const idOf = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string' && isId(value), 'an id')
+
+export const actRef = idOf<ActId>()
+export const personRef = idOf<PersonId>()
+export const deviceRef = idOf<DeviceId>()
+export const textRef = idOf<TextHash>()
+export const line = z.string().min(1).max(200)
+export const nonce = z.string().refine((text) => isHex(text, 16), '16 bytes in hex')
+
+export const distinct = <T>(items: readonly T[]): boolean => new Set(items).size === items.length
