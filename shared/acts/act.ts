@@ -95,7 +95,10 @@ export function signAct(act: Act, key: DeviceKey): VerifiedAct {
   return { id: actId(bytes), act, bytes, signature: sign(concat(DOMAIN, bytes), key) }
 }
 
-/** Parses without judging the signature: for rows the ledger already verified when it took them in. Throws ActError. */
+/** Reads bytes that the ledger verified when it took them in. */
+export const readAct = (bytes: Uint8Array): Act => JSON.parse(fromUtf8(bytes)) as Act
+
+/** Form and canonical bytes, without the signature. Throws ActError. */
 export function decodeAct(bytes: Uint8Array): Act {
   if (bytes.length > MAX_ACT_BYTES) throw new ActError('act.oversize')
   let value: unknown

@@ -9,7 +9,7 @@ import { VERBS, type RecordDetail, type RecordRow, type RecordState, type Stance
 export { VERBS } from '../domain/record/view.ts'
 export type {
   Block, InlineMark, InlineText, PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, Section,
-  SignatureView, Stance, TermsView, TimelineEntry, Verb,
+  SignatureView, Stance, TermsView, TimelineEntry, Verb, DraftMeta
 } from '../domain/record/view.ts'
 
 // ---- views ----------------------------------------------------------------------------------------------------------
@@ -29,18 +29,6 @@ export interface PersonView {
   readonly lastExchange: number | null
   readonly joinedAt: number | null
   readonly invitedBy: string | null
-}
-
-export interface DraftMeta {
-  readonly title: string
-  readonly kind: 'promise' | 'mutual' | 'charter'
-  /** Persons who give something (for `promise`: only the one who makes it). */
-  readonly gives: readonly string[]
-  /** Persons a one-way promise is made to. */
-  readonly receives: readonly string[]
-  readonly due?: string
-  readonly review?: string
-  readonly hours?: number
 }
 
 export interface InviteView {

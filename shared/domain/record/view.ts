@@ -137,3 +137,15 @@ export const VERBS = [
   'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'checkin', 'fulfil', 'acknowledge', 'release',
 ] as const
 export type Verb = (typeof VERBS)[number]
+
+export interface DraftMeta {
+  readonly title: string
+  readonly kind: 'promise' | 'mutual' | 'charter'
+  /** Persons who give something (for `promise`: only the one who makes it). */
+  readonly gives: readonly string[]
+  /** Persons a one-way promise is made to. */
+  readonly receives: readonly string[]
+  readonly due?: string
+  readonly review?: string
+  readonly hours?: number
+}

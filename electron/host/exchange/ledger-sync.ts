@@ -1,0 +1,201 @@
+// Reconciles the workspace circle's ledger with each connected peer: heads on connect and every half minute, the acts
+// the other lacks, a push of each own act at commit, and answers that tell what has arrived.
+import type { Place } from '#shared/acts/causal.ts'
+import type { DeviceId, TextHash } from '#shared/base/ids.ts'
+import type { PackedAct } from '#shared/acts/packed.ts'
+import type { ConnectionId } from '#shared/protocol/link.ts'
+import { decodeLedgerMessage, encodeLedgerMessage, type Head, type LedgerMessage } from '#shared/protocol/ledger.ts'
+import { hash } from '#shared/acts/crypto.ts'
+import { toHex } from '#shared/base/bytes.ts'
+import type { Committed, Ledger } from '../store/ledger.ts'
+import type { Reach } from './reach.ts'
+import { verifyAll } from './verify.ts'
+
+const ROUND_MS = 30_000
+/** Bytes of acts in one message, and messages of acts under way to one peer. */
+const BATCH_BYTES = 192 * 1024
+const BATCHES_UNDER_WAY = 3
+
+export interface LedgerSyncOptions {
+  readonly ledger: Ledger
+  readonly reach: Reach
+  send(connection: ConnectionId, message: Uint8Array, ticket: number): void
+  refused(what: string): void
+  /** Something was exchanged with the device, or its reach moved. */
+  exchanged(device: DeviceId, reachMoved: boolean): void
+  /** After acts of a peer were taken in: its standing may have changed. */
+  reconsider(connection: ConnectionId): void
+}
+
+interface Peer {
+  readonly connection: ConnectionId
+  readonly device: DeviceId
+  /** Only receive until the peer is recognised. */
+  trusted: boolean
+  /** Acts still to be sent, in causal order; `place` in the workspace circle. */
+  outbox: Place[]
+  readonly underWay: Set<number>
+  /** Messages are handled one after the other, so that acts arrive in the order sent. */
+  turn: Promise<void>
+}
+
+export class LedgerSync {
+  readonly #options: LedgerSyncOptions
+  readonly #peers = new Map<ConnectionId, Peer>()
+  readonly #timer: NodeJS.Timeout
+  #ticket = 0
+  #relay: NodeJS.Timeout | null = null
+
+  constructor(options: LedgerSyncOptions) {
+    this.#options = options
+    this.#timer = setInterval(() => this.#round(), ROUND_MS)
+    this.#timer.unref()
+  }
+
+  opened(connection: ConnectionId, device: DeviceId, trusted: boolean): void {
+    const peer: Peer = { connection, device, trusted, outbox: [], underWay: new Set(), turn: Promise.resolve() }
+    this.#peers.set(connection, peer)
+    // Whoever knows the way here knows the workspace's secret; heads tell them hashes, and let them prove who they are.
+    this.#sendHeads(peer, trusted)
+  }
+
+  trust(connection: ConnectionId): void {
+    const peer = this.#peers.get(connection)
+    if (!peer || peer.trusted) return
+    peer.trusted = true
+    this.#sendHeads(peer, true)
+  }
+
+  closed(connection: ConnectionId): void {
+    this.#peers.delete(connection)
+  }
+
+  delivered(connection: ConnectionId, ticket: number): void {
+    const peer = this.#peers.get(connection)
+    if (!peer?.underWay.delete(ticket)) return
+    this.#options.exchanged(peer.device, false)
+    this.#pump(peer)
+  }
+
+  message(connection: ConnectionId, bytes: Uint8Array): void {
+    const peer = this.#peers.get(connection)
+    if (!peer) return
+    const message = decodeLedgerMessage(bytes)
+    if (!message) {
+      this.#options.refused('ledger.malformed')
+      return
+    }
+    peer.turn = peer.turn.then(() => this.#handle(peer, message)).catch((error: unknown) => {
+      this.#options.refused(`ledger.failed ${(error as Error).name}`)
+    })
+  }
+
+  /** Own acts go to every peer at once; others' are passed on to peers who turn out to lack them. */
+  committed(batch: Committed): void {
+    if (batch.circle !== 'workspace') return
+    const own = new Set(batch.own)
+    const places = batch.acts.filter((act) => own.has(act.id)).map((act) => act.place)
+    if (places.length > 0) {
+      for (const peer of this.#peers.values()) if (peer.trusted) this.#queue(peer, places)
+    }
+    if (own.size < batch.acts.length && this.#peers.size > 1) {
+      this.#relay ??= setTimeout(() => {
+        this.#relay = null
+        for (const peer of this.#peers.values()) if (peer.trusted) this.#sendHeads(peer, true)
+      }, 250 + Math.random() * 500)
+    }
+  }
+
+  /** Asks whoever is connected for texts that are named here and missing. */
+  want(texts: readonly TextHash[]): void {
+    for (const peer of this.#peers.values()) if (peer.trusted) this.#send(peer, { t: 'want', texts })
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer)
+    if (this.#relay) clearTimeout(this.#relay)
+    this.#peers.clear()
+  }
+
+  #round(): void {
+    for (const peer of this.#peers.values()) if (peer.trusted) this.#sendHeads(peer, true)
+  }
+
+  #sendHeads(peer: Peer, reply: boolean): void {
+    this.#send(peer, { t: 'heads', heads: this.#options.ledger.chains('workspace').heads(), reply })
+  }
+
+  async #handle(peer: Peer, message: LedgerMessage): Promise<void> {
+    const { ledger, reach, refused, exchanged } = this.#options
+    switch (message.t) {
+      case 'heads': {
+        const moved = reach.note(peer.device, message.heads)
+        exchanged(peer.device, moved)
+        if (!peer.trusted) return
+        if (message.reply) this.#sendHeads(peer, false)
+        peer.outbox = ledger.chains('workspace').missingFrom(message.heads)
+        this.#pump(peer)
+        return
+      }
+      case 'acts': {
+        const arrivals = (await verifyAll(message.acts, refused)).filter(({ verified }) => {
+          if (verified.act.circle === 'workspace') return true
+          refused('act.circle')
+          return false
+        })
+        await ledger.take(arrivals, peer.device)
+        if (peer.trusted) this.#send(peer, { t: 'have', heads: this.#headsMovedBy(arrivals.map((arrival) => arrival.verified.act.device)) })
+        exchanged(peer.device, reach.note(peer.device, arrivals.map(({ verified }) => ({ device: verified.act.device, seq: verified.act.seq, id: verified.id }))))
+        this.#options.reconsider(peer.connection)
+        return
+      }
+      case 'have':
+        exchanged(peer.device, reach.note(peer.device, message.heads))
+        return
+      case 'want': {
+        if (!peer.trusted) return
+        const texts = message.texts.map((text) => ledger.text(text)).filter((text) => text !== null)
+        for (const text of texts) this.#send(peer, { t: 'texts', texts: [text] })
+        return
+      }
+      case 'texts':
+        for (const text of message.texts) ledger.keepWanted(toHex(hash(text)) as TextHash, text)
+    }
+  }
+
+  #headsMovedBy(devices: readonly DeviceId[]): Head[] {
+    const chains = this.#options.ledger.chains('workspace')
+    return [...new Set(devices)].flatMap((device) => chains.headsOf(device).map((place) => ({ device, seq: chains.seq(place), id: chains.id(place) })))
+  }
+
+  #queue(peer: Peer, places: readonly Place[]): void {
+    const last = peer.outbox.at(-1) ?? -1
+    peer.outbox.push(...places.filter((place) => place > last))
+    this.#pump(peer)
+  }
+
+  #pump(peer: Peer): void {
+    while (peer.outbox.length > 0 && peer.underWay.size < BATCHES_UNDER_WAY && this.#peers.has(peer.connection)) {
+      const acts: PackedAct[] = []
+      let bytes = 0
+      while (peer.outbox.length > acts.length && bytes < BATCH_BYTES) {
+        const act = this.#packed(peer.outbox[acts.length]!)
+        acts.push(act)
+        bytes += act.bytes.length + act.texts.reduce((sum, text) => sum + text.length, 80)
+      }
+      peer.outbox.splice(0, acts.length)
+      peer.underWay.add(this.#send(peer, { t: 'acts', acts }))
+    }
+  }
+
+  #packed(place: Place): PackedAct {
+    const { ledger } = this.#options
+    return ledger.packed(ledger.chains('workspace').id(place))!
+  }
+
+  #send(peer: Peer, message: LedgerMessage): number {
+    const ticket = ++this.#ticket
+    this.#options.send(peer.connection, encodeLedgerMessage(message), ticket)
+    return ticket
+  }
+}

@@ -1,0 +1,105 @@
+// One SQLite file per workspace. WAL and synchronous=FULL: a commit that returned has been fsynced.
+import { DatabaseSync } from 'node:sqlite'
+import { problem, ProblemError } from '#shared/base/result.ts'
+
+const SCHEMA = `
+create table if not exists acts (
+  n integer primary key,
+  id blob not null unique,
+  circle text not null,
+  subject text not null,
+  device text not null,
+  seq integer not null,
+  prev integer,
+  seen blob,
+  authority integer not null,
+  bytes blob not null,
+  signature blob not null
+) strict;
+create index if not exists acts_subject on acts (circle, subject, n);
+create table if not exists waiting (
+  id blob primary key,
+  bytes blob not null,
+  signature blob not null
+) strict, without rowid;
+create table if not exists texts (hash blob primary key, bytes blob not null) strict, without rowid;
+create table if not exists views (
+  circle text not null,
+  subject text not null,
+  upto integer not null,
+  row text not null,
+  primary key (circle, subject)
+) strict, without rowid;
+create table if not exists reach (
+  device text not null,
+  chain text not null,
+  seq integer not null,
+  primary key (device, chain)
+) strict, without rowid;
+create table if not exists peers (
+  device text primary key,
+  address text,
+  last_exchange integer not null
+) strict, without rowid;
+create table if not exists documents (
+  n integer primary key,
+  circle text not null,
+  snapshot integer not null,
+  bytes blob not null
+) strict;
+create table if not exists facts (key text primary key, value text not null) strict, without rowid;
+create virtual table if not exists search using fts5 (subject unindexed, concept unindexed, title, words, tokenize = 'unicode61 remove_diacritics 2');
+`
+
+/** Opens or creates. Throws ProblemError `data.unreadable` where the file is not a sound database. */
+export function openDatabase(path: string): DatabaseSync {
+  try {
+    const db = new DatabaseSync(path)
+    db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 2000; pragma cache_size = -32000;')
+    db.exec(SCHEMA)
+    return db
+  } catch (error) {
+    throw new ProblemError(problem(
+      'data.unreadable',
+      `The ledger at ${path} can't be opened (${(error as Error).message}). Nothing was changed.`,
+      'Put back a copy of the folder, or join again as a new device: your colleagues hold what they exchanged with you.',
+    ))
+  }
+}
+
+const SQLITE_FULL = 13
+const SQLITE_IOERR = 10
+
+/** A storage error as a sentence. An fsync that failed is never retried as success: the caller reloads from disk. */
+export function storageProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error
+  const code = (error as { errcode?: number }).errcode ?? 0
+  if ((code & 0xff) === SQLITE_FULL) {
+    return new ProblemError(problem(
+      'disk.full',
+      'The disk is full, so this was not given. What was given before is safe.',
+      'Free some space and try again.',
+    ))
+  }
+  if ((code & 0xff) === SQLITE_IOERR) {
+    return new ProblemError(problem(
+      'disk.failed',
+      `The disk refused to write (${(error as Error).message}), so this was not given. What was given before is safe.`,
+      'Check the disk, then try again.',
+    ))
+  }
+  throw error
+}
+
+/** Runs `work` in one durable transaction. */
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('begin immediate')
+  try {
+    const result = work()
+    db.exec('commit')
+    return result
+  } catch (error) {
+    if (db.isTransaction) db.exec('rollback')
+    throw error
+  }
+}

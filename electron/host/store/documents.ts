@@ -1,0 +1,83 @@
+// The Yjs document of one circle on disk: a snapshot and the updates since. Loading into a Y.Doc is what collects
+// Yjs's garbage (merging updates does not), so compaction writes what the loaded document encodes to.
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import * as Y from 'yjs'
+import type { Circle } from '#shared/base/ids.ts'
+import { inTransaction } from './database.ts'
+
+/** Updates are folded into a new snapshot once they outweigh it and this many bytes. */
+const COMPACT_BYTES = 4 * 1024 * 1024
+
+/** Origin of changes read from disk: not written again. */
+export const FROM_DISK = Symbol('from disk')
+
+export class StoredDocument {
+  readonly doc = new Y.Doc({ gc: true })
+  readonly #db: DatabaseSync
+  readonly #circle: Circle
+  readonly #insert: StatementSync
+  #pending: Uint8Array[] = []
+  #scheduled = false
+  #snapshotBytes = 0
+  #updateBytes = 0
+  readonly #onError: (error: unknown) => void
+
+  constructor(db: DatabaseSync, circle: Circle, onError: (error: unknown) => void) {
+    this.#db = db
+    this.#circle = circle
+    this.#onError = onError
+    this.#insert = db.prepare('insert into documents (circle, snapshot, bytes) values (?, ?, ?)')
+    const rows = db.prepare('select snapshot, bytes from documents where circle = ? order by n').all(circle) as unknown as { snapshot: number; bytes: Uint8Array }[]
+    Y.transact(this.doc, () => {
+      for (const row of rows) {
+        Y.applyUpdate(this.doc, row.bytes, FROM_DISK)
+        if (row.snapshot) this.#snapshotBytes += row.bytes.length
+        else this.#updateBytes += row.bytes.length
+      }
+    }, FROM_DISK)
+    this.doc.on('update', this.#onUpdate)
+  }
+
+  #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    if (origin === FROM_DISK) return
+    this.#pending.push(update)
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      this.flush()
+    })
+  }
+
+  /** Writes what has gathered in one transaction. On a failed write the updates stay pending for the next turn. */
+  flush(): void {
+    if (this.#pending.length === 0) return
+    try {
+      inTransaction(this.#db, () => {
+        for (const update of this.#pending) this.#insert.run(this.#circle, 0, update)
+      })
+    } catch (error) {
+      this.#onError(error)
+      return
+    }
+    for (const update of this.#pending.splice(0)) this.#updateBytes += update.length
+    if (this.#updateBytes > Math.max(COMPACT_BYTES, this.#snapshotBytes)) this.#compact()
+  }
+
+  /** The new snapshot is committed in the transaction that drops what it replaces. */
+  #compact(): void {
+    const snapshot = Y.encodeStateAsUpdate(this.doc)
+    inTransaction(this.#db, () => {
+      this.#db.prepare('delete from documents where circle = ?').run(this.#circle)
+      this.#insert.run(this.#circle, 1, snapshot)
+    })
+    this.#snapshotBytes = snapshot.length
+    this.#updateBytes = 0
+  }
+
+  dispose(): void {
+    this.doc.off('update', this.#onUpdate)
+    this.flush()
+    this.doc.destroy()
+  }
+}

@@ -1,0 +1,99 @@
+// The ledger's rows: what is read and written, and nothing of what it means.
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { readAct, type SignedAct, type VerifiedAct } from '#shared/acts/act.ts'
+import type { Place } from '#shared/acts/causal.ts'
+import { hash } from '#shared/acts/crypto.ts'
+import { fromHex, toHex } from '#shared/base/bytes.ts'
+import type { ActId, Circle, DeviceId, TextHash } from '#shared/base/ids.ts'
+import type { ActRow, Authority } from './ledger.ts'
+
+export interface SkeletonRow {
+  readonly id: ActId
+  readonly circle: Circle
+  readonly device: DeviceId
+  readonly seq: number
+  readonly prev: Place | null
+  readonly seen: readonly Place[]
+}
+
+const packPlaces = (places: readonly Place[]): Uint8Array | null =>
+  places.length === 0 ? null : new Uint8Array(Int32Array.from(places).buffer)
+
+const unpackPlaces = (bytes: Uint8Array | null): readonly Place[] =>
+  bytes === null ? [] : Array.from(new Int32Array(bytes.slice().buffer))
+
+export class LedgerRows {
+  readonly #insertAct: StatementSync
+  readonly #insertText: StatementSync
+  readonly #selectText: StatementSync
+  readonly #insertWaiting: StatementSync
+  readonly #deleteWaiting: StatementSync
+  readonly #bySubject: StatementSync
+  readonly #byId: StatementSync
+  readonly #db: DatabaseSync
+
+  constructor(db: DatabaseSync) {
+    this.#db = db
+    this.#insertAct = db.prepare('insert into acts (id, circle, subject, device, seq, prev, seen, authority, bytes, signature) values (?,?,?,?,?,?,?,?,?,?)')
+    this.#insertText = db.prepare('insert or ignore into texts (hash, bytes) values (?, ?)')
+    this.#selectText = db.prepare('select bytes from texts where hash = ?')
+    this.#insertWaiting = db.prepare('insert or ignore into waiting (id, bytes, signature) values (?,?,?)')
+    this.#deleteWaiting = db.prepare('delete from waiting where id = ?')
+    this.#bySubject = db.prepare('select id, circle, authority, bytes, signature from acts where circle = ? and subject = ? order by n')
+    this.#byId = db.prepare('select id, circle, authority, bytes, signature from acts where id = ?')
+  }
+
+  putAct(verified: VerifiedAct, circle: Circle, prev: Place | null, seen: readonly Place[], authority: Authority): void {
+    const { act, id, bytes, signature } = verified
+    this.#insertAct.run(fromHex(id), circle, act.subject, act.device, act.seq, prev, packPlaces(seen), (authority.member ? 1 : 0) | (authority.owned ? 2 : 0), bytes, signature)
+  }
+
+  putText(text: Uint8Array): void {
+    this.#insertText.run(hash(text), text)
+  }
+
+  text(textHash: TextHash): Uint8Array | null {
+    const row = this.#selectText.get(fromHex(textHash)) as { bytes: Uint8Array } | undefined
+    return row?.bytes ?? null
+  }
+
+  putWaiting(verified: VerifiedAct): void {
+    this.#insertWaiting.run(fromHex(verified.id), verified.bytes, verified.signature)
+  }
+
+  dropWaiting(id: ActId): void {
+    this.#deleteWaiting.run(fromHex(id))
+  }
+
+  *waiting(): Iterable<VerifiedAct> {
+    for (const row of this.#db.prepare('select id, bytes, signature from waiting').all() as unknown as { id: Uint8Array; bytes: Uint8Array; signature: Uint8Array }[]) {
+      yield { id: toHex(row.id) as ActId, act: readAct(row.bytes), bytes: row.bytes, signature: row.signature }
+    }
+  }
+
+  ofSubject(circle: Circle, subject: string): ActRow[] {
+    return (this.#bySubject.all(circle, subject) as unknown as RawAct[]).map(toRow)
+  }
+
+  byId(id: ActId): ActRow | null {
+    const row = this.#byId.get(fromHex(id)) as unknown as RawAct | undefined
+    return row ? toRow(row) : null
+  }
+
+  subjects(circle: Circle): string[] {
+    const rows = this.#db.prepare("select distinct subject from acts where circle = ? and subject <> ''").all(circle)
+    return (rows as unknown as { subject: string }[]).map((row) => row.subject)
+  }
+
+  /** What the causal index needs of every act, in order of intake. */
+  skeleton(): SkeletonRow[] {
+    const rows = this.#db.prepare('select id, circle, device, seq, prev, seen from acts order by n').all()
+    return (rows as unknown as { id: Uint8Array; circle: Circle; device: DeviceId; seq: number; prev: number | null; seen: Uint8Array | null }[])
+      .map((row) => ({ id: toHex(row.id) as ActId, circle: row.circle, device: row.device, seq: row.seq, prev: row.prev, seen: unpackPlaces(row.seen) }))
+  }
+}
+
+interface RawAct { id: Uint8Array; circle: Circle; authority: number; bytes: Uint8Array; signature: Uint8Array }
+
+const toRow = (row: RawAct): ActRow & SignedAct =>
+  ({ id: toHex(row.id) as ActId, circle: row.circle, authority: { member: (row.authority & 1) !== 0, owned: (row.authority & 2) !== 0 }, bytes: row.bytes, signature: row.signature })

@@ -1,0 +1,178 @@
+// The vault: this device's keys and the workspace secrets, in one file with mode 0600.
+//
+// The secret part is plain JSON where neither keyring nor passphrase is used (the page and `parley doctor` say so), else
+// encrypted: by the system's keyring through a wrapper that Electron hands in, or by a passphrase through Argon2id.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import {
+  cryptoReady, decrypt, deviceKeyFromSeed, encrypt, keyFromPassphrase, newPassphraseCost, randomBytes,
+  type DeviceKey, type PassphraseCost,
+} from '#shared/acts/crypto.ts'
+import { fromBase64, fromUtf8, toBase64, utf8 } from '#shared/base/bytes.ts'
+import type { WorkspaceId } from '#shared/base/ids.ts'
+import { problem, ProblemError } from '#shared/base/result.ts'
+import { newRecovery } from '#shared/formats/words.ts'
+import { writeAtomically } from '../store/atomic-file.ts'
+
+/** The system keyring, where there is one (Electron's safeStorage). */
+export interface Keyring {
+  seal(secret: Uint8Array): Uint8Array
+  open(sealed: Uint8Array): Uint8Array
+}
+
+const base64 = z.string().regex(/^[A-Za-z0-9_-]*$/)
+const secretSchema = z.object({
+  /** Seed of this device's signing key, by workspace (or by join, until admitted). */
+  devices: z.record(z.string(), base64),
+  /** Shared secret of each workspace. */
+  secrets: z.record(z.string(), base64),
+  /** Seeds of invites made here, by the id of the invite's act. */
+  invites: z.record(z.string(), base64),
+})
+const fileSchema = z.object({
+  v: z.literal(1),
+  name: z.string(),
+  device: z.string(),
+  spare: z.string(),
+  storage: z.enum(['keyring', 'passphrase', 'file']),
+  cost: z.object({ salt: base64, operations: z.number(), memory: z.number() }).optional(),
+  secret: z.string(),
+})
+type VaultFile = z.infer<typeof fileSchema>
+type Secret = z.infer<typeof secretSchema>
+
+const FILE = 'vault.json'
+const CONTEXT = utf8('parley/vault/1')
+const bytesOf = (text: string): Uint8Array => fromBase64(text) ?? new Uint8Array()
+
+export class Vault {
+  readonly #path: string
+  readonly #keyring: Keyring | null
+  #file: VaultFile
+  #secret: Secret | null = null
+  #key: Uint8Array | null = null
+
+  private constructor(path: string, keyring: Keyring | null, file: VaultFile) {
+    this.#path = path
+    this.#keyring = keyring
+    this.#file = file
+  }
+
+  /** Null where no identity was made yet. Opens at once unless a passphrase is needed. Throws `vault.unreadable`. */
+  static async read(data: string, keyring: Keyring | null): Promise<Vault | null> {
+    await cryptoReady
+    const path = join(data, FILE)
+    if (!existsSync(path)) return null
+    let vault: Vault
+    try {
+      vault = new Vault(path, keyring, fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))))
+      if (vault.#file.storage === 'file') vault.#secret = secretSchema.parse(JSON.parse(vault.#file.secret))
+      if (vault.#file.storage === 'keyring') {
+        if (!keyring) throw new Error('it was sealed by the keyring of the desktop application')
+        vault.#secret = secretSchema.parse(JSON.parse(fromUtf8(keyring.open(bytesOf(vault.#file.secret)))))
+      }
+    } catch (error) {
+      throw new ProblemError(problem(
+        'vault.unreadable', `The key file ${path} can't be read (${(error as Error).message}). Nothing was changed.`,
+        'Open it with the application that made it, or put back a copy of the file.',
+      ))
+    }
+    return vault
+  }
+
+  /** Makes the identity of this device and returns the recovery words, which are kept nowhere. */
+  static async create(data: string, identity: { name: string; device: string; passphrase?: string | undefined }, keyring: Keyring | null): Promise<{ vault: Vault; words: readonly string[] }> {
+    await cryptoReady
+    const recovery = newRecovery()
+    const storage = identity.passphrase === undefined ? (keyring ? 'keyring' : 'file') : 'passphrase'
+    const vault = new Vault(join(data, FILE), keyring, { v: 1, name: identity.name, device: identity.device, spare: recovery.spare, storage, secret: '' })
+    vault.#secret = { devices: {}, secrets: {}, invites: {} }
+    if (identity.passphrase !== undefined) {
+      const cost = newPassphraseCost()
+      vault.#file = { ...vault.#file, cost: { ...cost, salt: toBase64(cost.salt) } }
+      vault.#key = keyFromPassphrase(identity.passphrase, cost)
+    }
+    vault.#write()
+    return { vault, words: recovery.words }
+  }
+
+  get name(): string { return this.#file.name }
+  get device(): string { return this.#file.device }
+  get spare(): string { return this.#file.spare }
+  get storage(): VaultFile['storage'] { return this.#file.storage }
+  get locked(): boolean { return this.#secret === null }
+
+  /** Throws `vault.passphrase` on a wrong one. */
+  unlock(passphrase: string): void {
+    if (this.#secret) return
+    const cost = this.#file.cost!
+    const key = keyFromPassphrase(passphrase, { ...cost, salt: bytesOf(cost.salt) } satisfies PassphraseCost)
+    const opened = decrypt(bytesOf(this.#file.secret), key, CONTEXT)
+    if (!opened) {
+      throw new ProblemError(problem('vault.passphrase', 'That passphrase does not open this key. Nothing was changed.', 'Try again; without the passphrase, start as a new device and join again.'))
+    }
+    this.#key = key
+    this.#secret = secretSchema.parse(JSON.parse(fromUtf8(opened)))
+  }
+
+  /** The device key used in a workspace; made on first use, and made anew by `replaceDeviceKey`. */
+  deviceKey(workspace: WorkspaceId | `join:${string}`): DeviceKey {
+    const seed = this.#open().devices[workspace]
+    return seed === undefined ? this.replaceDeviceKey(workspace) : deviceKeyFromSeed(bytesOf(seed))
+  }
+
+  replaceDeviceKey(workspace: WorkspaceId | `join:${string}`): DeviceKey {
+    const seed = randomBytes(32)
+    this.#change((secret) => { secret.devices[workspace] = toBase64(seed) })
+    return deviceKeyFromSeed(seed)
+  }
+
+  /** What was made under a provisional name (founding, joining) goes on under the workspace's. */
+  adopt(from: `join:${string}`, workspace: WorkspaceId, workspaceSecret: Uint8Array): void {
+    this.#change((secret) => {
+      const seed = secret.devices[from]
+      if (seed !== undefined) secret.devices[workspace] = seed
+      delete secret.devices[from]
+      secret.secrets[workspace] = toBase64(workspaceSecret)
+    })
+  }
+
+  workspaceSecret(workspace: WorkspaceId): Uint8Array | null {
+    const text = this.#open().secrets[workspace]
+    return text === undefined ? null : bytesOf(text)
+  }
+
+  keepInvite(invite: string, seed: Uint8Array): void {
+    this.#change((secret) => { secret.invites[invite] = toBase64(seed) })
+  }
+
+  inviteSeed(invite: string): Uint8Array | null {
+    const text = this.#open().invites[invite]
+    return text === undefined ? null : bytesOf(text)
+  }
+
+  dropInvite(invite: string): void {
+    this.#change((secret) => { delete secret.invites[invite] })
+  }
+
+  #open(): Secret {
+    if (!this.#secret) throw new ProblemError(problem('vault.locked', 'Your key is behind a passphrase, so nothing can be signed yet.', 'Give the passphrase first.'))
+    return this.#secret
+  }
+
+  #change(edit: (secret: Secret) => void): void {
+    edit(this.#open())
+    this.#write()
+  }
+
+  #write(): void {
+    const plain = JSON.stringify(this.#open())
+    const secret =
+      this.#file.storage === 'file' ? plain
+      : this.#file.storage === 'keyring' ? toBase64(this.#keyring!.seal(utf8(plain)))
+      : toBase64(encrypt(utf8(plain), this.#key!, CONTEXT))
+    this.#file = { ...this.#file, secret }
+    writeAtomically(this.#path, JSON.stringify(this.#file), 0o600)
+  }
+}

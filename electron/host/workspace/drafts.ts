@@ -1,0 +1,110 @@
+// Drafts of one circle as the host works with them: a live document each, its metadata, and the entries it leaves in
+// the circle's document.
+import * as Y from 'yjs'
+import { Emitter, type Disposable } from '#shared/base/disposable.ts'
+import type { Circle, RecordId } from '#shared/base/ids.ts'
+import { applyDraftEntry, draftEntries, draftOfKey, DraftWriter } from '#shared/document/drafts.ts'
+
+/** Origin of changes that come from the circle's document, which must not be written back to it. */
+const FROM_CIRCLE = Symbol('from circle')
+
+export interface DraftChange {
+  readonly id: RecordId
+  readonly update: Uint8Array
+  /** The session that typed it, if a session did. */
+  readonly origin: unknown
+}
+
+interface OpenDraft {
+  readonly doc: Y.Doc
+  readonly writer: DraftWriter
+}
+
+export class CircleDrafts implements Disposable {
+  readonly circle: Circle
+  readonly onChange = new Emitter<DraftChange>()
+  readonly #doc: Y.Doc
+  readonly #open = new Map<RecordId, OpenDraft>()
+  /** Keys by draft, so that opening one does not walk them all. */
+  readonly #keys = new Map<RecordId, Set<string>>()
+  readonly #refused: (what: string) => void
+
+  constructor(circle: Circle, doc: Y.Doc, refused: (what: string) => void) {
+    this.circle = circle
+    this.#doc = doc
+    this.#refused = refused
+    for (const key of draftEntries(doc).keys()) this.#note(key)
+    draftEntries(doc).observe(this.#onEntries)
+  }
+
+  ids(): RecordId[] {
+    return [...this.#keys.keys()]
+  }
+
+  has(id: RecordId): boolean {
+    return this.#keys.has(id)
+  }
+
+  /** The live document; changes made to it are persisted and synced with the circle. */
+  open(id: RecordId): Y.Doc {
+    const known = this.#open.get(id)
+    if (known) return known.doc
+    const doc = new Y.Doc()
+    const draft: OpenDraft = { doc, writer: new DraftWriter(this.#doc, id) }
+    this.#open.set(id, draft)
+    for (const key of this.#keys.get(id) ?? []) this.#apply(doc, key)
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== FROM_CIRCLE) draft.writer.write(update)
+      this.onChange.emit({ id, update, origin })
+    })
+    return doc
+  }
+
+  /** Takes a draft out of this circle. Its text lives on where it was copied to. */
+  remove(id: RecordId): void {
+    this.#open.get(id)?.doc.destroy()
+    this.#open.delete(id)
+    this.#doc.transact(() => {
+      for (const key of this.#keys.get(id) ?? []) draftEntries(this.#doc).delete(key)
+    })
+    this.#keys.delete(id)
+  }
+
+  #note(key: string): RecordId | null {
+    const id = draftOfKey(key)
+    if (id === null) return null
+    const keys = this.#keys.get(id) ?? new Set<string>()
+    this.#keys.set(id, keys.add(key))
+    return id
+  }
+
+  #apply(doc: Y.Doc, key: string): void {
+    if (!applyDraftEntry(doc, draftEntries(this.#doc).get(key), FROM_CIRCLE)) this.#refused('draft.entry')
+  }
+
+  #onEntries = (event: Y.YMapEvent<Uint8Array>, transaction: Y.Transaction): void => {
+    for (const [key, change] of event.changes.keys) {
+      if (change.action === 'delete') {
+        const id = draftOfKey(key)
+        if (id !== null) this.#keys.get(id)?.delete(key)
+        continue
+      }
+      const id = this.#note(key)
+      if (id === null) {
+        this.#refused('draft.key')
+        continue
+      }
+      if (transaction.local) continue
+      const open = this.#open.get(id)
+      if (open) this.#apply(open.doc, key)
+      else this.onChange.emit({ id, update: new Uint8Array(), origin: null })
+    }
+  }
+
+  dispose(): void {
+    draftEntries(this.#doc).unobserve(this.#onEntries)
+    for (const { doc } of this.#open.values()) doc.destroy()
+    this.#open.clear()
+    this.onChange.dispose()
+  }
+}

@@ -1,0 +1,177 @@
+// Records as people see them: acts of one subject, folded by their concept, shown by the host's date. Rows are cached
+// beside the ledger with the position they were folded from, so that a list is there before the ledger is read.
+import type { DatabaseSync } from 'node:sqlite'
+import type { CalendarDate } from '#shared/base/clock.ts'
+import type { Circle, DeviceId, RecordId } from '#shared/base/ids.ts'
+import { fail, ok, type Result } from '#shared/base/result.ts'
+import type { CountedAct, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
+import { recordConceptOf } from '#shared/domain/registry.ts'
+import type { RecordDetail, RecordRow } from '#shared/protocol/contract.ts'
+import { inTransaction } from '../store/database.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { People } from './people.ts'
+import type { Deliveries } from './standing.ts'
+
+interface CachedRow {
+  row: RecordRow
+  /** The host's date it was shown for: rows with a due or review date are shown anew on another day. */
+  asOf: CalendarDate
+  /** Highest own seq among its acts, by own device: beyond what colleagues have means "only here". */
+  own: Readonly<Record<DeviceId, number>>
+  upto: number
+}
+
+/** A record as folded now. */
+export interface FoldedRecord {
+  readonly id: RecordId
+  readonly circle: Circle
+  readonly concept: RecordConcept<unknown>
+  readonly state: unknown
+  readonly acts: readonly CountedAct[]
+}
+
+export interface RecordsOptions {
+  readonly db: DatabaseSync
+  readonly ledger: Ledger
+  readonly people: People
+  readonly deliveries: Deliveries
+  readonly today: () => CalendarDate
+  readonly circles: readonly Circle[]
+}
+
+const SAVE_MS = 500
+
+export class Records {
+  readonly #options: RecordsOptions
+  readonly #rows = new Map<RecordId, CachedRow>()
+  readonly #circleOf = new Map<RecordId, Circle>()
+  readonly #unsaved = new Set<RecordId>()
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(options: RecordsOptions) {
+    this.#options = options
+    this.#read()
+  }
+
+  ids(): RecordId[] {
+    return [...this.#rows.keys()]
+  }
+
+  has(id: RecordId): boolean {
+    return this.#rows.has(id)
+  }
+
+  /** Which records begin with these letters of their id. */
+  withPrefix(prefix: string): RecordId[] {
+    return this.ids().filter((id) => id.startsWith(prefix))
+  }
+
+  fold(id: RecordId): Result<FoldedRecord> {
+    const circle = this.#circleOf.get(id)
+    const acts = circle ? this.#options.ledger.actsOf(circle, id) : []
+    const concept = conceptOf(acts)
+    if (!circle || !concept) return fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.')
+    const mine = acts.filter((act) => recordConceptOf(act.type) === concept)
+    return ok({ id, circle, concept, acts: mine, state: concept.fold(mine, this.#options.ledger.chains(circle).index) })
+  }
+
+  context(): PresentContext {
+    const { people, ledger, today, deliveries } = this.#options
+    return {
+      me: people.me, name: people.name, text: (hash) => ledger.text(hash), asOf: today(),
+      reach: deliveries.reach, delivered: deliveries.delivered,
+    }
+  }
+
+  row(id: RecordId): RecordRow | null {
+    const cached = this.#rows.get(id)
+    if (!cached) return null
+    if (cached.asOf !== this.#options.today() && (cached.row.due || cached.row.review)) return this.refold(id)
+    return this.#live(cached)
+  }
+
+  rows(): RecordRow[] {
+    return this.ids().map((id) => this.row(id)).filter((row) => row !== null)
+  }
+
+  detail(folded: FoldedRecord): RecordDetail {
+    const detail = folded.concept.detail(folded.state, this.context())
+    return { ...detail, onlyHere: this.row(folded.id)?.onlyHere ?? detail.onlyHere }
+  }
+
+  /** Folds anew after acts of the record came in. Null where nothing of it is a record known here. */
+  refold(id: RecordId, circle?: Circle): RecordRow | null {
+    if (circle) this.#circleOf.set(id, circle)
+    const folded = this.fold(id)
+    if (!folded.ok) return null
+    const { concept, state, acts } = folded.value
+    const own: Record<DeviceId, number> = {}
+    const mine = new Set(this.#options.people.get(this.#options.people.me)?.devices.map((device) => device.id))
+    for (const act of acts) if (mine.has(act.device)) own[act.device] = Math.max(own[act.device] ?? -1, act.seq)
+    const cached: CachedRow = { row: concept.row(state, this.context()), asOf: this.#options.today(), own, upto: 0 }
+    this.#rows.set(id, cached)
+    this.#unsaved.add(id)
+    this.#timer ??= setTimeout(() => this.save(), SAVE_MS)
+    return this.#live(cached)
+  }
+
+  /** Writes rows and search text that changed. Lost ones are folded again from the ledger, so this may lag. */
+  save(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    if (this.#unsaved.size === 0) return
+    const { db, ledger } = this.#options
+    inTransaction(db, () => {
+      const upto = (db.prepare('select coalesce(max(n), 0) as n from acts').get() as { n: number }).n
+      const put = db.prepare('insert or replace into views (circle, subject, upto, row) values (?,?,?,?)')
+      const drop = db.prepare('delete from search where subject = ?')
+      const index = db.prepare('insert into search (subject, concept, title, words) values (?,?,?,?)')
+      for (const id of this.#unsaved) {
+        const folded = this.fold(id)
+        const cached = this.#rows.get(id)
+        if (!folded.ok || !cached) continue
+        const { concept, state, circle } = folded.value
+        put.run(circle, id, upto, JSON.stringify({ row: cached.row, asOf: cached.asOf, own: cached.own }))
+        drop.run(id)
+        index.run(id, concept.id, cached.row.title, concept.searchText(state, (hash) => ledger.text(hash)))
+      }
+    })
+    this.#unsaved.clear()
+  }
+
+  dispose(): void {
+    this.save()
+  }
+
+  /** What changes without an act: names, and how far colleagues have it. */
+  #live({ row, own }: CachedRow): RecordRow {
+    const { people, deliveries } = this.#options
+    const onlyHere = this.#circleOf.get(row.id as RecordId) === 'me' ||
+      Object.entries(own).some(([device, seq]) => seq > deliveries.furthest(device as DeviceId))
+    const parties = row.parties.map((party) => ({ ...party, name: people.name(party.id as never) }))
+    return { ...row, parties, onlyHere }
+  }
+
+  #read(): void {
+    const { db, circles } = this.#options
+    for (const circle of circles) {
+      const cached = new Map((db.prepare('select subject, upto, row from views where circle = ?').all(circle) as unknown as { subject: RecordId; upto: number; row: string }[])
+        .map((entry) => [entry.subject, entry]))
+      const newest = db.prepare("select subject, max(n) as n from acts where circle = ? and subject <> '' group by subject").all(circle) as unknown as { subject: RecordId; n: number }[]
+      for (const { subject, n } of newest) {
+        this.#circleOf.set(subject, circle)
+        const entry = cached.get(subject)
+        if (entry && entry.upto >= n) this.#rows.set(subject, { ...(JSON.parse(entry.row) as Omit<CachedRow, 'upto'>), upto: entry.upto })
+        else this.refold(subject)
+      }
+    }
+  }
+}
+
+function conceptOf(acts: readonly CountedAct[]): RecordConcept<unknown> | null {
+  for (const act of acts) {
+    const concept = recordConceptOf(act.type)
+    if (concept) return concept
+  }
+  return null
+}

@@ -1,0 +1,69 @@
+// Drafts inside a circle's document.
+//
+// Each draft is a Yjs document of its own (a page opens one without carrying a whole workspace), and its updates are the
+// entries of the circle document's `drafts` map: `<record id>/<random>` -> V1 update. The union of entries is the draft,
+// so entries commute, and a garbled one spoils one draft at most. A writer folds its own entries together when they
+// grow many.
+import * as Y from 'yjs'
+import { toHex } from '../base/bytes.ts'
+import { isId, type RecordId } from '../base/ids.ts'
+import { randomBytes } from '../acts/crypto.ts'
+
+export const draftEntries = (circle: Y.Doc): Y.Map<Uint8Array> => circle.getMap<Uint8Array>('drafts')
+
+/** Entries one writer leaves for a draft before folding them into one. */
+const FOLD_AT = 64
+/** Largest entry that is applied. */
+export const MAX_ENTRY_BYTES = 1024 * 1024
+
+const keyOf = (id: RecordId): string => `${id}/${toHex(randomBytes(8))}`
+
+/** The draft an entry belongs to, or null for keys that are none. */
+export function draftOfKey(key: string): RecordId | null {
+  const [id = '', rest = ''] = key.split('/', 2)
+  return isId(id) && /^[0-9a-f]{16}$/.test(rest) ? (id as RecordId) : null
+}
+
+/** Writes a draft's entries for one writer (this host, since it started). */
+export class DraftWriter {
+  readonly #entries: Y.Map<Uint8Array>
+  readonly #id: RecordId
+  #own: string[] = []
+
+  constructor(circle: Y.Doc, id: RecordId) {
+    this.#entries = draftEntries(circle)
+    this.#id = id
+  }
+
+  write(update: Uint8Array): void {
+    this.#entries.doc!.transact(() => {
+      if (this.#own.length >= FOLD_AT) this.#fold()
+      const key = keyOf(this.#id)
+      this.#entries.set(key, update)
+      this.#own.push(key)
+    })
+  }
+
+  #fold(): void {
+    const present = this.#own.filter((key) => this.#entries.has(key))
+    if (present.length > 1) {
+      const key = keyOf(this.#id)
+      this.#entries.set(key, Y.mergeUpdates(present.map((old) => this.#entries.get(old)!)))
+      for (const old of present) this.#entries.delete(old)
+      this.#own = [key]
+    } else this.#own = present
+  }
+}
+
+/** Applies one entry to a draft; false where the bytes are not an update (counted by the caller, the draft unchanged). */
+export function applyDraftEntry(draft: Y.Doc, entry: unknown, origin: unknown): boolean {
+  if (!(entry instanceof Uint8Array) || entry.length > MAX_ENTRY_BYTES) return false
+  try {
+    // Onto a scratch document first: an update that throws half-way may leave a document wrong.
+    Y.applyUpdate(new Y.Doc(), entry)
+    Y.applyUpdate(draft, entry, origin)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,106 @@
+// What two hosts say to each other about the ledger, over the ledger channel of a peer link.
+//
+// On connect, and every half minute, each sends the heads of all chains it holds in the workspace circle. Since acts
+// name what they know by hash, equal heads mean equal ledgers, and from the other's heads each knows what to send.
+// A new act is pushed at once. What was taken in is answered with the heads that moved: that is how "delivered" is known.
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { fromHex, toHex } from '../base/bytes.ts'
+import type { ActId, DeviceId, TextHash } from '../base/ids.ts'
+import { readPacked, writePacked, type PackedAct } from '../acts/packed.ts'
+
+export interface Head {
+  readonly device: DeviceId
+  readonly seq: number
+  readonly id: ActId
+}
+
+export type LedgerMessage =
+  /** All chain heads. `reply` asks for the other's in return. */
+  | { readonly t: 'heads'; readonly heads: readonly Head[]; readonly reply: boolean }
+  /** Acts in causal order, each with the texts the sender holds of it. */
+  | { readonly t: 'acts'; readonly acts: readonly PackedAct[] }
+  /** Heads that moved by what was just committed. */
+  | { readonly t: 'have'; readonly heads: readonly Head[] }
+  /** Texts named by acts here whose bytes are missing. */
+  | { readonly t: 'want'; readonly texts: readonly TextHash[] }
+  | { readonly t: 'texts'; readonly texts: readonly Uint8Array[] }
+
+const KINDS = ['heads', 'acts', 'have', 'want', 'texts'] as const
+
+/** Most entries of one message; more is a breach. */
+const MAX_ENTRIES = 100_000
+
+export function encodeLedgerMessage(message: LedgerMessage): Uint8Array {
+  const to = encoding.createEncoder()
+  encoding.writeUint8(to, KINDS.indexOf(message.t))
+  switch (message.t) {
+    case 'heads':
+      encoding.writeUint8(to, message.reply ? 1 : 0)
+      writeHeads(to, message.heads)
+      break
+    case 'have':
+      writeHeads(to, message.heads)
+      break
+    case 'acts':
+      encoding.writeVarUint(to, message.acts.length)
+      for (const act of message.acts) writePacked(to, act)
+      break
+    case 'want':
+      encoding.writeVarUint(to, message.texts.length)
+      for (const text of message.texts) encoding.writeUint8Array(to, fromHex(text))
+      break
+    case 'texts':
+      encoding.writeVarUint(to, message.texts.length)
+      for (const text of message.texts) encoding.writeVarUint8Array(to, text)
+  }
+  return encoding.toUint8Array(to)
+}
+
+/** Null on anything that is not exactly one message. */
+export function decodeLedgerMessage(bytes: Uint8Array): LedgerMessage | null {
+  try {
+    const from = decoding.createDecoder(bytes)
+    const message = readMessage(from, KINDS[decoding.readUint8(from)])
+    return message === null || decoding.hasContent(from) ? null : message
+  } catch {
+    return null
+  }
+}
+
+function readMessage(from: decoding.Decoder, kind: (typeof KINDS)[number] | undefined): LedgerMessage | null {
+  switch (kind) {
+    case 'heads': {
+      const reply = decoding.readUint8(from) === 1
+      return { t: 'heads', reply, heads: readHeads(from) }
+    }
+    case 'have': return { t: 'have', heads: readHeads(from) }
+    case 'acts': return { t: 'acts', acts: readMany(from, () => readPacked(from)) }
+    case 'want': return { t: 'want', texts: readMany(from, () => toHex(decoding.readUint8Array(from, 32)) as TextHash) }
+    case 'texts': return { t: 'texts', texts: readMany(from, () => decoding.readVarUint8Array(from).slice()) }
+    case undefined: return null
+  }
+}
+
+function writeHeads(to: encoding.Encoder, heads: readonly Head[]): void {
+  encoding.writeVarUint(to, heads.length)
+  for (const head of heads) {
+    encoding.writeUint8Array(to, fromHex(head.device))
+    encoding.writeVarUint(to, head.seq)
+    encoding.writeUint8Array(to, fromHex(head.id))
+  }
+}
+
+const readHeads = (from: decoding.Decoder): Head[] => readMany(from, () => {
+  const device = toHex(decoding.readUint8Array(from, 32)) as DeviceId
+  const seq = decoding.readVarUint(from)
+  return { device, seq, id: toHex(decoding.readUint8Array(from, 32)) as ActId }
+})
+
+function readMany<T>(from: decoding.Decoder, read: () => T): T[] {
+  const count = decoding.readVarUint(from)
+  if (count > MAX_ENTRIES) throw new RangeError('too many entries')
+  const items: T[] = []
+  for (let i = 0; i < count; i++) items.push(read())
+  return items
+}
