@@ -31,27 +31,25 @@ export interface OwnEnd {
   readonly device: DeviceId
 }
 
-const is32 = (value: unknown): value is Uint8Array => value instanceof Uint8Array && value.length === 32
-const isHexId = (value: unknown): value is string => typeof value === 'string' && isId(value)
+const is32 = (value: unknown): boolean => value instanceof Uint8Array && value.length === 32
+const isHexId = (value: unknown): boolean => typeof value === 'string' && isId(value)
 
-/**
- * Whether a value that came from the link is a transcript this host may sign (`role` 'signer') or judge (`role`
- * 'peer'): well-formed, of this workspace, with this device at its own end and another at the other. Null if not.
- */
-export function checkTranscript(value: unknown, own: OwnEnd, role: 'signer' | 'peer'): HandshakeTranscript | null {
-  if (typeof value !== 'object' || value === null) return null
-  const it = value as Partial<Record<keyof HandshakeTranscript, unknown>>
-  if (!isHexId(it.workspace) || !isHexId(it.device) || !isHexId(it.peerDevice)) return null
-  if (!is32(it.nonce) || !is32(it.fingerprint) || !is32(it.peerNonce) || !is32(it.peerFingerprint)) return null
-  if (it.workspace !== own.workspace) return null
-  if ((role === 'signer' ? it.device : it.peerDevice) !== own.device) return null
-  if (it.device === it.peerDevice || sameBytes(it.nonce, it.peerNonce)) return null
-  return {
-    workspace: it.workspace as WorkspaceId,
-    device: it.device as DeviceId, nonce: it.nonce, fingerprint: it.fingerprint,
-    peerDevice: it.peerDevice as DeviceId, peerNonce: it.peerNonce, peerFingerprint: it.peerFingerprint,
-  }
+/** Whether a value that came from a link is a transcript at all: typed, of fixed lengths, between two distinct ends. */
+export function checkTranscript(value: unknown): value is HandshakeTranscript {
+  if (typeof value !== 'object' || value === null) return false
+  const it = value as HandshakeTranscript
+  return isHexId(it.workspace) && isHexId(it.device) && isHexId(it.peerDevice)
+    && is32(it.nonce) && is32(it.fingerprint) && is32(it.peerNonce) && is32(it.peerFingerprint)
+    && it.device !== it.peerDevice && !sameBytes(it.nonce, it.peerNonce)
 }
+
+/** Whether a host of this end may sign it: its own workspace, its own device as the signer. */
+export const isForSigning = (value: unknown, own: OwnEnd): value is HandshakeTranscript =>
+  checkTranscript(value) && value.workspace === own.workspace && value.device === own.device
+
+/** Whether a host of this end may judge another's signature over it. */
+export const isForJudging = (value: unknown, own: OwnEnd): value is HandshakeTranscript =>
+  checkTranscript(value) && value.workspace === own.workspace && value.peerDevice === own.device
 
 /** The transcript as the other end signs it. */
 export const mirrored = (of: HandshakeTranscript): HandshakeTranscript => ({

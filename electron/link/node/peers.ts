@@ -1,0 +1,11 @@
+// The link as a child process of the host.
+import wrtc from '@roamhq/wrtc'
+import type { HostToLink, LinkToHost } from '#shared/protocol/link.ts'
+import { Link } from '../peers/link.ts'
+import type { WebRtc } from '../peers/surroundings.ts'
+import { parentPort } from './parent-port.ts'
+
+const port = parentPort<HostToLink, LinkToHost>()
+const link = new Link(port, wrtc as unknown as WebRtc, () => process.exit(0))
+process.on('uncaughtException', () => link.caught())
+process.on('unhandledRejection', () => link.caught())

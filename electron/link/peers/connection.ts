@@ -1,0 +1,223 @@
+// A WebRTC connection as simple-peer sees it, whose data channel is a peer link: simple-peer and y-webrtc get their
+// channel, and so their first byte, only once both ends are authenticated and fully admitted.
+import type { Admission, OwnEnd } from '#shared/protocol/handshake.ts'
+import type { ConnectionId, HandshakeTranscript } from '#shared/protocol/link.ts'
+import { DocumentChannel } from './document-channel.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { PeerLink } from './peer-link.ts'
+import type { LinkTiming, WebRtc } from './surroundings.ts'
+
+/** What a connection tells its room. */
+export interface ConnectionEvents {
+  begun(connection: Connection): ConnectionId
+  sign(connection: Connection, transcript: HandshakeTranscript): void
+  verify(connection: Connection, transcript: HandshakeTranscript, signature: Uint8Array): void
+  open(connection: Connection, admission: Admission): void
+  /** One message of the document channel. Returns what y-webrtc shall see of it. Throws Breach. */
+  document(connection: Connection, message: Uint8Array): Uint8Array | null
+  /** Whether y-webrtc's message would only tell this peer what it has just told us. */
+  isEcho(connection: Connection, message: Uint8Array): boolean
+  ledger(connection: Connection, message: Uint8Array): void
+  delivered(connection: Connection, ticket: number): void
+  refused(connection: Connection, what: string): void
+  ended(connection: Connection, reason: string): void
+  congested(): boolean
+}
+
+export interface ConnectionNeeds {
+  readonly rtc: WebRtc
+  readonly own: OwnEnd
+  readonly timing: LinkTiming
+  readonly events: ConnectionEvents
+}
+
+type Handler = (() => void) | null
+
+export class Connection {
+  readonly id: ConnectionId
+  address: string | null = null
+  link: PeerLink | null = null
+  oniceconnectionstatechange: Handler = null
+  onicegatheringstatechange: Handler = null
+  onconnectionstatechange: Handler = null
+  onsignalingstatechange: Handler = null
+  onicecandidate: ((event: RTCPeerConnectionIceEvent) => void) | null = null
+  ondatachannel: ((event: { readonly channel: DocumentChannel }) => void) | null = null
+  ontrack: unknown = null
+  readonly #needs: ConnectionNeeds
+  readonly #native: RTCPeerConnection
+  readonly #deadline: ReturnType<typeof setTimeout>
+  #wire: RTCDataChannel | null = null
+  #channel: DocumentChannel | null = null
+  #described = false
+  #ended = false
+
+  constructor(needs: ConnectionNeeds, config?: RTCConfiguration) {
+    this.#needs = needs
+    // Whatever simple-peer would default to, no server outside is ever asked.
+    this.#native = new needs.rtc.RTCPeerConnection({ ...config, iceServers: [] })
+    this.id = needs.events.begun(this)
+    this.#deadline = setTimeout(() => this.end('connect.deadline'), needs.timing.connect)
+    this.#listen()
+  }
+
+  get localDescription() { return this.#native.localDescription }
+  get remoteDescription() { return this.#native.remoteDescription }
+  get signalingState() { return this.#native.signalingState }
+  get iceConnectionState() { return this.#native.iceConnectionState }
+  get iceGatheringState() { return this.#native.iceGatheringState }
+  /** `failed` once ended here: that is how simple-peer is told, at whatever stage it is. */
+  get connectionState() { return this.#ended ? 'failed' : this.#native.connectionState }
+
+  createOffer(options?: RTCOfferOptions) { return this.#native.createOffer(options) }
+  createAnswer(options?: RTCAnswerOptions) { return this.#native.createAnswer(options) }
+  setLocalDescription(description: RTCLocalSessionDescriptionInit) { return this.#native.setLocalDescription(description) }
+  addIceCandidate(candidate: RTCIceCandidateInit) { return this.#native.addIceCandidate(candidate) }
+  getStats() { return this.#native.getStats() }
+
+  /** Once only: a second one could bring another certificate under an authenticated link. */
+  async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    if (this.#described) throw new Error('the remote description stands')
+    this.#described = true
+    await this.#native.setRemoteDescription(description)
+  }
+
+  createDataChannel(label: string): DocumentChannel {
+    return this.#adopt(this.#native.createDataChannel(label, { ordered: true }))
+  }
+
+  close(): void {
+    this.end('closed')
+  }
+
+  /** Ends the connection and everything on it, once. `breach` counts the reason as a refusal. */
+  end(reason: string, breach = false): void {
+    if (this.#ended) return
+    this.#ended = true
+    clearTimeout(this.#deadline)
+    this.link?.close()
+    if (breach) this.#needs.events.refused(this, reason)
+    this.#needs.events.ended(this, reason)
+    this.onconnectionstatechange?.()
+    this.#channel?.finish()
+    // After the native library's own callback has returned.
+    setTimeout(() => this.#closeNative(), 0)
+  }
+
+  #closeNative(): void {
+    try {
+      this.#wire?.close()
+    } catch { /* already closed */ }
+    this.#native.close()
+  }
+
+  #listen(): void {
+    const native = this.#native
+    native.oniceconnectionstatechange = () => this.oniceconnectionstatechange?.()
+    native.onicegatheringstatechange = () => this.onicegatheringstatechange?.()
+    native.onsignalingstatechange = () => this.onsignalingstatechange?.()
+    native.onicecandidate = (event) => this.onicecandidate?.(event)
+    native.ontrack = () => this.end('channel.media', true)
+    native.onconnectionstatechange = () => {
+      if (native.connectionState === 'failed' || native.connectionState === 'closed') this.end('closed')
+      else this.onconnectionstatechange?.()
+    }
+    native.ondatachannel = ({ channel }) => {
+      if (this.#ended) return
+      if (this.#wire !== null) return this.end('channel.second', true)
+      if (!channel.ordered || isLimited(channel.maxRetransmits) || isLimited(channel.maxPacketLifeTime)) {
+        return this.end('channel.unreliable', true)
+      }
+      this.ondatachannel?.({ channel: this.#adopt(channel) })
+    }
+  }
+
+  #adopt(wire: RTCDataChannel): DocumentChannel {
+    this.#wire = wire
+    const channel = this.#channel = new DocumentChannel(wire.label, (message) => this.#sendDocument(message), () => this.close())
+    wire.binaryType = 'arraybuffer'
+    wire.onopen = () => this.#start()
+    wire.onclose = () => this.end('closed')
+    wire.onerror = () => this.end('closed')
+    wire.onmessage = ({ data }: MessageEvent<unknown>) => {
+      this.#start()
+      if (data instanceof ArrayBuffer) this.link?.receive(new Uint8Array(data))
+      else this.end('frame.malformed', true)
+    }
+    if (wire.readyState === 'open') setTimeout(() => this.#start(), 0)
+    return channel
+  }
+
+  #start(): void {
+    const wire = this.#wire
+    if (this.link !== null || this.#ended || wire === null) return
+    clearTimeout(this.#deadline)
+    const fingerprint = fingerprintOf(this.#native.localDescription?.sdp)
+    const peerFingerprint = fingerprintOf(this.#native.remoteDescription?.sdp)
+    if (!fingerprint || !peerFingerprint) return this.end('handshake.fingerprint', true)
+    const { own, timing, events } = this.#needs
+    void this.#findAddress()
+    this.link = new PeerLink({ send: (frame) => wire.send(frame as Uint8Array<ArrayBuffer>) }, { own, fingerprint, peerFingerprint }, {
+      sign: (transcript) => events.sign(this, transcript),
+      verify: (transcript, signature) => events.verify(this, transcript, signature),
+      open: (admission) => this.#opened(admission),
+      document: (message) => this.#document(message),
+      ledger: (message) => events.ledger(this, message),
+      delivered: (ticket) => events.delivered(this, ticket),
+      fail: (reason, breach) => this.end(reason, breach),
+      congested: () => events.congested(),
+    }, timing)
+  }
+
+  #opened(admission: Admission): void {
+    this.#needs.events.open(this, admission)
+    if (admission === 'full') this.#channel?.begin()
+  }
+
+  #document(message: Uint8Array): void {
+    const rest = this.#needs.events.document(this, message)
+    if (rest !== null) this.#channel?.deliver(rest)
+  }
+
+  #sendDocument(message: Uint8Array): void {
+    if (this.#needs.events.isEcho(this, message)) return
+    if (!this.link?.sendDocument(message)) this.#needs.events.refused(this, 'document.unsendable')
+  }
+
+  async #findAddress(): Promise<void> {
+    try {
+      const report = await this.#native.getStats()
+      this.address = remoteAddress(report)
+    } catch { /* a display nicety: the link is as good without it */ }
+  }
+}
+
+/** Whether a channel gives up on lost messages. Node's library says 65535 where browsers say null. */
+const isLimited = (limit: number | null): boolean => limit !== null && limit !== 65_535
+
+/** `ip:port` of the other end of the selected pair of candidates. */
+function remoteAddress(report: RTCStatsReport): string | null {
+  const entries = new Map<string, Record<string, unknown>>()
+  report.forEach((entry: { readonly id: string }) => void entries.set(entry.id, entry as unknown as Record<string, unknown>))
+  for (const entry of entries.values()) {
+    if (entry['type'] !== 'transport') continue
+    const pair = entries.get(String(entry['selectedCandidatePairId']))
+    const remote = entries.get(String(pair?.['remoteCandidateId']))
+    const host = remote?.['address'] ?? remote?.['ip']
+    if (typeof host === 'string') return host.includes(':') ? `[${host}]:${String(remote?.['port'])}` : `${host}:${String(remote?.['port'])}`
+  }
+  return null
+}
+
+/** The three constructors with the first wrapped, to be handed to simple-peer as `wrtc`. */
+export function wrapped(needs: ConnectionNeeds): object {
+  return {
+    RTCPeerConnection: class extends Connection {
+      constructor(config?: RTCConfiguration) {
+        super(needs, config)
+      }
+    },
+    RTCSessionDescription: needs.rtc.RTCSessionDescription,
+    RTCIceCandidate: needs.rtc.RTCIceCandidate,
+  }
+}

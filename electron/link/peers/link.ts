@@ -1,0 +1,135 @@
+// The link of one workspace, between its host and its peers. It holds no key and keeps nothing: it may be killed at any
+// time and started again from the host's `start` message.
+import type { ConnectionId, HostToLink, PeerStats } from '#shared/protocol/link.ts'
+import type { Connection, ConnectionEvents } from './connection.ts'
+import { Allowance } from '../allowance.ts'
+import { Room } from './room.ts'
+import { LIFE, type HostPort, type LinkTiming, type WebRtc } from './surroundings.ts'
+
+/** Bytes on the way to the host beyond which peers' frames are not acknowledged, so that they wait. */
+const MAX_HOST_BACKLOG = 8 * 1024 * 1024
+
+type Start = HostToLink & { readonly t: 'start' }
+
+export class Link {
+  readonly #port: HostPort
+  readonly #rtc: WebRtc
+  readonly #timing: LinkTiming
+  readonly #connections = new Map<ConnectionId, Connection>()
+  /** Connections the host has heard of. */
+  readonly #known = new Set<ConnectionId>()
+  /** Connections the host was told are open. */
+  readonly #announced = new WeakSet<Connection>()
+  #room: Room | null = null
+  /** Peers decide how often something is refused, so the host hears of so many a second and no more. */
+  readonly #reports = new Allowance(20, 200, performance.now())
+  #nextId = 1
+  #stopped: () => void
+
+  /** `stopped` is called after `stop` was carried out; the runtime then ends the process or the page. */
+  constructor(port: HostPort, rtc: WebRtc, stopped: () => void, timing: LinkTiming = LIFE) {
+    this.#port = port
+    this.#rtc = rtc
+    this.#timing = timing
+    this.#stopped = stopped
+    port.onMessage((message) => this.#take(message))
+  }
+
+  /** An error that nothing caught. It is counted; what it belonged to is gone, the rest goes on. */
+  caught(): void {
+    this.#refused('exception', null)
+  }
+
+  #take(message: HostToLink): void {
+    switch (message.t) {
+      case 'start': return void this.#start(message)
+      case 'document': return this.#room?.applyFromHost(message.update)
+      case 'presence': return this.#room?.setPresence(message.state)
+      case 'signature': return this.#connections.get(message.connection)?.link?.signed(message.signature)
+      case 'verdict': return this.#connections.get(message.connection)?.link?.judged(message.admit)
+      case 'send': return this.#send(message.connection, message.message, message.ticket)
+      case 'close': return this.#connections.get(message.connection)?.end(message.reason)
+      case 'ping': return this.#port.send({ t: 'pong', n: message.n, peers: this.#stats() })
+      case 'stop': return this.#stop()
+    }
+  }
+
+  async #start(start: Start): Promise<void> {
+    if (this.#room) return
+    const { workspace, device } = start
+    const room = this.#room = new Room({ ...start, announceEvery: this.#timing.announce }, device, {
+      update: (update) => this.#port.send({ t: 'document', update }),
+      presence: (states) => this.#port.send({ t: 'presence', states }),
+      refused: (what) => this.#refused(what, null),
+    })
+    await room.open({ rtc: this.#rtc, own: { workspace, device }, timing: this.#timing, events: this.#eventsOf(room) })
+    this.#port.send({ t: 'ready' })
+  }
+
+  #eventsOf(room: Room): ConnectionEvents {
+    const port = this.#port
+    return {
+      begun: (connection) => {
+        const id = this.#nextId++
+        this.#connections.set(id, connection)
+        return id
+      },
+      sign: ({ id }, transcript) => {
+        this.#known.add(id)
+        port.send({ t: 'sign', connection: id, transcript })
+      },
+      verify: ({ id }, transcript, signature) => port.send({ t: 'verify', connection: id, transcript, signature }),
+      open: (connection) => this.#opened(room, connection),
+      document: (connection, message) => room.document(connection, message),
+      isEcho: (connection, message) => room.isEcho(connection, message),
+      ledger: ({ id }, message) => port.send({ t: 'message', connection: id, message }),
+      delivered: ({ id }, ticket) => port.send({ t: 'delivered', connection: id, ticket }),
+      refused: ({ id }, what) => this.#refused(what, id),
+      ended: (connection, reason) => this.#ended(room, connection, reason),
+      congested: () => port.backlog > MAX_HOST_BACKLOG,
+    }
+  }
+
+  /** The host hears once that a connection is open; that the document may pass too needs no second word. */
+  #opened(room: Room, connection: Connection): void {
+    const { id, link, address } = connection
+    if (!link?.device || this.#announced.has(connection)) return
+    this.#announced.add(connection)
+    room.admitted(connection)
+    this.#port.send({ t: 'open', connection: id, device: link.device, address })
+  }
+
+  #ended(room: Room, connection: Connection, reason: string): void {
+    const { id, link } = connection
+    this.#connections.delete(id)
+    room.ended(connection, !link?.agreed)
+    const device = link?.device
+    if (device && ![...this.#connections.values()].some((other) => other.link?.device === device)) room.forget(device)
+    if (this.#known.delete(id)) this.#port.send({ t: 'closed', connection: id, reason })
+  }
+
+  #send(id: ConnectionId, message: Uint8Array, ticket: number): void {
+    const connection = this.#connections.get(id)
+    if (connection?.link && !connection.link.sendLedger(message, ticket)) {
+      this.#refused('message.unsendable', id)
+    }
+  }
+
+  #refused(what: string, connection: ConnectionId | null): void {
+    if (this.#reports.spend(1, performance.now())) this.#port.send({ t: 'refused', what, connection })
+  }
+
+  #stats(): PeerStats[] {
+    return Array.from(this.#connections.values(), ({ id, address, link }) => ({
+      connection: id, device: link?.device ?? null, address,
+      bytesIn: link?.bytesIn ?? 0, bytesOut: link?.bytesOut ?? 0, roundTrip: link?.roundTrip ?? null,
+    }))
+  }
+
+  #stop(): void {
+    for (const connection of [...this.#connections.values()]) connection.end('stopped')
+    this.#room?.close()
+    // Long enough for the closing of the channels to leave this machine.
+    setTimeout(() => this.#stopped(), 50)
+  }
+}

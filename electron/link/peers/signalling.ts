@@ -1,0 +1,78 @@
+// The only socket y-webrtc ever gets: to the own rendezvous, with a gate in front of y-webrtc's reading. It also stands
+// in for BroadcastChannel, over which windows of one origin would exchange the document past every check.
+
+/** Largest signalling message that is read, in characters. */
+const MAX_MESSAGE = 64 * 1024
+
+export interface SignalGate {
+  /** The only address that may be opened. */
+  readonly address: string
+  /** Whether y-webrtc may see this publication. Asked in order of arrival. */
+  admits(topic: unknown, sealed: unknown): Promise<boolean>
+  /** The rendezvous has new ways to others: announce again. */
+  wake(): void
+  refused(what: string): void
+}
+
+interface Scope {
+  WebSocket: unknown
+  BroadcastChannel: unknown
+}
+
+/** Replaces the two globals for the rest of this JavaScript context's life. Call before y-webrtc is loaded. */
+export function confineSignalling(gate: SignalGate): void {
+  const Native = globalThis.WebSocket
+  const scope: Scope = globalThis
+  scope.BroadcastChannel = SilentChannel
+  scope.WebSocket = class extends GatedSocket {
+    constructor(url: string) {
+      if (url !== gate.address) throw new Error('only the own rendezvous may be opened')
+      super(new Native(url), gate)
+    }
+  }
+}
+
+class SilentChannel {
+  onmessage: unknown = null
+  postMessage(): void {}
+  close(): void {}
+}
+
+/** As much of WebSocket as lib0's client uses. */
+class GatedSocket {
+  onopen: ((event: unknown) => void) | null = null
+  onclose: ((event: unknown) => void) | null = null
+  onerror: ((event: unknown) => void) | null = null
+  onmessage: ((event: { readonly data: string }) => void) | null = null
+  readonly #native: WebSocket
+  readonly #gate: SignalGate
+  /** Opening seals takes its time; messages keep their order all the same. */
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(native: WebSocket, gate: SignalGate) {
+    this.#native = native
+    this.#gate = gate
+    native.onopen = (event) => this.onopen?.(event)
+    native.onclose = (event) => this.onclose?.(event)
+    native.onerror = (event) => this.onerror?.(event)
+    native.onmessage = ({ data }: MessageEvent<unknown>) => {
+      this.#turn = this.#turn.then(() => this.#take(data)).catch(() => this.#gate.refused('signal.malformed'))
+    }
+  }
+
+  send(text: string): void {
+    if (this.#native.readyState === this.#native.OPEN) this.#native.send(text)
+  }
+
+  close(): void {
+    this.#native.close()
+  }
+
+  async #take(data: unknown): Promise<void> {
+    if (typeof data !== 'string' || data.length > MAX_MESSAGE) return this.#gate.refused('signal.oversize')
+    const message = JSON.parse(data) as { readonly type?: unknown; readonly topic?: unknown; readonly data?: unknown } | null
+    if (message?.type === 'pong') this.onmessage?.({ data })
+    else if (message?.type === 'wake') this.#gate.wake()
+    else if (message?.type === 'publish' && await this.#gate.admits(message.topic, message.data)) this.onmessage?.({ data })
+  }
+}

@@ -1,0 +1,104 @@
+// The listening side: who may come in, and how many.
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { isIP } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { Visitor, type VisitorNeeds } from './visitor.ts'
+
+/** A header by which two rendezvous know each other. Its value is a random name for this run. */
+export const GREETING = 'parley-rendezvous'
+/** The only page that may come in: the link's own hidden window. Every web site has another origin. */
+export const LINK_PAGE_ORIGIN = 'parley-link://page'
+
+export interface DoorEvents {
+  listening(port: number): void
+  failed(code: string, message: string): void
+  visitor(address: string): void
+}
+
+export class Door {
+  readonly #needs: VisitorNeeds
+  readonly #events: DoorEvents
+  readonly #name: string
+  readonly #sockets: WebSocketServer
+  readonly #perAddress = new Map<string, number>()
+  #server: Server | null = null
+
+  constructor(name: string, needs: VisitorNeeds, events: DoorEvents) {
+    this.#name = name
+    this.#needs = needs
+    this.#events = events
+    this.#sockets = new WebSocketServer({
+      noServer: true, maxPayload: needs.caps.message, perMessageDeflate: false, clientTracking: true,
+    })
+    this.#sockets.on('headers', (headers) => void headers.push(`${GREETING}: ${name}`))
+  }
+
+  /** Listens, after closing what was open before. */
+  open(port: number, host: string): void {
+    this.close()
+    const server = this.#server = createServer({ headersTimeout: 5000, requestTimeout: 5000 }, (_, response) => {
+      response.writeHead(426, { 'Content-Type': 'text/plain', Connection: 'close' })
+      response.end('This is a rendezvous of Parley. There is nothing to see here.\n')
+    })
+    // Beside the admitted sockets some may stand at the door while it is decided.
+    server.maxConnections = this.#needs.caps.sockets + 32
+    server.on('upgrade', (request: IncomingMessage, socket, head) => this.#knock(request, socket, head))
+    server.on('error', (error: NodeJS.ErrnoException) => this.#events.failed(error.code ?? 'unknown', error.message))
+    server.on('listening', () => {
+      const address = server.address()
+      if (address !== null && typeof address === 'object') this.#events.listening(address.port)
+    })
+    server.listen(port, host)
+  }
+
+  close(): void {
+    for (const socket of this.#sockets.clients) socket.terminate()
+    this.#server?.close()
+    this.#server?.closeAllConnections()
+    this.#server = null
+  }
+
+  #knock(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy())
+    const address = plainAddress(request.socket.remoteAddress)
+    const refusal = this.#refusalOf(request, address)
+    if (refusal !== null) {
+      this.#needs.refused(refusal)
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      return
+    }
+    const federated = request.headers[GREETING] !== undefined
+    const source = isLoopback(address) && !federated ? 'local' : 'visitor'
+    this.#sockets.handleUpgrade(request, socket, head, (ws) => {
+      this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1)
+      ws.on('close', () => this.#count(address))
+      new Visitor(ws, source, this.#needs)
+      if (source === 'visitor') this.#events.visitor(address)
+    })
+  }
+
+  #refusalOf(request: IncomingMessage, address: string): string | null {
+    const { caps } = this.#needs
+    const { origin, [GREETING]: name } = request.headers
+    if (origin !== undefined && !(origin === LINK_PAGE_ORIGIN && isLoopback(address))) return 'rendezvous.origin'
+    if (name === this.#name) return 'rendezvous.self'
+    if (this.#sockets.clients.size >= caps.sockets) return 'rendezvous.sockets'
+    if ((this.#perAddress.get(address) ?? 0) >= caps.socketsPerAddress) return 'rendezvous.address'
+    return null
+  }
+
+  #count(address: string): void {
+    const left = (this.#perAddress.get(address) ?? 1) - 1
+    if (left > 0) this.#perAddress.set(address, left)
+    else this.#perAddress.delete(address)
+  }
+}
+
+/** IPv4 addresses arrive wrapped in IPv6 where both are listened on. */
+function plainAddress(address: string | undefined): string {
+  const plain = (address ?? '').replace(/^::ffff:/, '')
+  return isIP(plain) ? plain : 'unknown'
+}
+
+const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.')
