@@ -1,0 +1,73 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { problem, ProblemError } from '#shared/base/result.ts'
+import type { VerifyView } from '#shared/protocol/contract.ts'
+import { WORKSPACE, type Command } from '../command.ts'
+import { EXIT } from '../exits.ts'
+import { findRow, findWorkspace } from '../find.ts'
+import { indent, oneLine, table } from '../text.ts'
+
+const RECORD_CAP = 20_000_000
+
+export const exportCommand: Command = {
+  name: 'export',
+  takes: ['ID'],
+  says: 'Write the signed record of a commitment to a file that anyone can verify.',
+  options: {
+    record: { type: 'text', value: 'FILE', says: 'the file to write', required: true },
+    force: { type: 'flag', says: 'replace the file if it is there' },
+    ...WORKSPACE,
+  },
+  more: 'JSON: {"id","title","file","bytes"}. The file holds the words and everything that was signed about them.',
+  run: async ({ given, host }) => {
+    const client = await host()
+    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const row = await findRow(client, workspace, given.at(0))
+    const { record } = await client.call('export.record', { workspace, id: row.id })
+    const file = resolve(given.text('record')!)
+    writeWhole(file, record, given.flag('force'))
+    const bytes = Buffer.byteLength(record)
+    return { value: { id: row.id, title: row.title, file, bytes }, text: `The signed record of ${oneLine(row.title)} is in ${file}. "parley verify" checks it.` }
+  },
+}
+
+function writeWhole(file: string, text: string, replace: boolean): void {
+  try {
+    writeFileSync(file, text, { flag: replace ? 'w' : 'wx', mode: 0o600 })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw new ProblemError(problem('file.exists', `${file} is there already. Nothing was written.`, 'Choose another file, or add --force to replace it.'))
+    // What was written of it is of no use to anybody.
+    if (code === 'ENOSPC') rmSync(file, { force: true })
+    throw new ProblemError(problem('file.unwritable', `${file} can't be written: ${message}.`, 'Check the folder and that the disk has room.'))
+  }
+}
+
+export const verify: Command = {
+  name: 'verify',
+  takes: ['FILE'],
+  says: 'Check the signed record in a file: who signed which words. Needs no identity and no workspace.',
+  more: 'Exit code 0 where it is valid, 1 where not. JSON: {"valid","says","title","state","revision","parties":[…],"acts"}.',
+  run: async ({ given }) => {
+    const { verifyRecord } = await import('#shared/formats/record.ts')
+    const view = await verifyRecord(readRecord(given.at(0)))
+    return { value: view, text: verifyText(view), exit: view.valid ? EXIT.ok : EXIT.refused }
+  },
+}
+
+function readRecord(file: string): string {
+  try {
+    const bytes = readFileSync(file)
+    if (bytes.length <= RECORD_CAP) return bytes.toString('utf8')
+  } catch (error) {
+    throw new ProblemError(problem('file.unreadable', `${file} can't be read: ${(error as Error).message}.`, 'Check the path.'))
+  }
+  throw new ProblemError(problem('file.oversized', `${file} is too large to be a record.`, 'Check that it is the right file.'))
+}
+
+function verifyText(view: VerifyView): string {
+  const parts = [`${view.valid ? 'Valid.' : 'Not valid.'} ${oneLine(view.says)}`]
+  if (view.title !== null) parts.push(`${oneLine(view.title)}${view.state ? `, ${view.state}` : ''}${view.revision === null ? '' : `, rev ${view.revision}`}`)
+  if (view.parties.length > 0) parts.push(indent(table(view.parties.map(({ name, stance, keyCode }) => [oneLine(name), stance, `key code ${keyCode}`]))))
+  return parts.join('\n\n')
+}

@@ -1,0 +1,21 @@
+// Every command, in the order in which help lists them.
+import type { Command } from '../command.ts'
+import { commitmentCommands } from './commitment.ts'
+import { doctor } from './doctor.ts'
+import { exportCommand, verify } from './export.ts'
+import { init } from './init.ts'
+import { invite, revoke } from './invite.ts'
+import { join } from './join.ts'
+import { ls } from './ls.ts'
+import { people } from './people.ts'
+import { promise } from './promise.ts'
+import { keep, open, serve } from './serve.ts'
+import { search } from './search.ts'
+import { show } from './show.ts'
+import { status } from './status.ts'
+import { leave, workspaceCommands } from './workspace.ts'
+
+export const COMMANDS: readonly Command[] = [
+  init, ...workspaceCommands, people, invite, revoke, join, open, serve, keep, promise, ...commitmentCommands,
+  ls, show, search, status, exportCommand, verify, doctor, leave,
+]

@@ -1,0 +1,66 @@
+import { problem, ProblemError } from '#shared/base/result.ts'
+import type { HostClient, RecordRow } from '#shared/protocol/contract.ts'
+import { WORKSPACE, type Command, type Outcome } from '../command.ts'
+import { findWorkspace } from '../find.ts'
+import { oneLine, shortId, table } from '../text.ts'
+import { inviteTable } from './invite.ts'
+import { peopleTable } from './people.ts'
+
+const ASKS: Readonly<Record<string, string>> = {
+  'answer': 'waits for your answer', 'accept again': 'changed since you accepted', 'acknowledge': 'waits for your acknowledgement',
+  'answer question': 'someone asked you', 'choose': 'two offers: choose one',
+}
+
+function rowCells(row: RecordRow): string[] {
+  const revision = row.offer !== null ? `rev ${row.offer} offered` : row.revision !== null ? `rev ${row.revision}` : ''
+  const others = row.parties.filter(({ you }) => !you).map(({ name }) => oneLine(name)).join(', ')
+  const remarks = [row.needsMe ? ASKS[row.needsMe] : '', ...row.flags, row.unavailable ? 'terms unavailable' : '', row.onlyHere ? 'only on this device' : '']
+  return [shortId(row.id), row.state, revision, row.due ? `by ${row.due}` : '', oneLine(row.title), others, remarks.filter(Boolean).join(', ')]
+}
+
+const rowTable = (rows: readonly RecordRow[], none: string): string => (rows.length === 0 ? none : table(rows.map(rowCells)))
+
+type Lister = (client: HostClient, workspace: string, now: number) => Promise<Outcome>
+
+const KINDS: Readonly<Record<string, Lister>> = {
+  commitments: async (client, workspace) => {
+    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind !== 'charter')
+    return { value: rows, text: rowTable(rows, 'No commitments yet.') }
+  },
+  drafts: async (client, workspace) => {
+    const rows = (await client.call('records.list', { workspace })).filter(({ state }) => state === 'draft')
+    return { value: rows, text: rowTable(rows, 'No drafts.') }
+  },
+  charters: async (client, workspace) => {
+    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind === 'charter')
+    return { value: rows, text: rowTable(rows, 'No charter.') }
+  },
+  people: async (client, workspace) => {
+    const all = await client.call('people.list', { workspace })
+    return { value: all, text: peopleTable(all) }
+  },
+  invites: async (client, workspace, now) => {
+    const all = await client.call('invite.list', { workspace })
+    return { value: all, text: all.length === 0 ? 'No invites.' : inviteTable(all, now) }
+  },
+}
+
+const names = Object.keys(KINDS)
+
+export const ls: Command = {
+  name: 'ls',
+  takes: ['WHAT'],
+  says: `List ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`,
+  options: WORKSPACE,
+  more: 'JSON: a list. Of commitments and drafts: {"id","title","state","revision","offer","due","review","parties":[…],"needsMe","flags",…}.',
+  run: async ({ given, around, host }) => {
+    const wanted = given.at(0)
+    const kinds = names.filter((name) => name === wanted || name.startsWith(wanted))
+    if (kinds.length !== 1) {
+      throw new ProblemError(problem('usage.kind', `"${wanted}" is nothing that can be listed.`, `Choose one of ${names.join(', ')}.`))
+    }
+    const client = await host()
+    const { id } = await findWorkspace(client, given.text('workspace'))
+    return KINDS[kinds[0]!]!(client, id, around.now().getTime())
+  },
+}

@@ -1,0 +1,28 @@
+import { WORKSPACE, type Command } from '../command.ts'
+import { readDate } from '../dates.ts'
+import { findPeople, findWorkspace } from '../find.ts'
+import { oneLine, shortId } from '../text.ts'
+
+export const promise: Command = {
+  name: 'promise',
+  takes: ['TEXT'],
+  says: 'Promise something to somebody. It holds from the moment you give it.',
+  options: {
+    to: { type: 'texts', value: 'NAME', says: 'whom you promise it to', required: true },
+    by: { type: 'text', value: 'DATE', says: 'until when: 2026-05-22, friday, +10d' },
+    ...WORKSPACE,
+  },
+  more: 'JSON: {"id","state"}. Whom it was made to may decline it.\n\n  parley promise "Bring the audit notes" --to Ben --by friday',
+  run: async ({ given, around, host }) => {
+    const by = given.text('by')
+    const due = by === undefined ? undefined : readDate('by', by, around.now())
+    const client = await host()
+    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const to = findPeople(await client.call('people.list', { workspace }), given.texts('to'))
+    const made = await client.call('records.promise', {
+      workspace, title: given.at(0), receives: to.map(({ id }) => id), ...(due === undefined ? {} : { due }),
+    })
+    const names = to.map(({ name }) => oneLine(name)).join(' and ')
+    return { value: made, text: `You promised ${names}: ${oneLine(given.at(0))}${due ? `, by ${due}` : ''}. (${shortId(made.id)}, ${made.state})` }
+  },
+}

@@ -1,0 +1,87 @@
+import type { Block, PartyView, RecordDetail, RevisionView, Section, TimelineEntry } from '#shared/protocol/contract.ts'
+import { WORKSPACE, type Command } from '../command.ts'
+import { findRow, findWorkspace } from '../find.ts'
+import { indent, moment, oneLine, plain, shortId, table, wrap } from '../text.ts'
+
+/** What scripts rely on first, then everything else there is to know. */
+export function showValue(record: RecordDetail): object {
+  const { id, title, state, offer, revision, due, parties, ...rest } = record
+  return { id, title, state, offer, revision, due, parties, ...rest }
+}
+
+export function showText(record: RecordDetail): string {
+  const parts = [head(record), `People\n${indent(table(record.parties.map(partyCells)))}`]
+  const shown = record.revisions.filter(({ state }) => state === 'offered' || state === 'in force')
+  for (const revision of shown.length > 0 ? shown : record.revisions.slice(-1)) parts.push(revisionText(revision, record))
+  if (record.timeline.length > 0) parts.push(`What happened\n${indent(table(record.timeline.map(entryCells)))}`)
+  const can = record.possible.filter(({ allowed }) => allowed).map(({ verb }) => verb)
+  if (can.length > 0) parts.push(`You can: ${[...new Set(can)].join(', ')}`)
+  return parts.join('\n\n')
+}
+
+function head(record: RecordDetail): string {
+  const facts: string[] = [record.state]
+  if (record.revision !== null) facts.push(`rev ${record.revision} in force`)
+  if (record.offer !== null) facts.push(`rev ${record.offer} on offer`)
+  if (record.due) facts.push(`by ${record.due}`)
+  if (record.review) facts.push(`review ${record.review}`)
+  facts.push(...record.flags)
+  if (record.onlyHere) facts.push('only on this device')
+  return `${oneLine(record.title)}\n${shortId(record.id)}  ${facts.join(', ')}`
+}
+
+function partyCells(party: PartyView): string[] {
+  const said = party.text ? `"${oneLine(party.text)}"` : ''
+  const promised = party.promise && party.promise !== 'open' ? `promise ${party.promise}` : ''
+  return [
+    `${oneLine(party.name)}${party.you ? ' (you)' : ''}`, party.role === 'receives' ? 'promised to' : '',
+    party.revision === null ? party.stance : `${party.stance} rev ${party.revision}`, promised, said,
+  ]
+}
+
+function revisionText(revision: RevisionView, record: RecordDetail): string {
+  const title = `Revision ${revision.number}, ${revision.state}, by ${oneLine(revision.byName)} (${shortId(revision.id)}, words ${shortId(revision.words)})`
+  if (!revision.terms) return `${title}\n  Terms unavailable: the words are not on this device.`
+  const nameOf = (id: string): string => oneLine(record.parties.find((party) => party.id === id)?.name ?? shortId(id))
+  return `${title}\n${indent(revision.terms.sections.map((section) => sectionText(section, nameOf)).filter(Boolean).join('\n\n'))}`
+}
+
+const VOICES: Readonly<Record<Section['voice'], string>> = { words: '', why: 'Why', promises: 'promises', term: 'Until when', slips: 'If it slips' }
+
+function sectionText({ voice, person, words }: Section, nameOf: (id: string) => string): string {
+  const label = voice === 'promises' && person ? `${nameOf(person)} promises` : VOICES[voice]
+  const text = words.map((block) => blockText(block)).filter((line) => line.trim() !== '').join('\n')
+  return label && text ? `${label}\n${indent(text)}` : text
+}
+
+/** Blocks nest as deep as their author liked, so depth is carried and the marks end somewhere. */
+function blockText(block: Block, depth = 0): string {
+  if (block.type === 'paragraph') return wrap(plain(block.content.map(({ text }) => text).join('')), 74)
+  return block.items.map((item, at) => {
+    const mark = block.type === 'numbers' ? `${at + 1}. ` : '- '
+    const text = item.map((inner) => (depth < 8 ? blockText(inner, depth + 1) : '')).join('\n')
+    return mark + indent(text, ' '.repeat(mark.length)).trimStart()
+  }).join('\n')
+}
+
+function entryCells(entry: TimelineEntry): string[] {
+  const revision = entry.revision === null ? '' : `rev ${entry.revision}`
+  const reached = entry.reached === 'only here' ? '(only on this device)' : ''
+  return [moment(entry.at), entry.you ? 'you' : oneLine(entry.name), entry.verb, revision, entry.text ? `"${oneLine(entry.text)}"` : '', reached]
+}
+
+export const show: Command = {
+  name: 'show',
+  takes: ['ID'],
+  says: 'Show a commitment: who stands where, the words, and what happened.',
+  options: WORKSPACE,
+  more: 'JSON: {"id","title","state","offer","revision","due","parties":[{"name","stance","revision",…}],"revisions","timeline","possible",…}.\n'
+    + 'state: draft, offered, in force, declined, fulfilled, released or ended. offer and revision are numbers or null.',
+  run: async ({ given, host }) => {
+    const client = await host()
+    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const row = await findRow(client, workspace, given.at(0))
+    const record = await client.call('records.show', { workspace, id: row.id })
+    return { value: showValue(record), text: showText(record) }
+  },
+}

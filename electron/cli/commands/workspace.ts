@@ -1,0 +1,63 @@
+import type { WorkspaceSummary } from '#shared/protocol/contract.ts'
+import { WORKSPACE, type Command } from '../command.ts'
+import { findWorkspace } from '../find.ts'
+import { oneLine, shortId, table } from '../text.ts'
+import { peopleTable } from './people.ts'
+
+const count = (members: number): string => (members === 1 ? 'you alone' : `${members} people`)
+const row = ({ id, name, members, left }: WorkspaceSummary): string[] => [shortId(id), oneLine(name), left ? 'you have left' : count(members)]
+
+export const workspaceCommands: readonly Command[] = [
+  {
+    name: 'workspace create',
+    takes: ['NAME'],
+    says: 'Found a workspace.',
+    options: { purpose: { type: 'text', value: 'TEXT', says: 'what it is for' } },
+    more: 'JSON: {"id","name","me","members","left"}.',
+    run: async ({ given, host }) => {
+      const client = await host()
+      const purpose = given.text('purpose')
+      const made = await client.call('workspace.create', { name: given.at(0), ...(purpose === undefined ? {} : { purpose }) })
+      return { value: made, text: `You founded ${oneLine(made.name)} (${shortId(made.id)}). "parley invite" makes a link for others.` }
+    },
+  },
+  {
+    name: 'workspace list',
+    says: 'List the workspaces in this data folder.',
+    more: 'JSON: a list of {"id","name","me","members","left"}.',
+    run: async ({ host }) => {
+      const all = await (await host()).call('workspace.list', {})
+      return { value: all, text: all.length === 0 ? 'No workspace yet. "parley workspace create NAME" founds one.' : table(all.map(row)) }
+    },
+  },
+  {
+    name: 'workspace show',
+    says: 'Show a workspace: its people and its charter.',
+    options: WORKSPACE,
+    more: 'JSON: {"id","name","me","members","left","people":[…],"charter":{…}|null}.',
+    run: async ({ given, host }) => {
+      const client = await host()
+      const workspace = await findWorkspace(client, given.text('workspace'))
+      const people = await client.call('people.list', { workspace: workspace.id })
+      const rows = await client.call('records.list', { workspace: workspace.id })
+      const charter = rows.find(({ kind, state }) => kind === 'charter' && state === 'in force') ?? null
+      const lines = [`${oneLine(workspace.name)}  ${workspace.id}`, '', peopleTable(people)]
+      if (charter) lines.push('', `Charter: ${oneLine(charter.title)} (${shortId(charter.id)}), ${charter.state}, rev ${charter.revision}`)
+      return { value: { ...workspace, people, charter }, text: lines.join('\n') }
+    },
+  },
+]
+
+export const leave: Command = {
+  name: 'leave',
+  says: 'Leave a workspace. Nobody has to agree; what you signed stays signed.',
+  options: { ...WORKSPACE, text: { type: 'text', value: 'TEXT', says: 'a word to the others' } },
+  more: 'JSON: {"left": workspace id, "name"}.',
+  run: async ({ given, host }) => {
+    const client = await host()
+    const { id, name } = await findWorkspace(client, given.text('workspace'))
+    const text = given.text('text')
+    await client.call('workspace.leave', { workspace: id, ...(text === undefined ? {} : { text }) })
+    return { value: { left: id, name }, text: `You left ${oneLine(name)}. What you signed there stays signed.` }
+  },
+}

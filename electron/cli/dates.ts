@@ -1,0 +1,41 @@
+// Dates and spans as people type them. A date is a calendar date in the zone of who writes it.
+import { isCalendarDate, type CalendarDate } from '#shared/base/clock.ts'
+import { problem, ProblemError } from '#shared/base/result.ts'
+
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
+export function calendarDate(date: Date): CalendarDate {
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+/** `2026-05-22`, `today`, `tomorrow`, `friday` (the next one after today) or `+10d`. Throws a usage problem. */
+export function readDate(option: string, text: string, today: Date): CalendarDate {
+  const lower = text.trim().toLowerCase()
+  if (isCalendarDate(lower)) return lower
+  const days = daysFrom(lower, today)
+  if (days !== null) return calendarDate(new Date(today.getFullYear(), today.getMonth(), today.getDate() + days))
+  throw new ProblemError(problem(
+    'usage.date', `--${option} takes a date, and "${text}" is none.`, `Write it like --${option} 2026-05-22, or today, tomorrow, friday, +10d.`,
+  ))
+}
+
+function daysFrom(lower: string, today: Date): number | null {
+  if (lower === 'today') return 0
+  if (lower === 'tomorrow') return 1
+  const ahead = /^\+(\d{1,4})([dw])$/.exec(lower)
+  if (ahead) return Number(ahead[1]) * (ahead[2] === 'w' ? 7 : 1)
+  const weekday = lower.length >= 3 ? WEEKDAYS.findIndex((name) => name.startsWith(lower)) : -1
+  return weekday < 0 ? null : ((weekday - today.getDay() + 6) % 7) + 1
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/** `90s`, `30m`, `12h`, `7d` or `2w`, in milliseconds. Throws a usage problem. */
+export function readSpan(option: string, text: string): number {
+  const match = /^(\d{1,6})([smhdw])$/.exec(text.trim().toLowerCase())
+  if (match && Number(match[1]) > 0) return Number(match[1]) * UNITS[match[2]!]!
+  throw new ProblemError(problem(
+    'usage.span', `--${option} takes a span of time, and "${text}" is none.`, `Write it like --${option} 90s, 30m, 12h, 7d or 2w.`,
+  ))
+}

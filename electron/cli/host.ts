@@ -1,0 +1,90 @@
+// How a command reaches a host: the one that has the data folder open, else one it opens itself for as long as it runs.
+import { setTimeout as pause } from 'node:timers/promises'
+import { readFileSync } from 'node:fs'
+import { problem, ProblemError } from '#shared/base/result.ts'
+import type { HostClient } from '#shared/protocol/contract.ts'
+import { connectSocket } from '#host/contract/connect.ts'
+import type { Given } from './arguments.ts'
+import type { HostNeed, Surroundings } from './command.ts'
+
+/** How long another command, which has the folder open without listening, is waited for. */
+const BUSY_MS = 10_000
+
+export interface Reached {
+  readonly client: HostClient
+  dispose(): Promise<void>
+}
+
+export async function reachHost(data: string, given: Given, around: Surroundings, need: HostNeed = {}): Promise<Reached> {
+  const reached = await connectOrOpen(data, need)
+  try {
+    if (!need.anyone) await admit(reached.client, given, around)
+    return reached
+  } catch (error) {
+    await reached.dispose()
+    throw error
+  }
+}
+
+async function connectOrOpen(data: string, need: HostNeed): Promise<Reached> {
+  const until = Date.now() + BUSY_MS
+  for (;;) {
+    const client = await connectSocket(data)
+    if (client) return { client, dispose: async () => client.close() }
+    try {
+      return await openHere(data, need)
+    } catch (error) {
+      const busy = error instanceof ProblemError && error.problem.code === 'data.in-use'
+      if (!busy || Date.now() > until) throw error
+      // Another command has it open, or a host is just starting or ending.
+      await pause(50)
+    }
+  }
+}
+
+async function openHere(data: string, need: HostNeed): Promise<Reached> {
+  const [{ openHost }, { localClient }] = await Promise.all([import('#host/index.ts'), import('#host/contract/local.ts')])
+  const network = need.network ?? false
+  const host = await openHost({ data, link: network, listen: network })
+  const client = localClient(host.endpoint)
+  return {
+    client,
+    dispose: async () => {
+      client.close()
+      await host.dispose()
+    },
+  }
+}
+
+/** Sees to it that there is an identity and that its key is unlocked. */
+async function admit(client: HostClient, given: Given, around: Surroundings): Promise<void> {
+  const { identity, locked } = await client.call('app.overview', {})
+  if (!identity && !locked) {
+    throw new ProblemError(problem('identity.none', 'There is no identity in this data folder yet.', 'Create one with "parley init --name NAME", or choose another folder with --data.'))
+  }
+  if (!locked) return
+  const passphrase = await passphraseFor(given, around)
+  if (passphrase === null) {
+    throw new ProblemError(problem('identity.locked', 'The key of this identity is locked by a passphrase.', 'Give it with --passphrase-file FILE, or run the command in a terminal.'))
+  }
+  await client.call('identity.unlock', { passphrase })
+}
+
+/** From the file named on the command line, else asked for in a terminal, else null. */
+export async function passphraseFor(given: Given, around: Surroundings): Promise<string | null> {
+  const file = given.text('passphrase-file') ?? around.env['PARLEY_PASSPHRASE_FILE']
+  if (file !== undefined) return readPassphraseFile(file)
+  return around.interactive ? around.readPassphrase() : null
+}
+
+export function readPassphraseFile(file: string): string {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new ProblemError(problem('file.unreadable', `The passphrase file can't be read: ${(error as Error).message}.`, 'Check the path given with --passphrase-file.'))
+  }
+  const first = text.split(/\r?\n/, 1)[0]!
+  if (first === '') throw new ProblemError(problem('file.empty', 'The passphrase file has nothing on its first line.', 'Write the passphrase on the first line of it.'))
+  return first
+}
