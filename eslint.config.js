@@ -7,12 +7,12 @@ import tseslint from 'typescript-eslint'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
-const PURE = ['yjs', 'zod', 'libsodium-wrappers-sumo', 'lib0', 'y-protocols']
+const PURE = ['yjs', 'zod', 'libsodium-wrappers-sumo', 'lib0', 'y-protocols', '@scure/bip39']
 const PAGE = [
   'yjs', 'y-protocols', 'lib0', 'vue', 'vue-i18n', 'pinia', 'reka-ui', 'dockview-core', '@tiptap', '@tanstack',
   '@phosphor-icons', '@fontsource', '@fontsource-variable', 'temporal-polyfill', '@handlewithcare',
 ]
-const NODE_CORE = ['yjs', 'y-protocols', 'lib0', 'zod', 'libsodium-wrappers-sumo', 'ws', 'lowdb', 'node:']
+const NODE_CORE = [...PURE, 'ws', 'lowdb', 'node:']
 
 /**
  * @typedef {object} Layer
@@ -46,7 +46,10 @@ export const layers = [
   },
   { folder: 'electron/main', layers: ['shared'], packages: ['electron', 'node:'], runtime: 'node' },
   { folder: 'electron/preload', layers: [], packages: ['electron'], runtime: 'any' },
-  { folder: 'electron/cli', layers: ['shared', 'electron/host/index.ts'], packages: ['ws', 'node:'], runtime: 'node' },
+  {
+    folder: 'electron/cli', layers: ['shared', 'electron/host/index.ts', 'electron/host/contract'],
+    packages: ['ws', 'node:'], runtime: 'node',
+  },
   { folder: 'electron/start', layers: ['shared'], packages: ['node:', 'vite'], runtime: 'node' },
   { folder: 'renderer/ui', layers: ['shared/base'], packages: PAGE, runtime: 'page' },
   { folder: 'renderer', layers: ['shared'], packages: PAGE, runtime: 'page' },
