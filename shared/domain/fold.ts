@@ -67,6 +67,8 @@ export interface Concept<State> {
 export interface PresentContext {
   /** Null for someone outside, who verifies an exported record. */
   readonly me: PersonId | null
+  /** Whether I am a member now; default true. */
+  readonly member?: boolean
   name(person: PersonId): string
   /** Terms, reasons, check-ins. Null where the bytes are not on this device. */
   text(hash: TextHash): Uint8Array | null

@@ -1,0 +1,42 @@
+// Bodies of the acts of an agreement. A concept that uses the engine prefixes the verbs with its own name.
+import { z } from 'zod'
+import { actRef, distinct, nonce, personRef, textRef } from '../schema.ts'
+
+/** Most people one revision may list. */
+export const MAX_PEOPLE = 500
+
+const people = z.array(personRef).max(MAX_PEOPLE).refine(distinct, 'each once')
+
+export const offerBody = z.strictObject({
+  kind: z.enum(['promise', 'mutual', 'charter']),
+  /** Who is needed: each gives something. */
+  people: people.min(1),
+  /** Whom a one-way promise is made to. */
+  to: people,
+  terms: textRef,
+  parents: z.array(actRef).max(16).refine(distinct, 'each once'),
+  opener: personRef,
+  nonce,
+  /** Groups: percent of the list that must accept a later revision before it holds. */
+  share: z.int().min(0).max(100).optional(),
+}).refine((body) => !body.to.some((person) => body.people.includes(person)), 'no one on both sides')
+
+export const agreementBodies = {
+  offer: offerBody,
+  accept: z.strictObject({ revision: actRef, terms: textRef }),
+  decline: z.strictObject({ revision: actRef, text: textRef.optional() }),
+  question: z.strictObject({ revision: actRef, text: textRef }),
+  withdraw: z.strictObject({ revision: actRef, text: textRef.optional() }),
+  stepout: z.strictObject({
+    text: textRef.optional(), notice: z.string().max(2000).optional(), handover: z.string().max(4000).optional(),
+  }),
+} as const
+export type AgreementVerb = keyof typeof agreementBodies
+export type AgreementBody<Verb extends AgreementVerb> = z.infer<(typeof agreementBodies)[Verb]>
+
+/** A concept's schemas by full act type. */
+export function actsOf(
+  concept: string, bodies: Readonly<Record<string, z.ZodType>>,
+): Readonly<Record<string, z.ZodType>> {
+  return Object.fromEntries(Object.entries(bodies).map(([verb, body]) => [`${concept}.${verb}`, body]))
+}

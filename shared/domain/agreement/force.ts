@@ -1,0 +1,108 @@
+// What is in force, in any causally closed view: all that is at hand, or the past of one act.
+import type { ActId, PersonId } from '../../base/ids.ts'
+import { isUndone } from '../undo.ts'
+import type { Pair } from './model.ts'
+import type { Offered, Saying, Scope, Sheet, Undoing } from './sheet.ts'
+
+/** [R6, R9, R10, R11] The person's acceptances of the revision that hold. */
+export function liveSayings(sheet: Sheet, scope: Scope, revision: ActId, person: PersonId): Saying[] {
+  const sayings = sheet.sayings(revision, person).filter((saying) => scope(saying.place))
+  if (sayings.length === 0) return []
+  const undoings = sheet.undoings(person)
+    .filter((undoing) => undoing.covers.has(revision) && scope(undoing.place))
+    .map((undoing) => undoing.place)
+  if (undoings.length === 0) return sayings
+  const places = sayings.map((saying) => saying.place)
+  return sayings.filter((saying) => !isUndone(saying.place, places, undoings, sheet.past))
+}
+
+export const holdsTo = (sheet: Sheet, scope: Scope, revision: ActId, person: PersonId): boolean =>
+  liveSayings(sheet, scope, revision, person).length > 0
+
+/** The newest stepping out of a person that no acceptance of theirs knows of; null where they are not out. */
+export function standingStepout(sheet: Sheet, scope: Scope, person: PersonId): Undoing | null {
+  const stepouts = sheet.undoings(person).filter((undoing) => undoing.verb === 'stepout' && scope(undoing.place))
+  if (stepouts.length === 0) return null
+  const sayings = [...sheet.acceptedBy(person)].flatMap((revision) => sheet.sayings(revision, person))
+    .filter((saying) => scope(saying.place))
+  return stepouts.filter((stepout) =>
+    !sayings.some((saying) => sheet.past.knows(saying.place, stepout.place))).at(-1) ?? null
+}
+
+/** The revisions in force in a view. */
+export const inForce = (sheet: Sheet, scope: Scope): Set<ActId> =>
+  sheet.mode === 'all' ? inForceOfAll(sheet, scope) : inForceOfShare(sheet, scope)
+
+/** [R7] All its people have a live acceptance of it, and no descendant is in force. */
+function inForceOfAll(sheet: Sheet, scope: Scope): Set<ActId> {
+  const signed = [...sheet.offers.values()].filter((offer) =>
+    scope(offer.place) && offer.people.every((person) => holdsTo(sheet, scope, offer.id, person)))
+  return newestOf(signed)
+}
+
+/** Those that no other of them goes on from. */
+function newestOf(offers: readonly Offered[]): Set<ActId> {
+  const newest = new Set(offers.map((offer) => offer.id))
+  const passed = new Set<Offered>()
+  for (const offer of offers) {
+    const ahead = [...offer.parents]
+    for (let next = ahead.pop(); next; next = ahead.pop()) {
+      if (passed.has(next)) continue
+      passed.add(next)
+      newest.delete(next.id)
+      ahead.push(...next.parents)
+    }
+  }
+  return newest
+}
+
+/**
+ * [R12] How many of its list must have accepted: max(2, the parents' share of the list). A parent that does not itself
+ * hold can raise the share but not lower it, or two people could write the share away.
+ */
+export function thresholds(sheet: Sheet, scope: Scope): Map<ActId, { threshold: number; holds: boolean }> {
+  const share = new Map<ActId, number>()
+  const found = new Map<ActId, { threshold: number; holds: boolean }>()
+  for (const offer of sheet.offers.values()) {
+    if (!scope(offer.place)) continue
+    const needed = Math.max(0, ...offer.parents.map((parent) => share.get(parent.id) ?? 0))
+    const threshold = Math.max(2, Math.ceil((needed * offer.people.length) / 100))
+    const holds = everAccepted(sheet, scope, offer).length >= threshold
+    share.set(offer.id, holds ? offer.share ?? 0 : Math.max(offer.share ?? 0, needed))
+    found.set(offer.id, { threshold, holds })
+  }
+  return found
+}
+
+/** [R14] Acceptances once given, even withdrawn, go on counting towards the share. */
+const everAccepted = (sheet: Sheet, scope: Scope, offer: Offered): PersonId[] =>
+  offer.people.filter((person) => sheet.sayings(offer.id, person).some((saying) => scope(saying.place)))
+
+/** [R13] Between x and y counts the newest holding revision that both accepted. */
+export function pairsOf(sheet: Sheet, scope: Scope): Pair[] {
+  const holding = [...thresholds(sheet, scope)].filter(([, { holds }]) => holds).map(([id]) => sheet.offers.get(id)!)
+  const held = new Map<PersonId, Offered[]>()
+  for (const offer of holding) {
+    for (const person of sheet.sayers(offer.id)) {
+      if (holdsTo(sheet, scope, offer.id, person)) held.set(person, [...held.get(person) ?? [], offer])
+    }
+  }
+  const people = [...held.keys()].sort()
+  // Most pairs hold the same revisions, so what is newest of a set is worked out once.
+  const remembered = new Map<string, readonly ActId[]>()
+  const pairs: Pair[] = []
+  people.forEach((x, index) => {
+    for (const y of people.slice(index + 1)) {
+      const both = held.get(x)!.filter((offer) => held.get(y)!.includes(offer))
+      if (both.length === 0) continue
+      const key = both.map((offer) => offer.id).join()
+      const revisions = remembered.get(key) ?? [...newestOf(both)].sort()
+      remembered.set(key, revisions)
+      pairs.push({ between: [x, y], revisions })
+    }
+  })
+  return pairs
+}
+
+const inForceOfShare = (sheet: Sheet, scope: Scope): Set<ActId> =>
+  new Set(pairsOf(sheet, scope).flatMap((pair) => pair.revisions))

@@ -1,0 +1,39 @@
+// Agreement: the one consent engine. Commitments and charters are agreements; they differ in parties and in mode.
+//
+// A revision is offered with its exact words and the people it needs, and each answers for oneself.
+// [R6]  An acceptance is undone by the person's own withdrawal that knows it; or, on a branch that never heard of the
+//       withdrawal, if the withdrawal knows an acceptance of that revision which knew every withdrawal this one knew.
+// [R7]  Mode `all`: in force when all its people have a live acceptance and no descendant is in force. Two concurrent
+//       ones are both in force, and flagged, until one that names both as parents is.
+// [R8]  A revision lists every party of its parents, but those who stepped out in its past.
+// [R9]  Stepping out covers all own acceptances in its past.
+// [R10] Withdrawing a revision that one's past shows in force covers its ancestors too; otherwise it takes back that
+//       acceptance only.
+// [R11] A withdrawal that knows no acceptance undoes none.
+// [R12] Mode `share`: a revision holds once max(2, its parents' share of its list) have accepted it. A parent that does
+//       not itself hold can raise the share, not lower it.
+// [R13] It applies pairwise: between x and y counts the newest holding revision that both accepted.
+// [R14] Acceptances once given, even withdrawn, go on counting towards the share.
+// [AG1] The record's id is the hash of concept, opener and nonce; an act of another record has no effect.
+// [AG2] A first revision is by a party and lists the opener; unless the opener offers it, the opener is among the
+//       needed. So nobody puts words in force in a record that somebody else opened.
+// [AG3] A later revision is by a party of one of its parents (of a group: or by who accepted one later); who gave
+//       something in a parent gives, who received may give.
+// [AG4] An acceptance names a revision that its author knows and the hash of its words. One for an older revision
+//       says nothing about a newer one. The author's own offer is their acceptance, where they are needed.
+// [AG5] Declining binds only oneself, and does not take back a yes: that is withdrawing.
+// [AG6] In mode `all` one needed person's "not for me" closes the revision, until they accept after all.
+// [AG7] An offer that a newer open offer names as parent is no longer on the table; accepting it still counts.
+// [AG8] Only members offer, accept or ask. Who left may still decline, withdraw and step out.
+//
+// acts.ts bodies; intake.ts which act has effect; sheet.ts the facts; force.ts what is in force in a view;
+// answers.ts what each last said; fold.ts all of it together; intend.ts may I; present.ts what is seen.
+export { agreementBodies, actsOf, MAX_PEOPLE, type AgreementBody, type AgreementVerb } from './acts.ts'
+export { foldAgreement, statementOf, type Folded } from './fold.ts'
+export { isParty, knownOffer } from './intake.ts'
+export { choose, intendAgreement, intent, isPartyOf, membersOnly } from './intend.ts'
+export { mayOffer, offerParents } from './intend-offer.ts'
+export { detailOf, rowOf, searchTextOf, textsOf, titleOf, type Shown } from './present.ts'
+export type {
+  Agreement, AgreementPhase, Answer, Kind, Mode, Pair, Revision, RevisionStatus, Rules, Signature, Statement,
+} from './model.ts'

@@ -1,0 +1,113 @@
+// Offering: the one intention that makes a revision.
+import type { ActId, PersonId } from '../../base/ids.ts'
+import { fail, ok, type Result } from '../../base/result.ts'
+import type { Intent, Intention, OfferIntention } from '../fold.ts'
+import { recordId, textHash } from '../record/id.ts'
+import { readTerms } from '../record/terms.ts'
+import { offerBody } from './acts.ts'
+import type { Agreement, Revision, Rules } from './model.ts'
+
+export function intendOffer(of: Agreement, rules: Rules, intention: Intention): Result<Intent> {
+  const barred = mayOffer(of, intention)
+  if (barred) return barred
+  const { offer, person } = intention
+  if (!offer) return fail('offer.terms', 'An offer needs words.', 'Write a draft first.')
+  const shape = shapeFault(rules, offer)
+  if (shape) return shape
+  const opener = of.opener ?? offer.opener ?? person
+  const nonce = of.nonce ?? offer.nonce
+  if (nonce === undefined) return fail('offer.nonce', 'This draft has lost where it comes from.', 'Start a new draft with the same words.')
+  const parents = parentsOf(of, offer)
+  if (!parents.ok) return parents
+  const refused = parents.value.length === 0
+    ? openFault(offer, person, opener) : goOnFault(of, offer, person, parents.value)
+  if (refused) return refused
+  const body = offerBody.safeParse({
+    kind: offer.kind, people: offer.people, to: offer.to, terms: textHash(offer.terms),
+    parents: parents.value.map((parent) => parent.id).sort(), opener, nonce,
+    ...(offer.share === undefined ? {} : { share: offer.share }),
+  })
+  if (!body.success) return fail('offer.people', 'The people of this offer do not fit together.', 'Name each person once, on one side.')
+  return ok({
+    type: `${rules.concept}.offer`, subject: recordId(rules.concept, opener, nonce), body: body.data as Intent['body'], texts: [offer.terms],
+  })
+}
+
+/** Whether the person may offer anything here at all, before there are words. */
+export function mayOffer(of: Agreement, intention: Intention): Result<never> | null {
+  if (intention.member === false) {
+    return fail('person.left', 'You have left this workspace, so nothing new can be offered here.', 'You can still end what you gave.')
+  }
+  const { person } = intention
+  const involved = of.revisions.length === 0 || of.revisions.some((revision) =>
+    revision.people.includes(person) || revision.to.includes(person) || revision.accepted.includes(person))
+  return involved ? null : fail('person.not-party', 'This is between other people.', 'To agree something with them, start a record of your own.')
+}
+
+function shapeFault(rules: Rules, offer: OfferIntention): Result<never> | null {
+  const terms = readTerms(offer.terms)
+  if (!terms) return fail('terms.malformed', 'These words can not be put into a letter as they are.', 'Take out what was pasted last and try again.')
+  if (!rules.kinds.includes(offer.kind) || terms.kind !== offer.kind) return fail('offer.kind', 'The words are of another kind than the offer.', 'Make the draft anew.')
+  if (offer.kind === 'promise' && offer.people.length !== 1) return fail('offer.people', 'A promise is made by one person.', 'Name who makes it, or make it mutual.')
+  if (offer.kind === 'mutual' && (offer.people.length < 2 || offer.to.length > 0)) {
+    return fail('offer.people', 'A mutual commitment needs at least two people who each give something.', 'Name who gives what, or make it a promise.')
+  }
+  return null
+}
+
+/** What a new revision goes on from: what is in force and what is on offer, as far as it keeps their parties. */
+function parentsOf(of: Agreement, offer: OfferIntention): Result<readonly Revision[]> {
+  if (offer.parents) {
+    const named = offer.parents.map((id) => of.revisions.find((revision) => revision.id === id))
+    return named.every((revision) => revision !== undefined) ? ok(named)
+      : fail('revision.unknown', 'The revision that this goes on from has not arrived here.', 'Wait for it, or start from the newest one you see.')
+  }
+  return ok(newestOf(of.revisions, offerParents(of).filter((parent) =>
+    parent.status === 'in force' || dropped(of, parent, offer).length === 0)))
+}
+
+/** The revisions that an amendment would name as parents, as seen now. */
+export function offerParents(of: Agreement): Revision[] {
+  const live = of.revisions.filter((revision) => revision.status === 'in force' || revision.status === 'offered')
+  return newestOf(of.revisions, live.length > 0 ? live : of.revisions)
+}
+
+function newestOf(all: readonly Revision[], among: readonly Revision[]): Revision[] {
+  const byId = new Map(all.map((revision) => [revision.id, revision]))
+  const older = new Set<ActId>()
+  const ahead = among.flatMap((revision) => revision.parents)
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    if (older.has(next)) continue
+    older.add(next)
+    ahead.push(...byId.get(next)?.parents ?? [])
+  }
+  return among.filter((revision) => !older.has(revision.id))
+}
+
+/** [AG2] */
+function openFault(offer: OfferIntention, person: PersonId, opener: PersonId): Result<never> | null {
+  const listed = [...offer.people, ...offer.to]
+  if (!listed.includes(person)) return fail('offer.not-yours', 'You are not part of what this offers.', 'Add yourself, or let those it names offer it.')
+  if (offer.people.includes(opener) || (person === opener && listed.includes(opener))) return null
+  return fail('offer.opener', 'Someone else opened this draft and is not among those who give something in it.', 'Let them offer it first, or start a draft of your own.')
+}
+
+/** [AG3, R8] */
+function goOnFault(of: Agreement, offer: OfferIntention, person: PersonId, parents: readonly Revision[]): Result<never> | null {
+  const party = parents.some((parent) => parent.people.includes(person) || parent.to.includes(person) ||
+    (of.mode === 'share' && parent.accepted.includes(person)))
+  if (!party) return fail('person.not-party', 'The revision that this goes on from is between other people.', 'Start a record of your own.')
+  const left = [...new Set(parents.flatMap((parent) => dropped(of, parent, offer)))]
+  return left.length === 0 ? null : fail('offer.drops', 'A new revision has to keep everybody who is part of the old one and has not stepped out.',
+    'Name them again, each in the part they had; they may step out if they wish.', { people: left })
+}
+
+/** [R8] Who of the parent would be left out without having stepped out. */
+function dropped(of: Agreement, parent: Revision, offer: OfferIntention): PersonId[] {
+  const listed = [...offer.people, ...offer.to]
+  const missing = [
+    ...parent.people.filter((one) => !offer.people.includes(one)), ...parent.to.filter((one) => !listed.includes(one)),
+  ]
+  const bound = (one: PersonId): boolean => of.revisions.some((revision) => revision.accepted.includes(one))
+  return missing.filter((one) => !of.steppedOut.has(one) || bound(one))
+}

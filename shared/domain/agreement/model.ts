@@ -1,0 +1,96 @@
+// What an agreement comes to. No places in here: two replicas with the same acts hold equal states.
+import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
+import type { Ignored } from '../fold.ts'
+
+export type Kind = 'promise' | 'mutual' | 'charter'
+
+/** `all`: in force once everybody listed accepted. `share`: holds pairwise once a share of the list accepted. */
+export type Mode = 'all' | 'share'
+
+/** What a concept tells the engine about itself. */
+export interface Rules {
+  readonly concept: string
+  readonly mode: Mode
+  readonly kinds: readonly Kind[]
+}
+
+export type RevisionStatus = 'offered' | 'in force' | 'superseded' | 'declined' | 'withdrawn' | 'ended'
+
+/** The last a person said to a revision, as far as the acts at hand tell. */
+export interface Answer {
+  readonly stance: 'accepted' | 'question' | 'declined' | 'withdrew' | 'stepped out'
+  readonly act: ActId
+  readonly at: number
+  readonly text: TextHash | null
+}
+
+/** The newest acceptance of one person; `undone` where none of theirs holds. */
+export interface Signature {
+  readonly person: PersonId
+  readonly act: ActId
+  readonly at: number
+  readonly how: 'offered' | 'accepted'
+  readonly undone: boolean
+}
+
+export interface Revision {
+  readonly id: ActId
+  /** 1 + the highest of its parents. Concurrent offers share a number. */
+  readonly number: number
+  readonly kind: Kind
+  readonly people: readonly PersonId[]
+  readonly to: readonly PersonId[]
+  readonly terms: TextHash
+  readonly parents: readonly ActId[]
+  readonly author: PersonId
+  readonly at: number
+  readonly share: number | null
+  readonly status: RevisionStatus
+  /** A revision in force goes on from this one: accepting it comes to nothing. */
+  readonly passed: boolean
+  /** Who has a live acceptance, in the order of the list; for groups, those who came later behind. */
+  readonly accepted: readonly PersonId[]
+  readonly answers: ReadonlyMap<PersonId, Answer>
+  readonly signatures: readonly Signature[]
+  /** Groups: how many of the list must have accepted before it holds; 0 where all are needed anyway. */
+  readonly threshold: number
+}
+
+/** One act that has effect, in the order of cause. */
+export interface Statement {
+  readonly act: ActId
+  readonly verb: string
+  readonly person: PersonId
+  readonly at: number
+  readonly revision: ActId | null
+  readonly text: TextHash | null
+}
+
+export type AgreementPhase = 'draft' | 'offered' | 'in force' | 'declined' | 'ended'
+
+export interface Agreement {
+  readonly concept: string
+  readonly subject: string
+  readonly mode: Mode
+  readonly opener: PersonId | null
+  readonly nonce: string | null
+  /** In the order of cause, then of id. */
+  readonly revisions: readonly Revision[]
+  readonly phase: AgreementPhase
+  readonly inForce: readonly ActId[]
+  readonly open: readonly ActId[]
+  /** Who stepped out and has not accepted anything newer since. */
+  readonly steppedOut: ReadonlyMap<PersonId, Answer>
+  /** Between each two people of a group, what counts; empty where all are needed. */
+  readonly pairs: readonly Pair[]
+  readonly statements: readonly Statement[]
+  /** Acts of the record that no other act of it knows. */
+  readonly tips: readonly ActId[]
+  readonly ignored: readonly Ignored[]
+}
+
+/** [R13] The newest holding revisions that both accepted: one, or several concurrent ones. */
+export interface Pair {
+  readonly between: readonly [PersonId, PersonId]
+  readonly revisions: readonly ActId[]
+}

@@ -1,0 +1,105 @@
+// What a person may do with a commitment now.
+import type { ActId, PersonId } from '../../base/ids.ts'
+import { fail, ok, type Result } from '../../base/result.ts'
+import { agreementBodies, intendAgreement, intent, membersOnly, choose, isPartyOf, mayOffer, type AgreementVerb, type Revision } from '../agreement/index.ts'
+import type { Intent, Intention, PresentContext } from '../fold.ts'
+import { possibleOf } from '../record/possible.ts'
+import { VERBS, type Possible } from '../record/view.ts'
+import { receivers, RULES, type Commitment, type Part } from './fold.ts'
+
+export function intendCommitment(of: Commitment, verb: string, intention: Intention): Result<Intent> {
+  if (Object.hasOwn(agreementBodies, verb)) return intendAgreement(of.agreement, RULES, verb as AgreementVerb, intention)
+  switch (verb) {
+    case 'checkin': return intendCheckin(of, intention)
+    case 'fulfil': return intendFulfil(of, intention)
+    case 'acknowledge': return intendAcknowledge(of, intention)
+    case 'release': return intendRelease(of, intention)
+    default: return fail('verb.unknown', 'This can not be done with a commitment.', 'Look at what is possible on the record.')
+  }
+}
+
+/** What every act of keeping speaks of: the revision in force. */
+function keepingRevision(of: Commitment, intention: Intention, may: (revision: Revision) => boolean): Result<Revision> {
+  const { agreement } = of
+  const inForce = agreement.revisions.filter((revision) => revision.status === 'in force')
+  if (inForce.length === 0) {
+    return fail('commitment.not-in-force', 'Nothing here is in force.', 'It comes into force once everybody it names has accepted.')
+  }
+  const chosen = choose(agreement, intention, inForce.filter(may), () => notYours())
+  if (!chosen.ok) return chosen
+  if (chosen.value.status !== 'in force') return fail('revision.not-in-force', `Rev ${chosen.value.number} is not in force.`, 'Speak of the revision that is.')
+  return may(chosen.value) ? chosen : notYours()
+}
+
+const notYours = (): Result<never> =>
+  fail('person.not-party', 'This is between other people.', 'Only they can say this.')
+
+function intendCheckin(of: Commitment, intention: Intention): Result<Intent> {
+  const barred = membersOnly(intention)
+  if (barred) return barred
+  const revision = keepingRevision(of, intention, (one) => isPartyOf(one, intention.person))
+  if (!revision.ok) return revision
+  if (!intention.text?.trim()) return fail('text.missing', 'A check-in needs words.', 'Say how it goes.')
+  const { confidence } = intention
+  if (confidence !== undefined && !(Number.isInteger(confidence) && confidence >= 1 && confidence <= 5)) {
+    return fail('checkin.confidence', 'Confidence goes from 1 to 5.', 'Choose one of these, or leave it out.')
+  }
+  return intent(of.agreement, 'checkin', { revision: revision.value.id, ...(confidence === undefined ? {} : { confidence }) }, intention.text)
+}
+
+const partOf = (of: Commitment, revision: ActId, person: PersonId): Part | undefined =>
+  of.parts.find((part) => part.revision === revision && part.person === person)
+
+function intendFulfil(of: Commitment, intention: Intention): Result<Intent> {
+  const { person } = intention
+  const revision = keepingRevision(of, intention, (one) => one.people.includes(person))
+  if (!revision.ok) {
+    return revision.problem.code === 'person.not-party'
+      ? fail('person.not-giver', 'You promised nothing here.', 'Whoever promised says that it is done.') : revision
+  }
+  const part = partOf(of, revision.value.id, person)
+  if (part && part.state !== 'open') {
+    return fail('fulfil.already', part.state === 'released' ? 'You were released from this.' : 'You have said so already.', 'Nothing is needed of you.')
+  }
+  return intent(of.agreement, 'fulfil', { revision: revision.value.id }, intention.text)
+}
+
+/** Claims that wait for this person. */
+function claimsFor(of: Commitment, person: PersonId): { claim: ActId; giver: PersonId }[] {
+  return of.parts.filter((part) => part.state === 'claimed' && part.waitsFor.includes(person))
+    .map((part) => ({ claim: part.claims.at(-1)!.act, giver: part.person }))
+}
+
+function intendAcknowledge(of: Commitment, intention: Intention): Result<Intent> {
+  const waiting = claimsFor(of, intention.person)
+    .filter(({ giver }) => intention.about === undefined || giver === intention.about)
+  if (waiting.length === 0) return fail('claim.none', 'Nobody has said to you that their part is done.', 'Wait until they do, or release them.')
+  if (waiting.length > 1) return whose(waiting.map(({ giver }) => giver))
+  return intent(of.agreement, 'acknowledge', { claim: waiting[0]!.claim }, intention.text)
+}
+
+function intendRelease(of: Commitment, intention: Intention): Result<Intent> {
+  const { person } = intention
+  const revision = keepingRevision(of, intention, (one) => one.people.some((giver) => receivers(one, giver).includes(person)))
+  if (!revision.ok) return revision
+  const could = of.parts.filter((part) => part.revision === revision.value.id && part.waitsFor.includes(person) &&
+    (intention.about === undefined || part.person === intention.about))
+  if (could.length === 0) return fail('release.none', 'Nothing is promised to you here that is still open.', 'Nothing is needed of you.')
+  if (could.length > 1) return whose(could.map((part) => part.person))
+  return intent(of.agreement, 'release', { revision: revision.value.id, person: could[0]!.person }, intention.text)
+}
+
+const whose = (people: readonly PersonId[]): Result<never> =>
+  fail('person.choose', 'This could be about more than one person.', 'Say whose promise you mean.', { people })
+
+export function possibleWith(of: Commitment, context: PresentContext): Possible[] {
+  const { me } = context
+  if (!me) return []
+  const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
+  return VERBS.map((verb) => {
+    const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok(NOTHING) : intendCommitment(of, verb, intention)
+    return possibleOf(of.agreement, verb, tried)
+  })
+}
+
+const NOTHING: Intent = { type: '', subject: '', body: {}, texts: [] }

@@ -1,0 +1,156 @@
+// The exact words that an offer stands for: canonical JSON, kept beside the act by hash. Made once, never again.
+import { z } from 'zod'
+import { canonical, isCanonicalValue, type Json } from '../../acts/canonical.ts'
+import { MAX_TEXT_BYTES } from '../../acts/act.ts'
+import { fromUtf8, utf8 } from '../../base/bytes.ts'
+import { isCalendarDate } from '../../base/clock.ts'
+import { fail, ok, type Result } from '../../base/result.ts'
+import { line, personRef } from '../schema.ts'
+import type { Block, InlineText, Section, TermsView } from './view.ts'
+
+const date = z.string().refine(isCalendarDate, 'a date like 2026-05-22')
+const inline = z.strictObject({
+  text: z.string(),
+  marks: z.array(z.enum(['bold', 'italic'])).max(2).optional(),
+})
+const block: z.ZodType<Block> = z.lazy(() => z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('paragraph'), content: z.array(inline) }),
+  z.strictObject({ type: z.enum(['bullets', 'numbers']), items: z.array(z.array(block)) }),
+])) as z.ZodType<Block>
+
+const section = z.strictObject({
+  voice: z.enum(['words', 'why', 'promises', 'term', 'slips']),
+  /** Whose promises, where the voice is `promises`. */
+  person: personRef.optional(),
+  words: z.array(block),
+})
+const sections = z.array(section).max(1000)
+
+/** Names as they were when this was offered. */
+const parties = z.array(z.strictObject({ person: personRef, name: line })).max(500)
+
+export const commitmentTerms = z.strictObject({
+  format: z.literal('parley/commitment/1'),
+  kind: z.enum(['promise', 'mutual']),
+  title: line,
+  sections,
+  parties,
+  due: date.optional(),
+  review: date.optional(),
+  /** Hours a week. */
+  hours: z.int().min(0).max(168).optional(),
+})
+export type CommitmentTerms = z.infer<typeof commitmentTerms>
+
+const percent = z.int().min(0).max(100)
+const paragraph = z.string().max(20_000)
+
+/** The workspace's charter. More rules come as concepts need them; each is a field with a default meaning when absent. */
+export const charterTerms = z.strictObject({
+  format: z.literal('parley/charter/1'),
+  kind: z.literal('charter'),
+  title: line,
+  /** Of the workspace. */
+  name: line,
+  purpose: paragraph.optional(),
+  /** How advice is sought before one decides, in words. */
+  adviceRule: paragraph.optional(),
+  /** Percent of the others who must support a removal. */
+  removalShare: percent.optional(),
+  /** Percent of one's hours for experiments of one's own. */
+  twentyPercent: percent.optional(),
+  sections: sections.optional(),
+  parties: parties.optional(),
+  review: date.optional(),
+})
+export type CharterTerms = z.infer<typeof charterTerms>
+export type Terms = CommitmentTerms | CharterTerms
+
+const terms = z.discriminatedUnion('format', [commitmentTerms, charterTerms])
+
+/** The bytes whose hash an offer names. Throws where the terms are not well formed: `encodeTerms` checks first. */
+export function termsBytes(of: Terms): Uint8Array {
+  const bytes = utf8(canonical(terms.parse(of) as unknown as Json))
+  if (bytes.length > MAX_TEXT_BYTES) throw new RangeError('terms over 1 MiB')
+  return bytes
+}
+
+/** What a draft holds when it is frozen. A charter's title is the workspace's name. */
+export interface DraftedTerms extends TermsView {
+  readonly parties: readonly { readonly person: string; readonly name: string }[]
+}
+
+/** From a draft to the bytes that are signed. */
+export function encodeTerms(of: DraftedTerms): Result<Uint8Array> {
+  const title = of.title.trim()
+  if (title === '') return fail('terms.title', 'This has no title yet.', 'Give it a few words that the others will know it by.')
+  const parsed = terms.safeParse(of.kind === 'charter'
+    ? { format: 'parley/charter/1', kind: of.kind, title, name: title, sections: of.sections, parties: of.parties, ...dates(of) }
+    : { ...of, format: 'parley/commitment/1', title })
+  if (!parsed.success || !isCanonicalValue(parsed.data)) {
+    return fail('terms.malformed', 'These words can not be put into a letter as they are.', 'Take out what was pasted last and try again.',
+      parsed.success ? undefined : { where: parsed.error.issues[0]?.path.join('.') ?? '' })
+  }
+  const bytes = utf8(canonical(parsed.data as unknown as Json))
+  return bytes.length <= MAX_TEXT_BYTES ? ok(bytes)
+    : fail('terms.too-long', 'These words take more than 1 MiB.', 'Shorten them, or keep the long part elsewhere and name it here.')
+}
+
+/** Total: null on anything but canonical terms of a known format, whatever the bytes. */
+export function readTerms(bytes: Uint8Array | null): Terms | null {
+  if (!bytes || bytes.length > MAX_TEXT_BYTES) return null
+  try {
+    const text = fromUtf8(bytes)
+    const value: unknown = JSON.parse(text)
+    if (!isCanonicalValue(value) || canonical(value) !== text) return null
+    const parsed = terms.safeParse(value)
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+/** `readTerms`, as a page draws them. */
+export function parseTerms(bytes: Uint8Array | null): TermsView | null {
+  const read = readTerms(bytes)
+  return read && termsView(read)
+}
+
+/** What a page draws of terms. */
+export function termsView(of: Terms): TermsView {
+  if (of.kind === 'charter') return { title: of.title, kind: of.kind, sections: charterSections(of), ...dates(of) }
+  return {
+    title: of.title, kind: of.kind, sections: of.sections as readonly Section[], ...dates(of),
+    ...(of.hours === undefined ? {} : { hours: of.hours }),
+  }
+}
+
+const dates = (of: { due?: string | undefined; review?: string | undefined }): { due?: string; review?: string } => ({
+  ...(of.due === undefined ? {} : { due: of.due }), ...(of.review === undefined ? {} : { review: of.review }),
+})
+
+function charterSections(of: CharterTerms): Section[] {
+  const lines = [
+    of.adviceRule,
+    of.removalShare === undefined ? undefined : `Asking someone to leave needs ${of.removalShare} % of the others.`,
+    of.twentyPercent === undefined ? undefined : `${of.twentyPercent} % of our hours are for experiments of our own.`,
+  ].filter((text) => text !== undefined)
+  return [
+    ...(of.purpose === undefined ? [] : [{ voice: 'why' as const, words: paragraphs(of.purpose) }]),
+    ...(lines.length === 0 ? [] : [{ voice: 'words' as const, words: lines.flatMap(paragraphs) }]),
+    ...(of.sections ?? []) as readonly Section[],
+  ]
+}
+
+/** Plain text as blocks: one paragraph a line, empty lines left out. */
+export const paragraphs = (text: string): Block[] => text.split('\n').filter((one) => one.trim() !== '')
+  .map((one) => ({ type: 'paragraph', content: [{ text: one }] }))
+
+/** All words of the terms, for search. */
+export function termsWords(view: TermsView): string {
+  return [view.title, ...view.sections.flatMap((each) => each.words.map(blockWords))].join('\n')
+}
+
+const blockWords = (of: Block): string => of.type === 'paragraph'
+  ? of.content.map((part: InlineText) => part.text).join('')
+  : of.items.map((item) => item.map(blockWords).join('\n')).join('\n')
