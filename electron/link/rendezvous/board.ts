@@ -83,7 +83,8 @@ export class Board {
   }
 
   publishFromHost(topic: string, data: Uint8Array, now: number): void {
-    this.publish(topic, { type: 'parley', bytes: toBase64(data) }, 'host', null, now)
+    // Said twice, it is two messages: the number keeps others from taking the second for an echo of the first.
+    this.publish(topic, { type: 'parley', bytes: toBase64(data), n: Math.random() }, 'host', null, now)
   }
 
   /** `from` is the publisher where it may be a subscriber too: it doesn't get its own words back. */
