@@ -1,0 +1,69 @@
+// What is built: out/main (Electron's main process, the host, the command line, the link's Node sides), out/preload and
+// out/renderer (the page, and the script of the hidden window in which the link's peers run).
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** Bundle names and the entries they are made of. */
+const entries = (table: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(table).map(([name, file]) => [name, path(file)]).filter(([, file]) => existsSync(file!)))
+
+// Everything in one folder: the host finds the link's bundles beside its own.
+const beside = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node24',
+      sourcemap: true,
+      rolldownOptions: {
+        input: entries({
+          'index': 'electron/main/index.ts',
+          'host': 'electron/host/entry.ts',
+          'parley': 'electron/start/parley.ts',
+          'cli': 'electron/cli/index.ts',
+          'link-peers': 'electron/link/node/peers.ts',
+          'link-rendezvous': 'electron/link/node/rendezvous.ts',
+          'rendezvous-utility': 'electron/link/utility/rendezvous.ts',
+        }),
+        output: { format: 'es', ...beside },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload can load nothing but `electron`, so it is one file each.
+      externalizeDeps: false,
+      isolatedEntries: true,
+      rolldownOptions: {
+        input: entries({
+          workbench: 'electron/preload/workbench.ts',
+          link: 'electron/preload/link.ts',
+        }),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: path('renderer'),
+    plugins: [vue()],
+    build: {
+      outDir: path('out/renderer'),
+      emptyOutDir: true,
+      target: 'chrome140',
+      // A strict content security policy loads nothing from data: but pictures.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: entries({ index: 'renderer/index.html', link: 'electron/link/page/index.ts' }),
+        output: {
+          entryFileNames: (chunk) => (chunk.name === 'link' ? 'link.js' : 'assets/[name]-[hash].js'),
+        },
+      },
+    },
+  },
+})
