@@ -13,11 +13,14 @@ const metaOf = (draft: Y.Doc): Y.Map<unknown> => draft.getMap('meta')
 export interface DraftOrigin {
   readonly opener: string
   readonly nonce: string
+  /** Milliseconds since 1970. */
+  readonly openedAt: number
 }
 
 export function readOrigin(draft: Y.Doc): DraftOrigin | null {
-  const [opener, nonce] = [metaOf(draft).get('opener'), metaOf(draft).get('nonce')]
-  return typeof opener === 'string' && typeof nonce === 'string' ? { opener, nonce } : null
+  const [opener, nonce, openedAt] = ['opener', 'nonce', 'openedAt'].map((key) => metaOf(draft).get(key))
+  if (typeof opener !== 'string' || typeof nonce !== 'string') return null
+  return { opener, nonce, openedAt: typeof openedAt === 'number' ? openedAt : 0 }
 }
 
 /** Total: whatever a peer wrote into the map, what comes out has the right types. */

@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { isCalendarDate } from '../base/clock.ts'
 import type { Problem } from '../base/result.ts'
-import { VERBS, type RecordDetail, type RecordRow, type RecordState, type Stance, type TermsView } from '../domain/record/view.ts'
+import { VERBS, type DraftMeta, type RecordDetail, type RecordRow, type RecordState, type Stance, type TermsView } from '../domain/record/view.ts'
 
 export { VERBS } from '../domain/record/view.ts'
 export type {

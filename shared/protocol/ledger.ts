@@ -25,8 +25,12 @@ export type LedgerMessage =
   /** Texts named by acts here whose bytes are missing. */
   | { readonly t: 'want'; readonly texts: readonly TextHash[] }
   | { readonly t: 'texts'; readonly texts: readonly Uint8Array[] }
+  /** Where the sender's rendezvous may be found (`host:port`), to be tried when nobody else is. */
+  | { readonly t: 'addresses'; readonly addresses: readonly string[] }
 
-const KINDS = ['heads', 'acts', 'have', 'want', 'texts'] as const
+const KINDS = ['heads', 'acts', 'have', 'want', 'texts', 'addresses'] as const
+const MAX_ADDRESSES = 16
+const ADDRESS = /^(\[[0-9a-fA-F:.%a-z]{2,60}\]|[A-Za-z0-9.-]{1,253}):\d{1,5}$/
 
 /** Most entries of one message; more is a breach. */
 const MAX_ENTRIES = 100_000
@@ -53,6 +57,10 @@ export function encodeLedgerMessage(message: LedgerMessage): Uint8Array {
     case 'texts':
       encoding.writeVarUint(to, message.texts.length)
       for (const text of message.texts) encoding.writeVarUint8Array(to, text)
+      break
+    case 'addresses':
+      encoding.writeVarUint(to, message.addresses.length)
+      for (const address of message.addresses) encoding.writeVarString(to, address)
   }
   return encoding.toUint8Array(to)
 }
@@ -78,6 +86,10 @@ function readMessage(from: decoding.Decoder, kind: (typeof KINDS)[number] | unde
     case 'acts': return { t: 'acts', acts: readMany(from, () => readPacked(from)) }
     case 'want': return { t: 'want', texts: readMany(from, () => toHex(decoding.readUint8Array(from, 32)) as TextHash) }
     case 'texts': return { t: 'texts', texts: readMany(from, () => decoding.readVarUint8Array(from).slice()) }
+    case 'addresses': {
+      const addresses = readMany(from, () => decoding.readVarString(from))
+      return addresses.length <= MAX_ADDRESSES && addresses.every((address) => ADDRESS.test(address)) ? { t: 'addresses', addresses } : null
+    }
     case undefined: return null
   }
 }

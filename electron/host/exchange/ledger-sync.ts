@@ -25,6 +25,10 @@ export interface LedgerSyncOptions {
   exchanged(device: DeviceId, reachMoved: boolean): void
   /** After acts of a peer were taken in: its standing may have changed. */
   reconsider(connection: ConnectionId): void
+  /** Where this host may be found. */
+  addresses(): readonly string[]
+  /** Where the peer says that it may be found. */
+  told(addresses: readonly string[]): void
 }
 
 interface Peer {
@@ -57,6 +61,7 @@ export class LedgerSync {
     this.#peers.set(connection, peer)
     // Whoever knows the way here knows the workspace's secret; heads tell them hashes, and let them prove who they are.
     this.#sendHeads(peer, trusted)
+    if (trusted) this.#sendAddresses(peer)
   }
 
   trust(connection: ConnectionId): void {
@@ -64,6 +69,7 @@ export class LedgerSync {
     if (!peer || peer.trusted) return
     peer.trusted = true
     this.#sendHeads(peer, true)
+    this.#sendAddresses(peer)
   }
 
   closed(connection: ConnectionId): void {
@@ -125,6 +131,11 @@ export class LedgerSync {
     this.#send(peer, { t: 'heads', heads: this.#options.ledger.chains('workspace').heads(), reply })
   }
 
+  #sendAddresses(peer: Peer): void {
+    const addresses = this.#options.addresses().slice(0, 8)
+    if (addresses.length > 0) this.#send(peer, { t: 'addresses', addresses })
+  }
+
   async #handle(peer: Peer, message: LedgerMessage): Promise<void> {
     const { ledger, reach, refused, exchanged } = this.#options
     switch (message.t) {
@@ -160,6 +171,9 @@ export class LedgerSync {
       }
       case 'texts':
         for (const text of message.texts) ledger.keepWanted(toHex(hash(text)) as TextHash, text)
+        return
+      case 'addresses':
+        if (peer.trusted) this.#options.told(message.addresses)
     }
   }
 

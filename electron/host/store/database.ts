@@ -17,6 +17,7 @@ create table if not exists acts (
   signature blob not null
 ) strict;
 create index if not exists acts_subject on acts (circle, subject, n);
+create index if not exists acts_chain on acts (device, seq);
 create table if not exists waiting (
   id blob primary key,
   bytes blob not null,

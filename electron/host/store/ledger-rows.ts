@@ -80,9 +80,10 @@ export class LedgerRows {
     return row ? toRow(row) : null
   }
 
-  subjects(circle: Circle): string[] {
-    const rows = this.#db.prepare("select distinct subject from acts where circle = ? and subject <> ''").all(circle)
-    return (rows as unknown as { subject: string }[]).map((row) => row.subject)
+  /** Acts of one chain in the workspace circle beyond a seq, oldest first. */
+  ofDeviceAfter(device: DeviceId, seq: number, most: number): ActRow[] {
+    const rows = this.#db.prepare("select id, circle, authority, bytes, signature from acts where device = ? and circle = 'workspace' and seq > ? order by seq limit ?")
+    return (rows.all(device, seq, most) as unknown as RawAct[]).map(toRow)
   }
 
   /** What the causal index needs of every act, in order of intake. */

@@ -52,6 +52,7 @@ export class Vault {
   #file: VaultFile
   #secret: Secret | null = null
   #key: Uint8Array | null = null
+  readonly #keys = new Map<string, DeviceKey>()
 
   private constructor(path: string, keyring: Keyring | null, file: VaultFile) {
     this.#path = path
@@ -116,16 +117,25 @@ export class Vault {
     this.#secret = secretSchema.parse(JSON.parse(fromUtf8(opened)))
   }
 
-  /** The device key used in a workspace; made on first use, and made anew by `replaceDeviceKey`. */
+  /** The device key used in a workspace, or provisionally while founding or joining one; made on first use. */
   deviceKey(workspace: WorkspaceId | `join:${string}`): DeviceKey {
+    const cached = this.#keys.get(workspace)
+    if (cached) return cached
     const seed = this.#open().devices[workspace]
-    return seed === undefined ? this.replaceDeviceKey(workspace) : deviceKeyFromSeed(bytesOf(seed))
+    if (seed === undefined) this.useDeviceKey(workspace, randomBytes(32))
+    else this.#keys.set(workspace, deviceKeyFromSeed(bytesOf(seed)))
+    return this.#keys.get(workspace)!
   }
 
-  replaceDeviceKey(workspace: WorkspaceId | `join:${string}`): DeviceKey {
+  /** A key that is kept nowhere until `useDeviceKey`. */
+  prepareDeviceKey(): { readonly key: DeviceKey; readonly seed: Uint8Array } {
     const seed = randomBytes(32)
+    return { key: deviceKeyFromSeed(seed), seed }
+  }
+
+  useDeviceKey(workspace: WorkspaceId | `join:${string}`, seed: Uint8Array): void {
     this.#change((secret) => { secret.devices[workspace] = toBase64(seed) })
-    return deviceKeyFromSeed(seed)
+    this.#keys.set(workspace, deviceKeyFromSeed(seed))
   }
 
   /** What was made under a provisional name (founding, joining) goes on under the workspace's. */
@@ -134,6 +144,7 @@ export class Vault {
       const seed = secret.devices[from]
       if (seed !== undefined) secret.devices[workspace] = seed
       delete secret.devices[from]
+      this.#keys.delete(from)
       secret.secrets[workspace] = toBase64(workspaceSecret)
     })
   }
@@ -150,10 +161,6 @@ export class Vault {
   inviteSeed(invite: string): Uint8Array | null {
     const text = this.#open().invites[invite]
     return text === undefined ? null : bytesOf(text)
-  }
-
-  dropInvite(invite: string): void {
-    this.#change((secret) => { delete secret.invites[invite] })
   }
 
   #open(): Secret {

@@ -46,6 +46,7 @@ export class Records {
   readonly #rows = new Map<RecordId, CachedRow>()
   readonly #circleOf = new Map<RecordId, Circle>()
   readonly #unsaved = new Set<RecordId>()
+  readonly #onlyHere = new Set<RecordId>()
   #timer: NodeJS.Timeout | null = null
 
   constructor(options: RecordsOptions) {
@@ -59,6 +60,15 @@ export class Records {
 
   has(id: RecordId): boolean {
     return this.#rows.has(id)
+  }
+
+  circleOf(id: RecordId): Circle | null {
+    return this.#circleOf.get(id) ?? null
+  }
+
+  /** Records last shown as being on this device alone. */
+  lastOnlyHere(): RecordId[] {
+    return [...this.#onlyHere]
   }
 
   /** Which records begin with these letters of their id. */
@@ -148,6 +158,8 @@ export class Records {
     const { people, deliveries } = this.#options
     const onlyHere = this.#circleOf.get(row.id as RecordId) === 'me' ||
       Object.entries(own).some(([device, seq]) => seq > deliveries.furthest(device as DeviceId))
+    if (onlyHere) this.#onlyHere.add(row.id as RecordId)
+    else this.#onlyHere.delete(row.id as RecordId)
     const parties = row.parties.map((party) => ({ ...party, name: people.name(party.id as never) }))
     return { ...row, parties, onlyHere }
   }

@@ -1,0 +1,243 @@
+// The host's state: identity, open workspaces, the meeting point, joins under way, and what it tells its clients.
+import { randomBytes } from 'node:crypto'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { signAct, verifyAct } from '#shared/acts/act.ts'
+import { randomBytes as secretBytes } from '#shared/acts/crypto.ts'
+import { toHex } from '#shared/base/bytes.ts'
+import type { CalendarDate, Clock } from '#shared/base/clock.ts'
+import type { PersonId, WorkspaceId } from '#shared/base/ids.ts'
+import { fail, orThrow, problem, ProblemError } from '#shared/base/result.ts'
+import type { Overview, WorkspaceSummary } from '#shared/protocol/contract.ts'
+import type { EventHub } from './contract/events.ts'
+import type { Reports } from './contract/handlers.ts'
+import { MeetingPoint } from './exchange/meeting-point.ts'
+import { Held } from './held.ts'
+import { Joins, type Admitted } from './joins.ts'
+import type { Spawner } from './link-process/index.ts'
+import { Settings } from './settings/settings.ts'
+import { HighWater } from './vault/high-water.ts'
+import { Vault, type Keyring } from './vault/vault.ts'
+import { Shown } from './shown.ts'
+import { Workspace } from './workspace/workspace.ts'
+
+export interface CoreOptions {
+  readonly data: string
+  readonly version: string
+  readonly clock: Clock
+  readonly network: boolean
+  readonly rendezvousPort?: number | undefined
+  readonly rendezvousHost?: string | undefined
+  readonly stateFolder: string
+  readonly keyring: Keyring | null
+  readonly hub: EventHub
+  readonly log: (line: string) => void
+  readonly spawnLink?: Spawner | undefined
+  readonly spawnRendezvous?: Spawner | undefined
+}
+
+export class Core {
+  readonly options: CoreOptions
+  readonly settings: Settings
+  readonly marks: HighWater
+  readonly hub: EventHub
+  readonly runId = randomBytes(8).toString('hex')
+  readonly workspaces = new Map<WorkspaceId, Workspace>()
+  /** Foreign or faulty input turned away since the host started, by name. */
+  readonly refusals = new Map<string, number>()
+  readonly meeting: MeetingPoint | null
+  readonly joins: Joins
+  readonly held: Held
+  readonly shown: Shown
+  vault: Vault | null = null
+
+  constructor(options: CoreOptions) {
+    this.options = options
+    this.hub = options.hub
+    this.settings = new Settings(options.data)
+    this.marks = new HighWater(options.stateFolder)
+    this.meeting = options.network ? this.#openMeeting() : null
+    this.shown = new Shown(this)
+    this.held = new Held(this)
+    this.joins = new Joins({
+      vault: () => this.identity(), settings: this.settings, meeting: this.meeting, clock: options.clock,
+      has: (workspace) => this.workspaces.has(workspace), admitted: (admitted) => this.#admitted(admitted),
+    })
+    this.joins.onChange.on((view) => {
+      this.hub.publish({ event: 'join', join: view })
+      this.shown.overview()
+    })
+  }
+
+  get reports(): Reports & { refused(what: string): void } {
+    return { count: this.refused, refused: this.refused, log: this.options.log }
+  }
+
+  refused = (what: string): void => {
+    this.refusals.set(what, (this.refusals.get(what) ?? 0) + 1)
+    this.shown?.status()
+  }
+
+  /** Reads the vault and, where it is open, every workspace. */
+  async start(): Promise<void> {
+    this.vault = await Vault.read(this.options.data, this.options.keyring)
+    if (this.vault && !this.vault.locked) this.openAll()
+  }
+
+  openAll(): void {
+    for (const { id } of this.settings.data.workspaces) {
+      if (this.identity().workspaceSecret(id as WorkspaceId)) this.#open(id as WorkspaceId)
+    }
+    this.joins.resume()
+    this.shown.overview()
+  }
+
+  /** The unlocked vault. Throws `identity.none`, `identity.locked`. */
+  identity(): Vault {
+    if (!this.vault) orThrow(fail('identity.none', 'There is no identity on this device yet.', 'Say your name first.'))
+    if (this.vault!.locked) orThrow(fail('identity.locked', 'Your key is behind a passphrase.', 'Give the passphrase first.'))
+    return this.vault!
+  }
+
+  workspace(id: string): Workspace {
+    this.identity()
+    const workspace = this.workspaces.get(id as WorkspaceId)
+    return workspace ?? orThrow(fail('workspace.unknown', 'That workspace is not on this device.', 'Choose one from the list, or join it with an invite.'))
+  }
+
+  async found(name: string, purpose: string): Promise<Workspace> {
+    const vault = this.identity()
+    const provisional = `join:${toHex(secretBytes(8))}` as const
+    const key = vault.deviceKey(provisional)
+    const founding = signAct({
+      v: 1, workspace: '', circle: 'workspace', type: 'workspace.found', subject: '',
+      body: { name, person: { name: vault.name, spare: vault.spare, label: vault.device }, nonce: toHex(secretBytes(16)) },
+      person: '', device: key.id, seq: 0, prev: '', seen: [], at: this.options.clock.now(),
+    }, key)
+    const id = founding.id as string as WorkspaceId
+    vault.adopt(provisional, id, secretBytes(32))
+    this.settings.remember(id, [])
+    this.settings.update((data) => { if (!data.workspaces.some((entry) => entry.id === id)) data.workspaces.push({ id, addresses: [] }) })
+    const workspace = this.#make(id)
+    workspace.me = founding.id as string as PersonId
+    await workspace.ledger.take([{ verified: founding, texts: [] }], 'own')
+    workspace.mirrorOwn([founding.id])
+    this.#listen(workspace)
+    await workspace.offerCharter(name, purpose)
+    this.shown.overview()
+    return workspace
+  }
+
+  overview(): Overview {
+    const vault = this.vault
+    return {
+      version: this.options.version, data: this.options.data,
+      identity: vault && { name: vault.name, device: vault.device },
+      locked: vault?.locked ?? false, keyStorage: vault?.storage ?? (this.options.keyring ? 'keyring' : 'file'),
+      workspaces: [...this.workspaces.values()].map(summaryOf), joins: this.joins.views(), held: this.held.views(), theme: this.settings.data.theme,
+    }
+  }
+
+  today = (): CalendarDate => {
+    const date = new Date(this.options.clock.now())
+    return [String(date.getFullYear()).padStart(4, '0'), String(date.getMonth() + 1).padStart(2, '0'), String(date.getDate()).padStart(2, '0')].join('-')
+  }
+
+  /** `host:port` under which colleagues may find this host, best first. */
+  addresses = (): string[] => {
+    const port = this.meeting?.port
+    if (!port) return []
+    const all = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []).filter((entry) => !entry.internal && !entry.address.startsWith('fe80'))
+    const rank = (family: string): number => (family === 'IPv4' ? 0 : 1)
+    return all.sort((a, b) => rank(a.family) - rank(b.family)).map((entry) => (entry.family === 'IPv4' ? `${entry.address}:${port}` : `[${entry.address}]:${port}`))
+  }
+
+  async dispose(): Promise<void> {
+    this.joins.dispose()
+    this.held.dispose()
+    this.shown.dispose()
+    for (const workspace of this.workspaces.values()) await workspace.dispose()
+    this.workspaces.clear()
+    await this.meeting?.dispose()
+    this.marks.dispose()
+  }
+
+  #openMeeting(): MeetingPoint {
+    const { rendezvousPort, rendezvousHost, log, clock, spawnRendezvous } = this.options
+    const meeting = new MeetingPoint({
+      port: rendezvousPort ?? this.settings.data.rendezvousPort ?? 0, host: rendezvousHost ?? '0.0.0.0',
+      onPort: (port) => { if (this.settings.data.rendezvousPort !== port) this.settings.update((data) => { data.rendezvousPort = port }) },
+      refused: this.refused, log, now: () => clock.now(), spawn: spawnRendezvous,
+    })
+    meeting.onListening.on(() => {
+      for (const workspace of this.workspaces.values()) workspace.connect()
+      this.shown.status()
+    })
+    meeting.onMeeting.on(({ topic, data }) => {
+      for (const workspace of this.workspaces.values()) {
+        workspace.invites.answer(topic, data).then((reply) => { if (reply) meeting.publish(topic, reply) }, (error: unknown) => this.options.log(`invite: ${(error as Error).name}`))
+      }
+    })
+    meeting.onDialled.on(({ address }) => {
+      if (meeting.dialled.get(address)?.outcome !== 'connected') return
+      for (const { id, addresses } of this.settings.data.workspaces) if (addresses.includes(address)) this.settings.remember(id, [address])
+    })
+    return meeting
+  }
+
+  #make(id: WorkspaceId): Workspace {
+    return new Workspace({
+      id, folder: join(this.options.data, 'workspaces', id), vault: this.identity(), marks: this.marks, clock: this.options.clock, today: this.today,
+      reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, spawnLink: this.options.spawnLink,
+      remember: (addresses) => {
+        this.settings.remember(id, addresses)
+        const workspace = this.workspaces.get(id)
+        if (workspace) this.#wish(workspace)
+      },
+    })
+  }
+
+  #open(id: WorkspaceId): Workspace {
+    const known = this.workspaces.get(id)
+    if (known) return known
+    const workspace = this.#make(id)
+    this.#listen(workspace)
+    workspace.joinWhenAdmitted()
+    return workspace
+  }
+
+  #listen(workspace: Workspace): void {
+    this.workspaces.set(workspace.id, workspace)
+    this.shown.follow(workspace)
+    workspace.onTaken.on((batch) => { if (batch.acts.some((act) => act.type.startsWith('membership.'))) this.#wish(workspace) })
+    this.#wish(workspace)
+    if (this.meeting?.port) workspace.connect()
+  }
+
+  #wish(workspace: Workspace): void {
+    const topics = workspace.invites.topics()
+    this.meeting?.wish(workspace.id, { topics: [workspace.topic(), ...topics], meet: topics, dial: this.settings.addressesOf(workspace.id) })
+  }
+
+  /** Admitted by a member: the workspace opens here, and `join` is given once the admit has arrived. */
+  async #admitted({ invite, person, founding, reply, keyName }: Admitted): Promise<void> {
+    const genesis = verifyAct(reply.genesis!)
+    const id = genesis.id as string as WorkspaceId
+    if (id !== invite.workspace) throw new ProblemError(problem('join.other', 'The answer came from another workspace, so nothing was joined.', 'Ask for a new invite.'))
+    const vault = this.identity()
+    vault.adopt(keyName, id, reply.secret!)
+    this.settings.remember(id, [...new Set([...invite.addresses, ...reply.addresses])])
+    const workspace = this.#make(id)
+    workspace.me = person
+    await workspace.ledger.take([{ verified: genesis, texts: [] }, { verified: founding, texts: [] }], 'own')
+    workspace.mirrorOwn([founding.id])
+    this.#listen(workspace)
+    workspace.joinWhenAdmitted()
+  }
+}
+
+export const summaryOf = (workspace: Workspace): WorkspaceSummary => ({
+  id: workspace.id, name: workspace.name, me: workspace.me, members: workspace.people.members().length,
+  left: !workspace.people.isMember(workspace.me),
+})
+

@@ -1,0 +1,133 @@
+// The host's rendezvous and what goes over it beside y-webrtc's signalling: calls of newcomers and their answers. One a
+// host, shared by its workspaces and the joins under way.
+import { Emitter } from '#shared/base/disposable.ts'
+import type { DialOutcome, RendezvousToHost } from '#shared/protocol/link.ts'
+import { openRendezvous, type LinkState, type RendezvousHandle, type Spawner } from '../link-process/index.ts'
+
+/** What one workspace or join wants of the rendezvous. */
+export interface Wish {
+  /** Topics relayed here. */
+  readonly topics: readonly string[]
+  /** Topics whose messages come to the host itself. */
+  readonly meet: readonly string[]
+  readonly dial: readonly string[]
+}
+
+export interface Dialled {
+  readonly outcome: DialOutcome
+  readonly at: number
+  readonly nextTryAt: number | null
+}
+
+export interface MeetingPointOptions {
+  readonly port: number
+  readonly host: string
+  /** The port that is listened on, to be kept for the next start. */
+  onPort(port: number): void
+  refused(what: string): void
+  log(line: string): void
+  now(): number
+  readonly spawn?: Spawner | undefined
+}
+
+export class MeetingPoint {
+  readonly onMeeting = new Emitter<{ topic: string; data: Uint8Array }>()
+  readonly onDialled = new Emitter<{ address: string }>()
+  readonly onListening = new Emitter<number>()
+  readonly dialled = new Map<string, Dialled>()
+  readonly #options: MeetingPointOptions
+  readonly #wishes = new Map<string, Wish>()
+  readonly #handle: RendezvousHandle
+  #met = new Set<string>()
+  #wantedPort: number
+  port: number | null = null
+  /** Why nothing listens, in words of the system; null where it does. */
+  failure: string | null = null
+
+  constructor(options: MeetingPointOptions) {
+    this.#options = options
+    this.#wantedPort = options.port
+    this.#handle = openRendezvous({
+      start: () => ({ t: 'start', port: this.#wantedPort, host: options.host }),
+      onMessage: (message) => this.#onMessage(message),
+      onState: (state) => this.#onState(state),
+      log: options.log,
+      spawn: options.spawn,
+    })
+  }
+
+  wish(owner: string, wish: Wish | null): void {
+    if (wish) this.#wishes.set(owner, wish)
+    else this.#wishes.delete(owner)
+    this.#tell()
+  }
+
+  publish(topic: string, data: Uint8Array): void {
+    this.#handle.send({ t: 'publish', topic, data })
+  }
+
+  retry(): void {
+    this.#handle.send({ t: 'retry' })
+  }
+
+  async dispose(): Promise<void> {
+    await this.#handle.dispose()
+    this.onMeeting.dispose()
+    this.onDialled.dispose()
+    this.onListening.dispose()
+  }
+
+  #tell(): void {
+    if (this.port === null) return
+    const wishes = [...this.#wishes.values()]
+    this.#handle.send({ t: 'topics', topics: [...new Set(wishes.flatMap((wish) => wish.topics))] })
+    const meet = new Set(wishes.flatMap((wish) => wish.meet))
+    for (const topic of meet) if (!this.#met.has(topic)) this.#handle.send({ t: 'meet', topic })
+    for (const topic of this.#met) if (!meet.has(topic)) this.#handle.send({ t: 'part', topic })
+    this.#met = meet
+    this.#handle.send({ t: 'dial', addresses: [...new Set(wishes.flatMap((wish) => wish.dial))] })
+  }
+
+  #onState(state: LinkState): void {
+    if (state === 'running') return
+    this.port = null
+    this.#met = new Set()
+  }
+
+  #onMessage(message: RendezvousToHost): void {
+    switch (message.t) {
+      case 'listening':
+        this.port = message.port
+        this.#wantedPort = message.port
+        this.failure = null
+        this.#options.onPort(message.port)
+        this.#tell()
+        this.onListening.emit(message.port)
+        return
+      case 'failed':
+        this.failure = message.message
+        this.#options.log(`rendezvous: ${message.code}`)
+        // The kept port is taken by another program: any other will do for now; addresses in old invites won't.
+        if (message.code === 'EADDRINUSE' && this.#wantedPort !== 0) {
+          this.#wantedPort = 0
+          this.#handle.send({ t: 'start', port: 0, host: this.#options.host })
+        }
+        return
+      case 'dialled':
+        this.dialled.set(message.address, {
+          outcome: message.outcome, at: this.#options.now(),
+          nextTryAt: message.nextTryInMs === null ? null : this.#options.now() + message.nextTryInMs,
+        })
+        this.onDialled.emit({ address: message.address })
+        return
+      case 'meeting':
+        this.onMeeting.emit({ topic: message.topic, data: message.data })
+        return
+      case 'refused':
+        this.#options.refused(message.what)
+        return
+      case 'pong':
+      case 'visitor':
+    }
+  }
+}

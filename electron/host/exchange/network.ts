@@ -1,0 +1,210 @@
+// One workspace's side of the network: its link, who is connected through it, and the ledger exchange over it.
+import { encodeTranscript, isForJudging, isForSigning } from '#shared/protocol/handshake.ts'
+import type { ConnectionId, HandshakeTranscript, HostToLink, LinkToHost, PeerStats } from '#shared/protocol/link.ts'
+import { sign, verify, type DeviceKey } from '#shared/acts/crypto.ts'
+import { Emitter } from '#shared/base/disposable.ts'
+import type { DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
+import type { Clock } from '#shared/base/clock.ts'
+import { openLink, type LinkHandle, type LinkState, type Spawner } from '../link-process/index.ts'
+import type { Committed, Ledger } from '../store/ledger.ts'
+import { LedgerSync } from './ledger-sync.ts'
+import type { Reach } from './reach.ts'
+
+/** What a device may do here, by the membership known now. */
+export type Recognition =
+  | { readonly as: 'member'; readonly person: PersonId }
+  /** Not known (yet): it may prove itself by bringing the acts that admit it. */
+  | { readonly as: 'unknown' }
+  | { readonly as: 'not a member' }
+
+export interface NetworkOptions {
+  readonly workspace: WorkspaceId
+  readonly key: () => DeviceKey
+  readonly topic: string
+  readonly password: string
+  readonly rendezvousUrl: () => string
+  readonly document: () => Uint8Array
+  readonly ledger: Ledger
+  readonly reach: Reach
+  readonly clock: Clock
+  readonly addresses: () => readonly string[]
+  remember(addresses: readonly string[]): void
+  recognise(device: DeviceId): Recognition
+  onDocument(update: Uint8Array): void
+  onPresence(states: readonly string[]): void
+  refused(what: string): void
+  log(line: string): void
+  readonly spawn?: Spawner | undefined
+}
+
+interface Connection {
+  readonly device: DeviceId
+  readonly address: string | null
+  stats: PeerStats | null
+}
+
+/** How long a peer that is not known here may take to bring what admits it. */
+const PROVE_MS = 30_000
+
+export class Network {
+  readonly onChange = new Emitter<void>()
+  readonly onExchange = new Emitter<{ device: DeviceId; address: string | null; reachMoved: boolean }>()
+  readonly #options: NetworkOptions
+  readonly #sync: LedgerSync
+  readonly #connections = new Map<ConnectionId, Connection>()
+  readonly #proving = new Map<ConnectionId, NodeJS.Timeout>()
+  readonly #link: LinkHandle
+  #presence: string | null = null
+  state: LinkState = 'starting'
+
+  constructor(options: NetworkOptions) {
+    this.#options = options
+    this.#sync = new LedgerSync({
+      ledger: options.ledger,
+      reach: options.reach,
+      send: (connection, message, ticket) => this.#link.send({ t: 'send', connection, message, ticket }),
+      refused: options.refused,
+      exchanged: (device, reachMoved) => this.#exchanged(device, reachMoved),
+      reconsider: (connection) => this.#reconsider(connection),
+      addresses: options.addresses, told: options.remember,
+    })
+    this.#link = openLink({
+      start: () => this.#start(),
+      onMessage: (message) => this.#onMessage(message),
+      onState: (state) => this.#onState(state),
+      log: options.log,
+      spawn: options.spawn,
+    })
+  }
+
+  get connected(): ReadonlySet<DeviceId> {
+    return new Set([...this.#connections.values()].map((connection) => connection.device))
+  }
+
+  connectionOf(device: DeviceId): Connection | null {
+    return [...this.#connections.values()].find((connection) => connection.device === device) ?? null
+  }
+
+  document(update: Uint8Array): void {
+    this.#link.send({ t: 'document', update })
+  }
+
+  presence(state: string | null): void {
+    this.#presence = state
+    this.#link.send({ t: 'presence', state })
+  }
+
+  committed(batch: Committed): void {
+    this.#sync.committed(batch)
+    // Somebody may have left, or turned out to be a member, by what just came in.
+    if (batch.circle === 'workspace' && batch.acts.some((act) => act.subject === '')) {
+      for (const connection of this.#connections.keys()) this.#reconsider(connection)
+    }
+  }
+
+  want(texts: Parameters<LedgerSync['want']>[0]): void {
+    this.#sync.want(texts)
+  }
+
+  async dispose(): Promise<void> {
+    for (const timer of this.#proving.values()) clearTimeout(timer)
+    this.#sync.dispose()
+    await this.#link.dispose()
+    this.onChange.dispose()
+    this.onExchange.dispose()
+  }
+
+  #start(): Extract<HostToLink, { t: 'start' }> {
+    const { workspace, key, topic, password, rendezvousUrl, document } = this.#options
+    return { t: 'start', workspace, device: key().id, topic, password, rendezvous: rendezvousUrl(), document: document(), presence: this.#presence }
+  }
+
+  #onState(state: LinkState): void {
+    this.state = state
+    if (state !== 'running') for (const connection of [...this.#connections.keys()]) this.#closed(connection)
+    this.onChange.emit()
+  }
+
+  #onMessage(message: LinkToHost): void {
+    switch (message.t) {
+      case 'sign': return this.#signTranscript(message.connection, message.transcript)
+      case 'verify': return this.#verifyPeer(message.connection, message.transcript, message.signature)
+      case 'open': return this.#opened(message.connection, message.device, message.address)
+      case 'closed': return this.#closed(message.connection)
+      case 'message': return this.#sync.message(message.connection, message.message)
+      case 'delivered': return this.#sync.delivered(message.connection, message.ticket)
+      case 'document': return this.#options.onDocument(message.update)
+      case 'presence': return this.#options.onPresence(message.states)
+      case 'refused': return this.#options.refused(message.what)
+      case 'pong':
+        for (const stats of message.peers) {
+          const connection = this.#connections.get(stats.connection)
+          if (connection) connection.stats = stats
+        }
+        return
+      case 'ready':
+    }
+  }
+
+  /** The only thing a link can have signed: a well-formed transcript of this workspace, for this device. */
+  #signTranscript(connection: ConnectionId, transcript: HandshakeTranscript): void {
+    const { workspace, key, refused } = this.#options
+    if (!isForSigning(transcript, { workspace, device: key().id })) {
+      refused('handshake.sign')
+      this.#link.send({ t: 'close', connection, reason: 'malformed transcript' })
+      return
+    }
+    this.#link.send({ t: 'signature', connection, signature: sign(encodeTranscript(transcript), key()) })
+  }
+
+  #verifyPeer(connection: ConnectionId, transcript: HandshakeTranscript, signature: Uint8Array): void {
+    const { workspace, key, refused, recognise } = this.#options
+    if (!isForJudging(transcript, { workspace, device: key().id }) || !verify(encodeTranscript(transcript), signature, transcript.device)) {
+      refused('handshake.signature')
+      this.#link.send({ t: 'verdict', connection, admit: 'refuse' })
+      return
+    }
+    const recognition = recognise(transcript.device)
+    if (recognition.as === 'not a member') {
+      refused('handshake.not-a-member')
+      this.#link.send({ t: 'verdict', connection, admit: 'refuse' })
+    } else if (recognition.as === 'unknown') this.#link.send({ t: 'verdict', connection, admit: 'ledger' })
+    else this.#link.send({ t: 'verdict', connection, admit: 'full', person: recognition.person })
+  }
+
+  #opened(connection: ConnectionId, device: DeviceId, address: string | null): void {
+    const member = this.#options.recognise(device).as === 'member'
+    this.#connections.set(connection, { device, address, stats: null })
+    this.#sync.opened(connection, device, member)
+    if (!member) {
+      this.#proving.set(connection, setTimeout(() => {
+        this.#options.refused('handshake.unproven')
+        this.#link.send({ t: 'close', connection, reason: 'not recognised' })
+      }, PROVE_MS))
+    }
+    this.onChange.emit()
+  }
+
+  #closed(connection: ConnectionId): void {
+    clearTimeout(this.#proving.get(connection))
+    this.#proving.delete(connection)
+    this.#sync.closed(connection)
+    if (this.#connections.delete(connection)) this.onChange.emit()
+  }
+
+  #reconsider(connection: ConnectionId): void {
+    const known = this.#connections.get(connection)
+    if (!known) return
+    const recognition = this.#options.recognise(known.device)
+    if (recognition.as === 'not a member') this.#link.send({ t: 'close', connection, reason: 'not a member' })
+    if (recognition.as !== 'member' || !this.#proving.has(connection)) return
+    clearTimeout(this.#proving.get(connection))
+    this.#proving.delete(connection)
+    this.#link.send({ t: 'verdict', connection, admit: 'full', person: recognition.person })
+    this.#sync.trust(connection)
+  }
+
+  #exchanged(device: DeviceId, reachMoved: boolean): void {
+    this.onExchange.emit({ device, address: this.connectionOf(device)?.address ?? null, reachMoved })
+  }
+}

@@ -1,0 +1,61 @@
+// The application itself: identity, workspaces, people, status, page state.
+import type { PersonId } from '#shared/base/ids.ts'
+import { fail, orThrow } from '#shared/base/result.ts'
+import { utf8 } from '#shared/base/bytes.ts'
+import { textHash } from '#shared/domain/record/id.ts'
+import type { Handlers } from '../contract/handlers.ts'
+import { summaryOf, type Core } from '../core.ts'
+import { examine } from '../doctor.ts'
+import { statusOf } from '../status.ts'
+import { Vault } from '../vault/vault.ts'
+import type { Served } from './index.ts'
+
+type AppMethods = 'app.overview' | 'app.theme' | 'app.doctor' | 'app.url' | 'app.keep' | 'app.kept' | 'identity.create' | 'identity.unlock' |
+  'workspace.create' | 'workspace.list' | 'workspace.leave' | 'people.list' | 'status'
+
+export const appHandlers = (core: Core, served: Served): Pick<Handlers, AppMethods> => ({
+  'app.overview': () => core.overview(),
+  'app.theme': ({ theme }) => {
+    core.settings.update((data) => { data.theme = theme })
+    core.shown.overview()
+    return null
+  },
+  'app.doctor': () => examine(core),
+  'app.url': () => ({ url: served.newUrl() }),
+  'app.keep': ({ key, value }) => {
+    core.settings.keep(key, value)
+    return null
+  },
+  'app.kept': ({ key }) => ({ value: core.settings.data.kept[key] ?? null }),
+  'identity.create': async ({ name, device, passphrase }) => {
+    if (core.vault) orThrow(fail('identity.exists', `This folder already belongs to ${core.vault.name}. Nothing was changed.`, 'Use another data folder for another person.'))
+    const { vault, words } = await Vault.create(core.options.data, { name, device: device ?? `${name}'s device`, passphrase }, core.options.keyring)
+    core.vault = vault
+    core.shown.overview()
+    return { words }
+  },
+  'identity.unlock': ({ passphrase }) => {
+    const vault = core.vault ?? orThrow(fail<Vault>('identity.none', 'There is no identity on this device yet.', 'Say your name first.'))
+    if (!vault.locked) return null
+    vault.unlock(passphrase)
+    core.openAll()
+    return null
+  },
+  'workspace.create': async ({ name, purpose }) => summaryOf(await core.found(name, purpose ?? '')),
+  'workspace.list': () => [...core.workspaces.values()].map(summaryOf),
+  'workspace.leave': async ({ workspace: id, text }) => {
+    const workspace = core.workspace(id)
+    if (!workspace.people.isMember(workspace.me as PersonId)) orThrow(fail('workspace.left', 'You have left this workspace already.', 'What you signed stays readable here.'))
+    const words = text ? utf8(text) : null
+    await workspace.voice.give({
+      circle: 'workspace', type: 'membership.leave', subject: '', body: words ? { text: textHash(words) } : {}, ...(words && { texts: [words] }),
+    })
+    core.shown.overview()
+    return null
+  },
+  'people.list': ({ workspace: id }) => {
+    const workspace = core.workspace(id)
+    return workspace.people.views(workspace)
+  },
+  status: ({ workspace }) => statusOf(core, core.workspace(workspace)),
+})

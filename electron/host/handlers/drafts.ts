@@ -1,0 +1,73 @@
+// Drafts: opened, written together, previewed as what an offer would sign.
+import type { RecordId } from '#shared/base/ids.ts'
+import { fail, orThrow } from '#shared/base/result.ts'
+import type { Handlers } from '../contract/handlers.ts'
+import type { Core } from '../core.ts'
+
+type DraftMethods = Extract<keyof Handlers, `draft.${string}`>
+
+const NOTHING = { title: '', kind: 'mutual', sections: [] } as const
+
+export const draftHandlers = (core: Core): Pick<Handlers, DraftMethods> => ({
+  'draft.create': ({ workspace, meta, words, circle }) => ({ id: core.workspace(workspace).drafts.create(definedOnly(meta), words, circle) }),
+  'draft.amend': ({ workspace: id, id: record, words }) => {
+    const workspace = core.workspace(id)
+    if (!workspace.records.has(record as RecordId)) {
+      if (words !== undefined) workspace.drafts.replaceWords(record as RecordId, words)
+      return { id: workspace.detail(record as RecordId).id }
+    }
+    const folded = orThrow(workspace.records.fold(record as RecordId))
+    const detail = workspace.records.detail(folded)
+    const newest = [...detail.revisions].reverse().find((revision) => revision.terms !== null)
+    if (!newest?.terms) return orThrow(fail('terms.unavailable', 'The words of this record are not on this device yet, so they can not be amended.', 'Connect with a colleague who has them.'))
+    workspace.drafts.amend(folded, newest.terms, words)
+    return { id: record }
+  },
+  'draft.share': ({ workspace, id }) => {
+    core.workspace(workspace).drafts.share(id as RecordId)
+    return null
+  },
+  'draft.discard': ({ workspace, id }) => {
+    const open = core.workspace(workspace)
+    open.drafts.discard(id as RecordId)
+    open.onChange.emit({ kind: 'records', ids: [id as RecordId] })
+    return null
+  },
+  'draft.meta': ({ workspace, id, meta }) => {
+    core.workspace(workspace).drafts.setMeta(id as RecordId, definedOnly(meta))
+    return null
+  },
+  'draft.open': ({ workspace, id }, session) => {
+    const open = core.workspace(workspace)
+    const state = open.drafts.state(id as RecordId)
+    session.subscribe({ workspace, id })
+    open.presences.greet(session, id as RecordId)
+    return state
+  },
+  'draft.close': ({ workspace, id }, session) => {
+    session.unsubscribe({ workspace, id })
+    core.workspace(workspace).presences.set(session, id as RecordId, null)
+    return null
+  },
+  'draft.push': ({ workspace, id, update }, session) => {
+    core.workspace(workspace).drafts.push(id as RecordId, update, session)
+    return null
+  },
+  'draft.presence': ({ workspace, id, state }, session) => {
+    core.workspace(workspace).presences.set(session, id as RecordId, state)
+    return null
+  },
+  'draft.preview': ({ workspace: id, id: draft }) => {
+    const workspace = core.workspace(id)
+    const frozen = workspace.drafts.freeze(draft as RecordId)
+    const known = workspace.records.has(draft as RecordId) ? workspace.detail(draft as RecordId).revisions : []
+    const number = 1 + Math.max(0, ...known.map((revision) => revision.number))
+    if (!frozen.ok) return { words: '', number, terms: NOTHING, problem: frozen.problem }
+    return { words: frozen.value.words, number, terms: frozen.value.terms, problem: null }
+  },
+})
+
+/** zod leaves optional fields as possibly undefined; absent is what the draft's map means by not set. */
+function definedOnly<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as never
+}

@@ -1,0 +1,16 @@
+// Every method of the contract, by area.
+import type { Core } from '../core.ts'
+import type { Handlers } from '../contract/handlers.ts'
+import { appHandlers } from './app.ts'
+import { draftHandlers } from './drafts.ts'
+import { joiningHandlers } from './joining.ts'
+import { recordHandlers } from './records.ts'
+
+export interface Served {
+  /** A fresh one-time URL of the page; null where none is served. */
+  newUrl(): string | null
+}
+
+export const handlersOf = (core: Core, served: Served): Handlers => ({
+  ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...draftHandlers(core),
+})

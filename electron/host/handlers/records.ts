@@ -1,0 +1,70 @@
+// Records: lists, details, giving, search, export, verification.
+import type { PersonId, RecordId } from '#shared/base/ids.ts'
+import { fail, orThrow } from '#shared/base/result.ts'
+import { verifyRecord } from '#shared/formats/record.ts'
+import { keyCode } from '#shared/formats/words.ts'
+import type { SearchHit, VerifyView } from '#shared/protocol/contract.ts'
+import type { Handlers } from '../contract/handlers.ts'
+import type { Core } from '../core.ts'
+import { exportRecord } from '../exchange/record-export.ts'
+import { give, intentFor, promise } from '../giving.ts'
+import type { Asked } from '../held.ts'
+import { searchRecords } from '../workspace/search.ts'
+
+type RecordMethods = 'records.list' | 'records.show' | 'records.give' | 'records.promise' | 'held.send' | 'held.takeBack' | 'search' | 'export.record' | 'verify.record'
+
+export const recordHandlers = (core: Core): Pick<Handlers, RecordMethods> => ({
+  'records.list': ({ workspace, concept }) => core.workspace(workspace).rows().filter((row) => concept === undefined || row.concept === concept),
+  'records.show': ({ workspace, id }) => core.workspace(workspace).detail(id as RecordId),
+  'records.give': async (params) => {
+    const { workspace, id, verb, revision, words, text, hold } = params
+    const asked: Asked = { workspace, record: id, verb, revision: revision ?? null, words: words ?? null, text: text?.trim() || null }
+    if (!hold) return { record: await give(core, asked), held: null }
+    // Refused now rather than in eight seconds.
+    orThrow(intentFor(core.workspace(workspace), asked))
+    const detail = core.workspace(workspace).detail(id as RecordId)
+    const number = detail.revisions.find((candidate) => candidate.id === revision)?.number ?? null
+    return { record: detail, held: core.held.hold(asked, detail.title, number) }
+  },
+  'records.promise': async ({ workspace, title, receives, due }) => {
+    const { id, state } = await promise(core, workspace, title, receives as PersonId[], due)
+    return { id, state }
+  },
+  'held.send': async ({ held }) => ({ record: await core.held.send(held) }),
+  'held.takeBack': ({ held }) => {
+    core.held.takeBack(held)
+    return null
+  },
+  search: ({ workspace: only, text, limit }) => {
+    const hits: SearchHit[] = []
+    for (const workspace of core.workspaces.values()) {
+      if (only !== undefined && workspace.id !== only) continue
+      workspace.records.save()
+      for (const match of searchRecords(workspace.db, text, limit)) {
+        hits.push({ workspace: workspace.id, id: match.id, concept: match.concept, title: match.title, snippet: match.snippet, state: workspace.row(match.id)?.state ?? null })
+      }
+    }
+    return hits.slice(0, limit)
+  },
+  'export.record': ({ workspace: id, id: record }) => {
+    const workspace = core.workspace(id)
+    const folded = workspace.records.has(record as RecordId) ? workspace.records.fold(record as RecordId)
+      : fail<never>('record.draft', 'This is still a draft: there is nothing signed to export.', 'Offer it first.')
+    const name = workspace.detail(record as RecordId).title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'record'
+    return { name: `${name}.parley.json`, record: exportRecord(workspace, orThrow(folded), core.options.clock.now()) }
+  },
+  'verify.record': ({ record }) => verifyView(record, core.today()),
+})
+
+/** Needs no host: the command line calls it where there is no data folder. */
+export function verifyView(text: string, today: string): VerifyView {
+  const verified = verifyRecord(text, today)
+  if (!verified.ok) return { valid: false, says: verified.problem.message, title: null, state: null, revision: null, parties: [], acts: 0 }
+  const { detail, asKnownOn, acts, workspaceName } = verified.value
+  const day = new Date(asKnownOn).toISOString().slice(0, 10)
+  return {
+    valid: true, title: detail.title, state: detail.state, revision: detail.revision, acts,
+    says: `Every signature matches. "${detail.title}" in ${workspaceName} is ${detail.state}, as known on ${day}; what was said later is not in this file.`,
+    parties: detail.parties.map((party) => ({ name: party.name, stance: party.stance, keyCode: keyCode(party.id) })),
+  }
+}

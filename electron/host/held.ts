@@ -1,0 +1,93 @@
+// Signatures asked for on the page and not yet given. For eight seconds nothing is signed: the host holds what was asked
+// (record, verb, revision, hash of the words) and gives it when the time ends or at "send now". After a restart it asks
+// again and never signs by itself.
+import { randomBytes } from 'node:crypto'
+import { problem, ProblemError } from '#shared/base/result.ts'
+import type { HeldView, RecordDetail, Verb } from '#shared/protocol/contract.ts'
+import type { Core } from './core.ts'
+import { give } from './giving.ts'
+
+const HOLD_MS = 8000
+
+export interface Asked {
+  readonly workspace: string
+  readonly record: string
+  readonly verb: Verb
+  readonly revision: string | null
+  readonly words: string | null
+  readonly text: string | null
+}
+
+interface Entry extends Asked {
+  readonly id: string
+  readonly title: string
+  readonly number: number | null
+  until: number | null
+  timer: NodeJS.Timeout | null
+}
+
+export class Held {
+  readonly #core: Core
+  readonly #entries = new Map<string, Entry>()
+
+  constructor(core: Core) {
+    this.#core = core
+    for (const kept of core.settings.data.held) {
+      this.#entries.set(kept.id, { ...kept, verb: kept.verb as Verb, number: null, until: null, timer: null })
+    }
+  }
+
+  views(): HeldView[] {
+    return [...this.#entries.values()].map(viewOf)
+  }
+
+  hold(asked: Asked, title: string, number: number | null): HeldView {
+    const id = randomBytes(8).toString('hex')
+    const entry: Entry = { ...asked, id, title, number, until: this.#core.options.clock.now() + HOLD_MS, timer: null }
+    entry.timer = setTimeout(() => void this.send(id).catch((error: unknown) => this.#failed(entry, error)), HOLD_MS)
+    this.#entries.set(id, entry)
+    this.#changed()
+    return viewOf(entry)
+  }
+
+  async send(id: string): Promise<RecordDetail> {
+    const entry = this.#take(id)
+    return give(this.#core, entry)
+  }
+
+  takeBack(id: string): void {
+    this.#take(id)
+  }
+
+  /** What was held is kept for the next start, which asks again. */
+  dispose(): void {
+    for (const entry of this.#entries.values()) if (entry.timer) clearTimeout(entry.timer)
+  }
+
+  #take(id: string): Entry {
+    const entry = this.#entries.get(id)
+    if (!entry) throw new ProblemError(problem('held.gone', 'That was signed or taken back already.', 'Look at the record: it shows which.'))
+    if (entry.timer) clearTimeout(entry.timer)
+    this.#entries.delete(id)
+    this.#changed()
+    return entry
+  }
+
+  /** The words changed or the disk refused while it was held: it is kept, and asked about again. */
+  #failed(entry: Entry, error: unknown): void {
+    this.#core.options.log(`held: ${error instanceof ProblemError ? error.problem.code : (error as Error).name}`)
+    this.#entries.set(entry.id, { ...entry, until: null, timer: null })
+    this.#changed()
+  }
+
+  #changed(): void {
+    const { settings, hub } = this.#core
+    settings.update((data) => {
+      data.held = [...this.#entries.values()].map(({ id, workspace, record, title, verb, revision, words, text }) => ({ id, workspace, record, title, verb, revision, words, text }))
+    })
+    hub.publish({ event: 'held', held: this.views() })
+  }
+}
+
+const viewOf = ({ id, workspace, record, title, verb, number, until }: Entry): HeldView =>
+  ({ id, workspace, record, title, verb, revision: number, until })

@@ -1,0 +1,233 @@
+// Joining with an invite, from the newcomer's side: meet a member over the addresses in the link, be admitted, open the
+// workspace. A join under way outlives a restart: link, addresses and the key it asks with are kept.
+import { z } from 'zod'
+import { signAct, type VerifiedAct } from '#shared/acts/act.ts'
+import { randomBytes } from '#shared/acts/crypto.ts'
+import { fromBase64, toHex } from '#shared/base/bytes.ts'
+import type { Clock } from '#shared/base/clock.ts'
+import { Emitter } from '#shared/base/disposable.ts'
+import type { PersonId, WorkspaceId } from '#shared/base/ids.ts'
+import { orThrow, problem, ProblemError, type Problem } from '#shared/base/result.ts'
+import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
+import { meetingFrom, parseInvite, type Invite } from '#shared/formats/invite.ts'
+import { makeJoinRequest, readJoinReply, requestName, type JoinRefusal, type JoinReply } from '#shared/protocol/join.ts'
+import type { JoinView } from '#shared/protocol/contract.ts'
+import type { MeetingPoint } from './exchange/meeting-point.ts'
+import type { Settings } from './settings/settings.ts'
+import type { Vault } from './vault/vault.ts'
+import { admissionCode } from './workspace/invites.ts'
+
+/** How often the call is repeated while nobody has answered. */
+const CALL_MS = 1500
+/** Replies to earlier calls are accepted too, up to this many. */
+const MAX_CALLS = 200
+
+export interface Admitted {
+  readonly invite: Invite
+  readonly person: PersonId
+  readonly founding: VerifiedAct
+  readonly reply: JoinReply
+  readonly keyName: `join:${string}`
+}
+
+export interface JoinsOptions {
+  readonly vault: () => Vault
+  readonly settings: Settings
+  readonly meeting: MeetingPoint | null
+  readonly clock: Clock
+  readonly has: (workspace: WorkspaceId) => boolean
+  readonly admitted: (admitted: Admitted) => Promise<void>
+}
+
+interface Join {
+  readonly id: string
+  readonly link: string
+  readonly invite: Invite
+  addresses: string[]
+  state: JoinView['state']
+  problem: Problem | null
+  workspace: WorkspaceId | null
+  readonly founding: VerifiedAct
+  readonly calls: Set<string>
+  timer: NodeJS.Timeout | null
+}
+
+const addressSchema = z.string().regex(/^(\[[0-9a-fA-F:.%a-z]+\]|[A-Za-z0-9.-]+):\d{1,5}$/)
+
+export class Joins {
+  readonly onChange = new Emitter<JoinView>()
+  readonly #joins = new Map<string, Join>()
+  readonly #options: JoinsOptions
+
+  constructor(options: JoinsOptions) {
+    this.#options = options
+    options.meeting?.onMeeting.on(({ topic, data }) => void this.#answered(topic, data))
+    options.meeting?.onDialled.on(({ address }) => {
+      for (const join of this.#joins.values()) {
+        if (!join.addresses.includes(address)) continue
+        if (options.meeting?.dialled.get(address)?.outcome === 'connected') this.#call(join)
+        this.onChange.emit(this.view(join))
+      }
+    })
+  }
+
+  /** Takes up joins that were under way when the host was last closed. */
+  resume(): void {
+    for (const saved of [...this.#options.settings.data.joins]) {
+      const invite = parseInvite(saved.link)
+      if (invite.ok) this.#begin(saved.id, saved.link, invite.value, saved.addresses)
+    }
+  }
+
+  start(link: string): JoinView {
+    const invite = orThrow(parseInvite(link))
+    if (this.#options.has(invite.workspace)) {
+      throw new ProblemError(problem('join.already', `You are in ${invite.workspaceName} already on this device.`, 'Open it from the list of workspaces.'))
+    }
+    if (!this.#options.meeting) {
+      throw new ProblemError(problem('join.offline', 'Joining needs the network, and this was started without it.', 'Start Parley, or use parley join.'))
+    }
+    const known = [...this.#joins.values()].find((join) => join.link === link && join.state !== 'cancelled' && join.state !== 'refused')
+    if (known) return this.view(known)
+    const id = toHex(randomBytes(8))
+    const join = this.#begin(id, link, invite, [...invite.addresses])
+    this.#save()
+    return this.view(join)
+  }
+
+  addAddress(id: string, address: string): JoinView {
+    const join = this.#known(id)
+    if (!addressSchema.safeParse(address).success) {
+      throw new ProblemError(problem('join.address', `${address} is not an address Parley can try.`, 'Write it like 192.168.1.24:47611, as shown under My address on the other device.'))
+    }
+    join.addresses = [...new Set([address, ...join.addresses])]
+    this.#save()
+    this.#wish(join)
+    return this.retry(id)
+  }
+
+  retry(id: string): JoinView {
+    const join = this.#known(id)
+    this.#options.meeting?.retry()
+    this.#call(join)
+    return this.view(join)
+  }
+
+  cancel(id: string): void {
+    this.#end(this.#known(id), 'cancelled', null)
+    this.#joins.delete(id)
+  }
+
+  views(): JoinView[] {
+    return [...this.#joins.values()].map((join) => this.view(join))
+  }
+
+  view(join: Join): JoinView {
+    const dialled = this.#options.meeting?.dialled
+    const attempts = join.addresses.flatMap((address) => {
+      const tried = dialled?.get(address)
+      return tried ? [{ address, outcome: tried.outcome, at: tried.at, next: tried.nextTryAt }] : []
+    })
+    const next = attempts.map((attempt) => attempt.next).filter((at) => at !== null)
+    return {
+      id: join.id, workspaceName: join.invite.workspaceName, inviterName: join.invite.inviterName, expires: join.invite.expires,
+      state: join.state, problem: join.problem,
+      attempts: attempts.map(({ address, outcome, at }) => ({ address, outcome, at })),
+      nextTryAt: next.length > 0 ? Math.min(...next) : null,
+      workspace: join.workspace,
+      code: join.state === 'admitted' ? admissionCode(meetingOf(join.invite).vouch.id, join.founding.id) : null,
+    }
+  }
+
+  dispose(): void {
+    for (const join of this.#joins.values()) if (join.timer) clearInterval(join.timer)
+    this.onChange.dispose()
+  }
+
+  #begin(id: string, link: string, invite: Invite, addresses: string[]): Join {
+    const { vault, clock } = this.#options
+    const keyName = `join:${id}` as const
+    const key = vault().deviceKey(keyName)
+    const founding = signAct({
+      v: 1, workspace: invite.workspace, circle: 'workspace', type: 'person.found', subject: '',
+      // The nonce comes from the key, so that a join taken up again is the same person asking again.
+      body: { name: vault().name, spare: vault().spare, label: vault().device, nonce: key.id.slice(0, 32) },
+      person: '', device: key.id, seq: 0, prev: '', seen: [], at: Math.min(clock.now(), invite.expires),
+    }, key)
+    const join: Join = { id, link, invite, addresses, state: 'waiting', problem: null, workspace: null, founding, calls: new Set(), timer: null }
+    this.#joins.set(id, join)
+    this.#wish(join)
+    join.timer = setInterval(() => this.#call(join), CALL_MS)
+    this.#call(join)
+    return join
+  }
+
+  #wish(join: Join): void {
+    const { topic } = meetingOf(join.invite)
+    this.#options.meeting?.wish(`join ${join.id}`, { topics: [topic], meet: [topic], dial: join.addresses })
+  }
+
+  #call(join: Join): void {
+    if (join.state !== 'waiting' && join.state !== 'asking') return
+    const { topic, key, vouch } = meetingOf(join.invite)
+    const { founding, invite } = join
+    const request = makeJoinRequest(founding, makeProof(joinProofBytes(invite.workspace, founding.id as string as PersonId, founding.act.device), vouch), key)
+    if (join.calls.size >= MAX_CALLS) join.calls.delete(join.calls.values().next().value!)
+    join.calls.add(requestName(request))
+    this.#options.meeting?.publish(topic, request)
+  }
+
+  async #answered(topic: string, data: Uint8Array): Promise<void> {
+    for (const join of this.#joins.values()) {
+      if (join.state !== 'waiting' || meetingOf(join.invite).topic !== topic) continue
+      const { key } = meetingOf(join.invite)
+      const keyName = `join:${join.id}` as const
+      const reply = readJoinReply(data, key, join.calls, join.invite.inviterDevice, this.#options.vault().deviceKey(keyName))
+      if (!reply) continue
+      if (reply.outcome !== 'admitted') {
+        this.#end(join, 'refused', refusalProblem(reply.outcome, join.invite))
+        continue
+      }
+      join.state = 'asking'
+      await this.#options.admitted({ invite: join.invite, person: join.founding.id as string as PersonId, founding: join.founding, reply, keyName })
+      join.workspace = join.invite.workspace
+      this.#end(join, 'admitted', null)
+    }
+  }
+
+  #end(join: Join, state: JoinView['state'], why: Problem | null): void {
+    join.state = state
+    join.problem = why
+    if (join.timer) clearInterval(join.timer)
+    join.timer = null
+    this.#options.meeting?.wish(`join ${join.id}`, null)
+    this.#save()
+    this.onChange.emit(this.view(join))
+  }
+
+  #save(): void {
+    this.#options.settings.update((data) => {
+      data.joins = [...this.#joins.values()].filter((join) => join.state === 'waiting' || join.state === 'asking')
+        .map(({ id, link, addresses }) => ({ id, link, addresses }))
+    })
+  }
+
+  #known(id: string): Join {
+    const join = this.#joins.get(id)
+    if (!join) throw new ProblemError(problem('join.unknown', 'That join is no longer under way.', 'Paste the invite again.'))
+    return join
+  }
+}
+
+const meetingOf = (invite: Invite): ReturnType<typeof meetingFrom> => meetingFrom(fromBase64(invite.seed)!)
+
+function refusalProblem(refusal: JoinRefusal, { inviterName, workspaceName }: Invite): Problem {
+  const ask = `Ask ${inviterName} for a new invite.`
+  switch (refusal) {
+    case 'expired': return problem('invite.expired', `This invite to ${workspaceName} has run out, so nobody was admitted.`, ask)
+    case 'used': return problem('invite.used', `This invite to ${workspaceName} was used already. If that was not you, tell ${inviterName}.`, ask)
+    case 'revoked': return problem('invite.revoked', `${inviterName} took this invite back.`, `Talk to ${inviterName}.`)
+    case 'left': return problem('invite.left', `${inviterName} has left ${workspaceName}, so can't admit anyone.`, 'Ask another member for an invite.')
+    case 'not valid': return problem('invite.not-valid', `The call was not accepted: it doesn't match the invite.`, ask)
+  }
+}

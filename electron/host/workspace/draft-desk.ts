@@ -1,0 +1,208 @@
+// Drafts as people work on them: opened alone or together, filled from earlier words, frozen into terms when offered.
+import * as Y from 'yjs'
+import { randomBytes } from '#shared/acts/crypto.ts'
+import { fromBase64, toBase64, toHex } from '#shared/base/bytes.ts'
+import { Emitter } from '#shared/base/disposable.ts'
+import type { Circle, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
+import { fail, ok, orThrow, type Problem, type Result } from '#shared/base/result.ts'
+import type { OfferIntention } from '#shared/domain/fold.ts'
+import { recordConceptOfKind } from '#shared/domain/registry.ts'
+import { recordId, textHash } from '#shared/domain/record/id.ts'
+import { termsBytes, termsView } from '#shared/domain/record/terms.ts'
+import { draftTerms } from './draft-terms.ts'
+import { plainBlocks, readMeta, readOrigin, readSections, writeMeta, writeSections } from '#shared/document/draft.ts'
+import type { DraftMeta, RecordRow, TermsView } from '#shared/protocol/contract.ts'
+import type { SessionContext } from '../contract/handlers.ts'
+import { CircleDrafts, type DraftChange } from './drafts.ts'
+import type { People } from './people.ts'
+import type { FoldedRecord, Records } from './records.ts'
+
+export type DraftCircle = 'me' | 'workspace'
+
+/** A draft as it would be signed now. */
+export interface FrozenDraft {
+  readonly words: TextHash
+  readonly terms: TermsView
+  readonly offer: OfferIntention
+}
+
+export interface DraftDeskOptions {
+  readonly circles: Readonly<Record<DraftCircle, Y.Doc>>
+  readonly people: People
+  readonly records: Records
+  readonly now: () => number
+  readonly text: (hash: TextHash) => Uint8Array | null
+  readonly refused: (what: string) => void
+}
+
+export class DraftDesk {
+  readonly onChange = new Emitter<DraftChange & { circle: Circle }>()
+  readonly #options: DraftDeskOptions
+  readonly #drafts: Readonly<Record<DraftCircle, CircleDrafts>>
+  readonly #edited = new Map<RecordId, number>()
+
+  constructor(options: DraftDeskOptions) {
+    this.#options = options
+    this.#drafts = {
+      me: new CircleDrafts('me', options.circles.me, options.refused),
+      workspace: new CircleDrafts('workspace', options.circles.workspace, options.refused),
+    }
+    for (const drafts of Object.values(this.#drafts)) {
+      drafts.onChange.on((change) => {
+        this.#edited.set(change.id, options.now())
+        this.onChange.emit({ ...change, circle: drafts.circle })
+      })
+    }
+  }
+
+  /** Where a draft lives; null where there is none. */
+  circleOf(id: RecordId): DraftCircle | null {
+    if (this.#drafts.me.has(id)) return 'me'
+    return this.#drafts.workspace.has(id) && !this.#discarded(id) ? 'workspace' : null
+  }
+
+  /** Drafts that concern me: those I opened and those that name me. */
+  ids(): RecordId[] {
+    return [...this.#drafts.me.ids(), ...this.#drafts.workspace.ids()].filter((id) => this.circleOf(id) && this.concernsMe(id))
+  }
+
+  concernsMe(id: RecordId): boolean {
+    const { me } = this.#options.people
+    const doc = this.doc(id)
+    if (!doc) return false
+    const meta = readMeta(doc)
+    return readOrigin(doc)?.opener === me || meta.gives.includes(me) || meta.receives.includes(me)
+  }
+
+  create(meta: DraftMeta, words: string | undefined, circle: DraftCircle): RecordId {
+    const { me } = this.#options.people
+    const nonce = toHex(randomBytes(16))
+    const id = recordId(recordConceptOfKind(meta.kind).id, me, nonce)
+    const doc = this.#drafts[circle].open(id)
+    writeMeta(doc, { ...meta, opener: me, nonce, openedAt: this.#options.now() }, null)
+    if (words !== undefined) writeSections(doc, [{ voice: 'words', words: plainBlocks(words) }], null)
+    return id
+  }
+
+  /** The draft that goes on from a record; made from its newest words where none is open. */
+  amend(folded: FoldedRecord, terms: TermsView, words: string | undefined): void {
+    const { id } = folded
+    const fresh = this.circleOf(id) === null
+    const doc = this.doc(id) ?? this.#drafts[folded.circle === 'me' ? 'me' : 'workspace'].open(id)
+    if (fresh) {
+      const row = this.#options.records.row(id)!
+      const detail = this.#options.records.detail(folded)
+      const role = (wanted: string): string[] => detail.parties.filter((party) => party.role === wanted).map((party) => party.id)
+      const { title, due, review, hours } = terms
+      writeMeta(doc, { title, kind: row.kind, gives: role('gives'), receives: role('receives'), due, review, hours, discarded: undefined } as DraftMeta, null)
+      writeSections(doc, terms.sections, null)
+    }
+    if (words !== undefined) writeSections(doc, [{ voice: 'words', words: plainBlocks(words) }], null)
+  }
+
+  /** For those who write in a terminal: one section, said anew. */
+  replaceWords(id: RecordId, words: string): void {
+    writeSections(this.#known(id), [{ voice: 'words', words: plainBlocks(words) }], null)
+  }
+
+  doc(id: RecordId): Y.Doc | null {
+    const circle = this.circleOf(id)
+    return circle && this.#drafts[circle].open(id)
+  }
+
+  /** From my own devices to the workspace's document. */
+  share(id: RecordId): void {
+    const doc = this.#known(id)
+    if (this.circleOf(id) === 'workspace') return
+    Y.applyUpdate(this.#drafts.workspace.open(id), Y.encodeStateAsUpdate(doc))
+    this.#drafts.me.remove(id)
+  }
+
+  /** A shared draft is only marked: nobody deletes words that others wrote. */
+  discard(id: RecordId): void {
+    const doc = this.#known(id)
+    if (this.circleOf(id) === 'me') this.#drafts.me.remove(id)
+    else doc.getMap('meta').set('discarded', true)
+  }
+
+  push(id: RecordId, update: string, session: SessionContext): void {
+    const doc = this.#known(id)
+    const bytes = fromBase64(update)
+    try {
+      // A scratch document first: an update that throws half-way may leave the real one wrong.
+      Y.applyUpdate(new Y.Doc(), bytes!)
+    } catch {
+      orThrow(fail('draft.update', 'The page sent an edit that can not be read, so it was not kept.', 'Reload the page; what was kept before is safe.'))
+    }
+    Y.applyUpdate(doc, bytes!, session)
+  }
+
+  setMeta(id: RecordId, meta: DraftMeta): void {
+    const { due, review, hours } = meta
+    writeMeta(this.#known(id), { ...meta, due, review, hours } as DraftMeta, null)
+  }
+
+  state(id: RecordId): { update: string; meta: DraftMeta; circle: DraftCircle } {
+    const doc = this.#known(id)
+    return { update: toBase64(Y.encodeStateAsUpdate(doc)), meta: readMeta(doc), circle: this.circleOf(id)! }
+  }
+
+  /** The exact words an offer would sign now, and whom it needs. */
+  freeze(id: RecordId): Result<FrozenDraft> {
+    const doc = this.doc(id)
+    if (!doc) return noDraft()
+    const { people } = this.#options
+    const meta = readMeta(doc)
+    const gives = (meta.kind === 'promise' ? meta.gives.slice(0, 1) : meta.gives) as PersonId[]
+    const receives = (meta.kind === 'promise' ? meta.receives : []) as PersonId[]
+    const parties = [...new Set([...gives, ...receives])].map((person) => ({ person, name: people.name(person) }))
+    const drafted = draftTerms(meta, readSections(doc, gives), parties)
+    if (!drafted.ok) return drafted
+    const bytes = termsBytes(drafted.value)
+    const origin = readOrigin(doc)
+    const first = origin ? { opener: origin.opener as PersonId, nonce: origin.nonce } : {}
+    return ok({
+      words: textHash(bytes), terms: termsView(drafted.value),
+      offer: { kind: meta.kind, people: gives, to: receives, terms: bytes, ...first },
+    })
+  }
+
+  /** What a list shows of a draft that nobody offered yet. */
+  row(id: RecordId): RecordRow {
+    const { people } = this.#options
+    const doc = this.#known(id)
+    const meta = readMeta(doc)
+    const parties = [...new Set([...meta.gives, ...meta.receives])]
+    return {
+      id, concept: recordConceptOfKind(meta.kind).id, kind: meta.kind, title: meta.title, state: 'draft', revision: null, offer: null,
+      due: meta.due ?? null, review: meta.review ?? null,
+      parties: parties.map((person) => ({ id: person, name: people.name(person as PersonId), you: person === people.me })),
+      needsMe: null, words: null, unavailable: false, onlyHere: this.circleOf(id) === 'me', flags: [],
+      updatedAt: this.#edited.get(id) ?? readOrigin(doc)?.openedAt ?? 0,
+    }
+  }
+
+  /** The draft's words differ from those of the newest revision. */
+  differsFrom(id: RecordId, words: string): boolean {
+    const frozen = this.freeze(id)
+    return !frozen.ok || frozen.value.words !== words
+  }
+
+  dispose(): void {
+    for (const drafts of Object.values(this.#drafts)) drafts.dispose()
+    this.onChange.dispose()
+  }
+
+  #discarded(id: RecordId): boolean {
+    return this.#drafts.workspace.open(id).getMap('meta').get('discarded') === true
+  }
+
+  #known(id: RecordId): Y.Doc {
+    return this.doc(id) ?? orThrow<Y.Doc>(noDraft())
+  }
+}
+
+const noDraft = (): { ok: false; problem: Problem } => ({
+  ok: false,
+  problem: { code: 'draft.unknown', message: 'There is no draft of this on your device.', remedy: 'Start one from the record, or look for it in the list of drafts.' },
+})

@@ -1,0 +1,317 @@
+// One open workspace: its ledger, documents, records, drafts, people, and its side of the network.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import * as Y from 'yjs'
+import { derive } from '#shared/acts/crypto.ts'
+import { verifyAct, type VerifiedAct } from '#shared/acts/act.ts'
+import { toBase64, toHex } from '#shared/base/bytes.ts'
+import type { CalendarDate, Clock } from '#shared/base/clock.ts'
+import { DisposableStore, Emitter } from '#shared/base/disposable.ts'
+import type { ActId, Circle, DeviceId, PersonId, RecordId, WorkspaceId } from '#shared/base/ids.ts'
+import { fail, orThrow } from '#shared/base/result.ts'
+import { plainBlocks, writeSections } from '#shared/document/draft.ts'
+import type { RecordDetail, RecordRow } from '#shared/protocol/contract.ts'
+import type { Reports } from '../contract/handlers.ts'
+import type { MeetingPoint } from '../exchange/meeting-point.ts'
+import { Network, type Recognition } from '../exchange/network.ts'
+import { Reach } from '../exchange/reach.ts'
+import type { Spawner } from '../link-process/index.ts'
+import { StoredDocument } from '../store/documents.ts'
+import { Ledger, type Committed } from '../store/ledger.ts'
+import { openDatabase } from '../store/database.ts'
+import type { HighWater } from '../vault/high-water.ts'
+import type { Vault } from '../vault/vault.ts'
+import { intentFor } from '../giving.ts'
+import { draftDetail } from './draft-detail.ts'
+import { DraftDesk } from './draft-desk.ts'
+import { Invites } from './invites.ts'
+import { MembershipJudge } from './judge.ts'
+import { Mirror } from './mirror.ts'
+import { People } from './people.ts'
+import { Presences } from './presences.ts'
+import { Records } from './records.ts'
+import { Deliveries } from './standing.ts'
+import { Voice } from './voice.ts'
+
+/** Updates that came from the link and need not be sent back to it. */
+const FROM_LINK = Symbol('from link')
+
+export interface WorkspaceOptions {
+  readonly id: WorkspaceId
+  /** The folder of this workspace's files. */
+  readonly folder: string
+  readonly vault: Vault
+  readonly marks: HighWater
+  readonly clock: Clock
+  readonly today: () => CalendarDate
+  readonly reports: Reports & { refused(what: string): void }
+  /** Null where the host was opened without a network (a command that looks something up). */
+  readonly meeting: MeetingPoint | null
+  readonly addresses: () => readonly string[]
+  readonly runId: string
+  /** Where colleagues say that they may be found. */
+  readonly remember: (addresses: readonly string[]) => void
+  readonly spawnLink?: Spawner | undefined
+}
+
+export type WorkspaceChange =
+  | { readonly kind: 'records'; readonly ids: readonly RecordId[] }
+  | { readonly kind: 'people' }
+  | { readonly kind: 'status' }
+
+export class Workspace {
+  readonly id: WorkspaceId
+  readonly db: DatabaseSync
+  readonly ledger: Ledger
+  readonly people: People
+  readonly records: Records
+  readonly drafts: DraftDesk
+  readonly voice: Voice
+  readonly invites: Invites
+  readonly presences: Presences
+  readonly deliveries: Deliveries
+  readonly reach: Reach
+  readonly onChange = new Emitter<WorkspaceChange>()
+  readonly onTaken = new Emitter<Committed>()
+  network: Network | null = null
+  readonly #options: WorkspaceOptions
+  readonly #judge: MembershipJudge
+  readonly #documents: { readonly me: StoredDocument; readonly workspace: StoredDocument }
+  readonly #mirror: Mirror
+  readonly #owned = new DisposableStore()
+  readonly #lastExchange = new Map<DeviceId, number>()
+  readonly #dirty = new Map<RecordId, Circle>()
+  #refolding = false
+  #me: PersonId | '' = ''
+
+  constructor(options: WorkspaceOptions) {
+    const { id, folder, vault, clock, reports } = options
+    this.#options = options
+    this.id = id
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    this.db = openDatabase(join(folder, 'ledger.sqlite'))
+    this.#judge = new MembershipJudge(id)
+    this.ledger = new Ledger({
+      db: this.db, workspace: id, clock, judge: this.#judge, refused: reports.refused,
+      signer: () => ({ key: vault.deviceKey(id), person: this.me }),
+    })
+    this.people = new People(() => this.membership(), () => this.me)
+    this.reach = new Reach(this.db)
+    this.deliveries = new Deliveries(() => this.ledger.chains('workspace'), this.reach, this.people)
+    const failed = (error: unknown): void => reports.log(`document: ${(error as Error).name}`)
+    this.#documents = { me: new StoredDocument(this.db, 'me', failed), workspace: new StoredDocument(this.db, 'workspace', failed) }
+    this.#mirror = new Mirror(this.#documents.workspace.doc, this.ledger, reports.refused)
+    this.records = new Records({
+      db: this.db, ledger: this.ledger, people: this.people, deliveries: this.deliveries, today: options.today, circles: ['workspace', 'me'],
+    })
+    this.drafts = new DraftDesk({
+      circles: { me: this.#documents.me.doc, workspace: this.#documents.workspace.doc }, people: this.people, records: this.records,
+      now: () => clock.now(), text: (hash) => this.ledger.text(hash), refused: reports.refused,
+    })
+    this.voice = new Voice({ workspace: id, vault, marks: options.marks, ledger: () => this.ledger, person: () => this.me })
+    this.invites = new Invites({
+      voice: this.voice, vault, ledger: this.ledger, people: this.people, clock, membership: () => this.membership(),
+      workspaceName: () => this.name, secret: () => this.#secret(), addresses: options.addresses, genesis: () => this.genesis(), refused: reports.refused,
+    })
+    this.presences = new Presences(id, options.runId, this.people, (state) => this.network?.presence(state))
+    for (const row of this.db.prepare('select device, last_exchange from peers').all() as unknown as { device: DeviceId; last_exchange: number }[]) {
+      this.#lastExchange.set(row.device, row.last_exchange)
+    }
+    this.ledger.onCommit.on((batch) => this.#committed(batch))
+    this.drafts.onChange.on((change) => this.onChange.emit({ kind: 'records', ids: [change.id] }))
+  }
+
+  /** The person whose device this is. */
+  get me(): PersonId {
+    if (this.#me) return this.#me
+    const stored = this.db.prepare("select value from facts where key = 'me'").get() as { value: PersonId } | undefined
+    return (this.#me = stored?.value ?? ('' as PersonId))
+  }
+
+  set me(person: PersonId) {
+    this.#me = person
+    this.db.prepare("insert or replace into facts (key, value) values ('me', ?)").run(person)
+  }
+
+  get name(): string {
+    return this.membership().name
+  }
+
+  membership(): ReturnType<MembershipJudge['state']> {
+    this.ledger.chains('workspace')
+    return this.#judge.state()
+  }
+
+  genesis(): VerifiedAct {
+    return verifyAct(this.ledger.rows.byId(this.id as string as ActId)!)
+  }
+
+  get connected(): ReadonlySet<DeviceId> {
+    return this.network?.connected ?? new Set()
+  }
+
+  lastExchange = (device: DeviceId): number | null => this.#lastExchange.get(device) ?? null
+
+  /** Starts the link, once the rendezvous has a port. */
+  connect(): void {
+    const { meeting, clock, reports } = this.#options
+    const secret = this.#options.vault.workspaceSecret(this.id)
+    if (!meeting || !secret || this.network) return
+    const doc = this.#documents.workspace.doc
+    const network = new Network({
+      workspace: this.id, key: () => this.voice.key, topic: this.topic(), password: toBase64(derive(secret, 'signalling')),
+      rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc),
+      ledger: this.ledger, reach: this.reach, clock, recognise: (device) => this.#recognise(device),
+      onDocument: (update) => this.#takeDocument(update), onPresence: (states) => this.presences.remote(states),
+      refused: reports.refused, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember, spawn: this.#options.spawnLink,
+    })
+    this.network = network
+    const send = (update: Uint8Array, origin: unknown): void => { if (origin !== FROM_LINK) network.document(update) }
+    doc.on('update', send)
+    this.#owned.onDispose(() => doc.off('update', send))
+    network.onChange.on(() => {
+      this.onChange.emit({ kind: 'people' })
+      this.onChange.emit({ kind: 'status' })
+    })
+    network.onExchange.on(({ device, address, reachMoved }) => this.#exchanged(device, address, reachMoved))
+    this.#owned.add(network)
+  }
+
+  /** A record or draft as a list shows it; null where it is none that concerns me. */
+  row(id: RecordId): RecordRow | null {
+    const row = this.records.row(id)
+    if (!row) return this.drafts.circleOf(id) && this.drafts.concernsMe(id) ? this.drafts.row(id) : null
+    const edited = row.words !== null && this.drafts.circleOf(id) !== null && this.drafts.differsFrom(id, row.words)
+    return edited ? { ...row, flags: [...row.flags, 'edited since offer'] } : row
+  }
+
+  rows(): RecordRow[] {
+    const ids = new Set([...this.records.ids(), ...this.drafts.ids()])
+    return [...ids].map((id) => this.row(id)).filter((row) => row !== null)
+  }
+
+  detail(id: RecordId): RecordDetail {
+    const row = this.row(id)
+    if (!row) return orThrow(fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.'))
+    if (!this.records.has(id)) return draftDetail(row, this.drafts.state(id).meta, this.people)
+    const folded = orThrow(this.records.fold(id))
+    return { ...this.records.detail(folded), flags: row.flags, draft: this.drafts.circleOf(id) ? id : null }
+  }
+
+  /** The founder's first act of many: what this workspace is for, in words others may accept. */
+  async offerCharter(name: string, purpose: string): Promise<void> {
+    const draft = this.drafts.create({ title: name, kind: 'charter', gives: [this.me], receives: [] }, undefined, 'workspace')
+    if (purpose !== '') writeSections(this.drafts.doc(draft)!, [{ voice: 'why', words: plainBlocks(purpose) }], null)
+    const intent = orThrow(intentFor(this, { workspace: this.id, record: draft, verb: 'offer', revision: null, words: null, text: null }))
+    await this.voice.give({ ...intent, circle: 'workspace' })
+  }
+
+  /** Gives `join` as soon as a member's admit of this person is here; at once if it is. */
+  joinWhenAdmitted(): void {
+    const admit = this.membership().invites.flatMap((invite) => invite.admits).find((candidate) => candidate.person === this.me)
+    if (this.people.isMember(this.me) || this.people.get(this.me)?.left) return
+    if (admit) {
+      void this.voice.give({ circle: 'workspace', type: 'membership.join', subject: '', body: { admit: admit.act } })
+        .catch((error: unknown) => this.#options.reports.log(`join: ${(error as Error).message}`))
+      return
+    }
+    const waiting = this.onTaken.on((batch) => {
+      if (!batch.acts.some((act) => act.type === 'membership.admit')) return
+      waiting.dispose()
+      this.joinWhenAdmitted()
+    })
+  }
+
+  /** Own acts that were signed before the workspace was open here. */
+  mirrorOwn(ids: readonly ActId[]): void {
+    this.#mirror.committed({ circle: 'workspace', acts: [], own: ids, source: 'own' })
+  }
+
+  topic(): string {
+    return toHex(derive(this.#secret(), 'topic'))
+  }
+
+  async dispose(): Promise<void> {
+    await this.#owned.dispose()
+    this.drafts.dispose()
+    this.#mirror.dispose()
+    this.ledger.dispose()
+    this.records.dispose()
+    this.#saveExchanges()
+    this.reach.flush()
+    this.#documents.me.dispose()
+    this.#documents.workspace.dispose()
+    this.onChange.dispose()
+    this.db.close()
+  }
+
+  #secret(): Uint8Array {
+    return this.#options.vault.workspaceSecret(this.id)!
+  }
+
+  #recognise(device: DeviceId): Recognition {
+    const membership = this.membership()
+    const owner = this.people.ownerOf(device)
+    if (!owner) return { as: 'unknown' }
+    if (owner.member) return { as: 'member', person: owner.id }
+    // Admitted, and on the way to join: it needs the ledger to say so.
+    const admitted = membership.invites.some((invite) => invite.admits.some((admit) => admit.person === owner.id))
+    if (admitted && !owner.left) return { as: 'member', person: owner.id }
+    return owner.left ? { as: 'not a member' } : { as: 'unknown' }
+  }
+
+  #takeDocument(update: Uint8Array): void {
+    try {
+      // A scratch document first: an update that throws half-way may leave the real one wrong.
+      Y.applyUpdate(new Y.Doc(), update)
+      Y.applyUpdate(this.#documents.workspace.doc, update, FROM_LINK)
+    } catch {
+      this.#options.reports.refused('document.update')
+    }
+  }
+
+  #committed(batch: Committed): void {
+    this.network?.committed(batch)
+    this.#mirror.committed(batch)
+    for (const act of batch.acts) if (act.subject !== '') this.#dirty.set(act.subject as RecordId, batch.circle)
+    if (batch.acts.some((act) => act.subject === '')) {
+      this.onChange.emit({ kind: 'people' })
+    }
+    if (batch.own.length > 0 || batch.acts.length <= 32) this.#refold(Infinity)
+    else this.#refoldSoon()
+    this.onChange.emit({ kind: 'status' })
+    this.onTaken.emit(batch)
+  }
+
+  #refoldSoon(): void {
+    if (this.#refolding) return
+    this.#refolding = true
+    setImmediate(() => {
+      this.#refolding = false
+      this.#refold(200)
+      if (this.#dirty.size > 0) this.#refoldSoon()
+    })
+  }
+
+  #refold(most: number): void {
+    const changed: RecordId[] = []
+    for (const [id, circle] of this.#dirty) {
+      if (changed.length >= most) break
+      this.#dirty.delete(id)
+      if (this.records.refold(id, this.records.circleOf(id) ?? circle)) changed.push(id)
+    }
+    if (changed.length > 0) this.onChange.emit({ kind: 'records', ids: changed })
+  }
+
+  #exchanged(device: DeviceId, _address: string | null, reachMoved: boolean): void {
+    this.#lastExchange.set(device, this.#options.clock.now())
+    this.onChange.emit({ kind: 'status' })
+    if (reachMoved) this.onChange.emit({ kind: 'records', ids: this.records.lastOnlyHere() })
+  }
+
+  #saveExchanges(): void {
+    const put = this.db.prepare('insert or replace into peers (device, address, last_exchange) values (?, null, ?)')
+    for (const [device, at] of this.#lastExchange) put.run(device, at)
+  }
+}
