@@ -50,7 +50,10 @@ export const layers = [
     folder: 'electron/cli', layers: ['shared', 'electron/host/index.ts', 'electron/host/contract'],
     packages: ['ws', 'node:'], runtime: 'node',
   },
-  { folder: 'electron/start', layers: ['shared'], packages: ['node:', 'vite'], runtime: 'node' },
+  {
+    folder: 'electron/start', layers: ['shared', 'electron/cli/index.ts'], packages: ['node:', 'vite', '@vitejs/plugin-vue'],
+    runtime: 'node',
+  },
   { folder: 'renderer/ui', layers: ['shared/base'], packages: PAGE, runtime: 'page' },
   { folder: 'renderer', layers: ['shared'], packages: PAGE, runtime: 'page' },
   { folder: 'test', layers: ['shared', 'electron', 'renderer', 'eslint.config.js'], packages: null, runtime: 'any' },

@@ -15,7 +15,7 @@ let opening: Promise<Host> | null = null
 function open({ data, sealKey }: Extract<MainToHost, { t: 'open' }>): void {
   opening ??= keyringOf(sealKey).then((keyring) => openHost({
     data, keyring, link: true, listen: true,
-    spawners: { link: children.spawner('peers'), rendezvous: children.spawner('rendezvous') },
+    spawnLink: children.spawner('peers'), spawnRendezvous: children.spawner('rendezvous'),
   }))
   opening.then(() => tell({ t: 'opened' }), (error: unknown) => {
     const found = error instanceof ProblemError ? error.problem : null
