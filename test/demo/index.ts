@@ -36,7 +36,7 @@ class Person {
 
   async begin(): Promise<void> {
     await this.does('init', '--name', this.name, '--device', `${this.name}'s desk`)
-    this.#host = await startHost(['serve', '--no-open'], this.options)
+    this.#host = await startHost(['keep'], this.options)
   }
 
   does<T = Record<string, unknown>>(...args: string[]): Promise<T> {

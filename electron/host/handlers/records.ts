@@ -1,9 +1,8 @@
 // Records: lists, details, giving, search, export, verification.
 import type { PersonId, RecordId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
-import { verifyRecord } from '#shared/formats/record.ts'
-import { keyCode } from '#shared/formats/words.ts'
-import type { SearchHit, VerifyView } from '#shared/protocol/contract.ts'
+import { verifyView } from '#shared/formats/verify-view.ts'
+import type { SearchHit } from '#shared/protocol/contract.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import { exportRecord } from '../exchange/record-export.ts'
@@ -55,16 +54,3 @@ export const recordHandlers = (core: Core): Pick<Handlers, RecordMethods> => ({
   },
   'verify.record': ({ record }) => verifyView(record, core.today()),
 })
-
-/** Needs no host: the command line calls it where there is no data folder. */
-export function verifyView(text: string, today: string): VerifyView {
-  const verified = verifyRecord(text, today)
-  if (!verified.ok) return { valid: false, says: verified.problem.message, title: null, state: null, revision: null, parties: [], acts: 0 }
-  const { detail, asKnownOn, acts, workspaceName } = verified.value
-  const day = new Date(asKnownOn).toISOString().slice(0, 10)
-  return {
-    valid: true, title: detail.title, state: detail.state, revision: detail.revision, acts,
-    says: `Every signature matches. "${detail.title}" in ${workspaceName} is ${detail.state}, as known on ${day}; what was said later is not in this file.`,
-    parties: detail.parties.map((party) => ({ name: party.name, stance: party.stance, keyCode: keyCode(party.id) })),
-  }
-}

@@ -10,7 +10,7 @@ import {
   type DeviceKey, type PassphraseCost,
 } from '#shared/acts/crypto.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from '#shared/base/bytes.ts'
-import type { WorkspaceId } from '#shared/base/ids.ts'
+import type { DeviceId, WorkspaceId } from '#shared/base/ids.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
 import { newRecovery } from '#shared/formats/words.ts'
 import { writeAtomically } from '../store/atomic-file.ts'
@@ -27,7 +27,7 @@ const secretSchema = z.object({
   devices: z.record(z.string(), base64),
   /** Shared secret of each workspace. */
   secrets: z.record(z.string(), base64),
-  /** Seeds of invites made here, by the id of the invite's act. */
+  /** Seeds of invites made here, by the public key that the invite's act names. */
   invites: z.record(z.string(), base64),
 })
 const fileSchema = z.object({
@@ -154,12 +154,12 @@ export class Vault {
     return text === undefined ? null : bytesOf(text)
   }
 
-  keepInvite(invite: string, seed: Uint8Array): void {
-    this.#change((secret) => { secret.invites[invite] = toBase64(seed) })
+  keepInvite(key: DeviceId, seed: Uint8Array): void {
+    this.#change((secret) => { secret.invites[key] = toBase64(seed) })
   }
 
-  inviteSeed(invite: string): Uint8Array | null {
-    const text = this.#open().invites[invite]
+  inviteSeed(key: DeviceId): Uint8Array | null {
+    const text = this.#open().invites[key]
     return text === undefined ? null : bytesOf(text)
   }
 

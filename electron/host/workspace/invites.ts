@@ -44,10 +44,10 @@ export class Invites {
     const { voice, vault, clock } = this.#options
     const seed = randomBytes(32)
     const expires = clock.now() + minutes * 60_000
-    const act = await voice.give({
-      circle: 'workspace', type: 'membership.invite', subject: '', body: { key: meetingFrom(seed).vouch.id, uses, expires },
-    })
-    vault.keepInvite(act.id, seed)
+    const key = meetingFrom(seed).vouch.id
+    // Before the act, so that whoever hears of it can already be answered.
+    vault.keepInvite(key, seed)
+    const act = await voice.give({ circle: 'workspace', type: 'membership.invite', subject: '', body: { key, uses, expires } })
     return this.view(this.#known(act.id))
   }
 
@@ -66,7 +66,7 @@ export class Invites {
 
   view(invite: Invite): InviteView {
     const { vault, people } = this.#options
-    const seed = vault.inviteSeed(invite.id)
+    const seed = vault.inviteSeed(invite.key)
     return {
       id: invite.id, createdAt: invite.at, expires: invite.expires, uses: invite.uses, used: invite.used, revoked: invite.revoked,
       link: seed && !invite.revoked ? this.#link(invite, seed) : null,
@@ -142,7 +142,7 @@ export class Invites {
   #listening(): { invite: Invite; meeting: { topic: string; key: Uint8Array; vouch: DeviceKey } }[] {
     const listening = []
     for (const invite of this.#own().slice(-MAX_LISTENING)) {
-      const seed = this.#options.vault.inviteSeed(invite.id)
+      const seed = this.#options.vault.inviteSeed(invite.key)
       if (seed) listening.push({ invite, meeting: meetingFrom(seed) })
     }
     return listening
