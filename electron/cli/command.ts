@@ -45,6 +45,8 @@ export interface Call {
 export interface HostNeed {
   /** The command talks to other people's devices itself. */
   readonly network?: boolean
+  /** The command takes long, so others may talk to the host it opened. */
+  readonly listen?: boolean
   /** The command works before there is an identity, or while it is locked. */
   readonly anyone?: boolean
 }

@@ -11,7 +11,7 @@ export const EXIT_WORDS: readonly (readonly [number, string])[] = [
   [EXIT.usage, 'the command line can’t be understood'],
   [EXIT.notFound, 'a name or id fits nothing, or more than one thing'],
   [EXIT.noIdentity, 'there is no identity here yet, or its key is locked'],
-  [EXIT.data, 'the data folder is in use or can’t be used'],
+  [EXIT.data, 'the data folder is in use or can’t be used, or the disk is full'],
   [EXIT.host, 'the running Parley went away or does not answer'],
   [EXIT.timeout, 'nobody answered in time'],
   [EXIT.bug, 'a fault in Parley itself'],
@@ -21,11 +21,11 @@ export const EXIT_WORDS: readonly (readonly [number, string])[] = [
 const ROWS: readonly (readonly [RegExp, number])[] = [
   [/^bug$/, EXIT.bug],
   [/^(usage\.|call\.)/, EXIT.usage],
-  [/^identity\.(missing|none|locked|passphrase|required)/, EXIT.noIdentity],
-  [/^data\./, EXIT.data],
+  [/^(identity\.(none|locked)|vault\.(locked|passphrase))$/, EXIT.noIdentity],
+  [/^(data|disk|vault)\./, EXIT.data],
   [/^(host|session)\./, EXIT.host],
-  [/timeout$/, EXIT.timeout],
-  [/(ambiguous|unknown|not-found|missing|several|none)$/, EXIT.notFound],
+  [/\.timeout$/, EXIT.timeout],
+  [/^workspace\.(none|several)$|\.(ambiguous|choose|unknown)$/, EXIT.notFound],
 ]
 
 export const exitFor = (problem: Problem): number => ROWS.find(([code]) => code.test(problem.code))?.[1] ?? EXIT.refused

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { HostClient } from '#shared/protocol/contract.ts'
 import { connectSocket } from '#host/contract/connect.ts'
+import type { Host, HostOptions } from '#host/index.ts'
 import type { Given } from './arguments.ts'
 import type { HostNeed, Surroundings } from './command.ts'
 
@@ -27,25 +28,15 @@ export async function reachHost(data: string, given: Given, around: Surroundings
 }
 
 async function connectOrOpen(data: string, need: HostNeed): Promise<Reached> {
-  const until = Date.now() + BUSY_MS
-  for (;;) {
+  return whileBusy(async () => {
     const client = await connectSocket(data)
-    if (client) return { client, dispose: async () => client.close() }
-    try {
-      return await openHere(data, need)
-    } catch (error) {
-      const busy = error instanceof ProblemError && error.problem.code === 'data.in-use'
-      if (!busy || Date.now() > until) throw error
-      // Another command has it open, or a host is just starting or ending.
-      await pause(50)
-    }
-  }
+    return client ? { client, dispose: async () => client.close() } : openHere(data, need)
+  }, async () => false)
 }
 
 async function openHere(data: string, need: HostNeed): Promise<Reached> {
   const [{ openHost }, { localClient }] = await Promise.all([import('#host/index.ts'), import('#host/contract/local.ts')])
-  const network = need.network ?? false
-  const host = await openHost({ data, link: network, listen: network })
+  const host = await openHost({ data, link: need.network ?? false, listen: need.listen ?? false })
   const client = localClient(host.endpoint)
   return {
     client,
@@ -53,6 +44,30 @@ async function openHere(data: string, need: HostNeed): Promise<Reached> {
       client.close()
       await host.dispose()
     },
+  }
+}
+
+/** Opens the folder for as long as this process runs. Throws `data.in-use` where another host has it and listens. */
+export async function openOwn(options: HostOptions): Promise<Host> {
+  const { openHost } = await import('#host/index.ts')
+  return whileBusy(() => openHost(options), async () => {
+    const other = await connectSocket(options.data)
+    other?.close()
+    return other !== null
+  })
+}
+
+/** Tries again while another command has the folder open for a moment, or a host is just starting or ending. */
+async function whileBusy<T>(attempt: () => Promise<T>, isLasting: () => Promise<boolean>): Promise<T> {
+  const until = Date.now() + BUSY_MS
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const busy = error instanceof ProblemError && error.problem.code === 'data.in-use'
+      if (!busy || Date.now() > until || await isLasting()) throw error
+      await pause(50)
+    }
   }
 }
 

@@ -31,7 +31,8 @@ function start(args: readonly string[], { data, inside, env }: CliOptions): Chil
   const { execPath = process.execPath, execArgv = [] } = inside?.inside ?? {}
   // What the machine's own user has set must not reach a test.
   const { PARLEY_DATA: _data, PARLEY_PASSPHRASE_FILE: _file, ...rest } = process.env
-  return spawn(execPath, [...execArgv, entry, ...args, '--data', data], { env: { ...rest, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const own = { ...rest, PARLEY_STATE: `${data}-state`, ...env }
+  return spawn(execPath, [...execArgv, entry, ...args, '--data', data], { env: own, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 /** Runs a command to its end. */

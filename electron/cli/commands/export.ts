@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { VerifyView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
+import { calendarDate } from '../dates.ts'
 import { EXIT } from '../exits.ts'
 import { findRow, findWorkspace } from '../find.ts'
 import { indent, oneLine, table } from '../text.ts'
@@ -48,9 +49,11 @@ export const verify: Command = {
   takes: ['FILE'],
   says: 'Check the signed record in a file: who signed which words. Needs no identity and no workspace.',
   more: 'Exit code 0 where it is valid, 1 where not. JSON: {"valid","says","title","state","revision","parties":[…],"acts"}.',
-  run: async ({ given }) => {
-    const { verifyRecord } = await import('#shared/formats/record.ts')
-    const view = await verifyRecord(readRecord(given.at(0)))
+  run: async ({ given, around }) => {
+    const record = readRecord(given.at(0))
+    const [{ verifyView }, { cryptoReady }] = await Promise.all([import('#shared/formats/verify-view.ts'), import('#shared/acts/crypto.ts')])
+    await cryptoReady
+    const view = verifyView(record, calendarDate(around.now()))
     return { value: view, text: verifyText(view), exit: view.valid ? EXIT.ok : EXIT.refused }
   },
 }

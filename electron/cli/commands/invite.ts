@@ -20,7 +20,8 @@ export const invite: Command = {
   run: async ({ given, host }) => {
     const minutes = Math.ceil(readSpan('expires', given.text('expires') ?? '7d') / MINUTE)
     const uses = given.whole('uses', 1, 100) ?? 1
-    const client = await host()
+    // The link carries the address of this device, and with it the port that is kept from then on.
+    const client = await host({ network: true })
     const { id: workspace, name } = await findWorkspace(client, given.text('workspace'))
     const made = await client.call('invite.create', { workspace, uses, expiresInMinutes: minutes })
     const who = made.uses === 1 ? 'one person' : `${made.uses} people`

@@ -1,5 +1,5 @@
 import { problem, ProblemError, type Problem } from '#shared/base/result.ts'
-import type { HostClient, JoinView } from '#shared/protocol/contract.ts'
+import type { HostClient, HostEvent, JoinView } from '#shared/protocol/contract.ts'
 import type { Command, Surroundings } from '../command.ts'
 import { readSpan } from '../dates.ts'
 import { oneLine } from '../text.ts'
@@ -12,11 +12,13 @@ export const join: Command = {
   more: 'Progress goes to standard error. JSON: {"workspace","name","inviter","code","state":"admitted"}.\n'
     + 'Compare the code with the inviter by voice: it proves that the two of you met and nobody between.',
   run: async ({ given, around, host }) => {
-    const patience = readSpan('timeout', given.text('timeout') ?? '60s')
-    const client = await host({ network: true })
+    const until = Date.now() + readSpan('timeout', given.text('timeout') ?? '60s')
+    const client = await host({ network: true, listen: true })
     const started = await client.call('join.start', { link: given.at(0) })
-    const view = await outcome(client, started, patience, around)
+    const wait = waiting(client, around, until)
+    const view = await admission(started, wait, around)
     if (view.state !== 'admitted') throw new ProblemError(view.problem ?? refused(view))
+    await membership(view, wait)
     return {
       value: { workspace: view.workspace, name: view.workspaceName, inviter: view.inviterName, code: view.code, state: view.state },
       text: `You are in ${oneLine(view.workspaceName)}. Compare this code with ${oneLine(view.inviterName)}: ${view.code ?? 'none'}`,
@@ -26,36 +28,56 @@ export const join: Command = {
 
 const isOver = ({ state }: JoinView): boolean => state === 'admitted' || state === 'refused' || state === 'cancelled'
 
-/** The join once it is over. Rejects when patience ends, the host goes, or the command is asked to end. */
-function outcome(client: HostClient, started: JoinView, patience: number, around: Surroundings): Promise<JoinView> {
-  let tell = progress(around)
-  tell(started)
-  if (isOver(started)) return Promise.resolve(started)
-  return new Promise((resolve, reject) => {
-    let last = started
-    const stop = (settle: () => void): void => {
-      clearTimeout(late)
-      listening.dispose()
-      tell = () => {}
-      settle()
-    }
-    const giveUp = (found: Problem): void => stop(() => reject(new ProblemError(found)))
-    const late = setTimeout(() => giveUp(nobody(last)), patience)
-    const hear = (view: JoinView): void => {
-      if (view.id !== started.id) return
-      last = view
-      tell(view)
-      if (isOver(view)) stop(() => resolve(view))
-    }
-    const listening = client.onEvent((event) => {
-      if (event.event === 'join') hear(event.join)
-      else if (event.event === 'overview') event.overview.joins.forEach(hear)
-    })
-    void client.closed.then(() => giveUp(gone))
-    void around.ended().then(() => giveUp(ended))
-    // What happened between the answer and the listening.
-    client.call('app.overview', {}).then(({ joins }) => joins.forEach(hear), () => {})
-  })
+type Wait = <T>(hear: (event: HostEvent) => T | undefined, late: () => Problem) => Promise<T>
+
+/**
+ * Waits until what is heard gives something. An overview is asked for first, since it may have happened already.
+ * Rejects when time is up, the host goes, or the command is asked to end.
+ */
+const waiting = (client: HostClient, around: Surroundings, until: number): Wait => (hear, late) => new Promise((resolve, reject) => {
+  const stop = (settle: () => void): void => {
+    clearTimeout(timer)
+    listening.dispose()
+    settle()
+  }
+  const giveUp = (found: Problem): void => stop(() => reject(new ProblemError(found)))
+  const listen = (event: HostEvent): void => {
+    const found = hear(event)
+    if (found !== undefined) stop(() => resolve(found))
+  }
+  const timer = setTimeout(() => giveUp(late()), Math.max(0, until - Date.now()))
+  const listening = client.onEvent(listen)
+  void client.closed.then(() => giveUp(gone))
+  void around.ended().then(() => giveUp(ended))
+  client.call('app.overview', {}).then((overview) => listen({ event: 'overview', overview }), () => {})
+})
+
+/** The join once it is over. */
+async function admission(started: JoinView, wait: Wait, around: Surroundings): Promise<JoinView> {
+  const tell = progress(around)
+  let last = started
+  const isNew = (view: JoinView): boolean => {
+    if (view.id !== started.id) return false
+    last = view
+    tell(view)
+    return isOver(view)
+  }
+  if (isNew(started)) return started
+  return wait((event) => {
+    const views = event.event === 'join' ? [event.join] : event.event === 'overview' ? event.overview.joins : []
+    return views.find(isNew)
+  }, () => nobody(last))
+}
+
+/** Whoever admitted has said so; once their ledger has arrived here, this person is in it. */
+function membership(view: JoinView, wait: Wait): Promise<true> {
+  return wait((event) => {
+    const all = event.event === 'overview' ? event.overview.workspaces : []
+    return all.some(({ id, left }) => id === view.workspace && !left) || undefined
+  }, () => problem(
+    'join.timeout', `You were admitted to ${oneLine(view.workspaceName)}, but its content has not arrived yet.`,
+    'It comes by itself while Parley runs here and there: "parley serve". "parley workspace list" shows when.',
+  ))
 }
 
 /** One line for each thing that is new. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { Call, Command, OptionSpec, Surroundings } from '../command.ts'
-import { passphraseFor } from '../host.ts'
+import { openOwn, passphraseFor } from '../host.ts'
 import { connectSocket } from '#host/contract/connect.ts'
 
 const RENDEZVOUS: Readonly<Record<string, OptionSpec>> = {
@@ -36,11 +36,13 @@ export const serve: Command = {
     ...RENDEZVOUS,
     'no-open': { type: 'flag', says: 'do not open a browser' },
   },
-  more: 'Prints one line first: {"url","pid","rendezvous"}. The link works once; "parley open" prints another.',
+  more: 'Prints one line first: {"url","pid","rendezvous"}. The link works once; "parley open" prints another.\n'
+    + 'PARLEY_PAGE names the folder of a page built elsewhere.',
   run: async (call) => {
     const port = call.given.whole('port', 0, 65_535)
     const host = call.given.text('host')
-    await runOn(call, { ...(port === undefined ? {} : { port }), ...(host === undefined ? {} : { host }) })
+    const root = call.around.env['PARLEY_PAGE']
+    await runOn(call, { ...(port === undefined ? {} : { port }), ...(host === undefined ? {} : { host }), ...(root ? { root } : {}) })
     return null
   },
 }
@@ -56,12 +58,11 @@ export const keep: Command = {
   },
 }
 
-async function runOn({ given, around, data }: Call, page: { port?: number; host?: string } | null): Promise<void> {
+async function runOn({ given, around, data }: Call, page: { port?: number; host?: string; root?: string } | null): Promise<void> {
   const rendezvousPort = given.whole('rendezvous-port', 1, 65_535)
   const rendezvousHost = given.text('rendezvous-host')
   const ended = around.ended()
-  const { openHost } = await import('#host/index.ts')
-  const host = await openHost({
+  const host = await openOwn({
     data, link: true, listen: true,
     ...(page ? { serve: page } : {}),
     ...(rendezvousPort === undefined ? {} : { rendezvousPort }),

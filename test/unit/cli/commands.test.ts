@@ -172,6 +172,7 @@ describe('joining', () => {
 
   it('waits until admitted, telling on the way', async () => {
     let asked = 0
+    const home = { id: HOME, name: 'Hollin Bank', me: BEN, members: 2 }
     const made = await host({
       'join.start': () => view('waiting'),
       'app.overview': () => {
@@ -180,6 +181,10 @@ describe('joining', () => {
           made.hub.publish({ event: 'join', join: view('asking', { attempts: [{ address: '10.0.0.2:4711', outcome: 'reached', at: 1 }] }) })
           made.hub.publish({ event: 'join', join: { ...view('admitted'), id: 'another' } })
           made.hub.publish({ event: 'join', join: view('admitted', { workspace: HOME, code: 'oak elm ash fir' }) })
+        }
+        if (asked === 3) {
+          made.hub.publish({ event: 'overview', overview: { ...overview, workspaces: [{ ...home, left: true }] } })
+          made.hub.publish({ event: 'overview', overview: { ...overview, workspaces: [{ ...home, left: false }] } })
         }
         return overview
       },

@@ -56,7 +56,7 @@ it.each([
   ['bug', EXIT.bug], ['usage.option', EXIT.usage], ['call.params', EXIT.usage], ['people.ambiguous', EXIT.notFound], ['record.unknown', EXIT.notFound],
   ['workspace.none', EXIT.notFound], ['workspace.several', EXIT.notFound], ['identity.none', EXIT.noIdentity], ['identity.locked', EXIT.noIdentity],
   ['data.in-use', EXIT.data], ['data.unusable', EXIT.data], ['host.gone', EXIT.host], ['host.silent', EXIT.host], ['join.timeout', EXIT.timeout],
-  ['invite.expired', EXIT.refused], ['join.refused', EXIT.refused],
+  ['invite.expired', EXIT.refused], ['offer.none', EXIT.refused], ['disk.full', EXIT.data], ['vault.passphrase', EXIT.noIdentity], ['revision.choose', EXIT.notFound], ['join.refused', EXIT.refused],
 ])('problem %s ends with exit code %d', (code, exit) => {
   expect(exitFor(problem(code, 'It did.', 'Do.'))).toBe(exit)
 })
