@@ -66,13 +66,15 @@ export function statementOf(act: CountedAct, verb: string): Statement {
 function revisionsOf(sheet: Sheet): Revision[] {
   const standing = inForce(sheet, everything)
   const needed = sheet.mode === 'share' ? thresholds(sheet, everything) : null
-  const passed = new Set([...standing].flatMap((id) => [...ancestors(sheet.offers.get(id)!)]))
+  const ended = new Set([...sheet.offers.values()].filter((offer) => wasEnded(sheet, offer)))
+  // What a revision replaced when it came into force does not come back when that one ends.
+  const passed = new Set([...[...standing].map((id) => sheet.offers.get(id)!), ...ended].flatMap((offer) => [...ancestors(offer)]))
   const revisions = [...sheet.offers.values()].map((offer) => {
     const answers = answersTo(sheet, offer)
     const holds = needed?.get(offer.id)?.holds ?? false
     const status = standing.has(offer.id) ? 'in force'
       : passed.has(offer) ? 'superseded'
-      : wasEnded(sheet, offer) || holds ? 'ended'
+      : ended.has(offer) || holds ? 'ended'
       : sheet.mode === 'all' ? statusOfOffer(offer, answers)
       : answers.get(offer.author)?.stance === 'withdrew' ? 'withdrawn' : 'offered'
     const threshold = needed?.get(offer.id)?.threshold ?? 0

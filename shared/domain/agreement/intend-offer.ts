@@ -1,10 +1,11 @@
 // Offering: the one intention that makes a revision.
-import type { ActId, PersonId } from '../../base/ids.ts'
+import type { PersonId } from '../../base/ids.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Intent, Intention, OfferIntention } from '../fold.ts'
 import { recordId, textHash } from '../record/id.ts'
 import { readTerms } from '../record/terms.ts'
 import { offerBody } from './acts.ts'
+import { newestAmong } from './lineage.ts'
 import type { Agreement, Revision, Rules } from './model.ts'
 
 export function intendOffer(of: Agreement, rules: Rules, intention: Intention): Result<Intent> {
@@ -62,26 +63,14 @@ function parentsOf(of: Agreement, offer: OfferIntention): Result<readonly Revisi
     return named.every((revision) => revision !== undefined) ? ok(named)
       : fail('revision.unknown', 'The revision that this goes on from has not arrived here.', 'Wait for it, or start from the newest one you see.')
   }
-  return ok(newestOf(of.revisions, offerParents(of).filter((parent) =>
-    parent.status === 'in force' || dropped(of, parent, offer).length === 0)))
+  return ok(newestAmong(offerParents(of).filter((parent) =>
+    parent.status === 'in force' || dropped(of, parent, offer).length === 0), of.revisions))
 }
 
 /** The revisions that an amendment would name as parents, as seen now. */
 export function offerParents(of: Agreement): Revision[] {
   const live = of.revisions.filter((revision) => revision.status === 'in force' || revision.status === 'offered')
-  return newestOf(of.revisions, live.length > 0 ? live : of.revisions)
-}
-
-function newestOf(all: readonly Revision[], among: readonly Revision[]): Revision[] {
-  const byId = new Map(all.map((revision) => [revision.id, revision]))
-  const older = new Set<ActId>()
-  const ahead = among.flatMap((revision) => revision.parents)
-  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
-    if (older.has(next)) continue
-    older.add(next)
-    ahead.push(...byId.get(next)?.parents ?? [])
-  }
-  return among.filter((revision) => !older.has(revision.id))
+  return newestAmong(live.length > 0 ? live : of.revisions, of.revisions)
 }
 
 /** [AG2] */

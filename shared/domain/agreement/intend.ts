@@ -7,6 +7,7 @@ import type { Intent, Intention } from '../fold.ts'
 import { textHash } from '../record/id.ts'
 import type { AgreementVerb } from './acts.ts'
 import { intendOffer } from './intend-offer.ts'
+import { olderThan } from './lineage.ts'
 import type { Agreement, Revision, Rules } from './model.ts'
 
 export function intendAgreement(
@@ -49,10 +50,13 @@ export function choose(
     const named = of.revisions.find((revision) => revision.id === intention.revision)
     return named ? ok(named) : fail('revision.unknown', 'No such revision has arrived here.', 'Look at the revisions of the record and choose one of them.')
   }
-  if (could.length === 1) return ok(could[0]!)
-  if (could.length === 0) return none()
+  // In a group older words may still hold between some; what is meant is the newest that holds.
+  const older = olderThan(could.filter((revision) => revision.status === 'in force'), of.revisions)
+  const newest = could.filter((revision) => !older.has(revision.id))
+  if (newest.length === 1) return ok(newest[0]!)
+  if (newest.length === 0) return none()
   return fail('revision.choose', 'There is more than one revision that this could mean.',
-    'Say which one.', { revisions: could.map((revision) => revision.id) })
+    'Say which one.', { revisions: newest.map((revision) => revision.id) })
 }
 
 export const membersOnly = (intention: Intention): Result<Intent> | null => intention.member === false
@@ -99,7 +103,7 @@ function acceptFault(of: Agreement, revision: Revision, person: PersonId): Resul
   if (of.mode === 'all' && !isPartyOf(revision, person)) return notParty(revision)
   if (hasAccepted(revision, person)) return alreadyAccepted(revision)
   if (revision.passed && of.mode === 'all') {
-    return fail('revision.passed', `Rev ${revision.number} was followed by a revision that is in force.`, 'Look at the newer one.')
+    return fail('revision.passed', `Rev ${revision.number} was followed by a revision that came into force.`, 'Look at the newer one.')
   }
   const others = revision.people.filter((other) => other !== person && revision.answers.get(other)?.stance === 'declined')
   if (revision.status === 'declined' && others.length > 0) {

@@ -46,7 +46,7 @@ export interface Revision {
   readonly at: number
   readonly share: number | null
   readonly status: RevisionStatus
-  /** A revision in force goes on from this one: accepting it comes to nothing. */
+  /** A revision that is or was in force goes on from this one. */
   readonly passed: boolean
   /** Who has a live acceptance, in the order of the list; for groups, those who came later behind. */
   readonly accepted: readonly PersonId[]

@@ -81,13 +81,16 @@ function intendAcknowledge(of: Commitment, intention: Intention): Result<Intent>
 function intendRelease(of: Commitment, intention: Intention): Result<Intent> {
   const { person } = intention
   const revision = keepingRevision(of, intention, (one) => one.people.some((giver) => receivers(one, giver).includes(person)))
-  if (!revision.ok) return revision
+  if (!revision.ok) return revision.problem.code === 'person.not-party' ? nothingForYou() : revision
   const could = of.parts.filter((part) => part.revision === revision.value.id && part.waitsFor.includes(person) &&
     (intention.about === undefined || part.person === intention.about))
-  if (could.length === 0) return fail('release.none', 'Nothing is promised to you here that is still open.', 'Nothing is needed of you.')
+  if (could.length === 0) return nothingForYou()
   if (could.length > 1) return whose(could.map((part) => part.person))
   return intent(of.agreement, 'release', { revision: revision.value.id, person: could[0]!.person }, intention.text)
 }
+
+const nothingForYou = (): Result<never> =>
+  fail('release.none', 'Nothing is promised to you here that is still open.', 'Nothing is needed of you.')
 
 const whose = (people: readonly PersonId[]): Result<never> =>
   fail('person.choose', 'This could be about more than one person.', 'Say whose promise you mean.', { people })
