@@ -4,18 +4,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parley, parleyJson, startHost, type CliOptions, type RunningHost } from '../harness/cli.ts'
+import type { RecordDetail } from '#shared/protocol/contract.ts'
+import { connectSocket } from '#host/contract/connect.ts'
+import { parleyJson, startHost, type CliOptions, type RunningHost } from '../harness/cli.ts'
 import { Namespace } from '../harness/netns.ts'
 
 const PATIENCE_MS = 20_000
-
-interface Shown {
-  readonly id: string
-  readonly state: string
-  readonly offer: number | null
-  readonly revision: number | null
-  readonly parties: readonly { readonly name: string; readonly stance: string; readonly revision: number | null; readonly promise: string | null }[]
-}
 
 const started = performance.now()
 
@@ -44,13 +38,24 @@ class Person {
   }
 
   /** Waits until this person's own host shows the record so. What is waited for came over the network. */
-  async sees(id: string, what: string, holds: (shown: Shown) => boolean): Promise<Shown> {
-    const until = performance.now() + PATIENCE_MS
-    for (;;) {
-      const { exit, out } = await parley(['show', id, '--json'], this.options)
-      const shown = JSON.parse(out) as Shown
-      if (exit === 0 && holds(shown)) return shown
-      if (performance.now() > until) throw new Error(`${this.name} did not come to see: ${what}. Last seen: ${out}`)
+  async sees(id: string, what: string, holds: (record: RecordDetail) => boolean): Promise<RecordDetail> {
+    const host = (await connectSocket(this.options.data))!
+    const workspace = (await host.call('workspace.list', {}))[0]!.id
+    try {
+      return await new Promise((resolve, reject) => {
+        let last = 'nothing'
+        const look = (): void => {
+          host.call('records.show', { workspace, id }).then((record) => {
+            last = JSON.stringify(record)
+            if (holds(record)) resolve(record)
+          }, () => {})
+        }
+        host.onEvent(({ event }) => { if (event === 'records') look() })
+        setTimeout(() => reject(new Error(`${this.name} did not come to see: ${what}. Last seen: ${last}`)), PATIENCE_MS).unref()
+        look()
+      })
+    } finally {
+      host.close()
     }
   }
 
