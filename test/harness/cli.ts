@@ -3,14 +3,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { Namespace } from './netns.ts'
+import type { ForkSettings } from '../../electron/host/link-process/index.ts'
 
 const entry = fileURLToPath(new URL('../../electron/cli/index.ts', import.meta.url))
 
 export interface CliOptions {
   readonly data: string
   /** Where the command's network is; the machine's own where left out. */
-  readonly inside?: Namespace
+  readonly inside?: { readonly inside: Pick<ForkSettings, 'execPath' | 'execArgv'> }
   readonly env?: Readonly<Record<string, string>>
 }
 

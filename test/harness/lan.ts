@@ -1,0 +1,118 @@
+// A small network of its own: machines, each a network namespace with one address, joined by a bridge in another. All of
+// them belong to processes that end with the test, so nothing is left behind, and no packet can leave.
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** Keeps a namespace open until the test's end of the pipe closes, however that comes about. */
+const HOLD = 'ip link set lo up && echo ready && cat >/dev/null'
+
+async function hold(command: string, args: readonly string[]): Promise<ChildProcess> {
+  const holder = spawn(command, [...args, 'sh', '-c', HOLD], { stdio: ['pipe', 'pipe', 'pipe'] })
+  let said = ''
+  holder.stderr.setEncoding('utf8').on('data', (text: string) => { said += text })
+  const ready = once(holder.stdout, 'data').then(() => true)
+  const failed = Promise.race([once(holder, 'error'), once(holder, 'exit')]).then(() => false, () => false)
+  if (await Promise.race([ready, failed])) return holder
+  throw new Error(`no network namespace: ${said.trim() || `${command} failed`}`)
+}
+
+async function release(holder: ChildProcess): Promise<void> {
+  if (holder.exitCode !== null || holder.signalCode !== null) return
+  const gone = once(holder, 'exit')
+  holder.stdin?.end()
+  await gone
+}
+
+const enter = (holder: ChildProcess): string[] => ['-t', String(holder.pid), '-U', '-n', '--preserve-credentials']
+
+/** One machine of the network. Its address is the only one it has beside loopback. */
+export class Machine {
+  readonly address: string
+  readonly #holder: ChildProcess
+  readonly #cable: (up: boolean) => Promise<void>
+
+  constructor(address: string, holder: ChildProcess, cable: (up: boolean) => Promise<void>) {
+    this.address = address
+    this.#holder = holder
+    this.#cable = cable
+  }
+
+  /** How Node is started on it. */
+  get inside(): { readonly execPath: string; readonly execArgv: string[] } {
+    return { execPath: 'nsenter', execArgv: [...enter(this.#holder), process.execPath] }
+  }
+
+  /** Takes its cable out; nothing on the machine itself ends. */
+  unplug(): Promise<void> {
+    return this.#cable(false)
+  }
+
+  plugIn(): Promise<void> {
+    return this.#cable(true)
+  }
+
+  end(): Promise<void> {
+    return release(this.#holder)
+  }
+}
+
+export class Lan {
+  readonly machines: readonly Machine[]
+  readonly #bridge: ChildProcess
+
+  private constructor(bridge: ChildProcess, machines: readonly Machine[]) {
+    this.#bridge = bridge
+    this.machines = machines
+  }
+
+  /** A machine per address, such as 10.78.0.1, all in one /24. Throws with the reason where the system allows none. */
+  static async open(...addresses: readonly string[]): Promise<Lan> {
+    const bridge = await hold('unshare', ['-rn'])
+    const machines: Machine[] = []
+    try {
+      const ip = (...args: string[]) => run('nsenter', [...enter(bridge), 'ip', ...args])
+      await ip('link', 'add', 'bridge', 'type', 'bridge')
+      await ip('link', 'set', 'bridge', 'up')
+      for (const [at, address] of addresses.entries()) machines.push(await connect(bridge, ip, `port${at}`, address))
+    } catch (error) {
+      await Promise.all(machines.map((machine) => machine.end()))
+      await release(bridge)
+      throw error
+    }
+    return new Lan(bridge, machines)
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all(this.machines.map((machine) => machine.end()))
+    await release(this.#bridge)
+  }
+}
+
+type Ip = (...args: string[]) => Promise<unknown>
+
+async function connect(bridge: ChildProcess, ip: Ip, port: string, address: string): Promise<Machine> {
+  const holder = await hold('nsenter', [...enter(bridge), 'unshare', '-n'])
+  const machine = new Machine(address, holder, async (up) => { await ip('link', 'set', port, up ? 'up' : 'down') })
+  try {
+    await ip('link', 'add', port, 'type', 'veth', 'peer', 'name', 'cable', 'netns', String(holder.pid))
+    await ip('link', 'set', port, 'master', 'bridge', 'up')
+    const own = (...args: string[]) => run('nsenter', [...enter(holder), 'ip', ...args])
+    await own('addr', 'add', `${address}/24`, 'dev', 'cable')
+    await own('link', 'set', 'cable', 'up')
+  } catch (error) {
+    await machine.end()
+    throw error
+  }
+  return machine
+}
+
+/** Process ids of the children of a host that run this entry, `peers` or `rendezvous`. */
+export async function childrenOf(host: number, entry: 'peers' | 'rendezvous'): Promise<number[]> {
+  const children = (await readFile(`/proc/${host}/task/${host}/children`, 'utf8')).trim().split(' ').filter(Boolean)
+  const commands = await Promise.all(children.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
+  return children.filter((_, at) => commands[at]!.includes(`/${entry}.`)).map(Number)
+}
