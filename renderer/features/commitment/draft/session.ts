@@ -1,0 +1,165 @@
+// One open draft: its document kept equal with the host's, and who else is in it. Loaded only when a draft is opened.
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { fromBase64, toBase64 } from '../../../../shared/base/bytes.ts'
+import { readMeta } from '../../../../shared/document/draft.ts'
+import type { DraftMeta, HostEvent, Method, Params, Results } from '../../../../shared/protocol/contract.ts'
+import { changeBetween, statesOf, type PresenceState } from './presence.ts'
+
+/** Origin of changes that came from the host, which are not sent back. */
+export const FROM_HOST = Symbol('from host')
+
+export interface DraftHost {
+  call<M extends Method>(method: M, params: Params<M>): Promise<Results[M]>
+  hear(listener: (event: HostEvent) => void): () => void
+  whenBack(run: () => void): () => void
+}
+
+export interface Present { readonly client: number; readonly person: string; readonly name: string }
+
+export interface DraftListener {
+  meta(meta: DraftMeta): void
+  present(others: readonly Present[]): void
+  circle(circle: 'me' | 'workspace'): void
+  /** Carets of these clients stand elsewhere now. */
+  moved(clients: readonly number[]): void
+}
+
+export class DraftSession {
+  readonly doc = new Y.Doc()
+  readonly awareness = new Awareness(this.doc)
+  readonly workspace: string
+  readonly id: string
+  readonly #host: DraftHost
+  readonly #listener: DraftListener
+  #meta: DraftMeta = { title: '', kind: 'mutual', gives: [], receives: [] }
+  #waiting: Uint8Array[] = []
+  #sending: Promise<void> | null = null
+  #stops: (() => void)[] = []
+
+  constructor(host: DraftHost, workspace: string, id: string, listener: DraftListener) {
+    this.#host = host
+    this.workspace = workspace
+    this.id = id
+    this.#listener = listener
+  }
+
+  get meta(): DraftMeta {
+    return this.#meta
+  }
+
+  async open(): Promise<void> {
+    await this.#exchange()
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== FROM_HOST) this.#send(update)
+    })
+    this.doc.getMap('meta').observe(() => this.#readMeta())
+    this.awareness.on('change', (_: unknown, origin: unknown) => {
+      if (origin === 'local') this.#tell()
+    })
+    let first = true
+    this.#stops = [
+      this.#host.hear((event) => this.#hear(event)),
+      this.#host.whenBack(() => {
+        if (!first) void this.#exchange().catch(() => {})
+        first = false
+      }),
+    ]
+  }
+
+  /** Takes the host's state and gives it what it lacks: after a lost connection nothing typed meanwhile is missing. */
+  async #exchange(): Promise<void> {
+    const { workspace, id } = this
+    const opened = await this.#host.call('draft.open', { workspace, id })
+    const update = fromBase64(opened.update)
+    if (!update) throw new TypeError('draft state is not base64url')
+    this.#meta = opened.meta
+    Y.applyUpdate(this.doc, update, FROM_HOST)
+    this.#waiting = []
+    const missing = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVectorFromUpdate(update))
+    // Two bytes say that nothing is missing: no structs, no deletions.
+    if (missing.length > 2) this.#send(missing)
+    this.#listener.circle(opened.circle)
+    this.#readMeta()
+  }
+
+  #send(update: Uint8Array): void {
+    this.#waiting.push(update)
+    this.#sending ??= this.#drain().finally(() => { this.#sending = null })
+  }
+
+  /** What is typed while one push is on its way goes out as one with the next. */
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting
+      this.#waiting = []
+      const update = toBase64(batch.length === 1 ? batch[0]! : Y.mergeUpdates(batch))
+      try {
+        await this.#host.call('draft.push', { workspace: this.workspace, id: this.id, update })
+      } catch {
+        // The next exchange finds what the host lacks by itself.
+        return
+      }
+    }
+  }
+
+  /** Resolves when the host has all that was typed here. */
+  async settled(): Promise<void> {
+    while (this.#sending) await this.#sending
+  }
+
+  #hear(event: HostEvent): void {
+    if ((event.event !== 'draft' && event.event !== 'presence') || event.workspace !== this.workspace || event.id !== this.id) return
+    if (event.event === 'draft') {
+      const update = event.update === '' ? null : fromBase64(event.update)
+      if (update) Y.applyUpdate(this.doc, update, FROM_HOST)
+    } else this.#present(statesOf(event.others))
+  }
+
+  #present(states: Map<number, PresenceState>): void {
+    const { states: known, clientID } = this.awareness
+    const change = changeBetween(known, states, clientID)
+    for (const client of change.removed) known.delete(client)
+    for (const [client, state] of states) known.set(client, state)
+    this.awareness.emit('change', [change, 'host'])
+    this.awareness.emit('update', [change, 'host'])
+    this.#listener.moved(change.updated)
+    this.#listener.present([...states.values()].map(({ user }) => ({ client: user.client, person: user.person, name: user.name })))
+  }
+
+  #tell(): void {
+    const cursor = (this.awareness.getLocalState() as { cursor?: unknown } | null)?.cursor ?? null
+    void this.#host.call('draft.presence', { workspace: this.workspace, id: this.id, state: JSON.stringify({ cursor }) }).catch(() => {})
+  }
+
+  #readMeta(): void {
+    // Empty only where the host has not written it yet: then what it said on opening stands.
+    if (this.doc.getMap('meta').size > 0) this.#meta = readMeta(this.doc)
+    this.#listener.meta(this.#meta)
+  }
+
+  async setMeta(change: Partial<DraftMeta>): Promise<void> {
+    const meta = { ...this.#meta, ...change }
+    this.#meta = meta
+    this.#listener.meta(meta)
+    const { due, review, hours } = meta
+    await this.#host.call('draft.meta', {
+      workspace: this.workspace,
+      id: this.id,
+      meta: {
+        title: meta.title, kind: meta.kind, gives: [...meta.gives], receives: [...meta.receives],
+        ...(due ? { due } : {}), ...(review ? { review } : {}), ...(hours === undefined ? {} : { hours }),
+      },
+    })
+  }
+
+  async dispose(): Promise<void> {
+    for (const stop of this.#stops) stop()
+    await this.settled()
+    const place = { workspace: this.workspace, id: this.id }
+    await this.#host.call('draft.presence', { ...place, state: null }).catch(() => {})
+    await this.#host.call('draft.close', place).catch(() => {})
+    this.awareness.destroy()
+    this.doc.destroy()
+  }
+}

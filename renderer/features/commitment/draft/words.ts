@@ -1,0 +1,31 @@
+// A draft as it would be signed now, to be read in full before it is offered: frozen by the same code that the host uses.
+import type * as Y from 'yjs'
+import { fragmentNames, readSections } from '../../../../shared/document/draft.ts'
+import type { DraftMeta, Section, TermsView } from '../../../../shared/protocol/contract.ts'
+
+export interface DraftField {
+  /** Name of the fragment in the draft's document. */
+  readonly field: string
+  readonly place: Pick<Section, 'voice' | 'person'>
+}
+
+/** Sections of a draft in the order they stand on paper. */
+export const fieldsOf = (meta: DraftMeta): readonly DraftField[] =>
+  fragmentNames(meta.gives).map((field) => {
+    const [voice, person] = field.split(':', 2) as [Section['voice'], string | undefined]
+    return { field, place: person === undefined ? { voice } : { voice, person } }
+  })
+
+export const isFieldEmpty = (doc: Y.Doc, field: string): boolean => doc.getXmlFragment(field).toString().replace(/<[^>]*>/g, '').trim() === ''
+
+export function termsIn(doc: Y.Doc, meta: DraftMeta): TermsView {
+  const { title, kind, gives, due, review, hours } = meta
+  return {
+    title,
+    kind,
+    sections: readSections(doc, gives),
+    ...(due ? { due } : {}),
+    ...(review ? { review } : {}),
+    ...(hours === undefined ? {} : { hours }),
+  }
+}

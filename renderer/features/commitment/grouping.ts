@@ -1,0 +1,41 @@
+// The list of commitments in the groups a person looks for them in.
+import type { RecordRow } from '../../../shared/protocol/contract.ts'
+
+export const GROUPS = ['waiting', 'in force', 'drafts', 'offered', 'kept', 'ended'] as const
+export type Group = (typeof GROUPS)[number]
+
+/** What asks for my answer stands first, wherever it is in its life. */
+export function groupOf(row: RecordRow): Group {
+  if (row.needsMe !== null) return 'waiting'
+  switch (row.state) {
+    case 'draft': return 'drafts'
+    case 'offered': return 'offered'
+    case 'in force': return 'in force'
+    case 'fulfilled': return 'kept'
+    case 'declined': case 'released': case 'ended': return 'ended'
+  }
+}
+
+/** Soonest date first where there is one, then what moved last. */
+function earlier(a: RecordRow, b: RecordRow): number {
+  const [dueA, dueB] = [a.due ?? a.review ?? '9999', b.due ?? b.review ?? '9999']
+  return dueA === dueB ? b.updatedAt - a.updatedAt : dueA < dueB ? -1 : 1
+}
+
+export function groupRows(rows: Iterable<RecordRow>): ReadonlyMap<Group, readonly RecordRow[]> {
+  const groups = new Map<Group, RecordRow[]>(GROUPS.map((group) => [group, []]))
+  for (const row of rows) groups.get(groupOf(row))!.push(row)
+  for (const [group, list] of groups) {
+    list.sort(group === 'in force' || group === 'waiting' ? earlier : (a, b) => b.updatedAt - a.updatedAt)
+  }
+  return groups
+}
+
+/** Rows whose title or people hold every word typed. */
+export function findRows(rows: Iterable<RecordRow>, typed: string): readonly RecordRow[] {
+  const words = typed.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '')
+  return [...rows].filter((row) => {
+    const text = [row.title, ...row.parties.map((party) => party.name)].join(' ').toLocaleLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}

@@ -1,0 +1,56 @@
+// What a page needs to know of a record to draw it: nothing is decided here, only looked up.
+import type { PartyView, Possible, RecordDetail, RevisionView, SignatureView, TermsView, Verb } from '../../../shared/protocol/contract.ts'
+import { tokensOf } from './words/tokens.ts'
+import { changesBetween } from './words/changes.ts'
+
+export const offersOf = (detail: RecordDetail): readonly RevisionView[] => detail.revisions.filter((revision) => revision.state === 'offered')
+
+export const numbered = (detail: RecordDetail, number: number | null): RevisionView | null =>
+  number === null ? null : (detail.revisions.findLast((revision) => revision.number === number) ?? null)
+
+/** What a person should read first: the newest offer, else what holds, else the newest words there are. */
+export const firstToRead = (detail: RecordDetail): RevisionView | null =>
+  offersOf(detail).at(-1) ?? detail.revisions.findLast((revision) => revision.state === 'in force') ?? detail.revisions.at(-1) ?? null
+
+export const signatureOf = (revision: RevisionView, person: string): SignatureView | null =>
+  revision.signatures.find((signature) => signature.person === person && !signature.undone) ?? null
+
+export const mySignature = (revision: RevisionView): SignatureView | null =>
+  revision.signatures.find((signature) => signature.you && !signature.undone) ?? null
+
+/** The newest other revision that this person has a living signature on. */
+export const earlierSigned = (detail: RecordDetail, person: string, than: RevisionView): RevisionView | null =>
+  detail.revisions.findLast((revision) => revision.id !== than.id && revision.number <= than.number && signatureOf(revision, person) !== null) ?? null
+
+export const me = (detail: RecordDetail): PartyView | null => detail.parties.find((party) => party.you) ?? null
+
+export const nextNumber = (detail: RecordDetail | null): number => Math.max(0, ...(detail?.revisions ?? []).map((revision) => revision.number)) + 1
+
+/** The entry for a verb, for one revision where the host tells them apart. */
+export function possibleOf(detail: RecordDetail, verb: Verb, revision?: number): Possible | null {
+  const entries = detail.possible.filter((entry) => entry.verb === verb)
+  return entries.find((entry) => entry.revision === (revision ?? null)) ?? entries.find((entry) => revision === undefined || entry.revision === null) ?? null
+}
+
+/** Why a verb is closed: null if it is open. What the host does not mention is closed without a reason of its own. */
+export const closedFor = (detail: RecordDetail, verb: Verb, otherwise: string, revision?: number): string | null => {
+  const entry = possibleOf(detail, verb, revision)
+  return entry?.allowed ? null : (entry?.reason ?? otherwise)
+}
+
+/** How many words `after` has that `before` has not, and the reverse. */
+export function wordsApart(before: TermsView, after: TermsView): { readonly added: number; readonly removed: number } {
+  let added = 0
+  let removed = 0
+  for (const { pieces } of changesBetween(before, after)) {
+    for (const { change, item } of pieces) {
+      if (item.type !== 'word' || item.text.trim() === '') continue
+      if (change === 'added') added++
+      if (change === 'removed') removed++
+    }
+  }
+  return { added, removed }
+}
+
+export const wordCount = (terms: TermsView): number =>
+  terms.sections.reduce((sum, section) => sum + tokensOf(section.words).filter((token) => token.type === 'word' && /[\p{L}\p{N}]/u.test(token.text)).length, 0)

@@ -1,0 +1,72 @@
+// Which mark and which words stand for a record's state. Every state has a shape and a word, colour only helps.
+import type { RecordRow, RecordState } from '../../../shared/protocol/contract.ts'
+import type { IconName } from '../../ui/icons.ts'
+
+export type Tone = 'plain' | 'moss' | 'ochre' | 'brick'
+export type Mark = { readonly kind: 'rosette' } | { readonly kind: 'icon'; readonly icon: IconName; readonly tone: Tone }
+
+const icon = (name: IconName, tone: Tone = 'plain'): Mark => ({ kind: 'icon', icon: name, tone })
+
+const BY_STATE: Readonly<Record<RecordState, Mark>> = {
+  draft: icon('circle-dashed'),
+  offered: icon('circle-half', 'ochre'),
+  'in force': icon('check-circle', 'moss'),
+  declined: icon('door-open'),
+  fulfilled: icon('checks', 'moss'),
+  released: icon('door-open'),
+  ended: icon('door-open'),
+}
+
+/** Wax only where my signature is what is waited for. */
+export const awaitsMySignature = (row: Pick<RecordRow, 'needsMe'>): boolean =>
+  row.needsMe === 'answer' || row.needsMe === 'accept again' || row.needsMe === 'choose'
+
+export function markOf(row: RecordRow): Mark {
+  if (row.unavailable) return icon('warning-octagon', 'brick')
+  if (awaitsMySignature(row) && row.words) return { kind: 'rosette' }
+  if (row.needsMe === 'answer question') return icon('chat-circle-text', 'ochre')
+  if (row.needsMe === 'acknowledge') return icon('checks', 'ochre')
+  if (row.state === 'in force' && row.flags.includes('past due')) return icon('clock', 'ochre')
+  if (row.state === 'in force' && row.flags.includes('review due')) return icon('calendar-check', 'ochre')
+  return BY_STATE[row.state]
+}
+
+export const STATE_WORDS: Readonly<Record<RecordState, string>> = {
+  draft: 'state.draft',
+  offered: 'state.offered',
+  'in force': 'state.inForce',
+  declined: 'state.declined',
+  fulfilled: 'state.fulfilled',
+  released: 'state.released',
+  ended: 'state.ended',
+}
+
+const NEEDS_WORDS: Readonly<Record<NonNullable<RecordRow['needsMe']>, string>> = {
+  answer: 'row.answer',
+  'accept again': 'row.acceptAgain',
+  acknowledge: 'row.acknowledge',
+  'answer question': 'row.answerQuestion',
+  choose: 'row.choose',
+}
+
+export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }
+
+/** The one line under a title: with whom, then what is asked or when. The page joins and translates them. */
+export function contextOf(row: RecordRow, day: (date: string) => string, moment: (at: number) => string): readonly Said[] {
+  const others = row.parties.filter((party) => !party.you).map((party) => party.name.split(/\s+/)[0] ?? party.name)
+  const names = others.join(', ')
+  const said: Said[] = names === '' ? [] : [{ key: 'row.with', values: { names } }]
+  const say = (key: string, values: Said['values'] = {}): void => void said.push({ key, values })
+  if (row.unavailable) say('row.unavailable')
+  else if (row.needsMe !== null) say(NEEDS_WORDS[row.needsMe], { rev: row.offer ?? row.revision ?? 1 })
+  else if (row.flags.includes('two offers')) say('row.twoOffers')
+  else if (row.flags.includes('two in force')) say('row.twoInForce')
+  else if (row.state === 'offered' && row.offer !== null) say('row.offered', { rev: row.offer })
+  else if (row.state !== 'in force' && row.state !== 'draft') say(STATE_WORDS[row.state])
+  if (row.state === 'draft') say(row.onlyHere ? 'row.onlyHere' : 'row.edited', { when: moment(row.updatedAt) })
+  else if (row.flags.includes('past due') && row.due) say('row.wasFor', { day: day(row.due) })
+  else if (row.flags.includes('review due')) say('row.reviewDue')
+  else if (row.due && (row.state === 'in force' || row.state === 'offered')) say('row.by', { day: day(row.due) })
+  else if (row.review && row.state === 'in force') say('row.review', { day: day(row.review) })
+  return said
+}

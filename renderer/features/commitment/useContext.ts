@@ -1,0 +1,13 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { RecordRow } from '../../../shared/protocol/contract.ts'
+import { useWhen } from '../../ui/when.ts'
+import { contextOf } from './row-marks.ts'
+
+/** The line under a record's title, in the language of the page. */
+export function useContext(): ComputedRef<(row: RecordRow) => string> {
+  const { t } = useI18n()
+  const when = useWhen()
+  return computed(() => (row: RecordRow) =>
+    contextOf(row, when.value.soon, when.value.moment).map(({ key, values }) => t(key, values)).join(' · '))
+}

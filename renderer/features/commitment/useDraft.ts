@@ -1,0 +1,97 @@
+// The open draft of a record, if it has one: its session is fetched only then, and closed with the page.
+import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { ProblemError, type Problem } from '../../../shared/base/result.ts'
+import type { DraftMeta, TermsView } from '../../../shared/protocol/contract.ts'
+import { useHost } from '../../stores/host.ts'
+import type { DraftSession, Present } from './draft/session.ts'
+
+export interface OpenDraft {
+  readonly session: ShallowRef<DraftSession | null>
+  readonly meta: ShallowRef<DraftMeta | null>
+  readonly present: ShallowRef<readonly Present[]>
+  readonly circle: Ref<'me' | 'workspace'>
+  /** The draft as it would be signed now; follows what is typed with a short delay. */
+  readonly terms: ShallowRef<TermsView | null>
+  readonly problem: ShallowRef<Problem | null>
+  /** Reads the words this moment, after all that was typed here has reached the host. */
+  settle(): Promise<TermsView | null>
+}
+
+const READ_AFTER = 250
+
+export function useDraft(workspace: () => string | null, id: () => string | null): OpenDraft {
+  const host = useHost()
+  const session = shallowRef<DraftSession | null>(null)
+  const meta = shallowRef<DraftMeta | null>(null)
+  const present = shallowRef<readonly Present[]>([])
+  const circle = ref<'me' | 'workspace'>('me')
+  const terms = shallowRef<TermsView | null>(null)
+  const problem = shallowRef<Problem | null>(null)
+  let read: ((of: DraftSession) => TermsView) | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let turn = 0
+
+  function readSoon(of: DraftSession): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => { if (session.value === of && read) terms.value = read(of) }, READ_AFTER)
+  }
+
+  async function close(): Promise<void> {
+    clearTimeout(timer)
+    const was = session.value
+    session.value = null
+    terms.value = null
+    present.value = []
+    await was?.dispose()
+  }
+
+  async function open(ws: string, draft: string, mine: number): Promise<void> {
+    const [{ DraftSession }, { termsIn }, { waveFlags }] = await Promise.all([
+      import('./draft/session.ts'), import('./draft/words.ts'), import('./draft/caret.ts'),
+    ])
+    if (mine !== turn) return
+    read = (of) => termsIn(of.doc, of.meta)
+    const opening = new DraftSession(host, ws, draft, {
+      meta: (now) => {
+        meta.value = now
+        readSoon(opening)
+      },
+      present: (others) => { present.value = others },
+      circle: (now) => { circle.value = now },
+      moved: (clients) => waveFlags(clients),
+    })
+    try {
+      await opening.open()
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      if (mine === turn) problem.value = error.problem
+      await opening.dispose()
+      return
+    }
+    if (mine !== turn) return void opening.dispose()
+    opening.doc.on('update', () => readSoon(opening))
+    session.value = opening
+    terms.value = read(opening)
+  }
+
+  watch([workspace, id], async ([ws, draft]) => {
+    const mine = ++turn
+    problem.value = null
+    await close()
+    if (ws && draft && mine === turn) await open(ws, draft, mine)
+  }, { immediate: true })
+
+  onBeforeUnmount(() => {
+    turn++
+    void close()
+  })
+
+  async function settle(): Promise<TermsView | null> {
+    const now = session.value
+    if (!now || !read) return null
+    await now.settled()
+    return (terms.value = read(now))
+  }
+
+  return { session, meta, present, circle, terms, problem, settle }
+}

@@ -1,0 +1,78 @@
+// What changed between two revisions, under the name of the section it sits in.
+import type { InlineMark, Section, TermsView } from '../../../../shared/protocol/contract.ts'
+import { difference, type Change, type Piece } from './diff.ts'
+import { sameToken, tokensOf, type BreakKind, type Token } from './tokens.ts'
+
+export interface Run { readonly change: Change; readonly text: string; readonly marks: readonly InlineMark[] }
+export interface Line { readonly kind: BreakKind; readonly depth: number; readonly runs: readonly Run[] }
+
+export type Place = Pick<Section, 'voice' | 'person'> | { readonly voice: 'title' | 'due' | 'review' | 'hours'; readonly person?: undefined }
+
+export interface SectionChange {
+  readonly place: Place
+  readonly pieces: readonly Piece<Token>[]
+}
+
+export const sectionKey = (section: Pick<Section, 'voice' | 'person'>): string => `${section.voice}:${section.person ?? ''}`
+
+const plain = (text: string | number | undefined): Token[] =>
+  text === undefined ? [] : tokensOf([{ type: 'paragraph', content: [{ text: String(text) }] }])
+
+function sections(terms: TermsView): Map<string, Section> {
+  return new Map(terms.sections.map((section) => [sectionKey(section), section]))
+}
+
+/** Every place that differs, in the order of the newer words, with those only in the older ones last. */
+export function changesBetween(before: TermsView, after: TermsView): readonly SectionChange[] {
+  const changes: SectionChange[] = []
+  const compare = (place: Place, from: Token[], to: Token[]): void => {
+    const pieces = difference(from, to, sameToken)
+    if (pieces.some((piece) => piece.change !== 'same')) changes.push({ place, pieces })
+  }
+  compare({ voice: 'title' }, plain(before.title), plain(after.title))
+  const old = sections(before)
+  for (const section of after.sections) {
+    const was = old.get(sectionKey(section))
+    old.delete(sectionKey(section))
+    compare(section, was ? tokensOf(was.words) : [], tokensOf(section.words))
+  }
+  for (const was of old.values()) compare(was, tokensOf(was.words), [])
+  for (const voice of ['due', 'review', 'hours'] as const) compare({ voice }, plain(before[voice]), plain(after[voice]))
+  return changes
+}
+
+/** Pieces as lines of runs, for `side`: the older words show what was removed, the newer what was added, `both` all. */
+export function linesOf(pieces: readonly Piece<Token>[], side: 'before' | 'after' | 'both'): readonly Line[] {
+  const lines: { kind: BreakKind; depth: number; runs: Run[] }[] = []
+  for (const { change, item } of pieces) {
+    if ((side === 'before' && change === 'added') || (side === 'after' && change === 'removed')) continue
+    if (item.type === 'break') {
+      // A paragraph that was taken out and stands again keeps one line.
+      if (change === 'removed' && side === 'both' && lines.length > 0) continue
+      lines.push({ kind: item.kind, depth: item.depth, runs: [] })
+      continue
+    }
+    const line = lines.at(-1) ?? lines[lines.push({ kind: 'paragraph', depth: 0, runs: [] }) - 1]!
+    const last = line.runs.at(-1)
+    if (last && last.change === change && last.marks.join() === item.marks.join()) {
+      line.runs[line.runs.length - 1] = { ...last, text: last.text + item.text }
+    } else line.runs.push({ change, text: item.text, marks: item.marks })
+  }
+  return lines
+}
+
+/** A section as lines without any change. */
+export const linesOfSection = (section: Section): readonly Line[] =>
+  linesOf(tokensOf(section.words).map((item) => ({ change: 'same' as const, item })), 'after')
+
+/** Runs around the changes only: `reach` words of what stays the same on each side, the rest as an ellipsis. */
+export function excerpt(runs: readonly Run[], reach = 6): readonly Run[] {
+  return runs.map((run, at) => {
+    if (run.change !== 'same') return run
+    const words = run.text.split(/(?<=\s)/)
+    if (words.length <= reach * 2) return run
+    const head = at === 0 ? '' : words.slice(0, reach).join('').trimEnd()
+    const tail = at === runs.length - 1 ? '' : words.slice(-reach).join('')
+    return { ...run, text: `${head} … ${tail}`.replace(/^ /, '').replace(/ $/, '') }
+  })
+}

@@ -1,0 +1,119 @@
+// The host over a WebSocket on this machine. Comes back by itself: after 0.25 s, then twice as long each time, 5 s at most.
+import { Emitter, type Disposable } from '../../shared/base/disposable.ts'
+import type { HostEvent, Method, Params, Results } from '../../shared/protocol/contract.ts'
+import type { HostConnection, Reach } from './connection.ts'
+import { Exchange } from './exchange.ts'
+
+const FIRST_WAIT = 250
+const LONGEST_WAIT = 5000
+/** Close codes that mean "not you": policy violation, and the range for applications that mirrors HTTP 401 and 403. */
+const REFUSALS = new Set([1008, 4001, 4003, 4401, 4403])
+
+export const waitBefore = (attempt: number): number => Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt)
+
+export class SocketConnection implements HostConnection {
+  readonly closed: Promise<void>
+  readonly #exchange = new Exchange()
+  readonly #reaches = new Emitter<Reach>()
+  readonly #url: string
+  readonly #session: string
+  #reach: Reach = 'connecting'
+  #socket: WebSocket | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #attempt = 0
+  #ended = false
+  #settle: () => void = () => {}
+
+  constructor(url: string, session: string) {
+    this.#url = url
+    this.#session = session
+    this.closed = new Promise((resolve) => { this.#settle = resolve })
+    this.#open()
+  }
+
+  get reach(): Reach {
+    return this.#reach
+  }
+
+  call<M extends Method>(method: M, params: Params<M>): Promise<Results[M]> {
+    return this.#exchange.call(method, params)
+  }
+
+  onEvent(listener: (event: HostEvent) => void): { dispose(): void } {
+    const held = this.#exchange.events.on(listener)
+    return { dispose: () => void held.dispose() }
+  }
+
+  onReach(listener: (reach: Reach) => void): Disposable {
+    return this.#reaches.on(listener)
+  }
+
+  retry(): void {
+    if (this.#ended || this.#reach !== 'lost') return
+    clearTimeout(this.#timer)
+    this.#attempt = 0
+    this.#open()
+  }
+
+  close(): void {
+    this.#end(this.#reach)
+    this.#socket?.close()
+  }
+
+  #open(): void {
+    const socket = new WebSocket(this.#url)
+    this.#socket = socket
+    socket.onopen = () => this.#greet(socket)
+    socket.onmessage = (message) => this.#hear(socket, String(message.data))
+    socket.onclose = (event) => {
+      this.#exchange.attach(null)
+      if (this.#ended) return
+      if (REFUSALS.has(event.code)) this.#end('refused')
+      else this.#wait()
+    }
+  }
+
+  /** Names the session and asks for something small: whichever answer comes first says that the session holds. */
+  #greet(socket: WebSocket): void {
+    socket.send(JSON.stringify({ session: this.#session }))
+    this.#exchange.attach((out) => socket.send(out))
+    this.#exchange.call('app.overview', {}).then(() => this.#welcome(socket), () => {})
+  }
+
+  #hear(socket: WebSocket, text: string): void {
+    const greeting = this.#reach === 'connected' ? null : (JSON.parse(text) as { id?: unknown; event?: unknown; ok?: unknown })
+    if (!greeting || 'id' in greeting || 'event' in greeting) {
+      this.#exchange.receive(text)
+    } else if (greeting.ok === true) {
+      this.#welcome(socket)
+    } else {
+      this.#end('refused')
+      socket.close()
+    }
+  }
+
+  #welcome(socket: WebSocket): void {
+    if (socket !== this.#socket || this.#ended) return
+    this.#attempt = 0
+    this.#turn('connected')
+  }
+
+  #wait(): void {
+    this.#turn('lost')
+    this.#timer = setTimeout(() => this.#open(), waitBefore(this.#attempt++))
+  }
+
+  #end(as: Reach): void {
+    if (this.#ended) return
+    this.#ended = true
+    clearTimeout(this.#timer)
+    this.#turn(as)
+    this.#settle()
+  }
+
+  #turn(reach: Reach): void {
+    if (reach === this.#reach) return
+    this.#reach = reach
+    this.#reaches.emit(reach)
+  }
+}

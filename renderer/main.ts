@@ -1,0 +1,15 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { connect } from './host/connect.ts'
+import { createWords } from './locales/index.ts'
+import { useHost } from './stores/host.ts'
+import './ui/tokens.css'
+import './ui/fonts.css'
+import './ui/base.css'
+import PageRoot from './workbench/PageRoot.vue'
+
+const app = createApp(PageRoot)
+app.use(createPinia())
+app.use(createWords())
+void connect().then((connection) => useHost().use(connection))
+app.mount('#page')

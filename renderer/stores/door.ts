@@ -1,0 +1,38 @@
+// The way in: what a person is doing before the workbench opens, or beside it when they join or found another workspace.
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { JoinView } from '../../shared/protocol/contract.ts'
+import { useOverview } from './overview.ts'
+
+export const useDoor = defineStore('door', () => {
+  const overview = useOverview()
+  /** Recovery words while they are shown: once, and kept nowhere. */
+  const words = ref<readonly string[] | null>(null)
+  const way = ref<'join' | 'found' | null>(null)
+  const seen = ref<ReadonlySet<string>>(new Set())
+  const watched = ref<ReadonlySet<string>>(new Set())
+
+  /** A join that is under way, or was admitted while this page looked on and whose code was not yet compared. */
+  const running = computed<JoinView | null>(() => overview.joins.find((join) => {
+    if (join.state === 'waiting' || join.state === 'asking' || join.state === 'refused') return !seen.value.has(join.id)
+    return join.state === 'admitted' && watched.value.has(join.id) && !seen.value.has(join.id)
+  }) ?? null)
+
+  /** The join page stands while a person chose it, or while there is nothing else to show. */
+  const join = computed<'link' | JoinView | null>(() => {
+    if (words.value !== null || !overview.overview?.identity) return null
+    if (running.value && (way.value === 'join' || overview.workspaces.length === 0 || watched.value.has(running.value.id))) return running.value
+    return way.value === 'join' ? 'link' : null
+  })
+
+  function watchJoin(id: string): void {
+    watched.value = new Set(watched.value).add(id)
+  }
+
+  function putAside(id: string): void {
+    seen.value = new Set(seen.value).add(id)
+    way.value = null
+  }
+
+  return { words, way, join, watchJoin, putAside }
+})

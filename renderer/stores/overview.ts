@@ -1,0 +1,77 @@
+// Who I am on this device, which workspaces there are, what is being joined, which signatures are held.
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { HeldView, JoinView, Overview, WorkspaceSummary } from '../../shared/protocol/contract.ts'
+import { useHost } from './host.ts'
+
+/** Joins as a list with one of them replaced or added. */
+export const withJoin = (joins: readonly JoinView[], join: JoinView): readonly JoinView[] =>
+  joins.some((known) => known.id === join.id) ? joins.map((known) => (known.id === join.id ? join : known)) : [...joins, join]
+
+export const useOverview = defineStore('overview', () => {
+  const host = useHost()
+  const overview = ref<Overview | null>(null)
+  const chosen = ref<string | null>(null)
+
+  const workspaces = computed<readonly WorkspaceSummary[]>(() => (overview.value?.workspaces ?? []).filter((ws) => !ws.left))
+  const workspace = computed<WorkspaceSummary | null>(
+    () => workspaces.value.find((ws) => ws.id === chosen.value) ?? workspaces.value[0] ?? null,
+  )
+  const held = computed<readonly HeldView[]>(() => overview.value?.held ?? [])
+  const joins = computed<readonly JoinView[]>(() => overview.value?.joins ?? [])
+
+  host.hear((event) => {
+    if (event.event === 'overview') overview.value = event.overview
+    else if (!overview.value) return
+    else if (event.event === 'held') overview.value = { ...overview.value, held: event.held }
+    else if (event.event === 'join') overview.value = { ...overview.value, joins: withJoin(overview.value.joins, event.join) }
+  })
+
+  async function load(): Promise<void> {
+    overview.value = await host.call('app.overview', {})
+    if (chosen.value === null && overview.value.identity) {
+      const kept = await host.call('app.kept', { key: 'workspace' }).catch(() => ({ value: null }))
+      chosen.value ??= kept.value
+    }
+  }
+  host.whenBack(() => void load().catch(() => {}))
+
+  function choose(id: string): void {
+    chosen.value = id
+    void host.call('app.keep', { key: 'workspace', value: id }).catch(() => {})
+  }
+
+  async function create(name: string, device: string, passphrase: string): Promise<readonly string[]> {
+    const { words } = await host.call('identity.create', {
+      name, ...(device ? { device } : {}), ...(passphrase ? { passphrase } : {}),
+    })
+    await load()
+    return words
+  }
+
+  async function unlock(passphrase: string): Promise<void> {
+    await host.call('identity.unlock', { passphrase })
+    await load()
+  }
+
+  async function found(name: string, purpose: string): Promise<void> {
+    const made = await host.call('workspace.create', { name, ...(purpose ? { purpose } : {}) })
+    await load()
+    choose(made.id)
+  }
+
+  async function leave(id: string, text: string): Promise<void> {
+    await host.call('workspace.leave', { workspace: id, ...(text ? { text } : {}) })
+    await load()
+  }
+
+  async function setTheme(theme: Overview['theme']): Promise<void> {
+    if (overview.value) overview.value = { ...overview.value, theme }
+    await host.call('app.theme', { theme })
+  }
+
+  const sendHeld = (id: string): Promise<unknown> => host.call('held.send', { held: id })
+  const takeBack = (id: string): Promise<unknown> => host.call('held.takeBack', { held: id })
+
+  return { overview, workspace, workspaces, held, joins, load, choose, create, unlock, found, leave, setTheme, sendHeld, takeBack }
+})

@@ -1,0 +1,95 @@
+// Records of the workspace in view: rows for the lists, details for what is open. The host decides; this only keeps.
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { DraftMeta, Params, RecordDetail, RecordRow, Results, SearchHit } from '../../shared/protocol/contract.ts'
+import { useHost } from './host.ts'
+import { useOverview } from './overview.ts'
+
+/** Rows after the host told of changes: replaced, added, removed. */
+export function patchRows(rows: ReadonlyMap<string, RecordRow>, changed: readonly RecordRow[], removed: readonly string[]): Map<string, RecordRow> {
+  const next = new Map(rows)
+  for (const row of changed) next.set(row.id, row)
+  for (const id of removed) next.delete(id)
+  return next
+}
+
+export const useRecords = defineStore('records', () => {
+  const host = useHost()
+  const overview = useOverview()
+  const rows = shallowRef<ReadonlyMap<string, RecordRow>>(new Map())
+  const details = shallowRef<ReadonlyMap<string, RecordDetail>>(new Map())
+  const loaded = ref(false)
+  /** Records that are open somewhere, and by how many: only these are read again when they change. */
+  const open = new Map<string, number>()
+  const workspace = computed(() => overview.workspace?.id ?? null)
+
+  const setDetail = (detail: RecordDetail): void => {
+    details.value = new Map(details.value).set(detail.id, detail)
+  }
+
+  async function load(): Promise<void> {
+    const id = workspace.value
+    if (!id) return
+    const list = await host.call('records.list', { workspace: id })
+    if (id !== workspace.value) return
+    rows.value = new Map(list.map((row) => [row.id, row]))
+    loaded.value = true
+    for (const record of open.keys()) void show(record).catch(() => {})
+  }
+
+  async function show(id: string): Promise<void> {
+    const ws = workspace.value
+    if (!ws) return
+    const detail = await host.call('records.show', { workspace: ws, id })
+    if (ws === workspace.value) setDetail(detail)
+  }
+
+  host.hear((event) => {
+    if (event.event !== 'records' || event.workspace !== workspace.value) return
+    rows.value = patchRows(rows.value, event.rows, event.removed)
+    for (const row of event.rows) if (open.has(row.id)) void show(row.id).catch(() => {})
+    if (event.removed.length > 0) details.value = new Map([...details.value].filter(([id]) => !event.removed.includes(id)))
+  })
+  watch(workspace, () => {
+    rows.value = new Map()
+    details.value = new Map()
+    loaded.value = false
+    void load().catch(() => {})
+  }, { immediate: true })
+  host.whenBack(() => void load().catch(() => {}))
+
+  /** Keeps a record's detail current until what is returned is called. */
+  function follow(id: string): () => void {
+    open.set(id, (open.get(id) ?? 0) + 1)
+    return () => {
+      const left = (open.get(id) ?? 1) - 1
+      if (left > 0) open.set(id, left)
+      else open.delete(id)
+    }
+  }
+
+  const here = (): string => {
+    if (!workspace.value) throw new Error('no workspace in view')
+    return workspace.value
+  }
+
+  async function give(given: Omit<Params<'records.give'>, 'workspace'>): Promise<Results['records.give']> {
+    const result = await host.call('records.give', { workspace: here(), ...given })
+    setDetail(result.record)
+    return result
+  }
+
+  const promise = async (given: Omit<Params<'records.promise'>, 'workspace'>): Promise<string> =>
+    (await host.call('records.promise', { workspace: here(), ...given })).id
+  const createDraft = async (meta: DraftMeta, words?: string): Promise<string> =>
+    (await host.call('draft.create', {
+      workspace: here(), meta: { ...meta, gives: [...meta.gives], receives: [...meta.receives] }, circle: 'me', ...(words ? { words } : {}),
+    })).id
+  const amend = async (id: string): Promise<string> => (await host.call('draft.amend', { workspace: here(), id })).id
+  const share = (id: string): Promise<null> => host.call('draft.share', { workspace: here(), id })
+  const discard = (id: string): Promise<null> => host.call('draft.discard', { workspace: here(), id })
+  const exportRecord = (id: string): Promise<Results['export.record']> => host.call('export.record', { workspace: here(), id })
+  const search = (text: string): Promise<readonly SearchHit[]> => host.call('search', { workspace: here(), text, limit: 20 })
+
+  return { rows, details, loaded, workspace, load, show, follow, give, promise, createDraft, amend, share, discard, exportRecord, search }
+})

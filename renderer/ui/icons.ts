@@ -1,0 +1,88 @@
+// Phosphor icons, as the paths inside their SVG files: regular everywhere, fill where a thing is current.
+import addressBook from '@phosphor-icons/core/regular/address-book.svg?raw'
+import addressBookFill from '@phosphor-icons/core/fill/address-book-fill.svg?raw'
+import arrowCounterClockwise from '@phosphor-icons/core/regular/arrow-counter-clockwise.svg?raw'
+import arrowRight from '@phosphor-icons/core/regular/arrow-right.svg?raw'
+import arrowUUpLeft from '@phosphor-icons/core/regular/arrow-u-up-left.svg?raw'
+import arrowsClockwise from '@phosphor-icons/core/regular/arrows-clockwise.svg?raw'
+import binoculars from '@phosphor-icons/core/regular/binoculars.svg?raw'
+import calendarBlank from '@phosphor-icons/core/regular/calendar-blank.svg?raw'
+import calendarCheck from '@phosphor-icons/core/regular/calendar-check.svg?raw'
+import caretDown from '@phosphor-icons/core/regular/caret-down.svg?raw'
+import caretRight from '@phosphor-icons/core/regular/caret-right.svg?raw'
+import chatCircleText from '@phosphor-icons/core/regular/chat-circle-text.svg?raw'
+import check from '@phosphor-icons/core/regular/check.svg?raw'
+import checkCircle from '@phosphor-icons/core/regular/check-circle.svg?raw'
+import checkCircleFill from '@phosphor-icons/core/fill/check-circle-fill.svg?raw'
+import checks from '@phosphor-icons/core/regular/checks.svg?raw'
+import circle from '@phosphor-icons/core/regular/circle.svg?raw'
+import circleDashed from '@phosphor-icons/core/regular/circle-dashed.svg?raw'
+import circleHalf from '@phosphor-icons/core/regular/circle-half.svg?raw'
+import clock from '@phosphor-icons/core/regular/clock.svg?raw'
+import clockCounterClockwise from '@phosphor-icons/core/regular/clock-counter-clockwise.svg?raw'
+import cloudSlash from '@phosphor-icons/core/regular/cloud-slash.svg?raw'
+import copy from '@phosphor-icons/core/regular/copy.svg?raw'
+import doorOpen from '@phosphor-icons/core/regular/door-open.svg?raw'
+import dotsThree from '@phosphor-icons/core/regular/dots-three.svg?raw'
+import downloadSimple from '@phosphor-icons/core/regular/download-simple.svg?raw'
+import envelopeOpen from '@phosphor-icons/core/regular/envelope-open.svg?raw'
+import gitDiff from '@phosphor-icons/core/regular/git-diff.svg?raw'
+import gitFork from '@phosphor-icons/core/regular/git-fork.svg?raw'
+import handshake from '@phosphor-icons/core/regular/handshake.svg?raw'
+import handshakeFill from '@phosphor-icons/core/fill/handshake-fill.svg?raw'
+import hardDrive from '@phosphor-icons/core/regular/hard-drive.svg?raw'
+import hourglassMedium from '@phosphor-icons/core/regular/hourglass-medium.svg?raw'
+import key from '@phosphor-icons/core/regular/key.svg?raw'
+import laptop from '@phosphor-icons/core/regular/laptop.svg?raw'
+import listBullets from '@phosphor-icons/core/regular/list-bullets.svg?raw'
+import listNumbers from '@phosphor-icons/core/regular/list-numbers.svg?raw'
+import lock from '@phosphor-icons/core/regular/lock.svg?raw'
+import magnifyingGlass from '@phosphor-icons/core/regular/magnifying-glass.svg?raw'
+import moon from '@phosphor-icons/core/regular/moon.svg?raw'
+import paperPlaneTilt from '@phosphor-icons/core/regular/paper-plane-tilt.svg?raw'
+import pencilSimple from '@phosphor-icons/core/regular/pencil-simple.svg?raw'
+import pencilSimpleLine from '@phosphor-icons/core/regular/pencil-simple-line.svg?raw'
+import plugsConnected from '@phosphor-icons/core/regular/plugs-connected.svg?raw'
+import plus from '@phosphor-icons/core/regular/plus.svg?raw'
+import question from '@phosphor-icons/core/regular/question.svg?raw'
+import scroll from '@phosphor-icons/core/regular/scroll.svg?raw'
+import sealCheck from '@phosphor-icons/core/regular/seal-check.svg?raw'
+import sidebarSimple from '@phosphor-icons/core/regular/sidebar-simple.svg?raw'
+import signature from '@phosphor-icons/core/regular/signature.svg?raw'
+import squareSplitHorizontal from '@phosphor-icons/core/regular/square-split-horizontal.svg?raw'
+import sun from '@phosphor-icons/core/regular/sun.svg?raw'
+import table from '@phosphor-icons/core/regular/table.svg?raw'
+import textB from '@phosphor-icons/core/regular/text-b.svg?raw'
+import textItalic from '@phosphor-icons/core/regular/text-italic.svg?raw'
+import trash from '@phosphor-icons/core/regular/trash.svg?raw'
+import tray from '@phosphor-icons/core/regular/tray.svg?raw'
+import trayFill from '@phosphor-icons/core/fill/tray-fill.svg?raw'
+import trayArrowDown from '@phosphor-icons/core/regular/tray-arrow-down.svg?raw'
+import userPlus from '@phosphor-icons/core/regular/user-plus.svg?raw'
+import usersThree from '@phosphor-icons/core/regular/users-three.svg?raw'
+import warningOctagon from '@phosphor-icons/core/regular/warning-octagon.svg?raw'
+import wifiSlash from '@phosphor-icons/core/regular/wifi-slash.svg?raw'
+import x from '@phosphor-icons/core/regular/x.svg?raw'
+
+const sources = {
+  'address-book': addressBook, 'address-book-fill': addressBookFill, 'arrow-counter-clockwise': arrowCounterClockwise,
+  'arrow-right': arrowRight, 'arrow-u-up-left': arrowUUpLeft, 'arrows-clockwise': arrowsClockwise, binoculars,
+  'calendar-blank': calendarBlank, 'calendar-check': calendarCheck, 'caret-down': caretDown, 'caret-right': caretRight,
+  'chat-circle-text': chatCircleText, check, 'check-circle': checkCircle, 'check-circle-fill': checkCircleFill, checks,
+  circle, 'circle-dashed': circleDashed, 'circle-half': circleHalf, clock, 'clock-counter-clockwise': clockCounterClockwise,
+  'cloud-slash': cloudSlash, copy, 'door-open': doorOpen, 'dots-three': dotsThree, 'download-simple': downloadSimple,
+  'envelope-open': envelopeOpen, 'git-diff': gitDiff, 'git-fork': gitFork, handshake, 'handshake-fill': handshakeFill,
+  'hard-drive': hardDrive, 'hourglass-medium': hourglassMedium, key, laptop, 'list-bullets': listBullets,
+  'list-numbers': listNumbers, lock, 'magnifying-glass': magnifyingGlass, moon, 'paper-plane-tilt': paperPlaneTilt,
+  'pencil-simple': pencilSimple, 'pencil-simple-line': pencilSimpleLine, 'plugs-connected': plugsConnected, plus, question,
+  scroll, 'seal-check': sealCheck, 'sidebar-simple': sidebarSimple, signature,
+  'square-split-horizontal': squareSplitHorizontal, sun, table, 'text-b': textB, 'text-italic': textItalic, trash, tray,
+  'tray-fill': trayFill, 'tray-arrow-down': trayArrowDown, 'user-plus': userPlus, 'users-three': usersThree,
+  'warning-octagon': warningOctagon, 'wifi-slash': wifiSlash, x,
+}
+
+export type IconName = keyof typeof sources
+
+/** The `d` of each path in the icon's file: drawn as elements, so that no markup is ever set from text. */
+export const pathsOf = (name: IconName): readonly string[] =>
+  Array.from(sources[name].matchAll(/<path d="([^"]+)"/g), (match) => match[1]!)

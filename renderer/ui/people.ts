@@ -1,0 +1,20 @@
+// How a person looks: initials and one of eight tints, chosen from their key so that they look the same on every machine.
+
+export type Tint = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+
+export function tintOf(key: string): Tint {
+  let sum = 0
+  for (let i = 0; i < Math.min(key.length, 16); i++) sum = (sum * 31 + key.charCodeAt(i)) >>> 0
+  return ((sum % 8) + 1) as Tint
+}
+
+/** First letters of the first and last name; one letter where there is one name. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter((word) => word !== '')
+  const first = [...(words[0] ?? '')][0] ?? '?'
+  const last = words.length > 1 ? ([...words.at(-1)!][0] ?? '') : ''
+  return (first + last).toLocaleUpperCase()
+}
+
+/** What a colleague says: the first name. */
+export const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? name
