@@ -8,8 +8,7 @@
 //
 // What a person says goes through `intend`, as in the program, and throws ProblemError where it is refused. `signs`
 // goes around it: what a changed program could sign.
-import type { VerifiedAct } from '#shared/acts/act.ts'
-import { cryptoReady, newDeviceKey, randomBytes } from '#shared/acts/crypto.ts'
+import { cryptoReady, type DeviceKey } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { ActId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
@@ -19,48 +18,11 @@ import { encodeTerms } from '#shared/domain/record/terms.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import { Letter, type LetterDraft } from './letter.ts'
 import { Device, Replica, type Saying } from './replica.ts'
+import { World } from './world.ts'
+
+export { World } from './world.ts'
 
 const YEAR = 365.25 * 24 * 3600 * 1000
-
-/** Everybody's devices, and which of them are near each other. */
-export class World {
-  workspace: WorkspaceId = '' as WorkspaceId
-  readonly voices: Person[] = []
-  #groups: Person[][] | null = null
-  now = Date.UTC(2026, 4, 22)
-
-  /** Only people (voices) in the same group hear each other; who is in no group hears nobody. */
-  partition(...groups: Person[][]): void {
-    this.#groups = groups
-  }
-
-  heal(): void {
-    this.#groups = null
-    this.exchange()
-  }
-
-  /** Everybody near gets everything. */
-  exchange(): void {
-    for (const group of this.#groups ?? [this.voices]) {
-      for (const from of group) {
-        for (const to of group) {
-          if (from === to) continue
-          to.device.replica.take(...from.device.replica.acts.values())
-          to.device.replica.keep(...from.device.replica.texts.values())
-        }
-      }
-    }
-  }
-
-  nameOf(person: PersonId): string {
-    return this.voices.find((voice) => voice.id === person)?.name ?? 'someone'
-  }
-
-  /** Every act anybody holds. */
-  acts(): VerifiedAct[] {
-    return [...new Map(this.voices.flatMap((voice) => [...voice.device.replica.acts])).values()]
-  }
-}
 
 /** A person at one of their devices. */
 export class Person {
@@ -70,18 +32,19 @@ export class Person {
   id: PersonId = '' as PersonId
   /** How far this device's clock is off, in years. */
   yearsOff = 0
-  readonly spare = newDeviceKey()
+  readonly spare: DeviceKey
 
   constructor(name: string, world: World, device: Device) {
     this.name = name
     this.world = world
     this.device = device
+    this.spare = world.newKey()
     world.voices.push(this)
   }
 
   drafts(title: string, more: Partial<LetterDraft> = {}): Letter {
     const kind = more.kind ?? 'mutual'
-    return new Letter({ kind, words: 'As we said.', ...more, title }, this, recordConceptOfKind(kind).id, toHex(randomBytes(16)))
+    return new Letter({ kind, words: 'As we said.', ...more, title }, this, recordConceptOfKind(kind).id, toHex(this.world.bytes(16)))
   }
 
   /** A promise in one line: in force once given. */
@@ -151,7 +114,7 @@ export class Person {
 
   /** Another device of the same person, near at once. */
   addsDevice(label = 'phone'): Person {
-    const key = newDeviceKey()
+    const key = this.world.newKey()
     const proof = makeProof(deviceProofBytes(this.world.workspace, this.id), key)
     this.signs('device.add', '', { device: key.id, label, proof })
     const other = new Person(this.name, this.world, new Device(new Replica(this.world.workspace), key))
@@ -206,9 +169,9 @@ export class Person {
   /** Comes with the link that `by` made: founds themselves, is admitted, joins. */
   enters(by: Person): void {
     const own = { name: this.name, spare: this.spare.id, label: `${this.name}'s laptop` }
-    const nonce = toHex(randomBytes(16))
+    const nonce = toHex(this.world.bytes(16))
     this.id = this.signs('person.found', '', { ...own, nonce }, '') as string as PersonId
-    const seed = newDeviceKey()
+    const seed = this.world.newKey()
     const invite = by.signs('membership.invite', '', { key: seed.id, uses: 1, expires: this.world.now })
     const proof = makeProof(joinProofBytes(this.world.workspace, this.id, this.device.key.id), seed)
     const admit = by.signs('membership.admit', '', { invite, person: this.id, device: this.device.key.id, proof })
@@ -218,9 +181,9 @@ export class Person {
 
 /** A founding act is signed before there is a workspace to hold it. */
 export function founds(name: string, world: World): Person {
-  const spare = newDeviceKey()
-  const key = newDeviceKey()
-  const body = { name: 'Hollin Bank', person: { name, spare: spare.id, label: `${name}'s laptop` }, nonce: toHex(randomBytes(16)) }
+  const spare = world.newKey()
+  const key = world.newKey()
+  const body = { name: 'Hollin Bank', person: { name, spare: spare.id, label: `${name}'s laptop` }, nonce: toHex(world.bytes(16)) }
   const [founding] = new Device(new Replica('' as WorkspaceId), key).sign({ type: 'workspace.found', subject: '', body }, '', '', world.now)
   world.workspace = founding!.id as string as WorkspaceId
   const replica = new Replica(world.workspace)
@@ -238,11 +201,22 @@ export async function people<const Names extends readonly string[]>(
   ...names: Names
 ): Promise<Named<Names> & { readonly world: World }> {
   await cryptoReady
-  const world = new World()
+  return gather(new World(), names)
+}
+
+/** The same people with the same keys for the same bytes. */
+export async function peopleFrom<const Names extends readonly string[]>(
+  bytes: (length: number) => Uint8Array, ...names: Names
+): Promise<Named<Names> & { readonly world: World }> {
+  await cryptoReady
+  return gather(new World(bytes), names)
+}
+
+function gather<const Names extends readonly string[]>(world: World, names: Names): Named<Names> & { readonly world: World } {
   const founder = founds(names[0]!, world)
   const everyone = [founder]
   for (const name of names.slice(1)) {
-    const person = new Person(name, world, new Device(new Replica(world.workspace)))
+    const person = new Person(name, world, new Device(new Replica(world.workspace), world.newKey()))
     world.exchange()
     person.enters(founder)
     everyone.push(person)

@@ -84,17 +84,19 @@ export interface DraftedTerms extends TermsView {
 export function encodeTerms(of: DraftedTerms): Result<Uint8Array> {
   const title = of.title.trim()
   if (title === '') return fail('terms.title', 'This has no title yet.', 'Give it a few words that the others will know it by.')
+  // Depth first: what is nested without end would exhaust the schema.
+  if (!isCanonicalValue(of)) return malformed('')
   const parsed = terms.safeParse(of.kind === 'charter'
     ? { format: 'parley/charter/1', kind: of.kind, title, name: title, sections: of.sections, parties: of.parties, ...dates(of) }
     : { ...of, format: 'parley/commitment/1', title })
-  if (!parsed.success || !isCanonicalValue(parsed.data)) {
-    return fail('terms.malformed', 'These words can not be put into a letter as they are.', 'Take out what was pasted last and try again.',
-      parsed.success ? undefined : { where: parsed.error.issues[0]?.path.join('.') ?? '' })
-  }
+  if (!parsed.success) return malformed(parsed.error.issues[0]?.path.join('.') ?? '')
   const bytes = utf8(canonical(parsed.data as unknown as Json))
   return bytes.length <= MAX_TEXT_BYTES ? ok(bytes)
     : fail('terms.too-long', 'These words take more than 1 MiB.', 'Shorten them, or keep the long part elsewhere and name it here.')
 }
+
+const malformed = (where: string): Result<never> =>
+  fail('terms.malformed', 'These words can not be put into a letter as they are.', 'Take out what was pasted last and try again.', { where })
 
 /** Total: null on anything but canonical terms of a known format, whatever the bytes. */
 export function readTerms(bytes: Uint8Array | null): Terms | null {
