@@ -6,8 +6,11 @@ import { createServer } from 'vite'
 import { ROOT } from './place.ts'
 import { serve } from './serve.ts'
 
-const { host, url } = await serve(['--no-open', ...process.argv.slice(2)])
-if (url === null) process.exit((await host.ended).code ?? 1)
+const { host, url, complaint } = await serve(['--no-open', ...process.argv.slice(2)])
+if (url === null) {
+  process.stderr.write(complaint)
+  process.exit((await host.ended).code ?? 1)
+}
 const { origin, hash } = new URL(url)
 
 // The host answers only to its own page, so Vite speaks in that page's name.

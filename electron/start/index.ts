@@ -26,7 +26,7 @@ setInterval(() => { if (process.ppid !== parent) end() }, 1000).unref()
 /** True where Electron ran and was closed by the person. */
 async function inWindow(): Promise<boolean> {
   if (!hasDisplay()) {
-    console.log('There is no display here, so Parley opens in the browser.')
+    console.log('There is no display here, so Parley is served for a browser on this machine.')
     return false
   }
   const found = await findElectron()
@@ -55,9 +55,12 @@ async function inBrowser(): Promise<number> {
 
 /** The one data folder may be open already: then its page is what the person wants. */
 async function alreadyRunning(complaint: string, code: number | null): Promise<number> {
-  const url = complaint === '' ? null : await openRunning(dataArguments(args))
-  if (url === null) return code ?? 1
-  console.log(`\nA fresh link to its page:\n${url}`)
+  const url = await openRunning(dataArguments(args))
+  if (url === null) {
+    process.stderr.write(complaint)
+    return code ?? 1
+  }
+  console.log(`\nParley is running already. A fresh link to its page:\n${url}\n`)
   return 0
 }
 

@@ -5,9 +5,9 @@ import { COMMAND, ROOT } from './place.ts'
 
 export interface Served {
   readonly host: Run
-  /** The first line it printed; null where it ended without one. */
+  /** A link to the page, which works once; null where it ended without one. */
   readonly url: string | null
-  /** What it said when it would not run. */
+  /** What it said when it would not run; later words go straight to the terminal. */
   readonly complaint: string
   readonly code: number | null
 }
@@ -16,14 +16,16 @@ export interface Served {
 export async function serve(args: readonly string[]): Promise<Served> {
   const host = run(process.execPath, [COMMAND, 'serve', ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
   let complaint = ''
+  let running = false
   host.process.stderr?.on('data', (chunk: Buffer) => {
-    complaint += chunk.toString()
-    process.stderr.write(chunk)
+    if (running) process.stderr.write(chunk)
+    else complaint += chunk.toString()
   })
   const first = new Promise<string>((resolve) => {
     createInterface({ input: host.process.stdout! }).once('line', resolve)
   })
   const came = await Promise.race([first, host.ended])
+  running = true
   if (typeof came !== 'string') return { host, url: null, complaint, code: (came as Ended).code }
   return { host, url: (JSON.parse(came) as { url: string | null }).url, complaint, code: null }
 }
