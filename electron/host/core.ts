@@ -8,7 +8,7 @@ import { toHex } from '#shared/base/bytes.ts'
 import type { CalendarDate, Clock } from '#shared/base/clock.ts'
 import type { PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { fail, orThrow, problem, ProblemError } from '#shared/base/result.ts'
-import type { Overview, WorkspaceSummary } from '#shared/protocol/contract.ts'
+import type { Overview } from '#shared/protocol/contract.ts'
 import type { EventHub } from './contract/events.ts'
 import type { Reports } from './contract/handlers.ts'
 import { MeetingPoint } from './exchange/meeting-point.ts'
@@ -134,7 +134,7 @@ export class Core {
       version: this.options.version, data: this.options.data,
       identity: vault && { name: vault.name, device: vault.device },
       locked: vault?.locked ?? false, keyStorage: vault?.storage ?? (this.options.keyring ? 'keyring' : 'file'),
-      workspaces: [...this.workspaces.values()].map(summaryOf), joins: this.joins.views(), held: this.held.views(), theme: this.settings.data.theme,
+      workspaces: [...this.workspaces.values()].map((workspace) => workspace.summary()), joins: this.joins.views(), held: this.held.views(), theme: this.settings.data.theme,
     }
   }
 
@@ -202,7 +202,10 @@ export class Core {
     if (known) return known
     const workspace = this.#make(id)
     this.#listen(workspace)
-    workspace.joinWhenAdmitted()
+    void workspace.ready().then(() => {
+      this.#wish(workspace)
+      workspace.joinWhenAdmitted()
+    }).catch((error: unknown) => this.options.log(`opening: ${(error as Error).name}`))
     return workspace
   }
 
@@ -210,13 +213,14 @@ export class Core {
     this.workspaces.set(workspace.id, workspace)
     this.shown.follow(workspace)
     workspace.onTaken.on((batch) => { if (batch.acts.some((act) => act.type.startsWith('membership.'))) this.#wish(workspace) })
-    this.#wish(workspace)
+    if (workspace.ledger.loaded) this.#wish(workspace)
     if (this.meeting?.port) workspace.connect()
   }
 
   #wish(workspace: Workspace): void {
+    if (!this.meeting || !this.workspaces.has(workspace.id)) return
     const topics = workspace.invites.topics()
-    this.meeting?.wish(workspace.id, { topics: [workspace.topic(), ...topics], meet: topics, dial: this.settings.addressesOf(workspace.id) })
+    this.meeting.wish(workspace.id, { topics: [workspace.topic(), ...topics], meet: topics, dial: this.settings.addressesOf(workspace.id) })
   }
 
   /** Admitted by a member: the workspace opens here, and `join` is given once the admit has arrived. */
@@ -235,9 +239,3 @@ export class Core {
     workspace.joinWhenAdmitted()
   }
 }
-
-export const summaryOf = (workspace: Workspace): WorkspaceSummary => ({
-  id: workspace.id, name: workspace.name, me: workspace.me, members: workspace.people.members().length,
-  left: !workspace.people.isMember(workspace.me),
-})
-

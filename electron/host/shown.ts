@@ -26,7 +26,7 @@ export class Shown {
       this.#statuses.add(workspace)
       this.#later()
     })
-    workspace.drafts.onChange.on(({ id, update, origin }) => {
+    workspace.onDraft.on(({ id, update, origin }) => {
       if (update.length === 0) return
       const except = origin instanceof Object && 'client' in origin && 'id' in origin ? { id: String(origin.id) } : undefined
       this.#core.hub.publish({ event: 'draft', workspace: workspace.id, id, update: Buffer.from(update).toString('base64url') }, except)

@@ -19,11 +19,23 @@ export function toHex(bytes: Uint8Array): string {
 export const isHex = (text: string, bytes: number): boolean =>
   text.length === bytes * 2 && /^[0-9a-f]*$/.test(text)
 
+/** Value of a lower-case hex digit by its character code; 255 for anything else. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = '0123456789abcdef'.indexOf(String.fromCharCode(code))
+  return value < 0 ? 255 : value
+})
+
 /** Lower-case hex to bytes; throws on anything else, so callers check with `isHex` first where the text is foreign. */
 export function fromHex(text: string): Uint8Array {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) throw new TypeError('not lower-case hex')
-  const bytes = new Uint8Array(text.length / 2)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(i * 2, i * 2 + 2), 16)
+  const bytes = new Uint8Array(text.length >> 1)
+  let wrong = text.length & 1
+  for (let i = 0; i < bytes.length; i++) {
+    const high = DIGITS[text.charCodeAt(2 * i)] ?? 255
+    const low = DIGITS[text.charCodeAt(2 * i + 1)] ?? 255
+    wrong |= (high | low) & 0xf0
+    bytes[i] = (high << 4) | low
+  }
+  if (wrong) throw new TypeError('not lower-case hex')
   return bytes
 }
 

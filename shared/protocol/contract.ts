@@ -179,7 +179,8 @@ export const requests = {
   'join.address': z.strictObject({ join: z.string().max(100), address: z.string().trim().min(1).max(260) }),
   'join.retry': z.strictObject({ join: z.string().max(100) }),
   'join.cancel': z.strictObject({ join: z.string().max(100) }),
-  'records.list': z.strictObject({ ...ws, concept: z.string().max(40).optional() }),
+  /** With `limit`, only the newest so many. */
+  'records.list': z.strictObject({ ...ws, concept: z.string().max(40).optional(), limit: z.int().min(1).max(10_000).optional() }),
   'records.show': z.strictObject({ ...ws, id }),
   /** Gives an act. With `hold`, the host waits 8 s during which it can be taken back. `words` must be the hash shown to the person. */
   'records.give': z.strictObject({

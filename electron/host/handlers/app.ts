@@ -4,7 +4,7 @@ import { fail, orThrow } from '#shared/base/result.ts'
 import { utf8 } from '#shared/base/bytes.ts'
 import { textHash } from '#shared/domain/record/id.ts'
 import type { Handlers } from '../contract/handlers.ts'
-import { summaryOf, type Core } from '../core.ts'
+import type { Core } from '../core.ts'
 import { examine } from '../doctor.ts'
 import { statusOf } from '../status.ts'
 import { Vault } from '../vault/vault.ts'
@@ -41,8 +41,8 @@ export const appHandlers = (core: Core, served: Served): Pick<Handlers, AppMetho
     core.openAll()
     return null
   },
-  'workspace.create': async ({ name, purpose }) => summaryOf(await core.found(name, purpose ?? '')),
-  'workspace.list': () => [...core.workspaces.values()].map(summaryOf),
+  'workspace.create': async ({ name, purpose }) => (await core.found(name, purpose ?? '')).summary(),
+  'workspace.list': () => [...core.workspaces.values()].map((workspace) => workspace.summary()),
   'workspace.leave': async ({ workspace: id, text }) => {
     const workspace = core.workspace(id)
     if (!workspace.people.isMember(workspace.me as PersonId)) orThrow(fail('workspace.left', 'You have left this workspace already.', 'What you signed stays readable here.'))

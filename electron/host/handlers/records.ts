@@ -13,7 +13,10 @@ import { searchRecords } from '../workspace/search.ts'
 type RecordMethods = 'records.list' | 'records.show' | 'records.give' | 'records.promise' | 'held.send' | 'held.takeBack' | 'search' | 'export.record' | 'verify.record'
 
 export const recordHandlers = (core: Core): Pick<Handlers, RecordMethods> => ({
-  'records.list': ({ workspace, concept }) => core.workspace(workspace).rows().filter((row) => concept === undefined || row.concept === concept),
+  'records.list': ({ workspace, concept, limit }) => {
+    const rows = core.workspace(workspace).rows(limit ?? Infinity)
+    return concept === undefined ? rows : rows.filter((row) => row.concept === concept)
+  },
   'records.show': ({ workspace, id }) => core.workspace(workspace).detail(id as RecordId),
   'records.give': async (params) => {
     const { workspace, id, verb, revision, words, text, hold } = params
@@ -25,10 +28,7 @@ export const recordHandlers = (core: Core): Pick<Handlers, RecordMethods> => ({
     const number = detail.revisions.find((candidate) => candidate.id === revision)?.number ?? null
     return { record: detail, held: core.held.hold(asked, detail.title, number) }
   },
-  'records.promise': async ({ workspace, title, receives, due }) => {
-    const { id, state } = await promise(core, workspace, title, receives as PersonId[], due)
-    return { id, state }
-  },
+  'records.promise': ({ workspace, title, receives, due }) => promise(core, workspace, title, receives as PersonId[], due),
   'held.send': async ({ held }) => ({ record: await core.held.send(held) }),
   'held.takeBack': ({ held }) => {
     core.held.takeBack(held)
@@ -40,7 +40,8 @@ export const recordHandlers = (core: Core): Pick<Handlers, RecordMethods> => ({
       if (only !== undefined && workspace.id !== only) continue
       workspace.records.save()
       for (const match of searchRecords(workspace.db, text, limit)) {
-        hits.push({ workspace: workspace.id, id: match.id, concept: match.concept, title: match.title, snippet: match.snippet, state: workspace.row(match.id)?.state ?? null })
+        const row = workspace.row(match.id)
+        if (row) hits.push({ workspace: workspace.id, id: match.id, concept: row.concept, title: match.title, snippet: match.snippet, state: row.state })
       }
     }
     return hits.slice(0, limit)

@@ -25,12 +25,13 @@ create table if not exists waiting (
 ) strict, without rowid;
 create table if not exists texts (hash blob primary key, bytes blob not null) strict, without rowid;
 create table if not exists views (
+  n integer primary key,
   circle text not null,
   subject text not null,
   upto integer not null,
   row text not null,
-  primary key (circle, subject)
-) strict, without rowid;
+  unique (circle, subject)
+) strict;
 create table if not exists reach (
   device text not null,
   chain text not null,
@@ -49,7 +50,7 @@ create table if not exists documents (
   bytes blob not null
 ) strict;
 create table if not exists facts (key text primary key, value text not null) strict, without rowid;
-create virtual table if not exists search using fts5 (subject unindexed, concept unindexed, title, words, tokenize = 'unicode61 remove_diacritics 2');
+create virtual table if not exists search using fts5 (title, words, tokenize = 'unicode61 remove_diacritics 2');
 `
 
 /** Opens or creates. Throws ProblemError `data.unreadable` where the file is not a sound database. */

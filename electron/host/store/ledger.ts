@@ -94,6 +94,11 @@ export class Ledger {
     return chains
   }
 
+  /** The chains are in memory. Until then a list is shown from cached rows. */
+  get loaded(): boolean {
+    return this.#loaded
+  }
+
   get waitingCount(): number {
     this.#load()
     return this.#waitingCount

@@ -31,7 +31,6 @@ export interface DraftDeskOptions {
   readonly people: People
   readonly records: Records
   readonly now: () => number
-  readonly text: (hash: TextHash) => Uint8Array | null
   readonly refused: (what: string) => void
 }
 

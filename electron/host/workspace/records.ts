@@ -13,12 +13,11 @@ import type { People } from './people.ts'
 import type { Deliveries } from './standing.ts'
 
 interface CachedRow {
-  row: RecordRow
+  readonly row: RecordRow
   /** The host's date it was shown for: rows with a due or review date are shown anew on another day. */
-  asOf: CalendarDate
+  readonly asOf: CalendarDate
   /** Highest own seq among its acts, by own device: beyond what colleagues have means "only here". */
-  own: Readonly<Record<DeviceId, number>>
-  upto: number
+  readonly own: Readonly<Record<DeviceId, number>>
 }
 
 /** A record as folded now. */
@@ -43,7 +42,11 @@ const SAVE_MS = 500
 
 export class Records {
   readonly #options: RecordsOptions
-  readonly #rows = new Map<RecordId, CachedRow>()
+  /** JSON text until first looked at: a long list opens before it is parsed. */
+  readonly #rows = new Map<RecordId, CachedRow | string>()
+  /** Grows with every change: the newest records come first. */
+  readonly #changed = new Map<RecordId, number>()
+  #latest = 0
   readonly #circleOf = new Map<RecordId, Circle>()
   readonly #unsaved = new Set<RecordId>()
   readonly #onlyHere = new Set<RecordId>()
@@ -93,15 +96,16 @@ export class Records {
     }
   }
 
+  /** The most recently changed first. */
+  newest(most: number): RecordId[] {
+    return [...this.#changed].sort((a, b) => b[1] - a[1]).slice(0, most).map(([id]) => id)
+  }
+
   row(id: RecordId): RecordRow | null {
-    const cached = this.#rows.get(id)
+    const cached = this.#cached(id)
     if (!cached) return null
     if (cached.asOf !== this.#options.today() && (cached.row.due || cached.row.review)) return this.refold(id)
     return this.#live(cached)
-  }
-
-  rows(): RecordRow[] {
-    return this.ids().map((id) => this.row(id)).filter((row) => row !== null)
   }
 
   detail(folded: FoldedRecord): RecordDetail {
@@ -118,8 +122,9 @@ export class Records {
     const own: Record<DeviceId, number> = {}
     const mine = new Set(this.#options.people.get(this.#options.people.me)?.devices.map((device) => device.id))
     for (const act of acts) if (mine.has(act.device)) own[act.device] = Math.max(own[act.device] ?? -1, act.seq)
-    const cached: CachedRow = { row: concept.row(state, this.context()), asOf: this.#options.today(), own, upto: 0 }
+    const cached: CachedRow = { row: concept.row(state, this.context()), asOf: this.#options.today(), own }
     this.#rows.set(id, cached)
+    this.#changed.set(id, ++this.#latest)
     this.#unsaved.add(id)
     this.#timer ??= setTimeout(() => this.save(), SAVE_MS)
     return this.#live(cached)
@@ -133,17 +138,16 @@ export class Records {
     const { db, ledger } = this.#options
     inTransaction(db, () => {
       const upto = (db.prepare('select coalesce(max(n), 0) as n from acts').get() as { n: number }).n
-      const put = db.prepare('insert or replace into views (circle, subject, upto, row) values (?,?,?,?)')
-      const drop = db.prepare('delete from search where subject = ?')
-      const index = db.prepare('insert into search (subject, concept, title, words) values (?,?,?,?)')
+      const put = db.prepare('insert into views (circle, subject, upto, row) values (?,?,?,?) on conflict do update set upto = excluded.upto, row = excluded.row returning n')
+      // A row of the index has the number of its view: FTS5 finds no row by any other column.
+      const index = db.prepare('insert or replace into search (rowid, title, words) values (?,?,?)')
       for (const id of this.#unsaved) {
         const folded = this.fold(id)
-        const cached = this.#rows.get(id)
+        const cached = this.#cached(id)
         if (!folded.ok || !cached) continue
         const { concept, state, circle } = folded.value
-        put.run(circle, id, upto, JSON.stringify({ row: cached.row, asOf: cached.asOf, own: cached.own }))
-        drop.run(id)
-        index.run(id, concept.id, cached.row.title, concept.searchText(state, (hash) => ledger.text(hash)))
+        const { n } = put.get(circle, id, upto, JSON.stringify({ ...cached, row: this.#live(cached) })) as { n: number }
+        index.run(n, cached.row.title, concept.searchText(state, (hash) => ledger.text(hash)))
       }
     })
     this.#unsaved.clear()
@@ -155,7 +159,8 @@ export class Records {
 
   /** What changes without an act: names, and how far colleagues have it. */
   #live({ row, own }: CachedRow): RecordRow {
-    const { people, deliveries } = this.#options
+    const { people, deliveries, ledger } = this.#options
+    if (!ledger.loaded) return row
     const onlyHere = this.#circleOf.get(row.id as RecordId) === 'me' ||
       Object.entries(own).some(([device, seq]) => seq > deliveries.furthest(device as DeviceId))
     if (onlyHere) this.#onlyHere.add(row.id as RecordId)
@@ -164,19 +169,32 @@ export class Records {
     return { ...row, parties, onlyHere }
   }
 
+  #cached(id: RecordId): CachedRow | null {
+    const cached = this.#rows.get(id)
+    if (typeof cached !== 'string') return cached ?? null
+    const parsed = JSON.parse(cached) as CachedRow
+    this.#rows.set(id, parsed)
+    return parsed
+  }
+
   #read(): void {
     const { db, circles } = this.#options
+    const select = db.prepare(`
+      select newest.subject, newest.n, views.upto, views.row from
+        (select subject, max(n) as n from acts where circle = ? and subject <> '' group by subject) as newest
+        left join views on views.circle = ? and views.subject = newest.subject
+    `)
+    const stale: RecordId[] = []
     for (const circle of circles) {
-      const cached = new Map((db.prepare('select subject, upto, row from views where circle = ?').all(circle) as unknown as { subject: RecordId; upto: number; row: string }[])
-        .map((entry) => [entry.subject, entry]))
-      const newest = db.prepare("select subject, max(n) as n from acts where circle = ? and subject <> '' group by subject").all(circle) as unknown as { subject: RecordId; n: number }[]
-      for (const { subject, n } of newest) {
+      for (const { subject, n, upto, row } of select.iterate(circle, circle) as unknown as Iterable<{ subject: RecordId; n: number; upto: number | null; row: string | null }>) {
         this.#circleOf.set(subject, circle)
-        const entry = cached.get(subject)
-        if (entry && entry.upto >= n) this.#rows.set(subject, { ...(JSON.parse(entry.row) as Omit<CachedRow, 'upto'>), upto: entry.upto })
-        else this.refold(subject)
+        if (row !== null && upto !== null && upto >= n) this.#rows.set(subject, row)
+        else stale.push(subject)
+        this.#changed.set(subject, n)
+        this.#latest = Math.max(this.#latest, n)
       }
     }
+    for (const id of stale) this.refold(id)
   }
 }
 

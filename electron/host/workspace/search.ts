@@ -4,7 +4,6 @@ import type { RecordId } from '#shared/base/ids.ts'
 
 export interface Match {
   readonly id: RecordId
-  readonly concept: string
   readonly title: string
   readonly snippet: string
 }
@@ -20,7 +19,7 @@ export function searchRecords(db: DatabaseSync, text: string, limit: number): Ma
   const query = matchQuery(text)
   if (query === null) return []
   return db.prepare(`
-    select subject as id, concept, title, snippet(search, -1, char(1), char(2), '…', 18) as snippet
-    from search where search match ? order by bm25(search, 0, 0, 4, 1) limit ?
+    select views.subject as id, search.title, snippet(search, -1, char(1), char(2), '…', 18) as snippet
+    from search join views on views.n = search.rowid where search match ? order by bm25(search, 4, 1) limit ?
   `).all(query, limit) as unknown as Match[]
 }

@@ -11,7 +11,7 @@ import { DisposableStore, Emitter } from '#shared/base/disposable.ts'
 import type { ActId, Circle, DeviceId, PersonId, RecordId, WorkspaceId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import { plainBlocks, writeSections } from '#shared/document/draft.ts'
-import type { RecordDetail, RecordRow } from '#shared/protocol/contract.ts'
+import type { RecordDetail, RecordRow, WorkspaceSummary } from '#shared/protocol/contract.ts'
 import type { Reports } from '../contract/handlers.ts'
 import type { MeetingPoint } from '../exchange/meeting-point.ts'
 import { Network, type Recognition } from '../exchange/network.ts'
@@ -25,6 +25,7 @@ import type { Vault } from '../vault/vault.ts'
 import { intentFor } from '../giving.ts'
 import { draftDetail } from './draft-detail.ts'
 import { DraftDesk } from './draft-desk.ts'
+import type { DraftChange } from './drafts.ts'
 import { Invites } from './invites.ts'
 import { MembershipJudge } from './judge.ts'
 import { Mirror } from './mirror.ts'
@@ -33,6 +34,8 @@ import { Presences } from './presences.ts'
 import { Records } from './records.ts'
 import { Deliveries } from './standing.ts'
 import { Voice } from './voice.ts'
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Updates that came from the link and need not be sent back to it. */
 const FROM_LINK = Symbol('from link')
@@ -66,7 +69,6 @@ export class Workspace {
   readonly ledger: Ledger
   readonly people: People
   readonly records: Records
-  readonly drafts: DraftDesk
   readonly voice: Voice
   readonly invites: Invites
   readonly presences: Presences
@@ -74,11 +76,14 @@ export class Workspace {
   readonly reach: Reach
   readonly onChange = new Emitter<WorkspaceChange>()
   readonly onTaken = new Emitter<Committed>()
+  readonly onDraft = new Emitter<DraftChange>()
   network: Network | null = null
   readonly #options: WorkspaceOptions
   readonly #judge: MembershipJudge
-  readonly #documents: { readonly me: StoredDocument; readonly workspace: StoredDocument }
-  readonly #mirror: Mirror
+  #documents: { readonly me: StoredDocument; readonly workspace: StoredDocument } | null = null
+  #mirror: Mirror | null = null
+  #drafts: DraftDesk | null = null
+  #disposed = false
   readonly #owned = new DisposableStore()
   readonly #lastExchange = new Map<DeviceId, number>()
   readonly #dirty = new Map<RecordId, Circle>()
@@ -99,15 +104,8 @@ export class Workspace {
     this.people = new People(() => this.membership(), () => this.me)
     this.reach = new Reach(this.db)
     this.deliveries = new Deliveries(() => this.ledger.chains('workspace'), this.reach, this.people)
-    const failed = (error: unknown): void => reports.log(`document: ${(error as Error).name}`)
-    this.#documents = { me: new StoredDocument(this.db, 'me', failed), workspace: new StoredDocument(this.db, 'workspace', failed) }
-    this.#mirror = new Mirror(this.#documents.workspace.doc, this.ledger, reports.refused)
     this.records = new Records({
       db: this.db, ledger: this.ledger, people: this.people, deliveries: this.deliveries, today: options.today, circles: ['workspace', 'me'],
-    })
-    this.drafts = new DraftDesk({
-      circles: { me: this.#documents.me.doc, workspace: this.#documents.workspace.doc }, people: this.people, records: this.records,
-      now: () => clock.now(), text: (hash) => this.ledger.text(hash), refused: reports.refused,
     })
     this.voice = new Voice({ workspace: id, vault, marks: options.marks, ledger: () => this.ledger, person: () => this.me })
     this.invites = new Invites({
@@ -119,7 +117,30 @@ export class Workspace {
       this.#lastExchange.set(row.device, row.last_exchange)
     }
     this.ledger.onCommit.on((batch) => this.#committed(batch))
-    this.drafts.onChange.on((change) => this.onChange.emit({ kind: 'records', ids: [change.id] }))
+  }
+
+  /** Reads the documents on first use. */
+  get drafts(): DraftDesk {
+    if (this.#drafts) return this.#drafts
+    const { clock, reports } = this.#options
+    const drafts = new DraftDesk({
+      circles: { me: this.documents.me.doc, workspace: this.documents.workspace.doc }, people: this.people, records: this.records,
+      now: () => clock.now(), refused: reports.refused,
+    })
+    drafts.onChange.on((change) => {
+      this.onChange.emit({ kind: 'records', ids: [change.id] })
+      this.onDraft.emit(change)
+    })
+    return (this.#drafts = drafts)
+  }
+
+  private get documents(): { readonly me: StoredDocument; readonly workspace: StoredDocument } {
+    const failed = (error: unknown): void => this.#options.reports.log(`document: ${(error as Error).name}`)
+    return (this.#documents ??= { me: new StoredDocument(this.db, 'me', failed), workspace: new StoredDocument(this.db, 'workspace', failed) })
+  }
+
+  private get mirror(): Mirror {
+    return (this.#mirror ??= new Mirror(this.documents.workspace.doc, this.ledger, this.#options.reports.refused))
   }
 
   /** The person whose device this is. */
@@ -158,7 +179,8 @@ export class Workspace {
     const { meeting, clock, reports } = this.#options
     const secret = this.#options.vault.workspaceSecret(this.id)
     if (!meeting || !secret || this.network) return
-    const doc = this.#documents.workspace.doc
+    const doc = this.documents.workspace.doc
+    void this.mirror
     const network = new Network({
       workspace: this.id, key: () => this.voice.key, topic: this.topic(), password: toBase64(derive(secret, 'signalling')),
       rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc),
@@ -181,14 +203,37 @@ export class Workspace {
   /** A record or draft as a list shows it; null where it is none that concerns me. */
   row(id: RecordId): RecordRow | null {
     const row = this.records.row(id)
+    if (row && !this.#drafts) return row
     if (!row) return this.drafts.circleOf(id) && this.drafts.concernsMe(id) ? this.drafts.row(id) : null
     const edited = row.words !== null && this.drafts.circleOf(id) !== null && this.drafts.differsFrom(id, row.words)
     return edited ? { ...row, flags: [...row.flags, 'edited since offer'] } : row
   }
 
-  rows(): RecordRow[] {
-    const ids = new Set([...this.records.ids(), ...this.drafts.ids()])
-    return [...ids].map((id) => this.row(id)).filter((row) => row !== null)
+  /** Newest first; drafts count as newest. Before the documents are read, drafts are missing: they follow as an event. */
+  rows(most: number): RecordRow[] {
+    const ids = new Set([...(this.#drafts?.ids() ?? []), ...this.records.newest(most)])
+    return [...ids].slice(0, most).map((id) => this.row(id)).filter((row) => row !== null)
+  }
+
+  /** What a list of workspaces says; as last known until the ledger is read. */
+  summary(): WorkspaceSummary {
+    if (!this.ledger.loaded) {
+      const kept = this.db.prepare("select value from facts where key = 'summary'").get() as { value: string } | undefined
+      if (kept) return JSON.parse(kept.value) as WorkspaceSummary
+    }
+    return { id: this.id, name: this.name, me: this.me, members: this.people.members().length, left: !this.people.isMember(this.me) }
+  }
+
+  /** Reads what a first list can do without. Each step takes a turn of its own, so that calls are answered in between. */
+  async ready(): Promise<void> {
+    await nextTurn()
+    if (this.#disposed) return
+    this.ledger.chains('workspace')
+    await nextTurn()
+    if (this.#disposed) return
+    const drafts = this.drafts.ids()
+    if (drafts.length > 0) this.onChange.emit({ kind: 'records', ids: drafts })
+    this.onChange.emit({ kind: 'people' })
   }
 
   detail(id: RecordId): RecordDetail {
@@ -225,7 +270,7 @@ export class Workspace {
 
   /** Own acts that were signed before the workspace was open here. */
   mirrorOwn(ids: readonly ActId[]): void {
-    this.#mirror.committed({ circle: 'workspace', acts: [], own: ids, source: 'own' })
+    this.mirror.committed({ circle: 'workspace', acts: [], own: ids, source: 'own' })
   }
 
   topic(): string {
@@ -234,15 +279,17 @@ export class Workspace {
 
   async dispose(): Promise<void> {
     await this.#owned.dispose()
-    this.drafts.dispose()
-    this.#mirror.dispose()
+    this.#disposed = true
+    this.#drafts?.dispose()
+    this.#mirror?.dispose()
     this.ledger.dispose()
     this.records.dispose()
     this.#saveExchanges()
     this.reach.flush()
-    this.#documents.me.dispose()
-    this.#documents.workspace.dispose()
+    this.#documents?.me.dispose()
+    this.#documents?.workspace.dispose()
     this.onChange.dispose()
+    this.onDraft.dispose()
     this.db.close()
   }
 
@@ -265,7 +312,7 @@ export class Workspace {
     try {
       // A scratch document first: an update that throws half-way may leave the real one wrong.
       Y.applyUpdate(new Y.Doc(), update)
-      Y.applyUpdate(this.#documents.workspace.doc, update, FROM_LINK)
+      Y.applyUpdate(this.documents.workspace.doc, update, FROM_LINK)
     } catch {
       this.#options.reports.refused('document.update')
     }
@@ -273,9 +320,10 @@ export class Workspace {
 
   #committed(batch: Committed): void {
     this.network?.committed(batch)
-    this.#mirror.committed(batch)
+    this.mirror.committed(batch)
     for (const act of batch.acts) if (act.subject !== '') this.#dirty.set(act.subject as RecordId, batch.circle)
     if (batch.acts.some((act) => act.subject === '')) {
+      this.#saveSummary()
       this.onChange.emit({ kind: 'people' })
     }
     if (batch.own.length > 0 || batch.acts.length <= 32) this.#refold(Infinity)
@@ -308,6 +356,10 @@ export class Workspace {
     this.#lastExchange.set(device, this.#options.clock.now())
     this.onChange.emit({ kind: 'status' })
     if (reachMoved) this.onChange.emit({ kind: 'records', ids: this.records.lastOnlyHere() })
+  }
+
+  #saveSummary(): void {
+    this.db.prepare("insert or replace into facts (key, value) values ('summary', ?)").run(JSON.stringify(this.summary()))
   }
 
   #saveExchanges(): void {
