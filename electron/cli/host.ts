@@ -9,7 +9,7 @@ import type { Given } from './arguments.ts'
 import type { HostNeed, Surroundings } from './command.ts'
 
 /** How long another command, which has the folder open without listening, is waited for. */
-const BUSY_MS = 10_000
+const BUSY_MS = 5000
 
 export interface Reached {
   readonly client: HostClient
