@@ -83,6 +83,8 @@ export class ActError extends Error {
 
 /** Bytes of an act, made exactly once, when its author gives it. */
 export function encodeAct(act: Act): Uint8Array {
+  // What others would refuse must not count here either.
+  if (!isCanonicalValue(act)) throw new ActError('act.not-canonical')
   const bytes = utf8(canonical(act as unknown as Json))
   if (bytes.length > MAX_ACT_BYTES) throw new ActError('act.oversize')
   return bytes
@@ -110,10 +112,9 @@ export function decodeAct(bytes: Uint8Array): Act {
     throw new ActError('act.malformed')
   }
   if (!isCanonicalValue(value)) throw new ActError('act.not-canonical')
-  const parsed = envelope.safeParse(value)
-  if (!parsed.success) throw new ActError('act.malformed')
+  if (!envelope.safeParse(value).success) throw new ActError('act.malformed')
   if (canonical(value) !== text) throw new ActError('act.not-canonical')
-  const act = parsed.data as unknown as Act
+  const act = value as unknown as Act
   if (!isWellFormed(act)) throw new ActError('act.malformed')
   return act
 }

@@ -7,7 +7,10 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** Deepest nesting a canonical value may have. */
 export const MAX_DEPTH = 32
 
-/** Whether a parsed JSON value may be part of an act: safe integers, well-formed text, bounded depth. */
+/**
+ * Whether a parsed JSON value may be part of an act: safe integers, well-formed text, bounded depth. No key may be
+ * `__proto__`: some readers of JSON drop it, others obey it, and an act must be the same for all.
+ */
 export function isCanonicalValue(value: unknown, depth = 0): value is Json {
   if (depth > MAX_DEPTH) return false
   switch (typeof value) {
@@ -17,11 +20,13 @@ export function isCanonicalValue(value: unknown, depth = 0): value is Json {
     case 'object': {
       if (value === null) return true
       if (Array.isArray(value)) return value.every((item) => isCanonicalValue(item, depth + 1))
-      return Object.entries(value).every(([key, item]) => key.isWellFormed() && isCanonicalValue(item, depth + 1))
+      return Object.entries(value).every(([key, item]) => isCanonicalKey(key) && isCanonicalValue(item, depth + 1))
     }
     default: return false
   }
 }
+
+const isCanonicalKey = (key: string): boolean => key !== '__proto__' && key.isWellFormed()
 
 /** The canonical text. Keys in order of their UTF-16 code units, no white space. */
 export function canonical(value: Json): string {
