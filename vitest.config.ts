@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: kinds('e2e'),
+          globalSetup: 'test/e2e/setup.ts',
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 180_000,
