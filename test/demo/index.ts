@@ -5,11 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
-import { connectSocket } from '#host/contract/connect.ts'
 import { parleyJson, startHost, type CliOptions, type RunningHost } from '../harness/cli.ts'
 import { Namespace } from '../harness/netns.ts'
-
-const PATIENCE_MS = 20_000
+import { untilSeen } from '../harness/seeing.ts'
 
 const started = performance.now()
 
@@ -38,25 +36,8 @@ class Person {
   }
 
   /** Waits until this person's own host shows the record so. What is waited for came over the network. */
-  async sees(id: string, what: string, holds: (record: RecordDetail) => boolean): Promise<RecordDetail> {
-    const host = (await connectSocket(this.options.data))!
-    const workspace = (await host.call('workspace.list', {}))[0]!.id
-    try {
-      return await new Promise((resolve, reject) => {
-        let last = 'nothing'
-        const look = (): void => {
-          host.call('records.show', { workspace, id }).then((record) => {
-            last = JSON.stringify(record)
-            if (holds(record)) resolve(record)
-          }, () => {})
-        }
-        host.onEvent(({ event }) => { if (event === 'records') look() })
-        setTimeout(() => reject(new Error(`${this.name} did not come to see: ${what}. Last seen: ${last}`)), PATIENCE_MS).unref()
-        look()
-      })
-    } finally {
-      host.close()
-    }
+  sees(id: string, what: string, holds: (record: RecordDetail) => boolean): Promise<RecordDetail> {
+    return untilSeen(this.options.data, 'records.show', { id }, { what: `${this.name} sees ${what}`, holds })
   }
 
   async end(): Promise<void> {
