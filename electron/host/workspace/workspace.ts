@@ -209,9 +209,13 @@ export class Workspace {
     return edited ? { ...row, flags: [...row.flags, 'edited since offer'] } : row
   }
 
-  /** Newest first; drafts count as newest. Before the documents are read, drafts are missing: they follow as an event. */
+  /**
+   * Newest first; drafts count as newest. A list of everything reads the documents; a shorter one does not wait for
+   * them: its drafts follow as an event.
+   */
   rows(most: number): RecordRow[] {
-    const ids = new Set([...(this.#drafts?.ids() ?? []), ...this.records.newest(most)])
+    const drafts = most === Infinity ? this.drafts : this.#drafts
+    const ids = new Set([...(drafts?.ids() ?? []), ...this.records.newest(most)])
     return [...ids].slice(0, most).map((id) => this.row(id)).filter((row) => row !== null)
   }
 
