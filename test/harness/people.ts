@@ -96,6 +96,11 @@ export class Person {
     return letter.give(this, 'checkin', { text, ...(confidence && { confidence }) })
   }
 
+  /** Says something that changes nothing: it only comes later. */
+  checksOn(letter: Letter): ActId {
+    return letter.give(this, 'question', { text: 'How is it going?', revision: letter.agreement(this).revisions[0]!.id })
+  }
+
   claims(letter: Letter, text?: string): ActId {
     return letter.give(this, 'fulfil', { ...(text && { text }) })
   }

@@ -33,11 +33,13 @@ describe('who a revision lists', () => {
   test('stepping out that the offer did not know does not excuse it [R8]', async () => {
     const { ada, ben, chidi, world } = await people('Ada', 'Ben', 'Chidi')
     const letter = ada.drafts('The stove')
+    // Chidi was asked and has not answered, so that nothing but the stepping out is in question.
     const first = ada.offers(letter).to(ben, chidi)
     ben.accepts(letter)
-    chidi.accepts(letter)
     world.partition([ada, ben], [chidi])
     chidi.stepsOut(letter)
+    // Later than Chidi's act in the common order, and still unaware of it.
+    for (let turn = 0; turn < 3; turn++) ada.checksOn(letter)
     const { opener, nonce } = letter.agreement(ada)
     const { terms } = letter.agreement(ada).revisions[0]!
     ada.signs('commitment.offer', letter.id, { kind: 'mutual', people: [ada.id, ben.id], to: [], terms, parents: [first], opener, nonce })

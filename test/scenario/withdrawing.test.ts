@@ -113,6 +113,8 @@ describe('taking back', () => {
     const second = ada.amends(letter, { words: 'Bread on Mondays.' })
     world.partition([ada], [ben])
     ben.accepts(letter)
+    // Later than Ben's yes in the common order, and still unaware of it.
+    for (let turn = 0; turn < 3; turn++) ada.checksOn(letter)
     ada.withdraws(letter, second)
     world.heal()
     expect(letter.asSeenBy(ben)).toMatchObject({ state: 'in force', revision: 1 })

@@ -1,6 +1,6 @@
 // The exact words that an offer stands for: canonical JSON, kept beside the act by hash. Made once, never again.
 import { z } from 'zod'
-import { canonical, isCanonicalValue, type Json } from '../../acts/canonical.ts'
+import { canonical, isCanonicalValue, MAX_DEPTH, type Json } from '../../acts/canonical.ts'
 import { MAX_TEXT_BYTES } from '../../acts/act.ts'
 import { fromUtf8, utf8 } from '../../base/bytes.ts'
 import { isCalendarDate } from '../../base/clock.ts'
@@ -85,14 +85,27 @@ export function encodeTerms(of: DraftedTerms): Result<Uint8Array> {
   const title = of.title.trim()
   if (title === '') return fail('terms.title', 'This has no title yet.', 'Give it a few words that the others will know it by.')
   // Depth first: what is nested without end would exhaust the schema.
-  if (!isCanonicalValue(of)) return malformed('')
+  const sections = withoutUndefined(of.sections)
+  if (!isCanonicalValue(sections)) return malformed('sections')
   const parsed = terms.safeParse(of.kind === 'charter'
-    ? { format: 'parley/charter/1', kind: of.kind, title, name: title, sections: of.sections, parties: of.parties, ...dates(of) }
-    : { ...of, format: 'parley/commitment/1', title })
+    ? { format: 'parley/charter/1', kind: of.kind, title, name: title, sections, parties: of.parties, ...dates(of) }
+    : {
+        format: 'parley/commitment/1', kind: of.kind, title, sections, parties: of.parties, ...dates(of),
+        ...(of.hours === undefined ? {} : { hours: of.hours }),
+      })
   if (!parsed.success) return malformed(parsed.error.issues[0]?.path.join('.') ?? '')
+  if (!isCanonicalValue(parsed.data)) return malformed('')
   const bytes = utf8(canonical(parsed.data as unknown as Json))
   return bytes.length <= MAX_TEXT_BYTES ? ok(bytes)
     : fail('terms.too-long', 'These words take more than 1 MiB.', 'Shorten them, or keep the long part elsewhere and name it here.')
+}
+
+/** A draft may hold optional fields that are there and undefined; what is signed has no such thing. */
+function withoutUndefined(value: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH || value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map((item) => withoutUndefined(item, depth + 1))
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)
+    .map(([key, item]) => [key, withoutUndefined(item, depth + 1)]))
 }
 
 const malformed = (where: string): Result<never> =>

@@ -63,11 +63,26 @@ describe('terms', () => {
     fc.assert(fc.property(fc.json(), (text) => parseTerms(utf8(text)) === null))
   })
 
+  test('fields that are there and undefined are left out', () => {
+    const loose = { ...drafted, review: undefined, hours: undefined, sections: [{ voice: 'words', person: undefined, words: [{ type: 'paragraph', content: [{ text: 'x', marks: undefined }] }] }] }
+    expect(parseTerms(bytesOf(loose as unknown as DraftedTerms))?.sections).toEqual([{ voice: 'words', words: paragraphs('x') }])
+  })
+
   test('nested lists deeper than an act may hold are not read', () => {
-    const nested = (depth: number): DraftedTerms['sections'][number]['words'] =>
-      depth === 0 ? paragraphs('deep') : [{ type: 'bullets', items: [nested(depth - 1)] }]
+    const nested = (depth: number): DraftedTerms['sections'][number]['words'] => {
+      let words: DraftedTerms['sections'][number]['words'] = paragraphs('deep')
+      for (let level = 0; level < depth; level++) words = [{ type: 'bullets', items: [words] }]
+      return words
+    }
     expect(encodeTerms({ ...drafted, sections: [{ voice: 'words', words: nested(3) }] }).ok).toBe(true)
     expect(encodeTerms({ ...drafted, sections: [{ voice: 'words', words: nested(40) }] }).ok).toBe(false)
+    expect(encodeTerms({ ...drafted, title: 'half a pair \ud83d' }).ok).toBe(false)
+    // Whatever is accepted for signing can be read by everybody else.
+    for (let depth = 0; depth < 40; depth++) {
+      const encoded = encodeTerms({ ...drafted, sections: [{ voice: 'words', words: nested(depth) }] })
+      if (encoded.ok) expect(parseTerms(encoded.value), `depth ${depth}`).not.toBeNull()
+    }
+    expect(encodeTerms({ ...drafted, sections: [{ voice: 'words', words: nested(20_000) }] }).ok).toBe(false)
   })
 })
 
