@@ -1,7 +1,9 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { connect } from './host/connect.ts'
+import { hearOutsideLinks } from './host/outside-links.ts'
 import { createWords } from './locales/index.ts'
+import { useDoor } from './stores/door.ts'
 import { useHost } from './stores/host.ts'
 import './ui/tokens.css'
 import './ui/fonts.css'
@@ -12,4 +14,5 @@ const app = createApp(PageRoot)
 app.use(createPinia())
 app.use(createWords())
 void connect().then((connection) => useHost().use(connection))
+hearOutsideLinks((link) => useDoor().openLink(link))
 app.mount('#page')

@@ -9,6 +9,8 @@ export const useDoor = defineStore('door', () => {
   /** Recovery words while they are shown: once, and kept nowhere. */
   const words = ref<readonly string[] | null>(null)
   const way = ref<'join' | 'found' | null>(null)
+  /** A link that was opened outside Parley and waits to be looked at. */
+  const link = ref('')
   const seen = ref<ReadonlySet<string>>(new Set())
   const watched = ref<ReadonlySet<string>>(new Set())
 
@@ -25,6 +27,12 @@ export const useDoor = defineStore('door', () => {
     return way.value === 'join' ? 'link' : null
   })
 
+  /** Shows what the link invites to. Nothing is sent until the person says so. */
+  function openLink(text: string): void {
+    link.value = text
+    way.value = 'join'
+  }
+
   function watchJoin(id: string): void {
     watched.value = new Set(watched.value).add(id)
   }
@@ -34,5 +42,5 @@ export const useDoor = defineStore('door', () => {
     way.value = null
   }
 
-  return { words, way, join, watchJoin, putAside }
+  return { words, way, link, join, openLink, watchJoin, putAside }
 })
