@@ -14,7 +14,7 @@ import { Emitter } from '#shared/base/disposable.ts'
 import type { ActId, Circle, DeviceId, PersonId, TextHash, WorkspaceId } from '#shared/base/ids.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { CountedAct } from '#shared/domain/fold.ts'
-import type { PackedAct } from '#shared/acts/packed.ts'
+import { MAX_PACKED_TEXTS, type PackedAct } from '#shared/acts/packed.ts'
 import { CircleChains } from './circle-chains.ts'
 import { inTransaction, storageProblem } from './database.ts'
 import { LedgerRows } from './ledger-rows.ts'
@@ -64,6 +64,8 @@ type Job =
   | { kind: 'give'; intent: Intent; act?: CountedAct; done: (act: CountedAct) => void; failed: (error: unknown) => void }
   | { kind: 'take'; arrivals: readonly Arrival[]; source: string; done: (counted: number) => void; failed: (error: unknown) => void }
 
+/** Most bytes of texts that travel beside an act; a message must stay within what a link carries. */
+const MAX_PACKED_TEXT_BYTES = 4 * 1024 * 1024
 /** Most acts kept while their causal past is incomplete. More are dropped: reconcile brings them again. */
 const MAX_WAITING = 20_000
 
@@ -128,12 +130,20 @@ export class Ledger {
     return this.rows.text(textHash)
   }
 
-  /** The act as it travels, with the texts of it that are here. Null where it does not count here. */
+  /** The act as it travels, with such texts of it as are here and fit beside it. Null where it does not count here. */
   packed(id: ActId): PackedAct | null {
     const row = this.rows.byId(id)
     if (!row) return null
-    const texts = [...textsNamedBy(readAct(row.bytes).body)].map((name) => this.rows.text(name as TextHash))
-    return { bytes: row.bytes, signature: row.signature, texts: texts.filter((text) => text !== null) }
+    const texts: Uint8Array[] = []
+    let room = MAX_PACKED_TEXT_BYTES
+    for (const name of textsNamedBy(readAct(row.bytes).body)) {
+      const text = this.rows.text(name as TextHash)
+      if (!text || text.length > room) continue
+      room -= text.length
+      // Whoever packs more than others read would keep all that travels in the same message from them.
+      if (texts.push(text) === MAX_PACKED_TEXTS) break
+    }
+    return { bytes: row.bytes, signature: row.signature, texts }
   }
 
   /** Marks texts as missing here, so that they are taken when someone brings them. */
@@ -143,7 +153,7 @@ export class Ledger {
 
   /** Keeps a text that was asked for; others are refused. */
   keepWanted(textHash: TextHash, text: Uint8Array): void {
-    if (!this.#wanted.delete(textHash)) this.#options.refused('text.unasked')
+    if (text.length > MAX_TEXT_BYTES || !this.#wanted.delete(textHash)) this.#options.refused('text.unasked')
     else inTransaction(this.#options.db, () => this.rows.putText(text))
   }
 
@@ -169,19 +179,23 @@ export class Ledger {
 
   #flush(): void {
     const jobs = this.#queue.splice(0)
-    if (jobs.length === 0) return
-    this.#load()
+    if (jobs.length > 0) this.#commit(jobs)
+  }
+
+  #commit(jobs: readonly Job[]): void {
     const batches: Committed[] = []
     const answers: (() => void)[] = []
     try {
+      this.#load()
       inTransaction(this.#options.db, () => {
         for (const job of jobs) answers.push(this.#run(job, batches))
       })
     } catch (error) {
       this.#unload()
-      let shown: unknown = error
-      try { shown = storageProblem(error) } catch { /* a bug: reject with it as it is */ }
-      for (const job of jobs) job.failed(shown)
+      const { shown, ofDisk } = failureOf(error)
+      // One that can't be given must not take down what others gave in the same turn.
+      if (!ofDisk && jobs.length > 1) for (const job of jobs) this.#commit([job])
+      else for (const job of jobs) job.failed(shown)
       return
     }
     for (const batch of batches) this.onCommit.emit(batch)
@@ -199,8 +213,8 @@ export class Ledger {
     for (const { verified, texts } of job.arrivals) {
       const circle = verified.act.circle
       const admitted = this.#admit(circle, verified)
-      this.#keepTexts(verified.act, texts)
-      if (!admitted) continue
+      if (admitted !== 'refused') this.#keepTexts(verified.act, texts)
+      if (typeof admitted === 'string') continue
       const list = counted.get(circle) ?? []
       counted.set(circle, list)
       list.push(...this.#drain(circle, this.chains(circle), [admitted]))
@@ -254,29 +268,26 @@ export class Ledger {
       at: this.#options.clock.now(),
     }
     const counted = this.#admit(intent.circle, signAct(act, key))
-    if (!counted) throw new Error(`own act ${intent.type} was not admitted`)
+    if (typeof counted === 'string') throw new Error(`own act ${intent.type} was not admitted`)
     return counted
   }
 
   /** Counts the act if its past is complete; lets it wait if not; refuses what contradicts its own chain. */
-  #admit(circle: Circle, verified: VerifiedAct): CountedAct | null {
+  #admit(circle: Circle, verified: VerifiedAct): CountedAct | 'known' | 'waiting' | 'refused' {
     const chains = this.chains(circle)
     const { act, id } = verified
-    if (chains.place(id) !== undefined) return null
+    if (chains.place(id) !== undefined) return 'known'
     if (act.workspace === '' ? id !== (this.#options.workspace as string) : act.workspace !== this.#options.workspace) {
       this.#options.refused('act.workspace')
-      return null
+      return 'refused'
     }
     const parents = act.prev === '' ? act.seen : [act.prev, ...act.seen]
     const missing = parents.find((parent) => chains.place(parent) === undefined)
-    if (missing !== undefined) {
-      this.#wait(missing, verified)
-      return null
-    }
+    if (missing !== undefined) return this.#wait(missing, verified) ? 'waiting' : 'refused'
     const prev = act.prev === '' ? null : chains.place(act.prev)!
     if (prev !== null && (chains.device(prev) !== act.device || chains.seq(prev) !== act.seq - 1)) {
       this.#options.refused('act.chain')
-      return null
+      return 'refused'
     }
     const seen = act.seen.map((parent) => chains.place(parent)!)
     return this.#count(circle, chains, verified, prev, seen)
@@ -306,23 +317,24 @@ export class Ledger {
         this.rows.dropWaiting(child.id)
         if (child.act.circle !== circle || chains.place(child.id) !== undefined) continue
         const admitted = this.#admit(circle, child)
-        if (admitted) counted.push(admitted)
+        if (typeof admitted !== 'string') counted.push(admitted)
       }
     }
     return counted
   }
 
-  #wait(missing: ActId, verified: VerifiedAct): void {
+  #wait(missing: ActId, verified: VerifiedAct): boolean {
     const children = this.#waiting.get(missing) ?? new Map<ActId, VerifiedAct>()
-    if (children.has(verified.id)) return
+    if (children.has(verified.id)) return true
     if (this.#waitingCount >= MAX_WAITING) {
       this.#options.refused('act.waiting')
-      return
+      return false
     }
     this.#waiting.set(missing, children)
     children.set(verified.id, verified)
     this.#waitingCount++
     this.rows.putWaiting(verified)
+    return true
   }
 
   /** Keeps only texts that the act names, so that nobody can fill a disk with texts of nothing. */
@@ -364,6 +376,16 @@ export class Ledger {
     this.#waiting.clear()
     this.#waitingCount = 0
     this.#loaded = false
+  }
+}
+
+/** What to tell those whose act was not given, and whether the disk was at fault. A bug is told as it is. */
+function failureOf(error: unknown): { readonly shown: unknown; readonly ofDisk: boolean } {
+  if (error instanceof ProblemError) return { shown: error, ofDisk: false }
+  try {
+    return { shown: storageProblem(error), ofDisk: true }
+  } catch {
+    return { shown: error, ofDisk: false }
   }
 }
 
