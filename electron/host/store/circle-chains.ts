@@ -78,6 +78,11 @@ export class CircleChains {
     return [...this.#heads].filter(([, places]) => places.length > 1).map(([device]) => device)
   }
 
+  #isAhead({ device, seq }: ChainHead): boolean {
+    const [own, ...more] = this.headsOf(device)
+    return own !== undefined && more.length === 0 && seq > this.seq(own)
+  }
+
   /** Acts that one who holds these heads (and so all they know of) does not hold, in causal order. */
   missingFrom(theirs: readonly ChainHead[]): Place[] {
     const known: Place[] = []
@@ -85,8 +90,9 @@ export class CircleChains {
     for (const head of theirs) {
       const place = this.place(head.id)
       if (place !== undefined) known.push(place)
-      // A head unknown here still tells how far they have that chain, unless it forked.
-      else if (this.headsOf(head.device).length === 1) upTo.set(head.device, head.seq)
+      // A head beyond the only one here still tells that they have this chain. One beside it, at a place that is taken
+      // here, is another branch of a fork: then they may lack this one.
+      else if (this.#isAhead(head)) upTo.set(head.device, head.seq)
     }
     const tops = this.index.undominated(known)
     const missing: Place[] = []
