@@ -6,8 +6,8 @@ import { addressOf } from './policy/origins.ts'
 import { parsePlace, placeWithin, SMALLEST, type WindowPlace } from './policy/window-place.ts'
 import { hear } from './sender.ts'
 
-/** Shown until the page paints, so that no white flashes up: the paper of each theme. */
-const PAPER = { light: '#faf7f2', dark: '#1c1a18' }
+/** Shown until the page paints, so that no white flashes up: the page's `--table` in each theme. */
+const TABLE = { light: '#dbded1', dark: '#121614' }
 
 export interface WorkbenchEvents {
   /** The page listens; also after it was reloaded. */
@@ -27,7 +27,7 @@ export class WorkbenchWindow {
       minHeight: SMALLEST.height,
       show: false,
       title: 'Parley',
-      backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? TABLE.dark : TABLE.light,
       webPreferences: {
         preload: join(import.meta.dirname, '..', 'preload', 'workbench.cjs'),
         sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false,
