@@ -50,6 +50,7 @@ export class Core {
   readonly held: Held
   readonly shown: Shown
   vault: Vault | null = null
+  #day = { second: NaN, date: '' }
 
   constructor(options: CoreOptions) {
     this.options = options
@@ -138,9 +139,12 @@ export class Core {
     }
   }
 
+  /** Asked for with every row, so the day is worked out once a second. */
   today = (): CalendarDate => {
-    const date = new Date(this.options.clock.now())
-    return [String(date.getFullYear()).padStart(4, '0'), String(date.getMonth() + 1).padStart(2, '0'), String(date.getDate()).padStart(2, '0')].join('-')
+    const now = this.options.clock.now()
+    const second = Math.floor(now / 1000)
+    if (this.#day.second !== second) this.#day = { second, date: localDate(new Date(now)) }
+    return this.#day.date
   }
 
   /** `host:port` under which colleagues may find this host, best first. */
@@ -238,4 +242,9 @@ export class Core {
     this.#listen(workspace)
     workspace.joinWhenAdmitted()
   }
+}
+
+function localDate(date: Date): CalendarDate {
+  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(String) as [string, string, string]
+  return `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }

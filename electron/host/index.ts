@@ -11,6 +11,7 @@ import { Core } from './core.ts'
 import { handlersOf } from './handlers/index.ts'
 import type { Spawner } from './link-process/index.ts'
 import { lockDataFolder } from './lock/index.ts'
+import { preferNativeCrypto } from './native-crypto.ts'
 import { defaultStateFolder } from './vault/high-water.ts'
 import type { Keyring } from './vault/vault.ts'
 
@@ -60,6 +61,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     })
     const served = { newUrl: (): string | null => doors?.newUrl() ?? null }
     const endpoint = createEndpoint(handlersOf(core, served), hub, core.reports)
+    await preferNativeCrypto()
     await core.start()
     if (core.vault?.locked && options.passphrase) {
       const passphrase = await options.passphrase()

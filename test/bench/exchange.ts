@@ -115,7 +115,7 @@ async function newcomer(acts: number): Promise<Row[]> {
     const from = performance.now()
     await ben.client.call('join.start', { link: link! })
     const opened = await until(ben.client, async () => (await ben.client.call('workspace.list', {})).length === 1)
-    const done = await until(ben.client, async () => (await ben.client.call('status', { workspace })).acts >= acts + 2)
+    const done = await until(ben.client, (event) => event?.event === 'status' && event.status.acts >= acts + 2)
     return [
       { what: `newcomer, ${acts} acts: until all verified`, value: round(done - opened), unit: 'ms', aim: acts >= 10_000 ? '1,500' : null, note: `from admission; ${round(opened - from)} ms from the paste to admission` },
       { what: `newcomer, ${acts} acts: peak memory of the host`, value: megabytes(peakOf(ben.host.pid)), unit: 'MB', aim: null },

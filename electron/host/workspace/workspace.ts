@@ -35,6 +35,9 @@ import { Records } from './records.ts'
 import { Deliveries } from './standing.ts'
 import { Voice } from './voice.ts'
 
+/** Arrivals at colleagues are told together: a burst of acts is one event. */
+const REACHED_MS = 50
+
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Updates that came from the link and need not be sent back to it. */
@@ -88,6 +91,7 @@ export class Workspace {
   readonly #lastExchange = new Map<DeviceId, number>()
   readonly #dirty = new Map<RecordId, Circle>()
   #refolding = false
+  #reached: NodeJS.Timeout | null = null
   #me: PersonId | '' = ''
 
   constructor(options: WorkspaceOptions) {
@@ -284,6 +288,7 @@ export class Workspace {
   async dispose(): Promise<void> {
     await this.#owned.dispose()
     this.#disposed = true
+    if (this.#reached) clearTimeout(this.#reached)
     this.#drafts?.dispose()
     this.#mirror?.dispose()
     this.ledger.dispose()
@@ -359,7 +364,14 @@ export class Workspace {
   #exchanged(device: DeviceId, _address: string | null, reachMoved: boolean): void {
     this.#lastExchange.set(device, this.#options.clock.now())
     this.onChange.emit({ kind: 'status' })
-    if (reachMoved) this.onChange.emit({ kind: 'records', ids: this.records.lastOnlyHere() })
+    if (reachMoved) this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS)
+  }
+
+  /** Records that were on this device alone and no longer are. */
+  #tellReached(): void {
+    this.#reached = null
+    const reached = this.records.lastOnlyHere().filter((id) => this.records.row(id)?.onlyHere === false)
+    if (reached.length > 0) this.onChange.emit({ kind: 'records', ids: reached })
   }
 
   #saveSummary(): void {
