@@ -36,10 +36,15 @@ export class Namespace {
     return new Namespace(holder)
   }
 
+  /** The command through which any program is started in here. */
+  get through(): readonly [string, ...string[]] {
+    return ['nsenter', '-t', String(this.#holder.pid), '-U', '-n', '--preserve-credentials']
+  }
+
   /** How `fork` starts Node in here. */
   get inside(): Pick<ForkSettings, 'execPath' | 'execArgv'> {
-    const pid = String(this.#holder.pid)
-    return { execPath: 'nsenter', execArgv: ['-t', pid, '-U', '-n', '--preserve-credentials', process.execPath] }
+    const [command, ...args] = this.through
+    return { execPath: command, execArgv: [...args, process.execPath] }
   }
 
   /** Starts the real children of a host in here. */

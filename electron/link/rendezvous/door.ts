@@ -8,7 +8,7 @@ import { Visitor, type VisitorNeeds } from './visitor.ts'
 /** A header by which two rendezvous know each other. Its value is a random name for this run. */
 export const GREETING = 'parley-rendezvous'
 /** The only page that may come in: the link's own hidden window. Every web site has another origin. */
-export const LINK_PAGE_ORIGIN = 'parley-link://page'
+export const LINK_PAGE_ORIGIN = 'parley-app://link'
 
 export interface DoorEvents {
   listening(port: number): void
