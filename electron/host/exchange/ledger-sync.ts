@@ -15,6 +15,8 @@ const ROUND_MS = 30_000
 /** Bytes of acts in one message, and messages of acts under way to one peer. */
 const BATCH_BYTES = 192 * 1024
 const BATCHES_UNDER_WAY = 3
+/** Most texts asked for and answered in one message. */
+const MAX_WANTED = 200
 
 export interface LedgerSyncOptions {
   readonly ledger: Ledger
@@ -25,6 +27,9 @@ export interface LedgerSyncOptions {
   exchanged(device: DeviceId, reachMoved: boolean): void
   /** After acts of a peer were taken in: its standing may have changed. */
   reconsider(connection: ConnectionId): void
+  /** Hashes that acts here name and whose words are missing. */
+  missingTexts(): readonly TextHash[]
+  textsArrived(): void
   /** Where this host may be found. */
   addresses(): readonly string[]
   /** Where the peer says that it may be found. */
@@ -61,7 +66,7 @@ export class LedgerSync {
     this.#peers.set(connection, peer)
     // Whoever knows the way here knows the workspace's secret; heads tell them hashes, and let them prove who they are.
     this.#sendHeads(peer, trusted)
-    if (trusted) this.#sendAddresses(peer)
+    if (trusted) this.#greet(peer)
   }
 
   trust(connection: ConnectionId): void {
@@ -69,7 +74,7 @@ export class LedgerSync {
     if (!peer || peer.trusted) return
     peer.trusted = true
     this.#sendHeads(peer, true)
-    this.#sendAddresses(peer)
+    this.#greet(peer)
   }
 
   closed(connection: ConnectionId): void {
@@ -112,11 +117,6 @@ export class LedgerSync {
     }
   }
 
-  /** Asks whoever is connected for texts that are named here and missing. */
-  want(texts: readonly TextHash[]): void {
-    for (const peer of this.#peers.values()) if (peer.trusted) this.#send(peer, { t: 'want', texts })
-  }
-
   dispose(): void {
     clearInterval(this.#timer)
     if (this.#relay) clearTimeout(this.#relay)
@@ -131,9 +131,13 @@ export class LedgerSync {
     this.#send(peer, { t: 'heads', heads: this.#options.ledger.chains('workspace').heads(), reply })
   }
 
-  #sendAddresses(peer: Peer): void {
+  #greet(peer: Peer): void {
     const addresses = this.#options.addresses().slice(0, 8)
     if (addresses.length > 0) this.#send(peer, { t: 'addresses', addresses })
+    const texts = this.#options.missingTexts().slice(0, MAX_WANTED)
+    if (texts.length === 0) return
+    this.#options.ledger.askFor(texts)
+    this.#send(peer, { t: 'want', texts })
   }
 
   async #handle(peer: Peer, message: LedgerMessage): Promise<void> {
@@ -165,12 +169,13 @@ export class LedgerSync {
         return
       case 'want': {
         if (!peer.trusted) return
-        const texts = message.texts.map((text) => ledger.text(text)).filter((text) => text !== null)
+        const texts = message.texts.slice(0, MAX_WANTED).map((text) => ledger.text(text)).filter((text) => text !== null)
         for (const text of texts) this.#send(peer, { t: 'texts', texts: [text] })
         return
       }
       case 'texts':
         for (const text of message.texts) ledger.keepWanted(toHex(hash(text)) as TextHash, text)
+        this.#options.textsArrived()
         return
       case 'addresses':
         if (peer.trusted) this.#options.told(message.addresses)

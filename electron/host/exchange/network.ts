@@ -3,7 +3,7 @@ import { encodeTranscript, isForJudging, isForSigning } from '#shared/protocol/h
 import type { ConnectionId, HandshakeTranscript, HostToLink, LinkToHost, PeerStats } from '#shared/protocol/link.ts'
 import { sign, verify, type DeviceKey } from '#shared/acts/crypto.ts'
 import { Emitter } from '#shared/base/disposable.ts'
-import type { DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
+import type { DeviceId, PersonId, TextHash, WorkspaceId } from '#shared/base/ids.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import { openLink, type LinkHandle, type LinkState, type Spawner } from '../link-process/index.ts'
 import type { Committed, Ledger } from '../store/ledger.ts'
@@ -28,6 +28,8 @@ export interface NetworkOptions {
   readonly reach: Reach
   readonly clock: Clock
   readonly addresses: () => readonly string[]
+  missingTexts(): readonly TextHash[]
+  textsArrived(): void
   remember(addresses: readonly string[]): void
   recognise(device: DeviceId): Recognition
   onDocument(update: Uint8Array): void
@@ -66,7 +68,7 @@ export class Network {
       refused: options.refused,
       exchanged: (device, reachMoved) => this.#exchanged(device, reachMoved),
       reconsider: (connection) => this.#reconsider(connection),
-      addresses: options.addresses, told: options.remember,
+      addresses: options.addresses, told: options.remember, missingTexts: options.missingTexts, textsArrived: options.textsArrived,
     })
     this.#link = openLink({
       start: () => this.#start(),
@@ -100,10 +102,6 @@ export class Network {
     if (batch.circle === 'workspace' && batch.acts.some((act) => act.subject === '')) {
       for (const connection of this.#connections.keys()) this.#reconsider(connection)
     }
-  }
-
-  want(texts: Parameters<LedgerSync['want']>[0]): void {
-    this.#sync.want(texts)
   }
 
   async dispose(): Promise<void> {

@@ -2,7 +2,7 @@
 // beside the ledger with the position they were folded from, so that a list is there before the ledger is read.
 import type { DatabaseSync } from 'node:sqlite'
 import type { CalendarDate } from '#shared/base/clock.ts'
-import type { Circle, DeviceId, RecordId } from '#shared/base/ids.ts'
+import type { Circle, DeviceId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
 import type { CountedAct, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
 import { recordConceptOf } from '#shared/domain/registry.ts'
@@ -74,9 +74,19 @@ export class Records {
     return [...this.#onlyHere]
   }
 
-  /** Which records begin with these letters of their id. */
-  withPrefix(prefix: string): RecordId[] {
-    return this.ids().filter((id) => id.startsWith(prefix))
+  /** Records whose words are not on this device. */
+  unavailable(): RecordId[] {
+    return this.ids().filter((id) => this.#cached(id)?.row.unavailable)
+  }
+
+  missingTexts(): TextHash[] {
+    const missing = new Set<TextHash>()
+    for (const id of this.unavailable()) {
+      const folded = this.fold(id)
+      if (!folded.ok) continue
+      for (const text of folded.value.concept.texts(folded.value.state)) if (this.#options.ledger.text(text) === null) missing.add(text)
+    }
+    return [...missing]
   }
 
   fold(id: RecordId): Result<FoldedRecord> {

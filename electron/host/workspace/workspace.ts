@@ -190,7 +190,8 @@ export class Workspace {
       rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc),
       ledger: this.ledger, reach: this.reach, clock, recognise: (device) => this.#recognise(device),
       onDocument: (update) => this.#takeDocument(update), onPresence: (states) => this.presences.remote(states),
-      refused: reports.refused, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember, spawn: this.#options.spawnLink,
+      refused: reports.refused, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,
+      missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), spawn: this.#options.spawnLink,
     })
     this.network = network
     const send = (update: Uint8Array, origin: unknown): void => { if (origin !== FROM_LINK) network.document(update) }
@@ -365,6 +366,11 @@ export class Workspace {
     this.#lastExchange.set(device, this.#options.clock.now())
     this.onChange.emit({ kind: 'status' })
     if (reachMoved) this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS)
+  }
+
+  #textsArrived(): void {
+    for (const id of this.records.unavailable()) this.#dirty.set(id, 'workspace')
+    this.#refold(Infinity)
   }
 
   /** Records that were on this device alone and no longer are. */
