@@ -85,7 +85,7 @@ export function contextOf(person: Person, asOf = '2026-05-22'): PresentContext {
   const others = world.voices.filter((voice) => voice.id !== person.id)
   const has = (one: Person, act: ActId): boolean => one.device.replica.counted.has(act)
   return {
-    me: person.id, asOf,
+    me: person.id, asOf, member: device.replica.members().persons.get(person.id)?.member ?? false,
     name: (of: PersonId) => world.nameOf(of),
     text: (hash) => device.replica.texts.get(hash) ?? null,
     reach: (act) => others.every((one) => has(one, act)) ? 'everyone' : others.some((one) => has(one, act)) ? 'some' : 'only here',

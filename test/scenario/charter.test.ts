@@ -98,6 +98,15 @@ describe('a charter', () => {
     expect(charter.agreement(ada).revisions).toHaveLength(2)
   })
 
+  test('who left is asked no more [CH2]', async () => {
+    const { ben, chidi, charter } = await fourWithCharter(0)
+    ben.accepts(charter)
+    expect(charter.asSeenBy(chidi).needsMe).toBe('answer')
+    chidi.leaves()
+    expect(charter.asSeenBy(chidi).needsMe).toBeNull()
+    expect(charter.asSeenBy(chidi).possible.filter((one) => one.allowed).map((one) => one.verb)).toEqual(['decline', 'stepout'])
+  })
+
   test('two concurrent revisions that both hold are flagged between those who took both [R7, R13]', async () => {
     const { ada, ben, chidi, world, charter } = await fourWithCharter(0)
     for (const person of [ben, chidi]) person.accepts(charter)

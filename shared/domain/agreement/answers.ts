@@ -1,7 +1,7 @@
 // What each person last said to each revision.
 import type { Place } from '../../acts/causal.ts'
 import type { PersonId } from '../../base/ids.ts'
-import { liveSayings, standingStepout } from './force.ts'
+import { liveSaying, standingStepout } from './force.ts'
 import type { Answer, Signature } from './model.ts'
 import { everything, type Offered, type Sheet } from './sheet.ts'
 
@@ -20,7 +20,7 @@ export function answersTo(sheet: Sheet, offer: Offered): Map<PersonId, Answer> {
 }
 
 function answerOf(sheet: Sheet, offer: Offered, person: PersonId): Answer | null {
-  const accepted = liveSayings(sheet, everything, offer.id, person).at(-1)
+  const accepted = liveSaying(sheet, everything, offer.id, person)
   if (accepted) return { stance: 'accepted', act: accepted.act, at: accepted.at, text: null }
   const said: (Answer & { place: Place })[] = [...sheet.remarks(offer.id, person)]
   for (const undoing of sheet.undoings(person)) {
@@ -40,7 +40,7 @@ function answerOf(sheet: Sheet, offer: Offered, person: PersonId): Answer | null
 export function signaturesOf(sheet: Sheet, offer: Offered): Signature[] {
   const late = sheet.sayers(offer.id).filter((person) => !offer.people.includes(person)).toSorted()
   return [...offer.people, ...late].flatMap((person) => {
-    const live = liveSayings(sheet, everything, offer.id, person).at(-1)
+    const live = liveSaying(sheet, everything, offer.id, person)
     const shown = live ?? sheet.sayings(offer.id, person).at(-1)
     if (!shown) return []
     return [{ person, act: shown.act, at: shown.at, how: shown.offered ? 'offered' as const : 'accepted' as const, undone: !live }]

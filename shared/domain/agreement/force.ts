@@ -4,20 +4,19 @@ import { isUndone } from '../undo.ts'
 import type { Pair } from './model.ts'
 import type { Offered, Saying, Scope, Sheet, Undoing } from './sheet.ts'
 
-/** [R6, R9, R10, R11] The person's acceptances of the revision that hold. */
-export function liveSayings(sheet: Sheet, scope: Scope, revision: ActId, person: PersonId): Saying[] {
+/** [R6, R9, R10, R11] The newest of the person's acceptances of the revision that holds; null where none does. */
+export function liveSaying(sheet: Sheet, scope: Scope, revision: ActId, person: PersonId): Saying | null {
   const sayings = sheet.sayings(revision, person).filter((saying) => scope(saying.place))
-  if (sayings.length === 0) return []
+  if (sayings.length === 0) return null
   const undoings = sheet.undoings(person)
     .filter((undoing) => undoing.covers.has(revision) && scope(undoing.place))
     .map((undoing) => undoing.place)
-  if (undoings.length === 0) return sayings
   const places = sayings.map((saying) => saying.place)
-  return sayings.filter((saying) => !isUndone(saying.place, places, undoings, sheet.past))
+  return sayings.findLast((saying) => !isUndone(saying.place, places, undoings, sheet.past)) ?? null
 }
 
 export const holdsTo = (sheet: Sheet, scope: Scope, revision: ActId, person: PersonId): boolean =>
-  liveSayings(sheet, scope, revision, person).length > 0
+  liveSaying(sheet, scope, revision, person) !== null
 
 /** The newest stepping out of a person that no acceptance of theirs knows of; null where they are not out. */
 export function standingStepout(sheet: Sheet, scope: Scope, person: PersonId): Undoing | null {

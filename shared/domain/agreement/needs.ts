@@ -8,7 +8,9 @@ export interface Pending {
   readonly acknowledge: ReadonlySet<PersonId>
 }
 
-export function needOf(of: Agreement, pending: Pending, me: PersonId): RecordRow['needsMe'] {
+/** Who left the workspace is asked for nothing but to acknowledge what was done for them. */
+export function needOf(of: Agreement, pending: Pending, me: PersonId, member: boolean): RecordRow['needsMe'] {
+  if (!member) return pending.acknowledge.has(me) ? 'acknowledge' : null
   const asked = of.revisions.filter((revision) => asks(of, revision, me))
   if (asked.length > 1 || standsTwice(of, me)) return 'choose'
   if (asked.length === 1) return isBoundByOlder(of, me) ? 'accept again' : 'answer'

@@ -54,7 +54,7 @@ export function rowOf(of: Shown, context: PresentContext): RecordRow {
     due: terms?.due ?? null,
     review: terms?.review ?? null,
     parties: partiesOf(agreement).map((person) => ({ id: person, name: context.name(person), you: person === context.me })),
-    needsMe: context.me && needOf(agreement, of.pending, context.me),
+    needsMe: context.me && needOf(agreement, of.pending, context.me, context.member ?? true),
     words: (offer ?? binding ?? last)?.terms ?? null,
     unavailable: missing,
     onlyHere: agreement.tips.some((act) => context.reach(act) === 'only here'),
