@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dataFolder } from '../../../electron/cli/data-folder.ts'
+import { LINK_PAGE_ORIGIN } from '../../../electron/link/rendezvous/door.ts'
 import { dataPlace } from '../../../electron/main/data-place.ts'
 import fuses from '../../../electron/main/fuses.json' with { type: 'json' }
 import { headersOf, LINK_PAGE, policyOf } from '../../../electron/main/policy/content.ts'
@@ -21,6 +22,10 @@ describe('pages and where they may go', () => {
     expect(pageAt(addressOf('workbench'))).toBe('workbench')
     expect(pageAt('parley-app://link/link.js')).toBe('link')
     for (const address of FOREIGN) expect(pageAt(address), address).toBeNull()
+  })
+
+  it('is known to the rendezvous, which lets the hidden page in and no other', () => {
+    expect(addressOf('link')).toBe(`${LINK_PAGE_ORIGIN}/`)
   })
 
   it('lets a page load itself again and nothing else', () => {
