@@ -68,6 +68,8 @@ function stateOf(ledger: Ledger, circle: Circle, subject: string): unknown {
 export interface History {
   readonly world: World
   readonly acts: readonly VerifiedAct[]
+  /** What each voice held before everybody came together at the end. */
+  readonly apart: readonly (readonly VerifiedAct[])[]
   readonly everyone: readonly Person[]
 }
 
@@ -105,8 +107,9 @@ export async function play(doing: readonly Doing[]): Promise<History> {
       if (!(error instanceof ProblemError)) throw error
     }
   }
+  const apart = world.voices.map((voice) => [...voice.device.replica.acts.values()])
   world.heal()
-  return { world, acts: world.acts(), everyone: world.voices }
+  return { world, acts: world.acts(), apart, everyone: world.voices }
 }
 
 export const idsOf = (acts: readonly VerifiedAct[]): ActId[] => acts.map((act) => act.id)

@@ -190,29 +190,48 @@ describe('texts beside acts', () => {
 })
 
 describe('what peers are told', () => {
-  it('brings two ledgers to the same acts from their heads alone, forks and all', async () => {
-    await fc.assert(fc.asyncProperty(doings, fc.infiniteStream(fc.nat(1_000_000)), async (doing, choices) => {
-      const { acts, world } = await play(doing)
+  /** Each sends what the other's heads say it lacks, until nothing moves. */
+  const exchange = async (left: ReturnType<typeof openLedger>, right: ReturnType<typeof openLedger>, acts: readonly VerifiedAct[]): Promise<void> => {
+    const byId = new Map(acts.map((act) => [act.id, act]))
+    for (let round = 0; round < 6; round++) {
+      for (const [from, to] of [[left, right], [right, left]] as const) {
+        const chains = from.ledger.chains('workspace')
+        const send = chains.missingFrom(to.ledger.chains('workspace').heads()).map((place) => byId.get(chains.id(place))!)
+        await to.ledger.take(arriving(...send), 'peer')
+      }
+    }
+  }
+
+  it('brings two ledgers to the same acts from their heads alone, whatever each began with', async () => {
+    await fc.assert(fc.asyncProperty(doings, fc.nat(), fc.nat(), fc.func(fc.nat(5)), async (doing, one, other, isLost) => {
+      const { acts, apart, world } = await play(doing)
       const [left, right] = [openLedger(':memory:', world.workspace), openLedger(':memory:', world.workspace)]
-      // Each begins with some complete part of the history.
-      for (const { ledger } of [left, right]) {
-        const missing = new Set<string>(idsOf(acts.filter((act) => choices.next().value % 5 === 0)))
-        await ledger.take(arriving(...acts.filter((act) => !missing.has(act.id))), 'peer')
-      }
-      const byId = new Map(acts.map((act) => [act.id, act]))
-      for (let round = 0; round < 6; round++) {
-        for (const [from, to] of [[left, right], [right, left]] as const) {
-          const chains = from.ledger.chains('workspace')
-          const send = chains.missingFrom(to.ledger.chains('workspace').heads()).map((place) => byId.get(chains.id(place))!)
-          await to.ledger.take(arriving(...send), 'peer')
-        }
-      }
-      const union = new Set([left, right].flatMap(({ ledger }) => ledger.chains('workspace').heads().map((head) => head.id)))
-      for (const { ledger } of [left, right]) for (const id of union) expect(ledger.has('workspace', id)).toBe(true)
+      await left.ledger.take(arriving(...apart[one % apart.length]!), 'peer')
+      await right.ledger.take(arriving(...apart[other % apart.length]!.filter((act) => isLost(act.id) !== 0)), 'peer')
+      await exchange(left, right, acts)
+      for (const { id } of apart[one % apart.length]!) expect(right.ledger.has('workspace', id)).toBe(true)
       expect(contentOf(left)).toEqual(contentOf(right))
       left.close()
       right.close()
     }), { numRuns: 15 })
+  })
+
+  it.each([[1, 1], [1, 3], [3, 1], [2, 2]])('brings together branches of a fork that are %i and %i acts long', async (mine, theirs) => {
+    const { ada, ben, world } = await people('Ada', 'Ben')
+    const twin = ben.copiesTheFolder()
+    world.partition([ada, ben], [twin])
+    for (let i = 0; i < mine; i++) ben.promises(`here ${i}`, [ada])
+    for (let i = 0; i < theirs; i++) twin.promises(`there ${i}`, [ada])
+    const left = await filled(world.workspace, [...ben.device.replica.acts.values()])
+    const right = await filled(world.workspace, [...twin.device.replica.acts.values()])
+    await exchange(left, right, world.acts())
+    for (const open of [left, right]) {
+      expect(open.ledger.chains('workspace').size).toBe(world.acts().length)
+      expect(open.ledger.chains('workspace').forkedDevices()).toEqual([ben.device.key.id])
+    }
+    expect(contentOf(left)).toEqual(contentOf(right))
+    left.close()
+    right.close()
   })
 
   it('sends nothing to whoever has everything, and to whoever lacks the end of a chain only that', async () => {
