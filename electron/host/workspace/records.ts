@@ -69,9 +69,11 @@ export class Records {
     return this.#circleOf.get(id) ?? null
   }
 
-  /** Records last shown as being on this device alone. */
-  lastOnlyHere(): RecordId[] {
-    return [...this.#onlyHere]
+  /** Records shown as being on this device alone that no longer are; each is told once, however often it was read since. */
+  takeReached(): RecordId[] {
+    const reached = [...this.#onlyHere].filter((id) => this.row(id)?.onlyHere === false)
+    for (const id of reached) this.#onlyHere.delete(id)
+    return reached
   }
 
   /** Records whose words are not on this device. */
@@ -174,7 +176,6 @@ export class Records {
     const onlyHere = this.#circleOf.get(row.id as RecordId) === 'me' ||
       Object.entries(own).some(([device, seq]) => seq > deliveries.furthest(device as DeviceId))
     if (onlyHere) this.#onlyHere.add(row.id as RecordId)
-    else this.#onlyHere.delete(row.id as RecordId)
     const parties = row.parties.map((party) => ({ ...party, name: people.name(party.id as never) }))
     return { ...row, parties, onlyHere }
   }

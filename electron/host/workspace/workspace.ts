@@ -376,7 +376,7 @@ export class Workspace {
   /** Records that were on this device alone and no longer are. */
   #tellReached(): void {
     this.#reached = null
-    const reached = this.records.lastOnlyHere().filter((id) => this.records.row(id)?.onlyHere === false)
+    const reached = this.records.takeReached()
     if (reached.length > 0) this.onChange.emit({ kind: 'records', ids: reached })
   }
 
