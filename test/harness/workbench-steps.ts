@@ -1,0 +1,70 @@
+// What a person does at the workbench, by the names a screen reader would say.
+import type { Locator, Page } from 'playwright-core'
+import type { Workbench } from './workbench.ts'
+
+export const button = (page: Page | Locator, name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' })
+
+/** The paper in the middle. */
+export const paper = (page: Page): Locator => page.locator('main')
+/** What stands beside the paper. */
+export const inspector = (page: Page): Locator => page.getByRole('complementary', { name: 'About this letter' })
+/** One margin voice of a draft. */
+export const voice = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true })
+export const keyCode = (page: Page): Promise<string> => page.getByTestId('key-code').innerText()
+
+/** Says the name, and takes one of the two ways in. Ends at the recovery words. */
+export async function introduce({ page, name }: Workbench, way: 'Start a new workspace' | 'Join with an invite'): Promise<void> {
+  await page.getByLabel('Your name, as colleagues say it').fill(name)
+  await page.getByLabel('This device').fill(`${name}’s laptop`)
+  await button(page, new RegExp(way)).click()
+  await page.getByTestId('recovery-words').waitFor()
+}
+
+export async function keepWords({ page }: Workbench): Promise<void> {
+  await page.getByLabel('I have written them down').check()
+  await button(page, 'Carry on').click()
+}
+
+export async function found({ page }: Workbench, workspace: string): Promise<void> {
+  await page.getByLabel('What is it called?').fill(workspace)
+  await button(page, 'Start it').click()
+  await page.getByRole('contentinfo', { name: 'Connection and exchange' }).waitFor()
+}
+
+/** Writes an invite and gives its link as shown. */
+export async function invite({ page }: Workbench): Promise<string> {
+  await button(page.getByRole('navigation'), 'Invite').click()
+  await button(page, 'Write an invite').click()
+  return (await page.getByTestId('invite-link').first().innerText()).trim()
+}
+
+export async function paste({ page }: Workbench, link: string): Promise<void> {
+  await page.getByLabel('The invite').fill(link)
+}
+
+/** Opens a record from the list. Two clicks keep its tab. */
+export async function openRecord({ page }: Workbench, title: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: 'Commitments' }).waitFor()
+  await page.locator('[data-record]', { hasText: title }).dblclick()
+  await page.getByRole('tab', { name: title, selected: true }).waitFor()
+}
+
+/** What waits to be signed is signed at once. */
+export async function sendNow({ page }: Workbench): Promise<void> {
+  await button(page.getByTestId('held'), 'Send now').click()
+  await page.getByTestId('held').waitFor({ state: 'detached' })
+}
+
+export async function writeLetter({ page }: Workbench, title: string, to: string): Promise<void> {
+  await button(page, 'New letter').click()
+  await page.getByLabel('What is it about?').fill(title)
+  await page.getByRole('checkbox', { name: to }).check()
+  await button(page, 'Open the paper').click()
+  await voice(page, 'Why').waitFor()
+}
+
+/** Reads the whole words of the draft once more and puts the name to them. */
+export async function offer(bench: Workbench, revision: number): Promise<void> {
+  await button(bench.page, `Read rev ${revision} before offering`).click()
+  await button(bench.page, `Offer rev ${revision}`).click()
+}

@@ -1,0 +1,131 @@
+// Somebody at their workbench: a host of their own that serves its page, and a browser with a profile of its own that
+// shows it. Hosts and browsers of a test share one private network, so that the hosts meet over real WebRTC.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { ensureBuilt } from '../../electron/start/build.ts'
+import { launchBrowser, type TestBrowser, type WatchedPage } from './browser.ts'
+import { parleyJson, startHost, type CliOptions, type RunningHost } from './cli.ts'
+import { Namespace } from './netns.ts'
+
+/** The size of the window the pictures are taken at. */
+export const WIDE = { width: 1440, height: 900 } as const
+export const NARROW = { width: 1024, height: 640 } as const
+
+/** How long anything may take to show on a page, in ms. */
+const PATIENCE_MS = 15_000
+
+export class Workbench {
+  readonly name: string
+  readonly options: CliOptions
+  readonly #through: readonly string[]
+  readonly #pages: WatchedPage[] = []
+  #host: RunningHost | null = null
+  #browser: TestBrowser | null = null
+  #page: Page | null = null
+
+  constructor(name: string, folder: string, namespace: Namespace) {
+    this.name = name
+    this.options = { data: join(folder, name.toLowerCase()), inside: namespace }
+    this.#through = [namespace.inside.execPath!, ...namespace.inside.execArgv!.slice(0, -1)]
+  }
+
+  get page(): Page {
+    return need(this.#page, `the page of ${this.name} is not open`)
+  }
+
+  get browser(): TestBrowser {
+    return need(this.#browser, `the browser of ${this.name} is not open`)
+  }
+
+  get host(): RunningHost {
+    return need(this.#host, `the host of ${this.name} does not run`)
+  }
+
+  /** What any of the pages complained of so far. */
+  get errors(): readonly string[] {
+    return this.#pages.flatMap(({ errors }) => errors)
+  }
+
+  /** Host, browser, and the page at the URL the host printed. */
+  async open(): Promise<void> {
+    await Promise.all([this.serve(), this.#launch()])
+    await this.visit(this.host.url!)
+  }
+
+  /** Starts the host. `port` is that of its page; any free one where left out. */
+  async serve(port = 0): Promise<void> {
+    this.#host = await startHost(['serve', '--no-open', '--port', String(port)], this.options)
+  }
+
+  /** Ends the host. The browser and its page stay. */
+  async stop(signal?: NodeJS.Signals): Promise<void> {
+    await this.#host?.stop(signal)
+    this.#host = null
+  }
+
+  /** Opens a URL in a new tab, which is the page from now on. */
+  async visit(url: string): Promise<Page> {
+    const watched = await this.browser.open(url)
+    watched.page.setDefaultTimeout(PATIENCE_MS)
+    this.#pages.push(watched)
+    this.#page = watched.page
+    return watched.page
+  }
+
+  /** What the person could do with the command line instead. */
+  does<T = Record<string, unknown>>(...args: string[]): Promise<T> {
+    return parleyJson<T>(args, this.options)
+  }
+
+  async dispose(): Promise<void> {
+    await this.#browser?.dispose()
+    await this.stop()
+  }
+
+  async #launch(): Promise<void> {
+    this.#browser = await launchBrowser({ ...WIDE, through: this.#through })
+    await this.#browser.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  }
+}
+
+/** People who can reach each other, each at their workbench. */
+export class Office {
+  readonly #namespace: Namespace
+  readonly #people: Workbench[] = []
+  readonly folder: string
+
+  private constructor(namespace: Namespace) {
+    this.#namespace = namespace
+    this.folder = mkdtempSync(join(tmpdir(), 'parley-office-'))
+  }
+
+  /** Builds the page where its sources are newer. Throws with what the build said. */
+  static async open(): Promise<Office> {
+    const failure = await ensureBuilt()
+    if (failure !== null) throw new Error(failure)
+    return new Office(await Namespace.open())
+  }
+
+  /** A workbench that is not opened yet. */
+  seat(name: string): Workbench {
+    const person = new Workbench(name, this.folder, this.#namespace)
+    this.#people.push(person)
+    return person
+  }
+
+  async dispose(): Promise<void> {
+    try {
+      await Promise.all(this.#people.map((person) => person.dispose()))
+    } finally {
+      await this.#namespace.dispose()
+      rmSync(this.folder, { recursive: true, force: true })
+    }
+  }
+}
+
+function need<T>(value: T | null, complaint: string): T {
+  if (value === null) throw new Error(complaint)
+  return value
+}
