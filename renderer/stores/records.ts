@@ -73,8 +73,14 @@ export const useRecords = defineStore('records', () => {
     return workspace.value
   }
 
-  async function give(given: Omit<Params<'records.give'>, 'workspace'>): Promise<Results['records.give']> {
+  /** Numbers of revisions that are offered but not signed yet: nobody but this page has shown them. */
+  const heldNumbers = new Map<string, number>()
+  const heldNumber = (held: string): number | null => heldNumbers.get(held) ?? null
+
+  /** `number`: what the revision will be called, where it does not exist yet. */
+  async function give(given: Omit<Params<'records.give'>, 'workspace'>, number?: number): Promise<Results['records.give']> {
     const result = await host.call('records.give', { workspace: here(), ...given })
+    if (result.held && number !== undefined) heldNumbers.set(result.held.id, number)
     setDetail(result.record)
     return result
   }
@@ -86,10 +92,11 @@ export const useRecords = defineStore('records', () => {
       workspace: here(), meta: { ...meta, gives: [...meta.gives], receives: [...meta.receives] }, circle: 'me', ...(words ? { words } : {}),
     })).id
   const amend = async (id: string): Promise<string> => (await host.call('draft.amend', { workspace: here(), id })).id
+  const preview = (id: string): Promise<Results['draft.preview']> => host.call('draft.preview', { workspace: here(), id })
   const share = (id: string): Promise<null> => host.call('draft.share', { workspace: here(), id })
   const discard = (id: string): Promise<null> => host.call('draft.discard', { workspace: here(), id })
   const exportRecord = (id: string): Promise<Results['export.record']> => host.call('export.record', { workspace: here(), id })
   const search = (text: string): Promise<readonly SearchHit[]> => host.call('search', { workspace: here(), text, limit: 20 })
 
-  return { rows, details, loaded, workspace, load, show, follow, give, promise, createDraft, amend, share, discard, exportRecord, search }
+  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, promise, createDraft, amend, preview, share, discard, exportRecord, search }
 })

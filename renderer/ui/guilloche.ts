@@ -16,11 +16,11 @@ export function ribbonPaths(ribbon: Ribbon): readonly string[] {
   return Array.from({ length: lines }, (_, line) => {
     const share = line / lines
     let text = ''
-    for (let x = 0; x <= width; x += 6) {
+    for (let x = 0; x <= width; x += 5) {
       const t = (x / width) * Math.PI * 2
-      const middle = height / 2 + Math.sin(t * 0.8 + 0.6) * height * bend
-      const swell = depth * (0.55 + 0.45 * Math.sin(t * 1.3 + 1))
-      const y = middle + swell * Math.sin(t * waves + share * Math.PI * 2) + swell * 0.35 * Math.sin(t * waves * 0.5 - share * Math.PI * 4)
+      const middle = height / 2 + Math.sin(t * 0.9 + 0.6) * height * bend
+      const swell = depth * (0.62 + 0.38 * Math.sin(t * 0.9 + 2.4))
+      const y = middle + swell * Math.sin(t * waves + share * Math.PI * 2)
       text += `${x === 0 ? 'M' : 'L'}${x} ${y.toFixed(1)}`
     }
     return text

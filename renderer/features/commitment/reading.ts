@@ -26,10 +26,11 @@ export const me = (detail: RecordDetail): PartyView | null => detail.parties.fin
 
 export const nextNumber = (detail: RecordDetail | null): number => Math.max(0, ...(detail?.revisions ?? []).map((revision) => revision.number)) + 1
 
-/** The entry for a verb, for one revision where the host tells them apart. */
+/** The entry for a verb: for that revision, or for any where the person still chooses which. */
 export function possibleOf(detail: RecordDetail, verb: Verb, revision?: number): Possible | null {
   const entries = detail.possible.filter((entry) => entry.verb === verb)
-  return entries.find((entry) => entry.revision === (revision ?? null)) ?? entries.find((entry) => revision === undefined || entry.revision === null) ?? null
+  if (revision === undefined) return entries[0] ?? null
+  return entries.find((entry) => entry.revision === revision) ?? entries.find((entry) => entry.revision === null) ?? null
 }
 
 /** Why a verb is closed: null if it is open. What the host does not mention is closed without a reason of its own. */
@@ -54,3 +55,8 @@ export function wordsApart(before: TermsView, after: TermsView): { readonly adde
 
 export const wordCount = (terms: TermsView): number =>
   terms.sections.reduce((sum, section) => sum + tokensOf(section.words).filter((token) => token.type === 'word' && /[\p{L}\p{N}]/u.test(token.text)).length, 0)
+
+/** What of terms is words, in one order of keys: for telling whether two of them say the same. */
+export const sameShape = ({ title, sections, due, review, hours }: TermsView): unknown => [
+  title.trim(), sections.map(({ voice, person, words }) => [voice, person ?? null, words]), due ?? null, review ?? null, hours ?? null,
+]

@@ -55,7 +55,9 @@ export interface Said { readonly key: string; readonly values: Readonly<Record<s
 export function contextOf(row: RecordRow, day: (date: string) => string, moment: (at: number) => string): readonly Said[] {
   const others = row.parties.filter((party) => !party.you).map((party) => party.name.split(/\s+/)[0] ?? party.name)
   const names = others.join(', ')
-  const said: Said[] = names === '' ? [] : [{ key: 'row.with', values: { names } }]
+  const said: Said[] = []
+  if (row.kind === 'charter') said.push({ key: 'row.charter', values: {} })
+  else if (names !== '') said.push({ key: 'row.with', values: { names } })
   const say = (key: string, values: Said['values'] = {}): void => void said.push({ key, values })
   if (row.unavailable) say('row.unavailable')
   else if (row.needsMe !== null) say(NEEDS_WORDS[row.needsMe], { rev: row.offer ?? row.revision ?? 1 })

@@ -1,5 +1,6 @@
 // The open draft of a record, if it has one: its session is fetched only then, and closed with the page.
 import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
 import { ProblemError, type Problem } from '../../../shared/base/result.ts'
 import type { DraftMeta, TermsView } from '../../../shared/protocol/contract.ts'
 import { useHost } from '../../stores/host.ts'
@@ -15,12 +16,15 @@ export interface OpenDraft {
   readonly problem: ShallowRef<Problem | null>
   /** Reads the words this moment, after all that was typed here has reached the host. */
   settle(): Promise<TermsView | null>
+  /** It has been shared: others may read along from now on. */
+  shared(): void
 }
 
 const READ_AFTER = 250
 
 export function useDraft(workspace: () => string | null, id: () => string | null): OpenDraft {
   const host = useHost()
+  const { t } = useI18n()
   const session = shallowRef<DraftSession | null>(null)
   const meta = shallowRef<DraftMeta | null>(null)
   const present = shallowRef<readonly Present[]>([])
@@ -46,10 +50,14 @@ export function useDraft(workspace: () => string | null, id: () => string | null
   }
 
   async function open(ws: string, draft: string, mine: number): Promise<void> {
-    const [{ DraftSession }, { termsIn }, { waveFlags }] = await Promise.all([
-      import('./draft/session.ts'), import('./draft/words.ts'), import('./draft/caret.ts'),
-    ])
+    const parts = await Promise.all([import('./draft/session.ts'), import('./draft/words.ts'), import('./draft/caret.ts')]).catch(() => null)
     if (mine !== turn) return
+    if (!parts) {
+      // The files of this page are gone: Parley was updated since it was opened.
+      problem.value = { code: 'page.old', message: t('problem.oldPage'), remedy: t('problem.oldPageDo') }
+      return
+    }
+    const [{ DraftSession }, { termsIn }, { waveFlags }] = parts
     read = (of) => termsIn(of.doc, of.meta)
     const opening = new DraftSession(host, ws, draft, {
       meta: (now) => {
@@ -93,5 +101,7 @@ export function useDraft(workspace: () => string | null, id: () => string | null
     return (terms.value = read(now))
   }
 
-  return { session, meta, present, circle, terms, problem, settle }
+  const shared = (): void => { circle.value = 'workspace' }
+
+  return { session, meta, present, circle, terms, problem, settle, shared }
 }

@@ -1,6 +1,9 @@
 // What of a record is looked at.
-import type { RecordDetail } from '../../../shared/protocol/contract.ts'
+import type { RecordDetail, Results } from '../../../shared/protocol/contract.ts'
 import { firstToRead } from './reading.ts'
+
+/** A draft frozen as an offer would sign it now: the words, their hash and number, or what is still missing. */
+export type Preview = Results['draft.preview']
 
 export type View =
   | { readonly mode: 'words'; readonly revision: string }

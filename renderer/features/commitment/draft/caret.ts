@@ -11,12 +11,20 @@ export function drawCaret(user: Record<string, unknown>): HTMLElement {
   flag.textContent = firstNameOf(String(user['name'] ?? ''))
   // Word joiners keep the line from breaking at the caret.
   caret.append('\u2060', flag, '\u2060')
+  requestAnimationFrame(() => placeFlag(caret))
   return caret
+}
+
+/** To the right at a line's end, above otherwise. */
+function placeFlag(caret: HTMLElement): void {
+  const next = caret.nextSibling
+  caret.classList.toggle('at-end', next === null || next.nodeName === 'BR')
 }
 
 /** A caret that moved shows its flag again; the element itself may have been kept. */
 export function waveFlags(clients: readonly number[], root: ParentNode = document): void {
   for (const client of clients) {
+    for (const caret of root.querySelectorAll<HTMLElement>(`.their-caret[data-client="${client}"]`)) requestAnimationFrame(() => placeFlag(caret))
     for (const flag of root.querySelectorAll(`.their-caret[data-client="${client}"] .their-flag`)) {
       for (const animation of flag.getAnimations()) {
         animation.cancel()
