@@ -25,7 +25,9 @@ export const recordHandlers = (core: Core): Pick<Handlers, RecordMethods> => ({
     // Refused now rather than in eight seconds.
     orThrow(intentFor(core.workspace(workspace), asked))
     const detail = core.workspace(workspace).detail(id as RecordId)
-    const number = detail.revisions.find((candidate) => candidate.id === revision)?.number ?? null
+    const number = verb === 'offer'
+      ? 1 + Math.max(0, ...detail.revisions.map((known) => known.number))
+      : detail.revisions.find((candidate) => candidate.id === revision)?.number ?? null
     return { record: detail, held: core.held.hold(asked, detail.title, number) }
   },
   'records.promise': ({ workspace, title, receives, due }) => promise(core, workspace, title, receives as PersonId[], due),
