@@ -24,18 +24,21 @@ const idsLike = <T extends { readonly id: string }>(all: readonly T[], wanted: s
 
 const listed = (lines: readonly string[]): string => lines.slice(0, 12).join('; ')
 
+/** Without a name, the only one this person is in, else the only one they were in: what was signed there stays readable. */
 export async function findWorkspace(client: HostClient, wanted: string | undefined): Promise<WorkspaceSummary> {
-  const all = (await client.call('workspace.list', {})).filter(({ left }) => !left)
-  const lines = all.map(({ id, name }) => `${oneLine(name)} (${shortId(id)})`)
+  const all = await client.call('workspace.list', {})
+  const current = all.filter(({ left }) => !left)
+  const open = current.length > 0 ? current : all
+  const lines = (wanted === undefined ? open : all).map(({ id, name }) => `${oneLine(name)} (${shortId(id)})`)
   if (all.length === 0) {
     throw new ProblemError(problem(
       'workspace.none', 'There is no workspace here yet.', 'Found one with "parley workspace create NAME", or join one with "parley join LINK".',
     ))
   }
   if (wanted === undefined) {
-    if (all.length === 1) return all[0]!
+    if (open.length === 1) return open[0]!
     throw new ProblemError(problem(
-      'workspace.several', `There are ${all.length} workspaces here: ${listed(lines)}.`, 'Say which with --workspace NAME.', { candidates: lines },
+      'workspace.several', `There are ${open.length} workspaces here: ${listed(lines)}.`, 'Say which with --workspace NAME.', { candidates: lines },
     ))
   }
   const found = matching(all, wanted)

@@ -110,6 +110,10 @@ async function answer(handlers: Handlers, session: Session, reports: Reports, re
     return { id, ok: true, result: (await handler(checked.data, session)) ?? null }
   } catch (error) {
     if (error instanceof ProblemError) return { id, ok: false, problem: error.problem }
+    if (isDiskFull(error)) {
+      reports.count('disk.full')
+      return { id, ok: false, problem: diskFull }
+    }
     reports.count('call.bug')
     reports.log(stackOf(method, error))
     return { id, ok: false, problem: bug(method) }
@@ -153,6 +157,16 @@ const sentence = (text: string): string => {
   const lower = text.charAt(0).toLowerCase() + text.slice(1)
   return lower.endsWith('.') ? lower : `${lower}.`
 }
+
+const SQLITE_FULL = 13
+
+/** Whatever was being written: a file, or a database that has no problem of its own for it. */
+function isDiskFull(error: unknown): boolean {
+  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown }
+  return code === 'ENOSPC' || code === 'EDQUOT' || errcode === SQLITE_FULL
+}
+
+const diskFull = problem('disk.full', 'The disk is full, so this was not done. What was signed before is safe.', 'Free some space and try again.')
 
 const bug = (method: string): Problem => problem(
   'bug',

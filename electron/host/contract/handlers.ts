@@ -38,7 +38,7 @@ export type Refusal =
   | 'call.malformed' | 'call.unknown' | 'call.params' | 'call.bug'
   | 'page.host' | 'page.origin' | 'page.token' | 'page.session' | 'page.oversized' | 'page.request' | 'page.slow'
   | 'socket.secret' | 'socket.malformed' | 'socket.oversized' | 'socket.slow'
-  | 'data.in-use'
+  | 'data.in-use' | 'disk.full'
 
 /** What a transport or the endpoint reports to the host it belongs to. */
 export interface Reports {

@@ -5,7 +5,7 @@
 // judged stale (a reused process id, a clock that was set back); it is taken and tested in one step; and it holds
 // within one process too. It is not passed on to child processes, so a link that outlives its host holds nothing.
 // Nothing is ever written into the database, so there is nothing to repair after a power cut.
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, statfsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fail, ok, problem, type Problem, type Result } from '#shared/base/result.ts'
@@ -21,11 +21,13 @@ export interface DataLock {
   dispose(): void
 }
 
+/** Bytes that must be free. */
+const LEAST_ROOM = 512 * 1024
 const SQLITE_BUSY = 5
 const SQLITE_LOCKED = 6
 const SQLITE_NOTADB = 26
 
-/** Opens (making it if need be) and locks a data folder. Problems: `data.in-use`, `data.unusable`. */
+/** Opens (making it if need be) and locks a data folder. Problems: `data.in-use`, `data.unusable`, `disk.full`. */
 export async function lockDataFolder(folder: string): Promise<Result<DataLock>> {
   const data = resolve(folder)
   try {
@@ -75,6 +77,9 @@ function held(data: string, database: DatabaseSync): DataLock {
   let open = true
   try {
     announce(null, null)
+    // SQLite needs some room even to read; a ledger that can't be read for want of it must not look damaged.
+    const { bavail, bsize } = statfsSync(data)
+    if (bavail * bsize < LEAST_ROOM) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
   } catch (error) {
     database.close()
     throw error
@@ -103,6 +108,9 @@ function inUse(data: string): Problem {
 }
 
 function unusable(data: string, error: unknown): Result<DataLock> {
+  if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+    return fail('disk.full', `The disk is full, so ${data} was not opened. What was signed before is safe.`, 'Free some space and try again.', { data })
+  }
   const reason = error instanceof Error ? error.message : String(error)
   return fail(
     'data.unusable',

@@ -59,6 +59,13 @@ describe('the endpoint', () => {
     expect(counts.get('call.bug')).toBe(1)
   })
 
+  it.each([{ code: 'ENOSPC' }, { code: 'EDQUOT' }, { code: 'ERR_SQLITE_ERROR', errcode: 13 }])('tells a full disk (%j) from a bug', async (more) => {
+    const { endpoint, counts } = fakeHost({ 'app.overview': () => { throw Object.assign(new Error('write'), more) } })
+    const answer = await endpoint.openSession().handle({ id: 1, method: 'app.overview', params: {} })
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'disk.full', remedy: 'Free some space and try again.' } })
+    expect([counts.get('disk.full'), counts.get('call.bug')]).toEqual([1, undefined])
+  })
+
   it('gives null for a handler that returns nothing', async () => {
     const { endpoint } = fakeHost({ 'app.theme': () => null })
     expect(await endpoint.openSession().handle({ id: 1, method: 'app.theme', params: { theme: 'dark' } })).toEqual({ id: 1, ok: true, result: null })

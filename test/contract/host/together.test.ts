@@ -1,13 +1,18 @@
 // The command line of three people whose hosts run as processes in a private network, over real WebRTC.
+import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { PersonView, RecordDetail, StatusView } from '#shared/protocol/contract.ts'
 import { parley, startHost, type RunningHost } from '../../harness/cli.ts'
 import { parleyHere } from '../../harness/cli-here.ts'
 import { Namespace } from '../../harness/netns.ts'
 import { untilSeen } from '../../harness/seeing.ts'
 import { temporaryFolder } from './fake-host.ts'
+
+// Whole processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const root = temporaryFolder()
 let network: Namespace
@@ -69,13 +74,13 @@ beforeAll(async () => {
   for (const { data, name } of everyone) {
     await untilSeen(data, 'people.list', {}, { what: `${name} sees three people`, holds: (people) => people.length === 3 })
   }
-}, 120_000)
+})
 
 afterAll(async () => {
   await Promise.all(everyone.map((person) => person.stop()))
   await network.dispose()
   root.remove()
-}, 60_000)
+})
 
 const people = (person: Person) => person.does<PersonView[]>('people')
 const codeOf = async (of: Person, seenBy: Person): Promise<string> => {
@@ -178,7 +183,7 @@ describe('a letter', () => {
     const his = offered.find(({ byName }) => byName === 'Ben')!
     await ada.does('commitment', 'accept', id, '--revision', his.id.slice(0, 16))
     await ben.sees(id, 'that his words are in force', ({ revisions }) => revisions.some(({ id: revision, state }) => revision === his.id && state === 'in force'))
-  }, 60_000)
+  })
 
   it('is exported as a record that anyone verifies, and no changed copy of it', async () => {
     const id = await letter('The spare key')
@@ -210,6 +215,14 @@ describe('finding', () => {
     expect(await ada.run('show', 'ffffffffffff')).toMatchObject({ exit: 3, json: { error: { code: 'record.unknown' } } })
   })
 })
+
+/** What a page served inside the network answers to a request with these headers. */
+async function statusFrom(url: string, headers: Record<string, string>): Promise<number> {
+  const source = `require('node:http').get(${JSON.stringify(url)}, ${JSON.stringify({ headers })}, (answer) => { console.log(answer.statusCode); process.exit() })`
+  const { execPath = '', execArgv = [] } = network.inside
+  const { stdout } = await promisify(execFile)(execPath, [...execArgv, '-e', source])
+  return Number(stdout)
+}
 
 describe('a host', () => {
   it('keeps others from opening its folder, and counts it', async () => {
@@ -245,6 +258,9 @@ describe('a host', () => {
     const { url } = await other.does<{ url: string }>('open')
     expect(url).not.toBe(served.url)
     expect(new URL(url).origin).toBe(new URL(served.url!).origin)
+    expect(await statusFrom(url, { origin: 'http://evil.example' })).toBe(403)
+    expect(await statusFrom(url, { host: 'evil.example' })).toBe(403)
+    expect((await other.does<StatusView>('status')).refused).toMatchObject({ 'page.origin': 1, 'page.host': 1 })
     expect(await served.stop('SIGTERM')).toBe(0)
     expect(await other.run('open')).toMatchObject({ exit: 1, json: { error: { code: 'open.not-served' } } })
   })
@@ -252,5 +268,22 @@ describe('a host', () => {
   it('is not served elsewhere than on this machine', async () => {
     const refused = await parley(['serve', '--no-open', '--host', '0.0.0.0', '--json'], { data: join(root.path, 'elsewhere'), inside: network, env: { PARLEY_PAGE: root.path } })
     expect(refused).toMatchObject({ exit: 1, out: expect.stringContaining('serve.not-loopback') })
+  })
+})
+
+describe('joining without a running host', () => {
+  it('opens one for as long as it takes; what was there comes along', async () => {
+    const chidi = new Person('Chidi', 'chidi')
+    await chidi.does('init', '--name', 'Chidi')
+    const { link } = await ada.does<{ link: string }>('invite')
+    const joined = await parley(['join', link, '--json'], { data: chidi.data, inside: network, env: { PARLEY_STATE: process.env['PARLEY_STATE']! } })
+    expect(joined).toMatchObject({ exit: 0, note: expect.stringContaining('Looking for Ada of Hollin Bank.') })
+    const { code } = JSON.parse(joined.out) as { code: string }
+    // The other end of the comparison.
+    expect(JSON.stringify(await ada.does('ls', 'invites'))).toContain(code)
+    expect((await people(chidi)).map(({ name }) => name).sort()).toEqual(['Ada', 'Ben', 'Ben', 'Chidi'])
+    await chidi.does('leave')
+    expect((await people(chidi)).find(({ you }) => you)).toMatchObject({ name: 'Chidi', member: false })
+    expect(await chidi.run('promise', 'Oats', '--to', 'Ada')).toMatchObject({ exit: 1, json: { error: { message: expect.stringMatching(/\.$/) } } })
   })
 })
