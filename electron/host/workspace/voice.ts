@@ -16,16 +16,17 @@ export class Voice {
   readonly #marks: HighWater
   readonly #ledger: () => Ledger
   readonly #person: () => PersonId
-  /** Circles whose mark was compared since the host started. */
-  readonly #compared = new Set<string>()
+  readonly #moved: () => void
   #moving: Promise<void> | null = null
 
-  constructor(options: { workspace: WorkspaceId; vault: Vault; marks: HighWater; ledger: () => Ledger; person: () => PersonId }) {
+  /** `moved`: a new device key is in use from now on. */
+  constructor(options: { workspace: WorkspaceId; vault: Vault; marks: HighWater; ledger: () => Ledger; person: () => PersonId; moved: () => void }) {
     this.#workspace = options.workspace
     this.#vault = options.vault
     this.#marks = options.marks
     this.#ledger = options.ledger
     this.#person = options.person
+    this.#moved = options.moved
   }
 
   get key(): DeviceKey {
@@ -40,17 +41,13 @@ export class Voice {
     return act
   }
 
-  /** The own chain holds what was signed here last, and has not forked. */
+  /** The own chain holds what was signed last, and has not forked. Asked each time: a copy may be running beside this. */
   #isSound(circle: Circle): boolean {
     const { id } = this.key
     const chains = this.#ledger().chains(circle)
     if (chains.headsOf(id).length > 1) return false
-    const compared = `${id} ${circle}`
-    if (this.#compared.has(compared)) return true
     const mark = this.#marks.read(id, circle)
-    if (mark && chains.place(mark.id) === undefined) return false
-    this.#compared.add(compared)
-    return true
+    return mark === null || chains.place(mark.id) !== undefined
   }
 
   async #moveToNewDevice(): Promise<void> {
@@ -61,10 +58,10 @@ export class Voice {
       circle: 'workspace', type: 'device.add', subject: '', body: { device: next.key.id, label: this.#vault.device, proof },
     })
     this.#vault.useDeviceKey(this.#workspace, next.seed)
+    this.#moved()
   }
 
   #mark(circle: Circle, act: CountedAct): void {
-    this.#compared.add(`${act.device} ${circle}`)
     this.#marks.write(act.device, circle, { seq: act.seq, id: act.id })
   }
 }

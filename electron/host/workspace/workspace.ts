@@ -37,6 +37,10 @@ import { Voice } from './voice.ts'
 
 /** Arrivals at colleagues are told together: a burst of acts is one event. */
 const REACHED_MS = 50
+/** Up to so many acts at a time are shown at once; more are a catch-up. */
+const SMALL_BATCH = 32
+const REFOLD_MS = 120
+const REFOLD_SLICE = 400
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -87,10 +91,12 @@ export class Workspace {
   #mirror: Mirror | null = null
   #drafts: DraftDesk | null = null
   #disposed = false
-  readonly #owned = new DisposableStore()
+  /** What lives as long as one link does. */
+  #online: DisposableStore | null = null
+  #closed = false
   readonly #lastExchange = new Map<DeviceId, number>()
   readonly #dirty = new Map<RecordId, Circle>()
-  #refolding = false
+  #refolding: NodeJS.Timeout | null = null
   #reached: NodeJS.Timeout | null = null
   #me: PersonId | '' = ''
 
@@ -111,7 +117,10 @@ export class Workspace {
     this.records = new Records({
       db: this.db, ledger: this.ledger, people: this.people, deliveries: this.deliveries, today: options.today, circles: ['workspace', 'me'],
     })
-    this.voice = new Voice({ workspace: id, vault, marks: options.marks, ledger: () => this.ledger, person: () => this.me })
+    this.voice = new Voice({
+      workspace: id, vault, marks: options.marks, ledger: () => this.ledger, person: () => this.me,
+      moved: () => void this.#reconnect().catch((error: unknown) => reports.log(`link: ${(error as Error).name}`)),
+    })
     this.invites = new Invites({
       voice: this.voice, vault, ledger: this.ledger, people: this.people, clock, membership: () => this.membership(),
       workspaceName: () => this.name, secret: () => this.#secret(), addresses: options.addresses, genesis: () => this.genesis(), refused: reports.refused,
@@ -194,15 +203,25 @@ export class Workspace {
       missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), spawn: this.#options.spawnLink,
     })
     this.network = network
+    const online = (this.#online = new DisposableStore())
     const send = (update: Uint8Array, origin: unknown): void => { if (origin !== FROM_LINK) network.document(update) }
     doc.on('update', send)
-    this.#owned.onDispose(() => doc.off('update', send))
+    online.onDispose(() => doc.off('update', send))
     network.onChange.on(() => {
       this.onChange.emit({ kind: 'people' })
       this.onChange.emit({ kind: 'status' })
     })
     network.onExchange.on(({ device, address, reachMoved }) => this.#exchanged(device, address, reachMoved))
-    this.#owned.add(network)
+    online.add(network)
+  }
+
+  /** A link shakes hands as one device: another key needs another link. */
+  async #reconnect(): Promise<void> {
+    const online = this.#online
+    this.network = null
+    await online?.dispose()
+    this.onChange.emit({ kind: 'people' })
+    if (!this.#closed) this.connect()
   }
 
   /** A record or draft as a list shows it; null where it is none that concerns me. */
@@ -287,12 +306,15 @@ export class Workspace {
   }
 
   async dispose(): Promise<void> {
-    await this.#owned.dispose()
+    this.#closed = true
+    await this.#online?.dispose()
     this.#disposed = true
     if (this.#reached) clearTimeout(this.#reached)
     this.#drafts?.dispose()
     this.#mirror?.dispose()
     this.ledger.dispose()
+    if (this.#refolding) clearTimeout(this.#refolding)
+    this.#refold([...this.#dirty.keys()])
     this.records.dispose()
     this.#saveExchanges()
     this.reach.flush()
@@ -320,8 +342,8 @@ export class Workspace {
 
   #takeDocument(update: Uint8Array): void {
     try {
-      // A scratch document first: an update that throws half-way may leave the real one wrong.
-      Y.applyUpdate(new Y.Doc(), update)
+      // Parsed to the end before any of it is applied: an update that throws half-way may leave a document wrong.
+      Y.decodeUpdate(update)
       Y.applyUpdate(this.documents.workspace.doc, update, FROM_LINK)
     } catch {
       this.#options.reports.refused('document.update')
@@ -336,26 +358,26 @@ export class Workspace {
       this.#saveSummary()
       this.onChange.emit({ kind: 'people' })
     }
-    if (batch.own.length > 0 || batch.acts.length <= 32) this.#refold(Infinity)
+    if (batch.own.length > 0 || batch.acts.length <= SMALL_BATCH) this.#refold(batch.acts.map((act) => act.subject as RecordId))
     else this.#refoldSoon()
     this.onChange.emit({ kind: 'status' })
     this.onTaken.emit(batch)
   }
 
+  /** In a long catch-up acts are taken in first; lists follow a few times a second. */
   #refoldSoon(): void {
-    if (this.#refolding) return
-    this.#refolding = true
-    setImmediate(() => {
-      this.#refolding = false
-      this.#refold(200)
+    this.#refolding ??= setTimeout(() => {
+      this.#refolding = null
+      this.#refold([...this.#dirty.keys()].slice(0, REFOLD_SLICE))
       if (this.#dirty.size > 0) this.#refoldSoon()
-    })
+    }, REFOLD_MS)
   }
 
-  #refold(most: number): void {
+  #refold(ids: readonly RecordId[]): void {
     const changed: RecordId[] = []
-    for (const [id, circle] of this.#dirty) {
-      if (changed.length >= most) break
+    for (const id of ids) {
+      const circle = this.#dirty.get(id)
+      if (!circle) continue
       this.#dirty.delete(id)
       if (this.records.refold(id, this.records.circleOf(id) ?? circle)) changed.push(id)
     }
@@ -369,8 +391,9 @@ export class Workspace {
   }
 
   #textsArrived(): void {
-    for (const id of this.records.unavailable()) this.#dirty.set(id, 'workspace')
-    this.#refold(Infinity)
+    const ids = this.records.unavailable()
+    for (const id of ids) this.#dirty.set(id, 'workspace')
+    this.#refold(ids)
   }
 
   /** Records that were on this device alone and no longer are. */
