@@ -1,9 +1,11 @@
 // Whole hosts in this process, with real folders, keys and SQLite. What lies between them is memory: a rendezvous and
 // links that carry bytes as the real ones do, and can be cut. For everything that is about hosts and not about networks.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import * as Y from 'yjs'
+import { verifyAct, type SignedAct, type VerifiedAct } from '#shared/acts/act.ts'
 import { cryptoReady, randomBytes } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { Clock } from '#shared/base/clock.ts'
@@ -355,8 +357,8 @@ export class Someone {
     }
   }
 
-  /** Waits until a record is here and looks so. */
-  seesRecord(id: string, what: string, holds: (detail: RecordDetail) => boolean = () => true): Promise<RecordDetail> {
+  /** Waits until a record is here and looks so; until it was offered, where not told otherwise. */
+  seesRecord(id: string, what: string, holds: (detail: RecordDetail) => boolean = ({ revisions }) => revisions.length > 0): Promise<RecordDetail> {
     return this.sees(what, async () => {
       const known = (await this.in('records.list', {})).some((row) => row.id === id)
       const detail = known ? await this.in('records.show', { id }) : null
@@ -391,10 +393,22 @@ export class Someone {
   }
 
   /** The folder once more, as a backup or a synced home directory makes it. */
-  copied(name: string, to: string, options: SomeoneOptions = this.options): Someone {
+  copied(to: string): Someone {
     cpSync(this.data, to, { recursive: true })
-    return new Someone(name, this.folder, { ...options, data: to })
+    return new Someone(this.name, this.folder, { ...this.options, data: to })
   }
+}
+
+/** All acts in the ledgers of a data folder, as another process reads them, in order of intake. Each must verify. */
+export function actsOnDisk(data: string): VerifiedAct[] {
+  return readdirSync(join(data, 'workspaces')).flatMap((workspace) => {
+    const db = new DatabaseSync(join(data, 'workspaces', workspace, 'ledger.sqlite'), { readOnly: true })
+    try {
+      return (db.prepare('select bytes, signature from acts order by n').all() as unknown as SignedAct[]).map((act) => verifyAct(act))
+    } finally {
+      db.close()
+    }
+  })
 }
 
 /** A folder for one test file. */
