@@ -39,6 +39,8 @@ export interface RecordsOptions {
 }
 
 const SAVE_MS = 500
+/** Records saved in one go, so that a long catch-up leaves room for keystrokes. */
+const SAVE_SLICE = 100
 
 export class Records {
   readonly #options: RecordsOptions
@@ -130,43 +132,50 @@ export class Records {
     if (circle) this.#circleOf.set(id, circle)
     const folded = this.fold(id)
     if (!folded.ok) return null
-    const { concept, state, acts } = folded.value
-    const own: Record<DeviceId, number> = {}
-    const mine = new Set(this.#options.people.get(this.#options.people.me)?.devices.map((device) => device.id))
-    for (const act of acts) if (mine.has(act.device)) own[act.device] = Math.max(own[act.device] ?? -1, act.seq)
-    const cached: CachedRow = { row: concept.row(state, this.context()), asOf: this.#options.today(), own }
+    const { concept, state } = folded.value
+    const cached: CachedRow = { row: concept.row(state, this.context()), asOf: this.#options.today(), own: this.#ownIn(folded.value) }
     this.#rows.set(id, cached)
     this.#changed.set(id, ++this.#latest)
     this.#unsaved.add(id)
-    this.#timer ??= setTimeout(() => this.save(), SAVE_MS)
+    this.#timer ??= setTimeout(() => this.save(SAVE_SLICE), SAVE_MS)
     return this.#live(cached)
   }
 
   /** Writes rows and search text that changed. Lost ones are folded again from the ledger, so this may lag. */
-  save(): void {
+  save(most = Infinity): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     if (this.#unsaved.size === 0) return
-    const { db, ledger } = this.#options
+    const { db, ledger, today } = this.#options
     inTransaction(db, () => {
       const upto = (db.prepare('select coalesce(max(n), 0) as n from acts').get() as { n: number }).n
       const put = db.prepare('insert into views (circle, subject, upto, row) values (?,?,?,?) on conflict do update set upto = excluded.upto, row = excluded.row returning n')
       // A row of the index has the number of its view: FTS5 finds no row by any other column.
       const index = db.prepare('insert or replace into search (rowid, title, words) values (?,?,?)')
-      for (const id of this.#unsaved) {
+      for (const id of [...this.#unsaved].slice(0, most)) {
+        this.#unsaved.delete(id)
         const folded = this.fold(id)
-        const cached = this.#cached(id)
-        if (!folded.ok || !cached) continue
+        if (!folded.ok) continue
         const { concept, state, circle } = folded.value
+        // Shown anew from what was folded: acts may have come in since the cached row was made.
+        const cached: CachedRow = { row: concept.row(state, this.context()), asOf: today(), own: this.#ownIn(folded.value) }
         const { n } = put.get(circle, id, upto, JSON.stringify({ ...cached, row: this.#live(cached) })) as { n: number }
         index.run(n, cached.row.title, concept.searchText(state, (hash) => ledger.text(hash)))
       }
     })
-    this.#unsaved.clear()
+    if (this.#unsaved.size > 0) this.#timer = setTimeout(() => this.save(SAVE_SLICE), 0)
   }
 
   dispose(): void {
     this.save()
+  }
+
+  #ownIn({ acts }: FoldedRecord): Record<DeviceId, number> {
+    const { people } = this.#options
+    const mine = new Set(people.get(people.me)?.devices.map((device) => device.id))
+    const own: Record<DeviceId, number> = {}
+    for (const act of acts) if (mine.has(act.device)) own[act.device] = Math.max(own[act.device] ?? -1, act.seq)
+    return own
   }
 
   /** What changes without an act: names, and how far colleagues have it. */
