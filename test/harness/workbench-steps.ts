@@ -5,7 +5,7 @@ import type { Workbench } from './workbench.ts'
 export const button = (page: Page | Locator, name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' })
 
 /** The paper in the middle. */
-export const paper = (page: Page): Locator => page.locator('main')
+export const paper = (page: Page): Locator => page.locator('article.paper')
 /** What stands beside the paper. */
 export const inspector = (page: Page): Locator => page.getByRole('complementary', { name: 'About this letter' })
 /** One margin voice of a draft. */
@@ -67,4 +67,12 @@ export async function writeLetter({ page }: Workbench, title: string, to: string
 export async function offer(bench: Workbench, revision: number): Promise<void> {
   await button(bench.page, `Read rev ${revision} before offering`).click()
   await button(bench.page, `Offer rev ${revision}`).click()
+}
+
+/** Goes on from the words in force. */
+export async function amend({ page }: Workbench): Promise<void> {
+  const working = page.getByRole('radio', { name: /^Working text/ })
+  if (await working.isVisible()) return working.click()
+  await button(page, 'More about this letter').click()
+  await button(page, 'Write the next words').click()
 }

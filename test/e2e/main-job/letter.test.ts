@@ -6,7 +6,7 @@ import { parley } from '../../harness/cli.ts'
 import { story } from '../../harness/story.ts'
 import { look } from '../../harness/workbench-look.ts'
 import {
-  button, found, inspector, introduce, invite, keepWords, keyCode, offer, openRecord, paper, paste, sendNow, voice, writeLetter,
+  amend, button, found, inspector, introduce, invite, keepWords, keyCode, offer, openRecord, paper, paste, sendNow, voice, writeLetter,
 } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -134,8 +134,7 @@ describe('two people at two screens', () => {
   })
 
   step('he offers other words; the first ones hold until she has signed again', async () => {
-    await button(ben.page, 'More about this letter').click()
-    await ben.page.getByRole('button', { name: 'Write the next words' }).click()
+    await amend(ben)
     await voice(ben.page, 'Ada promises').click()
     await ben.page.keyboard.press('Control+End')
     await ben.page.keyboard.type(' Not on Sundays.')
