@@ -38,7 +38,10 @@ function key({ vault, options }: Core): DoctorLine {
     case 'file': {
       const mode = process.platform === 'win32' ? 0o600 : statSync(join(options.data, 'vault.json')).mode & 0o777
       if (mode !== 0o600) return amiss('Key', 'Your key lies in a file that others on this machine can read.', `Make it yours alone: chmod 600 ${join(options.data, 'vault.json')}`)
-      return amiss('Key', 'Your key lies in a file that only your account can read, without a passphrase.', 'Whoever gets at this disk gets the key. Encrypt the disk, or start as a new device with a passphrase.')
+      return {
+        ...fine('Key', 'Your key lies in a file that only your account can read, without a passphrase.'),
+        remedy: 'Whoever gets at this disk gets the key. Encrypt the disk, or start as a new device with a passphrase.',
+      }
     }
   }
 }
