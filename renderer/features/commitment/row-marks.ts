@@ -63,7 +63,7 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
   else if (row.needsMe !== null) say(NEEDS_WORDS[row.needsMe], { rev: row.offer ?? row.revision ?? 1 })
   else if (row.flags.includes('two offers')) say('row.twoOffers')
   else if (row.flags.includes('two in force')) say('row.twoInForce')
-  else if (row.state === 'offered' && row.offer !== null) say('row.offered', { rev: row.offer })
+  else if ((row.state === 'offered' || row.state === 'in force') && row.offer !== null) say('row.offered', { rev: row.offer })
   else if (row.state !== 'in force' && row.state !== 'draft') say(STATE_WORDS[row.state])
   if (row.state === 'draft') say(row.onlyHere ? 'row.onlyHere' : 'row.edited', { when: moment(row.updatedAt) })
   else if (row.flags.includes('past due') && row.due) say('row.wasFor', { day: day(row.due) })
