@@ -13,6 +13,8 @@ import { Namespace } from './netns.ts'
 export const WIDE = { width: 1440, height: 900 } as const
 export const NARROW = { width: 1024, height: 640 } as const
 
+const LATER = new URL('later.mjs', import.meta.url).href
+
 /** How long anything may take to show on a page, in ms. */
 const PATIENCE_MS = 15_000
 
@@ -54,15 +56,21 @@ export class Workbench {
     await this.visit(this.host.url!)
   }
 
-  /** Starts the host. `port` is that of its page; any free one where left out. */
-  async serve(port = 0): Promise<void> {
-    this.#host = await startHost(['serve', '--no-open', '--port', String(port)], this.options)
+  /** Starts the host. `port` is that of its page, any free one where left out; `laterMs` sets its clock ahead. */
+  async serve({ port = 0, laterMs = 0 }: { readonly port?: number; readonly laterMs?: number } = {}): Promise<void> {
+    const env = laterMs === 0 ? {} : { NODE_OPTIONS: `--import=${LATER}`, PARLEY_TEST_LATER_MS: String(laterMs) }
+    this.#host = await startHost(['serve', '--no-open', '--port', String(port)], { ...this.options, env })
   }
 
   /** Ends the host. The browser and its page stay. */
   async stop(signal?: NodeJS.Signals): Promise<void> {
     await this.#host?.stop(signal)
     this.#host = null
+  }
+
+  /** Starts it again at the address its page had. */
+  async serveAgain(): Promise<void> {
+    await this.serve({ port: Number(new URL(this.page.url()).port) })
   }
 
   /** Opens a URL in a new tab, which is the page from now on. */

@@ -1,0 +1,76 @@
+// The page outlives its host, and what was typed outlives both.
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { story } from '../../harness/story.ts'
+import { look } from '../../harness/workbench-look.ts'
+import { button, offer, openRecord, paper, voice, writeLetter } from '../../harness/workbench-steps.ts'
+import { Office, type Workbench } from '../../harness/workbench.ts'
+
+describe('a page whose host comes and goes', () => {
+  const step = story()
+  let office: Office
+  let ada: Workbench
+
+  beforeAll(async () => {
+    office = await Office.open()
+    ada = office.seat('Ada')
+    const ben = office.seat('Ben')
+    await Promise.all([ada, ben].map((bench) => bench.does('init', '--name', bench.name)))
+    await ada.does('workspace', 'create', 'Hollin Bank')
+    await ada.open()
+    const { link } = await ada.does<{ link: string }>('invite')
+    await ben.does('join', link)
+  })
+  afterAll(() => office.dispose())
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await ada.browser.shot(ada.page, 'failed-restart')
+  })
+
+  step('a reload costs nothing', async () => {
+    await writeLetter(ada, 'The milk round', 'Ben')
+    await voice(ada.page, 'Why').click()
+    await ada.page.keyboard.type('So that the milk is warm.')
+    await ada.page.reload()
+    await ada.page.getByRole('tab', { name: 'The milk round', selected: true }).waitFor()
+    await ada.page.getByRole('tab', { name: 'Desk' }).waitFor()
+    await voice(ada.page, 'Why').getByText('So that the milk is warm.').waitFor()
+  })
+
+  step('while the host is away the page says so and takes what is typed', async () => {
+    await ada.stop()
+    await ada.page.getByRole('contentinfo').getByText('Parley is not answering').waitFor()
+    await voice(ada.page, 'Ada promises').click()
+    await ada.page.keyboard.type('Typed into the silence.')
+    await look(ada, '50-host-away')
+  })
+
+  step('a host started anew does not know the page, which keeps the words and says how to go on', async () => {
+    await ada.serveAgain()
+    await ada.page.getByText('parley open').waitFor()
+    await look(ada, '51-session-gone')
+    await ada.page.goto((await ada.does<{ url: string }>('open')).url)
+    await voice(ada.page, 'Ada promises').getByText('Typed into the silence.').waitFor()
+    await voice(ada.page, 'Why').getByText('So that the milk is warm.').waitFor()
+    expect(ada.page.url()).not.toContain('token')
+    await ada.page.reload()
+    await voice(ada.page, 'Ada promises').getByText('Typed into the silence.').waitFor()
+  })
+
+  step('what was to be signed when the host died is not signed, and asked again', async () => {
+    await offer(ada, 1)
+    await ada.page.getByTestId('held').waitFor()
+    await ada.stop('SIGKILL')
+    await ada.serveAgain()
+    await ada.page.getByText('parley open').waitFor()
+    await ada.page.goto((await ada.does<{ url: string }>('open')).url)
+    await ada.page.getByTestId('held').getByText('was not signed: Parley closed first.').waitFor()
+    await look(ada, '52-held-after-crash')
+    expect(await ada.does('show', 'The milk round')).toMatchObject({ state: 'draft' })
+    await button(ada.page.getByTestId('held'), 'Send now').click()
+    await openRecord(ada, 'The milk round')
+    await paper(ada.page).getByText('signed rev 1, the words above').waitFor()
+  })
+
+  step('and nothing was complained of but the missing host', async () => {
+    expect(ada.errors.filter((error) => !/ERR_CONNECTION_REFUSED|WebSocket connection to/.test(error))).toEqual([])
+  })
+})
