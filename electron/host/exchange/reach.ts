@@ -3,7 +3,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { DeviceId } from '#shared/base/ids.ts'
 import type { Head } from '#shared/protocol/ledger.ts'
-import { inTransaction } from '../store/database.ts'
+import { inTransactionIfRoom } from '../store/database.ts'
 
 const FLUSH_MS = 1000
 
@@ -39,10 +39,11 @@ export class Reach {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     if (this.#unsaved.size === 0) return
-    inTransaction(this.#db, () => {
+    // Where the disk has no room, the next news tries again.
+    const saved = inTransactionIfRoom(this.#db, () => {
       for (const row of this.#unsaved.values()) this.#upsert.run(...row)
     })
-    this.#unsaved.clear()
+    if (saved) this.#unsaved.clear()
   }
 
   has(device: DeviceId, chain: DeviceId, seq: number): boolean {

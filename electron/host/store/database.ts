@@ -93,6 +93,23 @@ export function storageProblem(error: unknown): ProblemError {
   throw error
 }
 
+/** Whether the disk was at fault, so that what could not be written now may be written later. */
+export function isStorageFault(error: unknown): boolean {
+  const code = ((error as { errcode?: number }).errcode ?? 0) & 0xff
+  return code === SQLITE_FULL || code === SQLITE_IOERR
+}
+
+/** Runs `work` in one durable transaction, for what can wait. False where the disk refused: nothing was written. */
+export function inTransactionIfRoom(db: DatabaseSync, work: () => void): boolean {
+  try {
+    inTransaction(db, work)
+    return true
+  } catch (error) {
+    if (isStorageFault(error)) return false
+    throw error
+  }
+}
+
 /** Runs `work` in one durable transaction. */
 export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('begin immediate')

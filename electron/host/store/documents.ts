@@ -8,6 +8,9 @@ import { inTransaction } from './database.ts'
 /** Updates are folded into a new snapshot once they outweigh it and this many bytes. */
 const COMPACT_BYTES = 4 * 1024 * 1024
 
+/** How long to wait when the disk refused. */
+const RETRY_MS = 2000
+
 /** Origin of changes read from disk: not written again. */
 export const FROM_DISK = Symbol('from disk')
 
@@ -18,6 +21,7 @@ export class StoredDocument {
   readonly #insert: StatementSync
   #pending: Uint8Array[] = []
   #scheduled = false
+  #retry: NodeJS.Timeout | null = null
   #snapshotBytes = 0
   #updateBytes = 0
   readonly #onError: (error: unknown) => void
@@ -49,19 +53,21 @@ export class StoredDocument {
     })
   }
 
-  /** Writes what has gathered in one transaction. On a failed write the updates stay pending for the next turn. */
+  /** Writes what has gathered in one transaction. On a failed write the updates stay pending and are tried again. */
   flush(): void {
+    if (this.#retry) clearTimeout(this.#retry)
+    this.#retry = null
     if (this.#pending.length === 0) return
     try {
       inTransaction(this.#db, () => {
         for (const update of this.#pending) this.#insert.run(this.#circle, 0, update)
       })
+      for (const update of this.#pending.splice(0)) this.#updateBytes += update.length
+      if (this.#updateBytes > Math.max(COMPACT_BYTES, this.#snapshotBytes)) this.#compact()
     } catch (error) {
       this.#onError(error)
-      return
+      this.#retry = setTimeout(() => this.flush(), RETRY_MS)
     }
-    for (const update of this.#pending.splice(0)) this.#updateBytes += update.length
-    if (this.#updateBytes > Math.max(COMPACT_BYTES, this.#snapshotBytes)) this.#compact()
   }
 
   /** The new snapshot is committed in the transaction that drops what it replaces. */
@@ -78,6 +84,7 @@ export class StoredDocument {
   dispose(): void {
     this.doc.off('update', this.#onUpdate)
     this.flush()
+    if (this.#retry) clearTimeout(this.#retry)
     this.doc.destroy()
   }
 }

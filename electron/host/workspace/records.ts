@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '#shared/base/result.ts'
 import type { CountedAct, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
 import { recordConceptOf } from '#shared/domain/registry.ts'
 import type { RecordDetail, RecordRow } from '#shared/protocol/contract.ts'
-import { inTransaction } from '../store/database.ts'
+import { inTransactionIfRoom } from '../store/database.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { People } from './people.ts'
 import type { Deliveries } from './standing.ts'
@@ -39,6 +39,8 @@ export interface RecordsOptions {
 }
 
 const SAVE_MS = 500
+/** How long to wait when the disk had no room. */
+const RETRY_MS = 5000
 /** Records saved in one go, so that a long catch-up leaves room for keystrokes. */
 const SAVE_SLICE = 100
 
@@ -147,13 +149,13 @@ export class Records {
     this.#timer = null
     if (this.#unsaved.size === 0) return
     const { db, ledger, today } = this.#options
-    inTransaction(db, () => {
+    const saving = [...this.#unsaved].slice(0, most)
+    const saved = inTransactionIfRoom(db, () => {
       const upto = (db.prepare('select coalesce(max(n), 0) as n from acts').get() as { n: number }).n
       const put = db.prepare('insert into views (circle, subject, upto, row) values (?,?,?,?) on conflict do update set upto = excluded.upto, row = excluded.row returning n')
       // A row of the index has the number of its view: FTS5 finds no row by any other column.
       const index = db.prepare('insert or replace into search (rowid, title, words) values (?,?,?)')
-      for (const id of [...this.#unsaved].slice(0, most)) {
-        this.#unsaved.delete(id)
+      for (const id of saving) {
         const folded = this.fold(id)
         if (!folded.ok) continue
         const { concept, state, circle } = folded.value
@@ -163,11 +165,13 @@ export class Records {
         index.run(n, cached.row.title, concept.searchText(state, (hash) => ledger.text(hash)))
       }
     })
-    if (this.#unsaved.size > 0) this.#timer = setTimeout(() => this.save(SAVE_SLICE), 0)
+    if (saved) for (const id of saving) this.#unsaved.delete(id)
+    if (this.#unsaved.size > 0) this.#timer = setTimeout(() => this.save(SAVE_SLICE), saved ? 0 : RETRY_MS)
   }
 
   dispose(): void {
     this.save()
+    if (this.#timer) clearTimeout(this.#timer)
   }
 
   #ownIn({ acts }: FoldedRecord): Record<DeviceId, number> {

@@ -19,7 +19,7 @@ import { Reach } from '../exchange/reach.ts'
 import type { Spawner } from '../link-process/index.ts'
 import { StoredDocument } from '../store/documents.ts'
 import { Ledger, type Committed } from '../store/ledger.ts'
-import { openDatabase } from '../store/database.ts'
+import { inTransactionIfRoom, isStorageFault, openDatabase } from '../store/database.ts'
 import type { HighWater } from '../vault/high-water.ts'
 import type { Vault } from '../vault/vault.ts'
 import { intentFor } from '../giving.ts'
@@ -148,7 +148,10 @@ export class Workspace {
   }
 
   private get documents(): { readonly me: StoredDocument; readonly workspace: StoredDocument } {
-    const failed = (error: unknown): void => this.#options.reports.log(`document: ${(error as Error).name}`)
+    const failed = (error: unknown): void => {
+      if (isStorageFault(error)) this.#options.reports.refused('disk.full')
+      this.#options.reports.log(`document: ${(error as Error).name}`)
+    }
     return (this.#documents ??= { me: new StoredDocument(this.db, 'me', failed), workspace: new StoredDocument(this.db, 'workspace', failed) })
   }
 
@@ -409,6 +412,8 @@ export class Workspace {
 
   #saveExchanges(): void {
     const put = this.db.prepare('insert or replace into peers (device, address, last_exchange) values (?, null, ?)')
-    for (const [device, at] of this.#lastExchange) put.run(device, at)
+    inTransactionIfRoom(this.db, () => {
+      for (const [device, at] of this.#lastExchange) put.run(device, at)
+    })
   }
 }
