@@ -46,6 +46,25 @@ const FILE = 'vault.json'
 const CONTEXT = utf8('parley/vault/1')
 const bytesOf = (text: string): Uint8Array => fromBase64(text) ?? new Uint8Array()
 
+const unreadable = (path: string, why: string): ProblemError => new ProblemError(problem(
+  'vault.unreadable', `The key file ${path} can't be read: ${why}. Nothing was changed.`,
+  'Open it with the application that made it, or put back a copy of the file.',
+))
+
+/** JSON of one shape. What a parser says of text it can't read may quote it, and this text holds keys: it is not told. */
+function understood<T>(path: string, schema: z.ZodType<T>, text: () => string): T {
+  let value: unknown
+  try {
+    value = JSON.parse(text())
+  } catch (error) {
+    const { code } = error as { code?: unknown }
+    throw unreadable(path, typeof code === 'string' ? `the system says ${code}` : 'it is damaged')
+  }
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw unreadable(path, 'it is not whole')
+  return parsed.data
+}
+
 export class Vault {
   readonly #path: string
   readonly #keyring: Keyring | null
@@ -65,20 +84,13 @@ export class Vault {
     await cryptoReady
     const path = join(data, FILE)
     if (!existsSync(path)) return null
-    let vault: Vault
-    try {
-      vault = new Vault(path, keyring, fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))))
-      if (vault.#file.storage === 'file') vault.#secret = secretSchema.parse(JSON.parse(vault.#file.secret))
-      if (vault.#file.storage === 'keyring') {
-        if (!keyring) throw new Error('it was sealed by the keyring of the desktop application')
-        vault.#secret = secretSchema.parse(JSON.parse(fromUtf8(keyring.open(bytesOf(vault.#file.secret)))))
-      }
-    } catch (error) {
-      throw new ProblemError(problem(
-        'vault.unreadable', `The key file ${path} can't be read (${(error as Error).message}). Nothing was changed.`,
-        'Open it with the application that made it, or put back a copy of the file.',
-      ))
-    }
+    const vault = new Vault(path, keyring, understood(path, fileSchema, () => readFileSync(path, 'utf8')))
+    const { storage, secret, cost } = vault.#file
+    if (storage === 'file') vault.#secret = understood(path, secretSchema, () => secret)
+    else if (storage === 'keyring') {
+      if (!keyring) throw unreadable(path, 'it was sealed by the keyring of the desktop application')
+      vault.#secret = understood(path, secretSchema, () => fromUtf8(keyring.open(bytesOf(secret))))
+    } else if (!cost) throw unreadable(path, 'it is not whole')
     return vault
   }
 
@@ -94,7 +106,7 @@ export class Vault {
       vault.#file = { ...vault.#file, cost: { ...cost, salt: toBase64(cost.salt) } }
       vault.#key = keyFromPassphrase(identity.passphrase, cost)
     }
-    vault.#write()
+    vault.#write(vault.#secret)
     return { vault, words: recovery.words }
   }
 
@@ -114,7 +126,7 @@ export class Vault {
       throw new ProblemError(problem('vault.passphrase', 'That passphrase does not open this key. Nothing was changed.', 'Try again; without the passphrase, start as a new device and join again.'))
     }
     this.#key = key
-    this.#secret = secretSchema.parse(JSON.parse(fromUtf8(opened)))
+    this.#secret = understood(this.#path, secretSchema, () => fromUtf8(opened))
   }
 
   /** The device key used in a workspace, or provisionally while founding or joining one; made on first use. */
@@ -144,9 +156,9 @@ export class Vault {
       const seed = secret.devices[from]
       if (seed !== undefined) secret.devices[workspace] = seed
       delete secret.devices[from]
-      this.#keys.delete(from)
       secret.secrets[workspace] = toBase64(workspaceSecret)
     })
+    this.#keys.delete(from)
   }
 
   workspaceSecret(workspace: WorkspaceId): Uint8Array | null {
@@ -168,18 +180,22 @@ export class Vault {
     return this.#secret
   }
 
+  /** In memory only once it is on disk. */
   #change(edit: (secret: Secret) => void): void {
-    edit(this.#open())
-    this.#write()
+    const next = structuredClone(this.#open())
+    edit(next)
+    this.#write(next)
+    this.#secret = next
   }
 
-  #write(): void {
-    const plain = JSON.stringify(this.#open())
+  #write(content: Secret): void {
+    const plain = JSON.stringify(content)
     const secret =
       this.#file.storage === 'file' ? plain
       : this.#file.storage === 'keyring' ? toBase64(this.#keyring!.seal(utf8(plain)))
       : toBase64(encrypt(utf8(plain), this.#key!, CONTEXT))
-    this.#file = { ...this.#file, secret }
-    writeAtomically(this.#path, JSON.stringify(this.#file), 0o600)
+    const file = { ...this.#file, secret }
+    writeAtomically(this.#path, JSON.stringify(file), 0o600)
+    this.#file = file
   }
 }
