@@ -427,8 +427,8 @@ export async function founds(name: string, folder: string, options: SomeoneOptio
 }
 
 /** Joins with an invite of a member, over the network both are on. */
-export async function joins(name: string, by: Someone, options: SomeoneOptions = by.options): Promise<Someone> {
-  const guest = await new Someone(name, by.folder, { ...options, data: join(by.folder, `${name.toLowerCase()}-${toHex(randomBytes(3))}`) }).open()
+export async function joins(name: string, by: Someone, options: SomeoneOptions = by.options, folder = by.folder): Promise<Someone> {
+  const guest = await new Someone(name, folder, { ...options, data: join(folder, `${name.toLowerCase()}-${toHex(randomBytes(3))}`) }).open()
   await guest.call('identity.create', { name })
   const { link } = await by.in('invite.create', {})
   await guest.call('join.start', { link: link! })
