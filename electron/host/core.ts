@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { signAct, verifyAct } from '#shared/acts/act.ts'
+import { signAct, verifyAct, type VerifiedAct } from '#shared/acts/act.ts'
 import { randomBytes as secretBytes } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { CalendarDate, Clock } from '#shared/base/clock.ts'
@@ -62,7 +62,7 @@ export class Core {
     this.held = new Held(this)
     this.joins = new Joins({
       vault: () => this.identity(), settings: this.settings, meeting: this.meeting, clock: options.clock,
-      has: (workspace) => this.workspaces.has(workspace), admitted: (admitted) => this.#admitted(admitted),
+      has: (workspace) => this.workspaces.has(workspace), log: options.log, admitted: (admitted) => this.#admitted(admitted),
     })
     this.joins.onChange.on((view) => {
       this.hub.publish({ event: 'join', join: view })
@@ -86,9 +86,10 @@ export class Core {
   }
 
   openAll(): void {
-    for (const { id } of this.settings.data.workspaces) {
-      if (this.identity().workspaceSecret(id as WorkspaceId)) this.#open(id as WorkspaceId)
-    }
+    const vault = this.identity()
+    const listed = this.settings.data.workspaces.map(({ id }) => id as WorkspaceId)
+    // The vault knows them too: settings that were set aside must not hide what people signed.
+    for (const id of new Set([...listed, ...vault.workspaces()])) if (vault.workspaceSecret(id)) this.#open(id)
     this.joins.resume()
     this.shown.overview()
   }
@@ -116,14 +117,10 @@ export class Core {
       person: '', device: key.id, seq: 0, prev: '', seen: [], at: this.options.clock.now(),
     }, key)
     const id = founding.id as string as WorkspaceId
-    vault.adopt(provisional, id, secretBytes(32))
-    this.settings.remember(id, [])
-    this.settings.update((data) => { if (!data.workspaces.some((entry) => entry.id === id)) data.workspaces.push({ id, addresses: [] }) })
-    const workspace = this.#make(id)
-    workspace.me = founding.id as string as PersonId
-    await workspace.ledger.take([{ verified: founding, texts: [] }], 'own')
-    workspace.mirrorOwn([founding.id])
-    this.#listen(workspace)
+    const workspace = await this.#begin(id, founding.id as string as PersonId, [founding], () => {
+      this.settings.update((data) => data.workspaces.push({ id, addresses: [] }))
+      vault.adopt(provisional, id, secretBytes(32))
+    })
     await workspace.offerCharter(name, purpose)
     this.shown.overview()
     return workspace
@@ -232,15 +229,27 @@ export class Core {
     const genesis = verifyAct(reply.genesis!)
     const id = genesis.id as string as WorkspaceId
     if (id !== invite.workspace) throw new ProblemError(problem('join.other', 'The answer came from another workspace, so nothing was joined.', 'Ask for a new invite.'))
-    const vault = this.identity()
-    vault.adopt(keyName, id, reply.secret!)
-    this.settings.remember(id, [...new Set([...invite.addresses, ...reply.addresses])])
-    const workspace = this.#make(id)
-    workspace.me = person
-    await workspace.ledger.take([{ verified: genesis, texts: [] }, { verified: founding, texts: [] }], 'own')
-    workspace.mirrorOwn([founding.id])
-    this.#listen(workspace)
+    const workspace = await this.#begin(id, person, [genesis, founding], () => {
+      this.settings.remember(id, [...new Set([...invite.addresses, ...reply.addresses])])
+      this.identity().adopt(keyName, id, reply.secret!)
+    })
     workspace.joinWhenAdmitted()
+  }
+
+  /** The first acts are on disk before anything says that the workspace is here; where that fails, it is not. */
+  async #begin(id: WorkspaceId, me: PersonId, acts: readonly VerifiedAct[], enter: () => void): Promise<Workspace> {
+    const workspace = this.#make(id)
+    try {
+      workspace.me = me
+      await workspace.ledger.take(acts.map((verified) => ({ verified, texts: [] })), 'own')
+      enter()
+    } catch (error) {
+      await workspace.dispose()
+      throw error
+    }
+    workspace.mirrorOwn([acts.at(-1)!.id])
+    this.#listen(workspace)
+    return workspace
   }
 }
 

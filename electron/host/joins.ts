@@ -36,6 +36,7 @@ export interface JoinsOptions {
   readonly meeting: MeetingPoint | null
   readonly clock: Clock
   readonly has: (workspace: WorkspaceId) => boolean
+  readonly log: (line: string) => void
   readonly admitted: (admitted: Admitted) => Promise<void>
 }
 
@@ -75,6 +76,8 @@ export class Joins {
   resume(): void {
     for (const saved of [...this.#options.settings.data.joins]) {
       const invite = parseInvite(saved.link)
+      // Admitted and entered, but ended before that was written down.
+      if (invite.ok && this.#options.has(invite.value.workspace)) continue
       if (invite.ok) this.#begin(saved.id, saved.link, invite.value, saved.addresses)
     }
   }
@@ -189,10 +192,25 @@ export class Joins {
         continue
       }
       join.state = 'asking'
-      await this.#options.admitted({ invite: join.invite, person: join.founding.id as string as PersonId, founding: join.founding, reply, keyName })
-      join.workspace = join.invite.workspace
-      this.#end(join, 'admitted', null)
+      try {
+        await this.#options.admitted({ invite: join.invite, person: join.founding.id as string as PersonId, founding: join.founding, reply, keyName })
+        join.workspace = join.invite.workspace
+        this.#end(join, 'admitted', null)
+      } catch (error) {
+        this.#failed(join, error)
+      }
     }
+  }
+
+  /** Admitted, and not able to enter: where the answer is at fault this ends, else the call goes on. */
+  #failed(join: Join, error: unknown): void {
+    const why = error instanceof ProblemError ? error.problem
+      : problem('join.failed', 'You were admitted, but the workspace could not be kept on this device.', 'Look whether the disk is full; it is tried again by itself.')
+    this.#options.log(`join: ${why.code} ${(error as Error).name}`)
+    if (why.code === 'join.other') return this.#end(join, 'refused', why)
+    join.state = 'waiting'
+    join.problem = why
+    this.onChange.emit(this.view(join))
   }
 
   #end(join: Join, state: JoinView['state'], why: Problem | null): void {

@@ -26,6 +26,7 @@ export interface JoinReply {
   readonly outcome: 'admitted' | JoinRefusal
   /** Set where admitted. */
   readonly secret: Uint8Array | null
+  /** Verified where it was read from a reply. */
   readonly genesis: SignedAct | null
   /** Where members' rendezvous may be found. */
   readonly addresses: readonly string[]
@@ -42,7 +43,18 @@ const replySchema = z.strictObject({
 })
 
 const pack = (act: SignedAct): { bytes: string; signature: string } => ({ bytes: toBase64(act.bytes), signature: toBase64(act.signature) })
-const unpack = (act: { bytes: string; signature: string }): SignedAct => ({ bytes: fromBase64(act.bytes)!, signature: fromBase64(act.signature)! })
+
+/** Null where it does not verify. */
+function unpack(act: { bytes: string; signature: string }): VerifiedAct | null {
+  const [bytes, signature] = [fromBase64(act.bytes), fromBase64(act.signature)]
+  if (!bytes || !signature) return null
+  try {
+    return verifyAct({ bytes, signature })
+  } catch (error) {
+    if (error instanceof ActError) return null
+    throw error
+  }
+}
 
 function openJson(box: Uint8Array, key: Uint8Array, context: Uint8Array): unknown {
   const plain = decrypt(box, key, context)
@@ -62,12 +74,8 @@ export function makeJoinRequest(founding: SignedAct, proof: string, key: Uint8Ar
 export function readJoinRequest(box: Uint8Array, key: Uint8Array): JoinRequest | null {
   const parsed = requestSchema.safeParse(openJson(box, key, REQUEST))
   if (!parsed.success) return null
-  try {
-    return { founding: verifyAct(unpack(parsed.data.founding)), proof: parsed.data.proof, box }
-  } catch (error) {
-    if (error instanceof ActError || error instanceof TypeError) return null
-    throw error
-  }
+  const founding = unpack(parsed.data.founding)
+  return founding && { founding, proof: parsed.data.proof, box }
 }
 
 const signed = (content: Json): Uint8Array => concat(utf8('parley/join-reply/1\0'), utf8(canonical(content)))
@@ -89,10 +97,11 @@ export function readJoinReply(box: Uint8Array, key: Uint8Array, requests: Readon
   if (!parsed.success || !requests.has(parsed.data.to)) return null
   const { signature, ...content } = parsed.data
   if (!verify(signed(content), fromBase64(signature) ?? new Uint8Array(), from)) return null
-  const { outcome, genesis, addresses } = content
+  const { outcome, addresses } = content
   const secret = content.secret === '' ? null : openSealed(fromBase64(content.secret) ?? new Uint8Array(), own)
+  const genesis = content.genesis && unpack(content.genesis)
   if (outcome === 'admitted' && (secret?.length !== 32 || !genesis)) return null
-  return { outcome, secret, genesis: genesis && unpack(genesis), addresses }
+  return { outcome, secret, genesis, addresses }
 }
 
 /** Names a request in replies. */

@@ -166,6 +166,11 @@ export class Vault {
     return text === undefined ? null : bytesOf(text)
   }
 
+  /** Workspaces whose secret is here. */
+  workspaces(): WorkspaceId[] {
+    return Object.keys(this.#open().secrets) as WorkspaceId[]
+  }
+
   keepInvite(key: DeviceId, seed: Uint8Array): void {
     this.#change((secret) => { secret.invites[key] = toBase64(seed) })
   }
