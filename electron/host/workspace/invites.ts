@@ -35,6 +35,8 @@ export interface InvitesOptions {
 
 export class Invites {
   readonly #options: InvitesOptions
+  /** One call is answered after the other, or two at once could both be the last use of an invite. */
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: InvitesOptions) {
     this.#options = options
@@ -89,7 +91,9 @@ export class Invites {
     const request = readJoinRequest(data, meeting.key)
     // Our own replies come back on the topic too.
     if (!request) return null
-    const outcome = await this.#admit(invite, request)
+    const admission = this.#turn.then(() => this.#admit(this.#known(invite.id), request))
+    this.#turn = admission.catch(() => {})
+    const outcome = await admission
     return makeJoinReply(request, this.#reply(outcome), this.#options.voice.key, meeting.key)
   }
 
