@@ -142,7 +142,7 @@ export interface DoctorLine {
 
 const id = z.string().regex(/^[0-9a-f]{64}$/)
 const text = z.string().max(20_000)
-const line = z.string().trim().min(1).max(200)
+const line = z.string().trim().min(1).max(200).refine((words) => words.isWellFormed(), 'text without broken characters')
 const date = z.string().refine(isCalendarDate, 'a date like 2026-05-22')
 const bytes = z.string().max(2_000_000).regex(/^[A-Za-z0-9_-]*$/)
 const ws = { workspace: id }
