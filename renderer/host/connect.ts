@@ -1,7 +1,7 @@
 // Where the page finds its host: a port in the desktop window, a WebSocket in a browser tab.
 import type { HostConnection } from './connection.ts'
 import { PortConnection, takePorts } from './port.ts'
-import { browserPlace, openSession } from './session.ts'
+import { browserPlace, openSession, tokenIn } from './session.ts'
 import { SocketConnection } from './socket.ts'
 
 /** Null where there is no session: only `parley open` makes one. */
@@ -12,7 +12,21 @@ export async function connect(): Promise<HostConnection | null> {
     return connection
   }
   const session = await openSession(browserPlace())
-  if (!session) return null
+  if (!session) {
+    // Nothing stands here yet that a reload could cost.
+    followFreshLinks(() => location.reload())
+    return null
+  }
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-  return new SocketConnection(`${scheme}://${location.host}/host`, session)
+  const connection = new SocketConnection(`${scheme}://${location.host}/host`, session)
+  followFreshLinks(async () => {
+    const fresh = await openSession(browserPlace())
+    if (fresh) connection.renew(fresh)
+  })
+  return connection
+}
+
+/** Opening a fresh link in this tab changes only the fragment of the address: the page stays, and what is typed in it. */
+function followFreshLinks(follow: () => void): void {
+  window.addEventListener('hashchange', () => { if (tokenIn(location.hash)) follow() })
 }

@@ -16,7 +16,7 @@ export class SocketConnection implements HostConnection {
   readonly #exchange = new Exchange()
   readonly #reaches = new Emitter<Reach>()
   readonly #url: string
-  readonly #session: string
+  #session: string
   #reach: Reach = 'connecting'
   #socket: WebSocket | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -55,9 +55,24 @@ export class SocketConnection implements HostConnection {
     this.#open()
   }
 
+  /** Goes on with another session, such as that of a host started anew. Works after a refusal too. */
+  renew(session: string): void {
+    if (session === this.#session && this.#reach === 'connected') return
+    clearTimeout(this.#timer)
+    this.#session = session
+    this.#ended = false
+    this.#attempt = 0
+    this.#exchange.attach(null)
+    const before = this.#socket
+    this.#open()
+    before?.close()
+    this.#turn('connecting')
+  }
+
   close(): void {
     this.#end(this.#reach)
     this.#socket?.close()
+    this.#settle()
   }
 
   #open(): void {
@@ -66,6 +81,7 @@ export class SocketConnection implements HostConnection {
     socket.onopen = () => this.#greet(socket)
     socket.onmessage = (message) => this.#hear(socket, String(message.data))
     socket.onclose = (event) => {
+      if (socket !== this.#socket) return
       this.#exchange.attach(null)
       if (this.#ended) return
       if (REFUSALS.has(event.code)) this.#end('refused')
@@ -108,7 +124,6 @@ export class SocketConnection implements HostConnection {
     this.#ended = true
     clearTimeout(this.#timer)
     this.#turn(as)
-    this.#settle()
   }
 
   #turn(reach: Reach): void {

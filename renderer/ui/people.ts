@@ -3,9 +3,10 @@
 export type Tint = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
 
 export function tintOf(key: string): Tint {
-  let sum = 0
-  for (let i = 0; i < Math.min(key.length, 16); i++) sum = (sum * 31 + key.charCodeAt(i)) >>> 0
-  return ((sum % 8) + 1) as Tint
+  // FNV-1a; its top three bits depend on every letter.
+  let sum = 0x811c9dc5
+  for (let i = 0; i < key.length; i++) sum = Math.imul(sum ^ key.charCodeAt(i), 0x01000193) >>> 0
+  return ((sum >>> 29) + 1) as Tint
 }
 
 /** First letters of the first and last name; one letter where there is one name. */

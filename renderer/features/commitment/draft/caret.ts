@@ -17,8 +17,10 @@ export function drawCaret(user: Record<string, unknown>): HTMLElement {
 
 /** To the right at a line's end, above otherwise. */
 function placeFlag(caret: HTMLElement): void {
-  const next = caret.nextSibling
-  caret.classList.toggle('at-end', next === null || next.nodeName === 'BR')
+  // The editor closes a line that ends in a widget with a picture of no width and a break.
+  let next = caret.nextSibling
+  while (next && /^(IMG|BR)$/.test(next.nodeName)) next = next.nextSibling
+  caret.classList.toggle('at-end', next === null)
 }
 
 /** A caret that moved shows its flag again; the element itself may have been kept. */

@@ -54,11 +54,11 @@ export class DraftSession {
       if (origin !== FROM_HOST) this.#send(update)
     })
     this.doc.getMap('meta').observe(() => this.#readMeta())
-    this.awareness.on('change', (_: unknown, origin: unknown) => {
-      if (origin === 'local') this.#tell()
-    })
+    const moved = (_: unknown, origin: unknown): void => { if (origin === 'local') this.#tell() }
+    this.awareness.on('change', moved)
     let first = true
     this.#stops = [
+      () => this.awareness.off('change', moved),
       this.#host.hear((event) => this.#hear(event)),
       this.#host.whenBack(() => {
         if (!first) void this.#exchange().catch(() => {})

@@ -73,6 +73,6 @@ export function excerpt(runs: readonly Run[], reach = 6): readonly Run[] {
     if (words.length <= reach * 2) return run
     const head = at === 0 ? '' : words.slice(0, reach).join('').trimEnd()
     const tail = at === runs.length - 1 ? '' : words.slice(-reach).join('')
-    return { ...run, text: `${head} … ${tail}`.replace(/^ /, '').replace(/ $/, '') }
+    return { ...run, text: [head, '…', tail].filter((part) => part !== '').join(' ') }
   })
 }

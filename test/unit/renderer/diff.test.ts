@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Block, TermsView } from '#shared/protocol/contract.ts'
+import { changesBetween, excerpt, linesOf } from '../../../renderer/features/commitment/words/changes.ts'
+import { difference } from '../../../renderer/features/commitment/words/diff.ts'
+import { plainText, sameToken, tokensOf } from '../../../renderer/features/commitment/words/tokens.ts'
+
+const paragraph = (text: string): Block => ({ type: 'paragraph', content: [{ text }] })
+const ADA = 'a'.repeat(64)
+const BEN = 'b'.repeat(64)
+const terms = (words: Partial<Record<'why' | 'ada' | 'ben', string>>, more: Partial<TermsView> = {}): TermsView => ({
+  title: 'Bread on Fridays',
+  kind: 'mutual',
+  sections: [
+    ...(words.why ? [{ voice: 'why' as const, words: [paragraph(words.why)] }] : []),
+    ...(words.ada ? [{ voice: 'promises' as const, person: ADA, words: [paragraph(words.ada)] }] : []),
+    ...(words.ben ? [{ voice: 'promises' as const, person: BEN, words: [paragraph(words.ben)] }] : []),
+  ],
+  ...more,
+})
+
+describe('a difference by words', () => {
+  const letters = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 30 })
+  const equal = (a: string, b: string): boolean => a === b
+
+  it('gives the newer words without what was removed, and the older without what was added', () => {
+    fc.assert(fc.property(letters, letters, (before, after) => {
+      const pieces = difference(before, after, equal)
+      expect(pieces.filter((piece) => piece.change !== 'removed').map((piece) => piece.item)).toEqual(after)
+      expect(pieces.filter((piece) => piece.change !== 'added').map((piece) => piece.item)).toEqual(before)
+    }))
+  })
+
+  it('keeps as much as a longest common subsequence does', () => {
+    const longest = (a: readonly string[], b: readonly string[]): number => {
+      if (a.length === 0 || b.length === 0) return 0
+      return a[0] === b[0] ? 1 + longest(a.slice(1), b.slice(1)) : Math.max(longest(a.slice(1), b), longest(a, b.slice(1)))
+    }
+    const short = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 8 })
+    fc.assert(fc.property(short, short, (before, after) => {
+      expect(difference(before, after, equal).filter((piece) => piece.change === 'same')).toHaveLength(longest(before, after))
+    }))
+  })
+
+  it('stays quick on long words: too large a middle is shown as replaced', () => {
+    const before = Array.from({ length: 3000 }, (_, i) => `x${i}`)
+    const after = Array.from({ length: 3000 }, (_, i) => `y${i}`)
+    const pieces = difference(['same', ...before], ['same', ...after], equal)
+    expect(pieces).toHaveLength(6001)
+    expect(pieces[0]).toEqual({ change: 'same', item: 'same' })
+  })
+})
+
+describe('words as tokens', () => {
+  it('part a word from the sign beside it', () => {
+    expect(plainText([paragraph('At home, only.')])).toBe('At home, only.')
+    const texts = tokensOf([paragraph('home, only.')]).map((token) => (token.type === 'word' ? token.text : token.kind))
+    expect(texts).toEqual(['paragraph', 'home', ',', ' ', 'only', '.'])
+  })
+
+  it('see bold words as other words', () => {
+    const [, plain] = tokensOf([paragraph('bread')])
+    const [, bold] = tokensOf([{ type: 'paragraph', content: [{ text: 'bread', marks: ['bold'] }] }])
+    expect(sameToken(plain!, bold!)).toBe(false)
+  })
+
+  it('say how deep an item of a list lies', () => {
+    const nested: Block = { type: 'bullets', items: [[paragraph('one'), { type: 'numbers', items: [[paragraph('deep')]] }]] }
+    expect(tokensOf([nested]).filter((token) => token.type === 'break')).toEqual([
+      { type: 'break', kind: 'bullet', depth: 1 }, { type: 'break', kind: 'number', depth: 2 },
+    ])
+  })
+})
+
+describe('changes between two revisions', () => {
+  it('stand under the section they sit in, and sections that stay are left out', () => {
+    const before = terms({ why: 'So that nobody goes hungry.', ada: 'I bake 16 loaves.' })
+    const after = terms({ why: 'So that nobody goes hungry.', ada: 'I bake 18 loaves.', ben: 'I carry them.' })
+    const changes = changesBetween(before, after)
+    expect(changes.map((change) => change.place.person ?? change.place.voice)).toEqual([ADA, BEN])
+    const runs = linesOf(changes[0]!.pieces, 'both')[0]!.runs
+    expect(runs.map((run) => [run.change, run.text])).toEqual([
+      ['same', 'I bake '], ['removed', '16'], ['added', '18'], ['same', ' loaves.'],
+    ])
+  })
+
+  it('show each side its own words', () => {
+    const [change] = changesBetween(terms({ ada: 'I bake 16 loaves.' }), terms({ ada: 'I bake 18 loaves.' }))
+    const text = (side: 'before' | 'after'): string => linesOf(change!.pieces, side).map((line) => line.runs.map((run) => run.text).join('')).join('\n')
+    expect(text('before')).toBe('I bake 16 loaves.')
+    expect(text('after')).toBe('I bake 18 loaves.')
+  })
+
+  it('include a section that was taken out, the title, dates and hours', () => {
+    const before = terms({ why: 'Hunger.', ada: 'I bake.' }, { due: '2026-05-22', hours: 2 })
+    const after = terms({ ada: 'I bake.' }, { title: 'Bread on Mondays', due: '2026-05-29' })
+    expect(changesBetween(before, after).map((change) => change.place.voice)).toEqual(['title', 'why', 'due', 'hours'])
+  })
+
+  it('are none between the same words', () => {
+    const words = terms({ why: 'Hunger.' })
+    expect(changesBetween(words, structuredClone(words))).toEqual([])
+  })
+
+  it('can be told with a few words around them', () => {
+    const long = Array.from({ length: 40 }, (_, i) => `w${i}`).join(' ')
+    const runs = excerpt([{ change: 'same', text: `${long} `, marks: [] }, { change: 'added', text: 'new', marks: [] }], 3)
+    expect(runs[0]!.text).toBe('… w37 w38 w39 ')
+    expect(runs[1]!.text).toBe('new')
+  })
+})

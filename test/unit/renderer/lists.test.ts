@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import type { RecordRow } from '#shared/protocol/contract.ts'
+import { findRows, groupOf, groupRows } from '../../../renderer/features/commitment/grouping.ts'
+import { quickWords, understand } from '../../../renderer/features/commitment/quick-promise.ts'
+import { contextOf, markOf } from '../../../renderer/features/commitment/row-marks.ts'
+import { initialsOf, tintOf } from '../../../renderer/ui/people.ts'
+import { formatter } from '../../../renderer/ui/when.ts'
+import { chordOf } from '../../../renderer/workbench/keys.ts'
+
+const BEN = { id: 'b'.repeat(64), name: 'Ben Okafor', you: false }
+const ADA = { id: 'a'.repeat(64), name: 'Ada Lovell', you: true }
+const row = (more: Partial<RecordRow> = {}): RecordRow => ({
+  id: '1', concept: 'commitment', kind: 'mutual', title: 'Bread', state: 'in force', revision: 1, offer: null, due: null, review: null,
+  parties: [ADA, BEN], needsMe: null, words: 'e'.repeat(64), unavailable: false, onlyHere: false, flags: [], updatedAt: 1, ...more,
+})
+
+describe('groups of commitments', () => {
+  it('put what waits for my answer first, whatever its state', () => {
+    expect(groupOf(row({ state: 'offered', needsMe: 'answer' }))).toBe('waiting')
+    expect(groupOf(row({ needsMe: 'accept again' }))).toBe('waiting')
+    expect(groupOf(row({ state: 'fulfilled' }))).toBe('kept')
+    expect(groupOf(row({ state: 'released' }))).toBe('ended')
+    expect(groupOf(row({ state: 'draft' }))).toBe('drafts')
+  })
+
+  it('sort what is in force by its next date', () => {
+    const groups = groupRows([row({ id: 'late', due: '2026-06-01' }), row({ id: 'none' }), row({ id: 'soon', review: '2026-05-01' })])
+    expect(groups.get('in force')!.map((one) => one.id)).toEqual(['soon', 'late', 'none'])
+  })
+
+  it('find by title and by person', () => {
+    const rows = [row(), row({ id: '2', title: 'Steam', parties: [ADA] })]
+    expect(findRows(rows, 'ben bre').map((one) => one.id)).toEqual(['1'])
+    expect(findRows(rows, '')).toHaveLength(2)
+  })
+})
+
+describe('the mark of a row', () => {
+  it('is a rosette in wax only where my signature is waited for', () => {
+    expect(markOf(row({ state: 'offered', needsMe: 'answer' }))).toEqual({ kind: 'rosette' })
+    expect(markOf(row({ needsMe: 'acknowledge' }))).toMatchObject({ kind: 'icon' })
+    expect(markOf(row({ state: 'offered' }))).toMatchObject({ icon: 'circle-half', tone: 'ochre' })
+  })
+
+  it('never shows missing terms as agreed', () => {
+    expect(markOf(row({ unavailable: true, needsMe: 'answer' }))).toMatchObject({ icon: 'warning-octagon', tone: 'brick' })
+  })
+
+  it('says lateness in ochre words, never in brick', () => {
+    const late = row({ due: '2026-05-19', flags: ['past due'] })
+    expect(markOf(late)).toMatchObject({ tone: 'ochre' })
+    expect(contextOf(late, (date) => date, String).map((said) => said.key)).toEqual(['row.with', 'row.wasFor'])
+  })
+})
+
+describe('a quick promise', () => {
+  const words = quickWords('en-GB', ['to', 'for'], ['by', 'until'], 'today', 'tomorrow')
+  const people = [{ id: 'ben', name: 'Ben Okafor' }, { id: 'mei', name: 'Mei Chen' }]
+  const meant = (typed: string) => understand(typed, people, '2026-05-20', words)
+
+  it.each([
+    ['bring the audit notes to Mei by Thursday', { what: 'bring the audit notes', to: 'mei', due: '2026-05-21' }],
+    ['bring the audit notes by tomorrow to ben okafor', { what: 'bring the audit notes', to: 'ben', due: '2026-05-21' }],
+    ['write to the council by 3 June', { what: 'write to the council', to: null, due: '2026-06-03' }],
+    ['water the plants until 1 Feb for Mei', { what: 'water the plants', to: 'mei', due: '2027-02-01' }],
+    ['be back by 2026-07-01', { what: 'be back', to: null, due: '2026-07-01' }],
+    ['stand by Ben', { what: 'stand by Ben', to: null, due: null }],
+    ['wednesday', { what: 'wednesday', to: null, due: null }],
+    ['call by Wednesday', { what: 'call', to: null, due: '2026-05-27' }],
+  ])('understands "%s"', (typed, expected) => {
+    expect(meant(typed)).toEqual(expected)
+  })
+
+  it('leaves a name alone that two people share', () => {
+    const twins = [{ id: '1', name: 'Ben Okafor' }, { id: '2', name: 'Ben Adler' }]
+    expect(understand('call to Ben', twins, '2026-05-20', words)).toEqual({ what: 'call to Ben', to: null, due: null })
+  })
+})
+
+describe('people', () => {
+  it('have the initials of their first and last name', () => {
+    expect(['Ada Lovell', 'Ben', 'Maria del Mar Gil', '', 'Élif'].map(initialsOf)).toEqual(['AL', 'B', 'MG', '?', 'É'])
+  })
+
+  it('have the same tint everywhere', () => {
+    expect(tintOf(BEN.id)).toBe(tintOf(BEN.id))
+    const tints = new Set(Array.from({ length: 64 }, (_, i) => tintOf(i.toString(16).padStart(2, '0').repeat(32))))
+    expect(tints.size).toBe(8)
+  })
+})
+
+describe('times', () => {
+  const now = (): Date => new Date(2026, 4, 21, 12, 4)
+  const when = formatter('en-GB', { today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday', todayAt: (time) => `today ${time}` }, now)
+
+  it('are said as people say them', () => {
+    expect(when.moment(new Date(2026, 4, 21, 11, 48).getTime())).toBe('today 11:48')
+    expect(when.moment(new Date(2026, 4, 15, 16, 20).getTime())).toBe('Fri 15 May, 16:20')
+    expect(when.soon('2026-05-22')).toBe('tomorrow')
+    expect(when.soon('2026-05-20')).toBe('yesterday')
+    expect(when.day('2026-05-22')).toBe('Fri 22 May')
+    expect(when.day('2027-05-22')).toBe('Sat 22 May 2027')
+  })
+})
+
+describe('keys', () => {
+  const press = (key: string, more: Partial<KeyboardEvent> = {}) => chordOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more })
+
+  it('are written one way, on every keyboard', () => {
+    expect(press('k', { ctrlKey: true })).toBe('Ctrl+K')
+    expect(press('k', { metaKey: true })).toBe('Ctrl+K')
+    expect(press('P', { ctrlKey: true, shiftKey: true })).toBe('Ctrl+Shift+P')
+    expect(press('?', { shiftKey: true })).toBe('?')
+    expect(press('F6', { shiftKey: true })).toBe('Shift+F6')
+  })
+})
