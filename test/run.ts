@@ -2,7 +2,7 @@
 // others from reporting; the last line is the sum.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { projects, typecheck } from './typecheck.ts'
 
@@ -14,16 +14,20 @@ interface Tally {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** A line for each that failed. */
+  readonly names: readonly string[]
   readonly seconds: number
 }
 
 interface VitestReport {
   readonly numPassedTests: number
-  readonly numFailedTests: number
   readonly numPendingTests: number
   readonly numTodoTests: number
-  readonly numFailedTestSuites: number
-  readonly testResults: readonly { readonly name: string; readonly status: string; readonly assertionResults: readonly unknown[] }[]
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+  }[]
 }
 
 /** Runs one of the project's own tools with this Node, its output straight to the terminal. Resolves with the exit code. */
@@ -40,13 +44,14 @@ async function types(): Promise<Omit<Tally, 'seconds'>> {
     console.log(`${ok ? '  ok     ' : '  failed '} ${project === '.' ? 'configuration' : project}`)
     if (output) console.log(output.trimEnd())
   })
-  const failed = done.filter((check) => !check.ok).length
-  return { stage: 'types', passed: done.length - failed, failed, skipped: 0 }
+  const names = done.filter((check) => !check.ok).map((check) => `types of ${check.project}`)
+  return { stage: 'types', passed: done.length - names.length, failed: names.length, skipped: 0, names }
 }
 
 async function lint(): Promise<Omit<Tally, 'seconds'>> {
   const code = await run('eslint/bin/eslint.js', '--max-warnings', '0', '.')
-  return { stage: 'lint', passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  const names = code === 0 ? [] : ['lint']
+  return { stage: 'lint', passed: 1 - names.length, failed: names.length, skipped: 0, names }
 }
 
 async function tests(project: string): Promise<Omit<Tally, 'seconds'>> {
@@ -57,17 +62,19 @@ async function tests(project: string): Promise<Omit<Tally, 'seconds'>> {
   )
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
-    // A file that breaks while loading fails without a single test; and errors outside any test only show in the code.
-    const broken = report.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length
-    const failed = report.numFailedTests + broken
+    const names = report.testResults.flatMap((result) => {
+      const failed = result.assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName)
+      // A file that breaks while loading fails without a single test.
+      if (result.status === 'failed' && failed.length === 0) failed.push('the file itself')
+      return failed.map((name) => `${relative(root, result.name)}: ${name}`)
+    })
+    // Errors outside any test only show in the code.
+    if (code !== 0 && names.length === 0) names.push(`${project}: errors outside any test`)
     return {
-      stage: project,
-      passed: report.numPassedTests,
-      failed: failed === 0 && code !== 0 ? 1 : failed,
-      skipped: report.numPendingTests + report.numTodoTests,
+      stage: project, passed: report.numPassedTests, failed: names.length, skipped: report.numPendingTests + report.numTodoTests, names,
     }
   } catch {
-    return { stage: project, passed: 0, failed: 1, skipped: 0 }
+    return { stage: project, passed: 0, failed: 1, skipped: 0, names: [`${project}: the run itself`] }
   }
 }
 
@@ -99,6 +106,8 @@ for (const { stage, passed, failed, skipped, seconds } of tallies) {
   console.log(`${stage.padEnd(10)} ${numbers.join(' ')}`)
 }
 const sum = (key: 'passed' | 'failed' | 'skipped') => tallies.reduce((total, tally) => total + tally[key], 0)
+const names = tallies.flatMap((tally) => tally.names)
+if (names.length > 0) console.log(`\nFailed\n${names.map((name) => `  ${name}`).join('\n')}`)
 const skipped = sum('skipped')
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = sum('failed') === 0 ? 0 : 1
