@@ -29,7 +29,7 @@ export const appHandlers = (core: Core, served: Served): Pick<Handlers, AppMetho
   'app.kept': ({ key }) => ({ value: Object.hasOwn(core.settings.data.kept, key) ? core.settings.data.kept[key]! : null }),
   'identity.create': async ({ name, device, passphrase }) => {
     if (core.vault) orThrow(fail('identity.exists', `This folder already belongs to ${core.vault.name}. Nothing was changed.`, 'Use another data folder for another person.'))
-    const { vault, words } = await Vault.create(core.options.data, { name, device: device ?? `${name.slice(0, 180)}'s device`, passphrase }, core.options.keyring)
+    const { vault, words } = await Vault.create(core.options.data, { name, device: device ?? `${name.slice(0, 180).toWellFormed()}'s device`, passphrase }, core.options.keyring)
     core.vault = vault
     core.shown.overview()
     return { words }
