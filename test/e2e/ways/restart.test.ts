@@ -1,9 +1,23 @@
 // The page outlives its host, and what was typed outlives both.
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { connectSocket } from '../../../electron/host/contract/connect.ts'
 import { story } from '../../harness/story.ts'
 import { look } from '../../harness/workbench-look.ts'
 import { button, offer, openRecord, paper, voice, writeLetter } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
+
+/** The words of the only draft as its host holds them. */
+async function wordsAtHost({ options }: Workbench): Promise<string> {
+  const client = await connectSocket(options.data)
+  if (!client) throw new Error('the host does not run')
+  try {
+    const [home] = await client.call('workspace.list', {})
+    const draft = (await client.call('records.list', { workspace: home!.id })).find(({ state }) => state === 'draft')
+    return JSON.stringify(await client.call('draft.preview', { workspace: home!.id, id: draft!.id }))
+  } finally {
+    client.close()
+  }
+}
 
 describe('a page whose host comes and goes', () => {
   const step = story()
@@ -51,6 +65,7 @@ describe('a page whose host comes and goes', () => {
     await voice(ada.page, 'Ada promises').getByText('Typed into the silence.').waitFor()
     await voice(ada.page, 'Why').getByText('So that the milk is warm.').waitFor()
     expect(ada.page.url()).not.toContain('token')
+    await expect.poll(() => wordsAtHost(ada), { timeout: 10_000 }).toContain('Typed into the silence.')
     await ada.page.reload()
     await voice(ada.page, 'Ada promises').getByText('Typed into the silence.').waitFor()
   })

@@ -32,14 +32,20 @@ describe('ways in', () => {
     if (task.result?.state === 'fail') await ben.browser.shot(ben.page, 'failed-ways')
   })
 
+  step('a breach of the content policy would be seen', async () => {
+    const { page, errors } = await ben.browser.open(new URL('/', ben.host.url!).href)
+    expect(errors).toEqual([])
+    await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<p style="color: red">not by the rules</p>'))
+    expect(errors.join()).toContain('Content Security Policy')
+    await page.close()
+  })
+
   step('a page that was opened by hand says how to open one', async () => {
-    const { page } = ben
     await ben.visit(new URL('/', ben.host.url!).href)
     await ben.page.getByText('This page has no way to Parley any more').waitFor()
     await ben.page.getByText('parley open').waitFor()
     await look(ben, '40-no-token')
     await ben.page.close()
-    expect(page.isClosed()).toBe(false)
   })
 
   step('a link to the page works once, and a fresh one after that', async () => {
