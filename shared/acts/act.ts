@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { concat, fromUtf8, sameBytes, toHex, utf8 } from '../base/bytes.ts'
 import { isCircle, isId, type ActId, type Circle, type DeviceId, type PersonId, type WorkspaceId } from '../base/ids.ts'
-import { canonical, isCanonicalValue, type Json } from './canonical.ts'
+import { canonical, isCanonicalText, isCanonicalValue, type Json } from './canonical.ts'
 import { hash, sign, verify, type DeviceKey } from './crypto.ts'
 
 /** Largest act, in bytes of its canonical form. */
@@ -113,7 +113,7 @@ export function decodeAct(bytes: Uint8Array): Act {
   }
   if (!isCanonicalValue(value)) throw new ActError('act.not-canonical')
   if (!envelope.safeParse(value).success) throw new ActError('act.malformed')
-  if (canonical(value) !== text) throw new ActError('act.not-canonical')
+  if (!isCanonicalText(text, value)) throw new ActError('act.not-canonical')
   const act = value as unknown as Act
   if (!isWellFormed(act)) throw new ActError('act.malformed')
   return act

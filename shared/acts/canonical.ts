@@ -39,3 +39,18 @@ export function canonical(value: Json): string {
   if (!isCanonicalValue(value)) throw new TypeError('not a canonical value')
   return JSON.stringify(value)
 }
+
+/** Whether `text`, which was parsed to `value`, is its canonical text. The usual case is settled by the runtime's own writer. */
+export const isCanonicalText = (text: string, value: Json): boolean =>
+  (hasSortedKeys(value) && JSON.stringify(value) === text) || canonical(value) === text
+
+function hasSortedKeys(value: Json): boolean {
+  if (value === null || typeof value !== 'object') return true
+  if (Array.isArray(value)) return value.every(hasSortedKeys)
+  let last: string | null = null
+  for (const [key, item] of Object.entries(value)) {
+    if ((last !== null && key <= last) || !hasSortedKeys(item as Json)) return false
+    last = key
+  }
+  return true
+}

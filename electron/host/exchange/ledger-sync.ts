@@ -27,6 +27,8 @@ export interface LedgerSyncOptions {
   exchanged(device: DeviceId, reachMoved: boolean): void
   /** After acts of a peer were taken in: its standing may have changed. */
   reconsider(connection: ConnectionId): void
+  /** Both ledgers are known to hold the same for the first time: the document may follow. */
+  settled(connection: ConnectionId): void
   /** Hashes that acts here name and whose words are missing. */
   missingTexts(): readonly TextHash[]
   textsArrived(): void
@@ -41,6 +43,9 @@ interface Peer {
   readonly device: DeviceId
   /** Only receive until the peer is recognised. */
   trusted: boolean
+  settled: boolean
+  /** The heads it told last; null before the first. */
+  theirs: readonly Head[] | null
   /** Acts still to be sent, in causal order; `place` in the workspace circle. */
   outbox: Place[]
   readonly underWay: Set<number>
@@ -62,10 +67,10 @@ export class LedgerSync {
   }
 
   opened(connection: ConnectionId, device: DeviceId, trusted: boolean): void {
-    const peer: Peer = { connection, device, trusted, outbox: [], underWay: new Set(), turn: Promise.resolve() }
+    const peer: Peer = { connection, device, trusted, settled: false, theirs: null, outbox: [], underWay: new Set(), turn: Promise.resolve() }
     this.#peers.set(connection, peer)
     // Whoever knows the way here knows the workspace's secret; heads tell them hashes, and let them prove who they are.
-    this.#sendHeads(peer, trusted)
+    this.#sendHeads(peer, false)
     if (trusted) this.#greet(peer)
   }
 
@@ -86,6 +91,7 @@ export class LedgerSync {
     if (!peer?.underWay.delete(ticket)) return
     this.#options.exchanged(peer.device, false)
     this.#pump(peer)
+    this.#settle(peer)
   }
 
   message(connection: ConnectionId, bytes: Uint8Array): void {
@@ -124,7 +130,15 @@ export class LedgerSync {
   }
 
   #round(): void {
-    for (const peer of this.#peers.values()) if (peer.trusted) this.#sendHeads(peer, true)
+    for (const peer of this.#peers.values()) if (peer.trusted) this.#sendHeads(peer, false)
+  }
+
+  #settle(peer: Peer): void {
+    if (peer.settled || !peer.trusted || !peer.theirs || peer.outbox.length > 0 || peer.underWay.size > 0) return
+    const chains = this.#options.ledger.chains('workspace')
+    if (peer.theirs.some((head) => chains.place(head.id) === undefined)) return
+    peer.settled = true
+    this.#options.settled(peer.connection)
   }
 
   #sendHeads(peer: Peer, reply: boolean): void {
@@ -146,10 +160,12 @@ export class LedgerSync {
       case 'heads': {
         const moved = reach.note(peer.device, message.heads)
         exchanged(peer.device, moved)
+        peer.theirs = message.heads
         if (!peer.trusted) return
         if (message.reply) this.#sendHeads(peer, false)
         peer.outbox = ledger.chains('workspace').missingFrom(message.heads)
         this.#pump(peer)
+        this.#settle(peer)
         return
       }
       case 'acts': {
@@ -162,6 +178,7 @@ export class LedgerSync {
         if (peer.trusted) this.#send(peer, { t: 'have', heads: this.#headsMovedBy(arrivals.map((arrival) => arrival.verified.act.device)) })
         exchanged(peer.device, reach.note(peer.device, arrivals.map(({ verified }) => ({ device: verified.act.device, seq: verified.act.seq, id: verified.id }))))
         this.#options.reconsider(peer.connection)
+        this.#settle(peer)
         return
       }
       case 'have':

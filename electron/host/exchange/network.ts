@@ -47,6 +47,8 @@ interface Connection {
 
 /** How long a peer that is not known here may take to bring what admits it. */
 const PROVE_MS = 30_000
+/** The document waits this long at the most for the ledgers to agree. */
+const SETTLE_MS = 10_000
 
 export class Network {
   readonly onChange = new Emitter<void>()
@@ -55,6 +57,7 @@ export class Network {
   readonly #sync: LedgerSync
   readonly #connections = new Map<ConnectionId, Connection>()
   readonly #proving = new Map<ConnectionId, NodeJS.Timeout>()
+  readonly #settling = new Map<ConnectionId, NodeJS.Timeout>()
   readonly #link: LinkHandle
   #presence: string | null = null
   state: LinkState = 'starting'
@@ -68,6 +71,7 @@ export class Network {
       refused: options.refused,
       exchanged: (device, reachMoved) => this.#exchanged(device, reachMoved),
       reconsider: (connection) => this.#reconsider(connection),
+      settled: (connection) => this.#admitFully(connection),
       addresses: options.addresses, told: options.remember, missingTexts: options.missingTexts, textsArrived: options.textsArrived,
     })
     this.#link = openLink({
@@ -105,7 +109,7 @@ export class Network {
   }
 
   async dispose(): Promise<void> {
-    for (const timer of this.#proving.values()) clearTimeout(timer)
+    for (const timer of [...this.#proving.values(), ...this.#settling.values()]) clearTimeout(timer)
     this.#sync.dispose()
     await this.#link.dispose()
     this.onChange.dispose()
@@ -166,14 +170,27 @@ export class Network {
     if (recognition.as === 'not a member') {
       refused('handshake.not-a-member')
       this.#link.send({ t: 'verdict', connection, admit: 'refuse' })
-    } else if (recognition.as === 'unknown') this.#link.send({ t: 'verdict', connection, admit: 'ledger' })
-    else this.#link.send({ t: 'verdict', connection, admit: 'full', person: recognition.person })
+      return
+    }
+    // The ledger first: a newcomer's acts are not kept waiting by a large document, whose mirror then holds nothing new.
+    this.#link.send({ t: 'verdict', connection, admit: 'ledger', ...(recognition.as === 'member' && { person: recognition.person }) })
+  }
+
+  /** The ledgers agree, or have had their time: the document may flow. */
+  #admitFully(connection: ConnectionId): void {
+    const waiting = this.#settling.get(connection)
+    const recognition = this.#options.recognise(this.#connections.get(connection)?.device ?? ('' as DeviceId))
+    if (waiting === undefined || recognition.as !== 'member') return
+    clearTimeout(waiting)
+    this.#settling.delete(connection)
+    this.#link.send({ t: 'verdict', connection, admit: 'full', person: recognition.person })
   }
 
   #opened(connection: ConnectionId, device: DeviceId, address: string | null): void {
     const member = this.#options.recognise(device).as === 'member'
     this.#connections.set(connection, { device, address, stats: null })
     this.#sync.opened(connection, device, member)
+    this.#settling.set(connection, setTimeout(() => this.#admitFully(connection), SETTLE_MS))
     if (!member) {
       this.#proving.set(connection, setTimeout(() => {
         this.#options.refused('handshake.unproven')
@@ -186,6 +203,8 @@ export class Network {
   #closed(connection: ConnectionId): void {
     clearTimeout(this.#proving.get(connection))
     this.#proving.delete(connection)
+    clearTimeout(this.#settling.get(connection))
+    this.#settling.delete(connection)
     this.#sync.closed(connection)
     if (this.#connections.delete(connection)) this.onChange.emit()
   }
@@ -198,7 +217,6 @@ export class Network {
     if (recognition.as !== 'member' || !this.#proving.has(connection)) return
     clearTimeout(this.#proving.get(connection))
     this.#proving.delete(connection)
-    this.#link.send({ t: 'verdict', connection, admit: 'full', person: recognition.person })
     this.#sync.trust(connection)
   }
 

@@ -3,7 +3,7 @@
 import { verifyAct, type VerifiedAct } from '#shared/acts/act.ts'
 import type { Place } from '#shared/acts/causal.ts'
 import type { ActId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
-import { formatRecord, provenPast } from '#shared/formats/record.ts'
+import { beforeInChain, formatRecord, provenPast } from '#shared/formats/record.ts'
 import type { CircleChains } from '../store/circle-chains.ts'
 import { textsNamedBy } from '../store/ledger.ts'
 import type { FoldedRecord } from '../workspace/records.ts'
@@ -11,11 +11,14 @@ import type { Workspace } from '../workspace/workspace.ts'
 
 export function exportRecord(workspace: Workspace, folded: FoldedRecord, now: number): string {
   const chains = workspace.ledger.chains(folded.circle)
-  const core = [...new Set([...membershipActs(workspace, folded), ...folded.acts.map((act) => act.id)])]
+  // What has no effect here must not seem to have one where less is known.
+  const ignored = new Set(folded.concept.ignored(folded.state).map(({ act }) => act))
+  const own = folded.acts.filter((act) => !ignored.has(act.id))
+  const core = [...new Set([...membershipActs(workspace, folded), ...own.map((act) => act.id)])]
   const acts = new Map(core.map((id) => [id, actOf(workspace, id)]))
   addLinks(workspace, chains, core, acts)
   const texts = new Map<string, Uint8Array>()
-  for (const act of folded.acts) {
+  for (const act of own) {
     for (const name of textsNamedBy(act.body)) {
       const text = workspace.ledger.text(name as TextHash)
       if (text) texts.set(name, text)
@@ -55,9 +58,10 @@ function membershipActs(workspace: Workspace, folded: FoldedRecord): ActId[] {
   return [...acts]
 }
 
-/** Adds acts in between until the file alone proves all that the ledger knows between the acts of the record. */
+/** Adds acts in between until the file alone proves what the ledger knows between the acts of the record, and no more. */
 function addLinks(workspace: Workspace, chains: CircleChains, core: readonly ActId[], acts: Map<ActId, VerifiedAct>): void {
   for (;;) {
+    showForks(workspace, chains, acts)
     const proven = provenPast([...acts.values()])
     if (!proven) return
     const place = new Map(proven.ordered.map((act, i) => [act.id, i]))
@@ -68,6 +72,21 @@ function addLinks(workspace: Workspace, chains: CircleChains, core: readonly Act
     const before = acts.size
     for (const [a, b] of missing) for (const id of pathBetween(workspace, chains, a, b)) if (!acts.has(id)) acts.set(id, actOf(workspace, id))
     if (acts.size === before) return
+  }
+}
+
+/** Where a device forked and the branches stand in one line for lack of what was between, adds what was between. */
+function showForks(workspace: Workspace, chains: CircleChains, acts: Map<ActId, VerifiedAct>): void {
+  for (let found = true; found;) {
+    found = false
+    for (const [id, previous] of beforeInChain([...acts.values()])) {
+      const [place, before] = [chains.place(id)!, chains.place(previous)!]
+      if (chains.index.knows(place, before)) continue
+      found = true
+      for (let { prev, seq } = actOf(workspace, id).act; prev !== '' && seq > chains.seq(before); ({ prev, seq } = acts.get(prev)!.act)) {
+        acts.set(prev, actOf(workspace, prev))
+      }
+    }
   }
 }
 

@@ -42,7 +42,9 @@ const SAVE_MS = 500
 /** How long to wait when the disk had no room. */
 const RETRY_MS = 5000
 /** Records saved in one go, so that a long catch-up leaves room for keystrokes. */
-const SAVE_SLICE = 100
+const SAVE_SLICE = 250
+const SAVE_PAUSE_MS = 25
+const SAVE_AT = 2000
 
 export class Records {
   readonly #options: RecordsOptions
@@ -139,7 +141,7 @@ export class Records {
     this.#rows.set(id, cached)
     this.#changed.set(id, ++this.#latest)
     this.#unsaved.add(id)
-    this.#timer ??= setTimeout(() => this.save(SAVE_SLICE), SAVE_MS)
+    this.#saveLater()
     return this.#live(cached)
   }
 
@@ -166,7 +168,14 @@ export class Records {
       }
     })
     if (saved) for (const id of saving) this.#unsaved.delete(id)
-    if (this.#unsaved.size > 0) this.#timer = setTimeout(() => this.save(SAVE_SLICE), saved ? 0 : RETRY_MS)
+    if (this.#unsaved.size > 0) this.#timer = setTimeout(() => this.save(SAVE_SLICE), saved ? SAVE_PAUSE_MS : RETRY_MS)
+  }
+
+  /** Once changes pause, or so many have gathered that a crash would cost a slow start. */
+  #saveLater(): void {
+    if (this.#timer && this.#unsaved.size > SAVE_AT) return
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.save(SAVE_SLICE), SAVE_MS)
   }
 
   dispose(): void {

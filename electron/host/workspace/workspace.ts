@@ -39,8 +39,8 @@ import { Voice } from './voice.ts'
 const REACHED_MS = 50
 /** Up to so many acts at a time are shown at once; more are a catch-up. */
 const SMALL_BATCH = 32
-const REFOLD_MS = 120
-const REFOLD_SLICE = 400
+const REFOLD_MS = 400
+const REFOLD_SLICE = 250
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -97,6 +97,7 @@ export class Workspace {
   readonly #lastExchange = new Map<DeviceId, number>()
   readonly #dirty = new Map<RecordId, Circle>()
   #refolding: NodeJS.Timeout | null = null
+  #lastBatch = 0
   #reached: NodeJS.Timeout | null = null
   #me: PersonId | '' = ''
 
@@ -362,18 +363,25 @@ export class Workspace {
       this.onChange.emit({ kind: 'people' })
     }
     if (batch.own.length > 0 || batch.acts.length <= SMALL_BATCH) this.#refold(batch.acts.map((act) => act.subject as RecordId))
-    else this.#refoldSoon()
+    else {
+      this.#lastBatch = performance.now()
+      this.#refoldSoon()
+    }
     this.onChange.emit({ kind: 'status' })
     this.onTaken.emit(batch)
   }
 
-  /** In a long catch-up acts are taken in first; lists follow a few times a second. */
+  /** In a long catch-up acts are taken in first; lists follow now and then, and at once when it is over. */
   #refoldSoon(): void {
+    const now = performance.now()
+    const busy = now - this.#lastBatch < REFOLD_MS / 2
     this.#refolding ??= setTimeout(() => {
       this.#refolding = null
-      this.#refold([...this.#dirty.keys()].slice(0, REFOLD_SLICE))
+      const ids: RecordId[] = []
+      for (const id of this.#dirty.keys()) if (ids.push(id) >= REFOLD_SLICE) break
+      this.#refold(ids)
       if (this.#dirty.size > 0) this.#refoldSoon()
-    }, REFOLD_MS)
+    }, busy ? REFOLD_MS : 0)
   }
 
   #refold(ids: readonly RecordId[]): void {
