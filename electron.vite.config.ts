@@ -56,6 +56,7 @@ export default defineConfig({
       outDir: path('out/renderer'),
       emptyOutDir: true,
       target: 'chrome140',
+      minify: true,
       // A strict content security policy loads nothing from data: but pictures.
       assetsInlineLimit: 0,
       rolldownOptions: {

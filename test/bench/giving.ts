@@ -6,7 +6,7 @@ import { signAct, verifyAct } from '#shared/acts/act.ts'
 import { newDeviceKey } from '#shared/acts/crypto.ts'
 import { preferNativeCrypto } from '../../electron/host/native-crypto.ts'
 import { folderWith, open } from './workspace.ts'
-import { round, type Bench } from './row.ts'
+import { round, type Bench, type Row } from './row.ts'
 
 const SOMEONE = 'ab'.repeat(32)
 
@@ -30,11 +30,13 @@ export const givingRows: readonly Bench[] = [
     run: async () => {
       const folder = await folderWith(5000)
       const size = folder.size()
+      const stores = folder.stores()
       folder.remove()
       return [
         { what: 'acts given a second, 200 at a time', value: round(5000 / folder.seconds), unit: '/s', aim: '1,500', note: 'drafted, signed, fsynced, confirmed, folded, mirrored' },
         { what: 'acts given a second, one by one', value: round(await oneByOne(500)), unit: '/s', aim: null, note: 'each waits for its own fsync' },
         { what: 'bytes an act on disk', value: round(size / 5000), unit: 'B', aim: null, note: 'act, words, indexes, view, search, mirror in the document' },
+        ...Object.entries(stores).map(([store, bytes]): Row => ({ what: `bytes an act in the ${store}`, value: round(bytes / 5000), unit: 'B', aim: null, note: 'content alone' })),
       ]
     },
   },

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { openHost, type Host } from '../../electron/host/index.ts'
 import { localClient } from '../../electron/host/contract/local.ts'
 import type { HostClient } from '#shared/protocol/contract.ts'
@@ -29,6 +30,8 @@ export interface Folder {
   readonly workspace: string
   /** Bytes of everything in the workspace's folder. */
   size(): number
+  /** Bytes of content by store, without the database's own pages and indexes. */
+  stores(): Readonly<Record<'ledger' | 'words' | 'views' | 'document', number>>
   remove(): void
 }
 
@@ -53,6 +56,16 @@ export async function folderWith(acts: number, together = 200): Promise<Folder &
   return {
     data, workspace, seconds,
     size: () => ['ledger.sqlite', 'ledger.sqlite-wal'].reduce((sum, file) => sum + (statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0), 0),
+    stores: () => {
+      const db = new DatabaseSync(join(folder, 'ledger.sqlite'), { readOnly: true })
+      const sum = (columns: string, table: string): number => (db.prepare(`select coalesce(sum(${columns}), 0) as bytes from ${table}`).get() as { bytes: number }).bytes
+      const stores = {
+        ledger: sum('length(id) + length(bytes) + length(signature)', 'acts'), words: sum('length(hash) + length(bytes)', 'texts'),
+        views: sum('length(row)', 'views'), document: sum('length(bytes)', 'documents'),
+      }
+      db.close()
+      return stores
+    },
     remove: () => {
       rmSync(data, { recursive: true, force: true })
       rmSync(`${data}-state`, { recursive: true, force: true })
