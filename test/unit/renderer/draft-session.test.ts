@@ -100,7 +100,7 @@ describe('a draft that is open on two pages', () => {
     await Promise.all([ada.session.dispose(), ben.session.dispose()])
   })
 
-  it('sends what is typed while a push is under way as one', async () => {
+  it('sends what is typed in one turn as one', async () => {
     const desk = new DraftDesk()
     const ada = await opened(desk)
     for (let i = 0; i < 20; i++) write(ada.session, 'why', `${i} `)

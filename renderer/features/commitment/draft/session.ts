@@ -34,7 +34,7 @@ export class DraftSession {
   readonly #listener: DraftListener
   #meta: DraftMeta = { title: '', kind: 'mutual', gives: [], receives: [] }
   #waiting: Uint8Array[] = []
-  #sending: Promise<void> | null = null
+  readonly #sending = new Set<Promise<void>>()
   #stops: (() => void)[] = []
 
   constructor(host: DraftHost, workspace: string, id: string, listener: DraftListener) {
@@ -84,28 +84,29 @@ export class DraftSession {
   }
 
   #send(update: Uint8Array): void {
-    this.#waiting.push(update)
-    this.#sending ??= this.#drain().finally(() => { this.#sending = null })
+    if (this.#waiting.push(update) === 1) queueMicrotask(() => this.#push())
   }
 
-  /** What is typed while one push is on its way goes out as one with the next. */
-  async #drain(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting
-      this.#waiting = []
-      const update = toBase64(batch.length === 1 ? batch[0]! : Y.mergeUpdates(batch))
-      try {
-        await this.#host.call('draft.push', { workspace: this.workspace, id: this.id, update })
-      } catch {
-        // The next exchange finds what the host lacks by itself.
-        return
-      }
-    }
+  /**
+   * Goes out at once, with what else was changed in this turn. It does not wait for the push before it: a page that is
+   * left or reloaded takes along what it has not sent.
+   */
+  #push(): void {
+    const batch = this.#waiting
+    this.#waiting = []
+    if (batch.length === 0) return
+    const update = toBase64(batch.length === 1 ? batch[0]! : Y.mergeUpdates(batch))
+    const sending = this.#host.call('draft.push', { workspace: this.workspace, id: this.id, update })
+      // The next exchange finds what the host lacks by itself.
+      .then(() => {}, () => {})
+      .finally(() => this.#sending.delete(sending))
+    this.#sending.add(sending)
   }
 
   /** Resolves when the host has all that was typed here. */
   async settled(): Promise<void> {
-    while (this.#sending) await this.#sending
+    this.#push()
+    while (this.#sending.size > 0) await Promise.all(this.#sending)
   }
 
   #hear(event: HostEvent): void {
