@@ -20,6 +20,8 @@ export class PortConnection implements HostConnection {
   use(port: MessagePort): void {
     this.#port?.close()
     this.#exchange.attach(null)
+    // So that whoever reads again when the host is back does so for a new host, too.
+    if (this.#port) this.#turn('lost')
     this.#port = port
     port.onmessage = (message) => this.#exchange.receive(String(message.data))
     port.addEventListener('close', () => {

@@ -13,6 +13,8 @@ export function patchRows(rows: ReadonlyMap<string, RecordRow>, changed: readonl
   return next
 }
 
+const FIRST_ROWS = 100
+
 export const useRecords = defineStore('records', () => {
   const host = useHost()
   const overview = useOverview()
@@ -30,10 +32,14 @@ export const useRecords = defineStore('records', () => {
   async function load(): Promise<void> {
     const id = workspace.value
     if (!id) return
+    // The newest first: a long list would keep the page waiting for what nobody looks at yet.
+    const first = await host.call('records.list', { workspace: id, limit: FIRST_ROWS })
+    if (id !== workspace.value) return
+    if (!loaded.value) rows.value = new Map(first.map((row) => [row.id, row]))
+    loaded.value = true
     const list = await host.call('records.list', { workspace: id })
     if (id !== workspace.value) return
     rows.value = new Map(list.map((row) => [row.id, row]))
-    loaded.value = true
     for (const record of open.keys()) void show(record).catch(() => {})
   }
 

@@ -1,5 +1,6 @@
 // What a page needs to know of a record to draw it: nothing is decided here, only looked up.
 import type { PartyView, Possible, RecordDetail, RevisionView, SignatureView, TermsView, Verb } from '../../../shared/protocol/contract.ts'
+import { firstNameOf } from '../../ui/people.ts'
 import { tokensOf } from './words/tokens.ts'
 import { changesBetween } from './words/changes.ts'
 
@@ -18,9 +19,9 @@ export const signatureOf = (revision: RevisionView, person: string): SignatureVi
 export const mySignature = (revision: RevisionView): SignatureView | null =>
   revision.signatures.find((signature) => signature.you && !signature.undone) ?? null
 
-/** The newest other revision that this person has a living signature on. */
+/** The newest earlier revision that this person has a living signature on. */
 export const earlierSigned = (detail: RecordDetail, person: string, than: RevisionView): RevisionView | null =>
-  detail.revisions.findLast((revision) => revision.id !== than.id && revision.number <= than.number && signatureOf(revision, person) !== null) ?? null
+  detail.revisions.findLast((revision) => revision.number < than.number && signatureOf(revision, person) !== null) ?? null
 
 export const me = (detail: RecordDetail): PartyView | null => detail.parties.find((party) => party.you) ?? null
 
@@ -37,6 +38,12 @@ export function possibleOf(detail: RecordDetail, verb: Verb, revision?: number):
 export const closedFor = (detail: RecordDetail, verb: Verb, otherwise: string, revision?: number): string | null => {
   const entry = possibleOf(detail, verb, revision)
   return entry?.allowed ? null : (entry?.reason ?? otherwise)
+}
+
+/** Two revisions offered apart have one number: then the name of who offered it tells them apart. */
+export function revisionWords(detail: RecordDetail, revision: RevisionView, t: (key: string, values: Record<string, string | number>) => string): string {
+  const twin = detail.revisions.some((other) => other.id !== revision.id && other.number === revision.number)
+  return twin ? t('rev.nameBy', { n: revision.number, name: firstNameOf(revision.byName) }) : t('rev.name', { n: revision.number })
 }
 
 /** How many words `after` has that `before` has not, and the reverse. */

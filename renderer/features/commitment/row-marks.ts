@@ -60,6 +60,7 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
   else if (names !== '') said.push({ key: 'row.with', values: { names } })
   const say = (key: string, values: Said['values'] = {}): void => void said.push({ key, values })
   if (row.unavailable) say('row.unavailable')
+  else if (row.flags.includes('two offers') && awaitsMySignature(row)) say('row.choose')
   else if (row.needsMe !== null) say(NEEDS_WORDS[row.needsMe], { rev: row.offer ?? row.revision ?? 1 })
   else if (row.flags.includes('two offers')) say('row.twoOffers')
   else if (row.flags.includes('two in force')) say('row.twoInForce')

@@ -22,11 +22,34 @@ function sections(terms: TermsView): Map<string, Section> {
   return new Map(terms.sections.map((section) => [sectionKey(section), section]))
 }
 
+/**
+ * A gap between two changed words belongs to them, and what was removed stands together before what was added: three words
+ * exchanged for three others read as one change.
+ */
+function tidy(pieces: readonly Piece<Token>[]): readonly Piece<Token>[] {
+  const isGap = (piece: Piece<Token> | undefined): boolean => piece?.change === 'same' && piece.item.type === 'word' && piece.item.text.trim() === ''
+  const joined = pieces.flatMap((piece, at): Piece<Token>[] => {
+    const [before, after] = [pieces[at - 1], pieces[at + 1]]
+    if (!isGap(piece) || !before || !after || before.change === 'same' || after.change === 'same') return [piece]
+    return [{ change: 'removed', item: piece.item }, { change: 'added', item: piece.item }]
+  })
+  const ordered: Piece<Token>[] = []
+  for (let at = 0; at < joined.length;) {
+    let end = at
+    while (end < joined.length && joined[end]!.change !== 'same') end++
+    const changed = joined.slice(at, end)
+    ordered.push(...changed.filter((piece) => piece.change === 'removed'), ...changed.filter((piece) => piece.change === 'added'))
+    if (end < joined.length) ordered.push(joined[end]!)
+    at = end + 1
+  }
+  return ordered
+}
+
 /** Every place that differs, in the order of the newer words, with those only in the older ones last. */
 export function changesBetween(before: TermsView, after: TermsView): readonly SectionChange[] {
   const changes: SectionChange[] = []
   const compare = (place: Place, from: Token[], to: Token[]): void => {
-    const pieces = difference(from, to, sameToken)
+    const pieces = tidy(difference(from, to, sameToken))
     if (pieces.some((piece) => piece.change !== 'same')) changes.push({ place, pieces })
   }
   compare({ voice: 'title' }, plain(before.title), plain(after.title))
