@@ -30,7 +30,10 @@ export class People {
 
   /** Who joined, members first to last, those who left after them. */
   everyone(): Person[] {
-    return [...this.#state().persons.values()].filter((person) => person.joined !== null)
+    const joined = [...this.#state().persons.values()].filter((person) => person.joined !== null)
+    return joined.sort((a, b) => (
+      Number(b.member) - Number(a.member) || Number(b.founder) - Number(a.founder) || a.joined!.at - b.joined!.at
+    ))
   }
 
   members(): Person[] {
