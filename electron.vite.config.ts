@@ -2,8 +2,9 @@
 // out/renderer (the page, and the script of the hidden window in which the link's peers run).
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -13,6 +14,16 @@ const entries = (table: Readonly<Record<string, string>>) =>
 
 // Everything in one folder: the host finds the link's bundles beside its own.
 const beside = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
+
+/** The fonts travel with the built page, and their licence asks to travel with them. */
+const fontLicences: Plugin = {
+  name: 'font-licences',
+  generateBundle() {
+    const fonts = ['@fontsource-variable/vollkorn', '@fontsource-variable/hanken-grotesk', '@fontsource/atkinson-hyperlegible-mono']
+    const texts = fonts.map((name) => `${name}\n\n${readFileSync(path(`node_modules/${name}/LICENSE`), 'utf8').trim()}\n`)
+    this.emitFile({ type: 'asset', fileName: 'font-licences.txt', source: texts.join('\n\n') })
+  },
+}
 
 export default defineConfig({
   main: {
@@ -51,7 +62,7 @@ export default defineConfig({
   },
   renderer: {
     root: path('renderer'),
-    plugins: [vue()],
+    plugins: [vue(), fontLicences],
     build: {
       outDir: path('out/renderer'),
       emptyOutDir: true,
