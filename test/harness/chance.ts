@@ -51,17 +51,17 @@ export function inAnotherOrder(acts: readonly VerifiedAct[], workspace: Workspac
 export const plain = (state: unknown): string => JSON.stringify(state, (_, value: unknown) =>
   value instanceof Map ? ['map', ...value] : value instanceof Set ? ['set', ...value] : value)
 
-const VERBS = ['accept', 'accept', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'checkin', 'fulfil', 'acknowledge', 'release']
+const VERBS = ['accept', 'accept', 'accept', 'accept', 'accept', 'accept', 'decline', 'question', 'withdraw', 'checkin', 'fulfil', 'acknowledge', 'release']
 
 /** One person does one thing, as the program lets them or, now and then, as a changed program would. */
 export function liveOn(voices: readonly Person[], letters: readonly Letter[], world: World, chance: Chance): void {
   const person = chance.pick(voices)
   const letter = chance.pick(letters)
   const dice = chance.next()
-  if (dice < 0.12) world.partition(...split(voices, chance))
-  else if (dice < 0.2) world.heal()
-  else if (dice < 0.4) offerSomething(person, letter, voices, chance)
-  else if (dice < 0.5) signAnything(person, letter, chance)
+  if (dice < 0.05) world.partition(...split(voices, chance))
+  else if (dice < 0.15) world.heal()
+  else if (dice < 0.25) offerSomething(person, letter, voices, chance)
+  else if (dice < 0.4) signAnything(person, letter, chance)
   else trySaying(person, letter, chance.pick(VERBS), voices, chance)
 }
 
@@ -82,7 +82,7 @@ function allowingRefusal(run: () => void): void {
 
 function offerSomething(person: Person, letter: Letter, voices: readonly Person[], chance: Chance): void {
   const others = [...new Map(voices.map((voice) => [voice.id, voice])).values()].filter((other) => other.id !== person.id)
-  const some = others.filter(() => chance.next() < 0.6)
+  const some = others.filter(() => chance.next() < 0.5)
   const { revisions } = letter.agreement(person)
   allowingRefusal(() => {
     if (revisions.length === 0) {
@@ -94,7 +94,7 @@ function offerSomething(person: Person, letter: Letter, voices: readonly Person[
 
 function trySaying(person: Person, letter: Letter, verb: string, voices: readonly Person[], chance: Chance): void {
   const { revisions } = letter.agreement(person)
-  const revision = revisions.length > 0 && chance.next() < 0.7 ? { revision: chance.pick(revisions).id } : {}
+  const revision = revisions.length > 0 && chance.next() < 0.6 ? { revision: chance.pick(revisions.slice(-2)).id } : {}
   const about = chance.next() < 0.5 ? { about: chance.pick(voices).id } : {}
   allowingRefusal(() => letter.give(person, verb, { text: 'So be it', ...revision, ...about }))
 }
@@ -103,7 +103,7 @@ function trySaying(person: Person, letter: Letter, verb: string, voices: readonl
 function signAnything(person: Person, letter: Letter, chance: Chance): void {
   const { revisions, opener, nonce } = letter.agreement(person)
   if (revisions.length === 0 || opener === null || nonce === null) return
-  const { id: revision, terms, people } = chance.pick(revisions)
+  const { id: revision, terms, people } = chance.pick(revisions.slice(-3))
   const text = letter.hashOf('anything')
   const claims = letter.draft.kind === 'charter' ? [] : letter.commitment(person).parts.flatMap((part) => part.claims)
   const bodies = {
@@ -112,10 +112,12 @@ function signAnything(person: Person, letter: Letter, chance: Chance): void {
     fulfil: { revision }, release: { revision, person: chance.pick(people) },
     acknowledge: { claim: claims.length > 0 ? chance.pick(claims).act : revision },
     offer: {
-      kind: letter.draft.kind, people: chance.shuffle(people), to: [], terms, opener, nonce,
-      parents: chance.shuffle(revisions.map((one) => one.id)).slice(0, chance.below(3)),
+      kind: letter.draft.kind, to: [], terms, opener, nonce,
+      // Now and then it forgets somebody.
+      people: chance.shuffle(people).slice(chance.next() < 0.4 ? 1 : 0),
+      parents: chance.shuffle(revisions.slice(-3).map((one) => one.id)).slice(0, chance.below(4)),
     },
   } as const
-  const verb = chance.pick(Object.keys(bodies) as (keyof typeof bodies)[])
+  const verb = chance.pick([...Object.keys(bodies), 'offer', 'accept', 'accept'] as (keyof typeof bodies)[])
   person.signs(`${letter.concept.id}.${verb}`, letter.id, bodies[verb] as never)
 }
