@@ -9,9 +9,9 @@ export const offersOf = (detail: RecordDetail): readonly RevisionView[] => detai
 export const numbered = (detail: RecordDetail, number: number | null): RevisionView | null =>
   number === null ? null : (detail.revisions.findLast((revision) => revision.number === number) ?? null)
 
-/** What a person should read first: the newest offer, else what holds, else the newest words there are. */
+/** What a person should read first: the offer that still waits for them, else the newest, else what holds, else any words. */
 export const firstToRead = (detail: RecordDetail): RevisionView | null =>
-  offersOf(detail).at(-1) ?? detail.revisions.findLast((revision) => revision.state === 'in force') ?? detail.revisions.at(-1) ?? null
+  offersOf(detail).findLast((revision) => !mySignature(revision)) ?? offersOf(detail).at(-1) ?? detail.revisions.findLast((revision) => revision.state === 'in force') ?? detail.revisions.at(-1) ?? null
 
 export const signatureOf = (revision: RevisionView, person: string): SignatureView | null =>
   revision.signatures.find((signature) => signature.person === person && !signature.undone) ?? null

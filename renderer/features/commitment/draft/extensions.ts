@@ -6,6 +6,7 @@ import StarterKit from '@tiptap/starter-kit'
 import { arrivals } from './arrivals.ts'
 import { drawCaret } from './caret.ts'
 import { emptyHint } from './empty-hint.ts'
+import { pasting } from './pasting.ts'
 import type { DraftSession } from './session.ts'
 import { tintOf } from '../../../ui/people.ts'
 import './draft.css'
@@ -24,6 +25,7 @@ export function fieldExtensions(session: DraftSession, field: string, hint: stri
       selectionRender: (user) => ({ nodeName: 'span', class: `their-selection tint-${tintOf(String(user['person'] ?? ''))}` }),
     }),
     arrivals,
+    pasting,
     emptyHint(hint),
   ]
 }
