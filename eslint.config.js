@@ -165,6 +165,18 @@ export default tseslint.config(
     },
   },
   {
+    // A promise nobody waits for hides its failure, or ends the process with it.
+    name: 'promises',
+    files: ['electron/**/*.ts', 'shared/**/*.ts'],
+    ignores: ['shared/runtime.d.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+    },
+  },
+  {
     name: 'vue templates',
     files: ['**/*.vue'],
     languageOptions: { parserOptions: { parser: tseslint.parser } },

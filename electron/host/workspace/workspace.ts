@@ -280,7 +280,7 @@ export class Workspace {
   async offerCharter(name: string, purpose: string): Promise<void> {
     const draft = this.drafts.create({ title: name, kind: 'charter', gives: [this.me], receives: [] }, undefined, 'workspace')
     if (purpose !== '') writeSections(this.drafts.doc(draft)!, [{ voice: 'why', words: plainBlocks(purpose) }], null)
-    const intent = orThrow(intentFor(this, { workspace: this.id, record: draft, verb: 'offer', revision: null, words: null, text: null }))
+    const intent = orThrow(intentFor(this, { workspace: this.id, record: draft, verb: 'offer', revision: null, words: null, text: null, about: null }))
     await this.voice.give({ ...intent, circle: 'workspace' })
   }
 
@@ -295,7 +295,7 @@ export class Workspace {
     }
     const waiting = this.onTaken.on((batch) => {
       if (!batch.acts.some((act) => act.type === 'membership.admit')) return
-      waiting.dispose()
+      void waiting.dispose()
       this.joinWhenAdmitted()
     })
   }

@@ -26,7 +26,16 @@ const under = (folder: string): string[] =>
 
 const files = under('')
 const sources = files.filter((path) => SOURCE.test(path))
-const eslint = new ESLint({ cwd: root })
+// Rules that ask for types need a file on disk, and what is planted here is none.
+const typed = ['await-thenable', 'no-floating-promises', 'no-misused-promises'].map((rule) => [`@typescript-eslint/${rule}`, 'off'] as const)
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfig: {
+    files: ['electron/**/*.ts', 'shared/**/*.ts'],
+    languageOptions: { parserOptions: { projectService: false } },
+    rules: Object.fromEntries(typed),
+  },
+})
 
 async function rulesBrokenBy(code: string, path: string): Promise<string[]> {
   const [result] = await eslint.lintText(code, { filePath: root + path })
