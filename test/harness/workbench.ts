@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { ensureBuilt } from '../../electron/start/build.ts'
 import { launchBrowser, type TestBrowser, type WatchedPage } from './browser.ts'
 import { parleyJson, startHost, type CliOptions, type RunningHost } from './cli.ts'
 import { Namespace } from './netns.ts'
@@ -58,7 +57,7 @@ export class Workbench {
 
   /** Starts the host. `port` is that of its page, any free one where left out; `laterMs` sets its clock ahead. */
   async serve({ port = 0, laterMs = 0 }: { readonly port?: number; readonly laterMs?: number } = {}): Promise<void> {
-    const env = laterMs === 0 ? {} : { NODE_OPTIONS: `--import=${LATER}`, PARLEY_TEST_LATER_MS: String(laterMs) }
+    const env: Readonly<Record<string, string>> = laterMs === 0 ? {} : { NODE_OPTIONS: `--import=${LATER}`, PARLEY_TEST_LATER_MS: String(laterMs) }
     this.#host = await startHost(['serve', '--no-open', '--port', String(port)], { ...this.options, env })
   }
 
@@ -109,10 +108,8 @@ export class Office {
     this.folder = mkdtempSync(join(tmpdir(), 'parley-office-'))
   }
 
-  /** Builds the page where its sources are newer. Throws with what the build said. */
+  /** Throws with the reason where the system allows no private network. */
   static async open(): Promise<Office> {
-    const failure = await ensureBuilt()
-    if (failure !== null) throw new Error(failure)
     return new Office(await Namespace.open())
   }
 
