@@ -59,9 +59,13 @@ function startPeers({ up, ended }: ChildEvents): () => void {
   return () => end('killed')
 }
 
+/** Nothing of the environment, which may hold secrets; but without this one Windows opens no sockets. */
+const { SystemRoot } = process.env
+const bare = SystemRoot === undefined ? {} : { SystemRoot }
+
 function startRendezvous({ up, ended }: ChildEvents): () => void {
   const child = utilityProcess.fork(join(import.meta.dirname, 'rendezvous-utility.js'), [], {
-    serviceName: 'Parley rendezvous', stdio: 'inherit', env: {},
+    serviceName: 'Parley rendezvous', stdio: 'inherit', env: bare,
   })
   child.once('spawn', () => {
     const { port1, port2 } = new MessageChannelMain()
