@@ -13,8 +13,10 @@ export const draftEntries = (circle: Y.Doc): Y.Map<Uint8Array> => circle.getMap<
 
 /** Entries one writer leaves for a draft before folding them into one. */
 const FOLD_AT = 64
-/** Largest entry that is applied. */
-export const MAX_ENTRY_BYTES = 1024 * 1024
+/** Largest entry that is applied, and so the largest that may be written. */
+export const MAX_ENTRY_BYTES = 8 * 1024 * 1024
+/** Entries are folded only into one that leaves ample room below that. */
+const MAX_FOLDED_BYTES = 1024 * 1024
 
 const keyOf = (id: RecordId): string => `${id}/${toHex(randomBytes(8))}`
 
@@ -46,12 +48,14 @@ export class DraftWriter {
 
   #fold(): void {
     const present = this.#own.filter((key) => this.#entries.has(key))
-    if (present.length > 1) {
+    const folded = Y.mergeUpdates(present.map((key) => this.#entries.get(key)!))
+    if (folded.length > MAX_FOLDED_BYTES) this.#own = []
+    else {
       const key = keyOf(this.#id)
-      this.#entries.set(key, Y.mergeUpdates(present.map((old) => this.#entries.get(old)!)))
+      this.#entries.set(key, folded)
       for (const old of present) this.#entries.delete(old)
       this.#own = [key]
-    } else this.#own = present
+    }
   }
 }
 

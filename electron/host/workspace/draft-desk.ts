@@ -10,6 +10,7 @@ import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import { recordId, textHash } from '#shared/domain/record/id.ts'
 import { termsBytes, termsView } from '#shared/domain/record/terms.ts'
 import { draftTerms } from './draft-terms.ts'
+import { MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
 import { plainBlocks, readMeta, readOrigin, readSections, writeMeta, writeSections } from '#shared/document/draft.ts'
 import type { DraftMeta, RecordRow, TermsView } from '#shared/protocol/contract.ts'
 import type { SessionContext } from '../contract/handlers.ts'
@@ -113,7 +114,11 @@ export class DraftDesk {
   share(id: RecordId): void {
     const doc = this.#known(id)
     if (this.circleOf(id) === 'workspace') return
-    Y.applyUpdate(this.#drafts.workspace.open(id), Y.encodeStateAsUpdate(doc))
+    const update = Y.encodeStateAsUpdate(doc)
+    if (update.length > MAX_ENTRY_BYTES) {
+      orThrow(fail('draft.too-large', 'This draft has grown too large to be shared, so it stays on this device.', 'Start a new draft and paste the words that you need.'))
+    }
+    Y.applyUpdate(this.#drafts.workspace.open(id), update)
     this.#drafts.me.remove(id)
   }
 
