@@ -16,6 +16,7 @@ export interface Asked {
   readonly revision: string | null
   readonly words: string | null
   readonly text: string | null
+  readonly about: string | null
 }
 
 interface Entry extends Asked {
@@ -83,7 +84,7 @@ export class Held {
   #changed(): void {
     const { settings, hub } = this.#core
     settings.update((data) => {
-      data.held = [...this.#entries.values()].map(({ id, workspace, record, title, verb, revision, words, text }) => ({ id, workspace, record, title, verb, revision, words, text }))
+      data.held = [...this.#entries.values()].map(({ until: _until, timer: _timer, number: _number, ...kept }) => kept)
     })
     hub.publish({ event: 'held', held: this.views() })
   }

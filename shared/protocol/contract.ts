@@ -185,6 +185,8 @@ export const requests = {
   /** Gives an act. With `hold`, the host waits 8 s during which it can be taken back. `words` must be the hash shown to the person. */
   'records.give': z.strictObject({
     ...ws, id, verb: z.enum(VERBS), revision: id.optional(), words: id.optional(), text: text.optional(), hold: z.boolean().optional(),
+    /** Whose promise is released or acknowledged, where it could be several people's. */
+    about: id.optional(),
   }),
   /** A one-way promise in one step: drafted, signed, in force. */
   'records.promise': z.strictObject({ ...ws, title: line, receives: z.array(id).min(1).max(50), due: date.optional() }),

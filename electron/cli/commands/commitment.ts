@@ -127,6 +127,7 @@ const answerCommand = ({ verb, says, text, needsText, done }: Answer): Command =
   options: {
     text: { type: 'text', value: 'TEXT', says: text ?? 'a word with it', ...(needsText ? { required: true } : {}) },
     revision: { type: 'text', value: 'N|ID', says: 'which revision (else the only one it can be)' },
+    ...(verb === 'acknowledge' || verb === 'release' ? { who: { type: 'text', value: 'NAME', says: 'whose promise, where it could be several' } } : {}),
     ...WORKSPACE,
   },
   more: 'JSON: what "parley show ID --json" prints.',
@@ -138,10 +139,13 @@ const answerCommand = ({ verb, says, text, needsText, done }: Answer): Command =
     const wanted = given.text('revision')
     const revision = wanted === undefined ? impliedRevision(detail, verb) : findRevision(detail, wanted)
     const word = given.text('text')
+    const who = given.text('who')
+    const about = who === undefined ? null : findPeople(await client.call('people.list', { workspace }), [who])[0]!.id
     const { record } = await client.call('records.give', {
       workspace, id: row.id, verb,
       ...(revision ? { revision: revision.id, words: revision.words } : {}),
       ...(word === undefined ? {} : { text: word }),
+      ...(about === null ? {} : { about }),
     })
     return signed(record, `${done} revision ${revision?.number ?? ''}.`.replace(' .', '.'))
   },

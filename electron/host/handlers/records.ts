@@ -19,8 +19,8 @@ export const recordHandlers = (core: Core): Pick<Handlers, RecordMethods> => ({
   },
   'records.show': ({ workspace, id }) => core.workspace(workspace).detail(id as RecordId),
   'records.give': async (params) => {
-    const { workspace, id, verb, revision, words, text, hold } = params
-    const asked: Asked = { workspace, record: id, verb, revision: revision ?? null, words: words ?? null, text: text?.trim() || null }
+    const { workspace, id, verb, revision, words, text, hold, about } = params
+    const asked: Asked = { workspace, record: id, verb, revision: revision ?? null, words: words ?? null, text: text?.trim() || null, about: about ?? null }
     if (!hold) return { record: await give(core, asked), held: null }
     // Refused now rather than in eight seconds.
     orThrow(intentFor(core.workspace(workspace), asked))

@@ -19,6 +19,7 @@ const schema = z.object({
   held: z.array(z.object({
     id: z.string(), workspace: z.string(), record: z.string(), title: z.string(), verb: z.string(),
     revision: z.string().nullable(), words: z.string().nullable(), text: z.string().nullable(),
+    about: z.string().nullable().catch(null),
   })).catch([]),
   /** Page state by key, JSON text. */
   kept: z.record(z.string(), z.string()).catch({}),

@@ -109,7 +109,7 @@ export class Records {
   context(): PresentContext {
     const { people, ledger, today, deliveries } = this.#options
     return {
-      me: people.me, name: people.name, text: (hash) => ledger.text(hash), asOf: today(),
+      me: people.me, member: people.isMember(people.me), name: people.name, text: (hash) => ledger.text(hash), asOf: today(),
       reach: deliveries.reach, delivered: deliveries.delivered,
     }
   }
@@ -137,7 +137,10 @@ export class Records {
     const folded = this.fold(id)
     if (!folded.ok) return null
     const { concept, state } = folded.value
-    const cached: CachedRow = { row: concept.row(state, this.context()), asOf: this.#options.today(), own: this.#ownIn(folded.value) }
+    const row = concept.row(state, this.context())
+    // Acts without effect, which anyone could sign on the id of somebody's draft, make no record.
+    if (row.state === 'draft') return null
+    const cached: CachedRow = { row, asOf: this.#options.today(), own: this.#ownIn(folded.value) }
     this.#rows.set(id, cached)
     this.#changed.set(id, ++this.#latest)
     this.#unsaved.add(id)
