@@ -5,6 +5,8 @@ import { useI18n } from 'vue-i18n'
 export interface When {
   /** "11:48" */
   time(at: number): string
+  /** "11:48:05" */
+  second(at: number): string
   /** "today 11:48", "Fri 15 May, 16:20" */
   moment(at: number): string
   /** "Fri 22 May", with the year where it is another one. `date` is YYYY-MM-DD. */
@@ -31,6 +33,7 @@ export interface WhenWords { readonly today: string; readonly tomorrow: string; 
 
 export function formatter(locale: string, words: WhenWords, now: () => Date = () => new Date()): When {
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const exact = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
   // Put together from parts: the usual form sets a comma after the weekday, which reads as two things.
   const parts = (options: Intl.DateTimeFormatOptions, at: Date): string =>
     new Intl.DateTimeFormat(locale, options).format(at).replace(',', '')
@@ -41,6 +44,7 @@ export function formatter(locale: string, words: WhenWords, now: () => Date = ()
   const day = (date: string): string => dayOf(noon(date), 'UTC')
   return {
     time: (at) => clock.format(at),
+    second: (at) => exact.format(at),
     moment: (at) => {
       const date = new Date(at)
       return localDate(date) === localDate(now()) ? words.todayAt(clock.format(date)) : `${dayOf(date, undefined)}, ${clock.format(date)}`
