@@ -19,7 +19,7 @@ const server = await createServer({
   configFile: false,
   root: join(ROOT, 'renderer'),
   plugins: [vue()],
-  server: { host: '127.0.0.1', proxy: { '/session': asOwnPage, '/host': { ...asOwnPage, ws: true } } },
+  server: { host: '127.0.0.1', proxy: { '^/session$': asOwnPage, '^/host$': { ...asOwnPage, ws: true } } },
 })
 await server.listen()
 console.log(`\nParley is open at\n${server.resolvedUrls?.local[0] ?? ''}${hash}\n`)
