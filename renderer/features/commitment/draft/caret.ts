@@ -9,8 +9,7 @@ export function drawCaret(user: Record<string, unknown>): HTMLElement {
   const flag = document.createElement('span')
   flag.className = 'their-flag'
   flag.textContent = firstNameOf(String(user['name'] ?? ''))
-  // Word joiners keep the line from breaking at the caret.
-  caret.append('\u2060', flag, '\u2060')
+  caret.append(flag)
   requestAnimationFrame(() => placeFlag(caret))
   return caret
 }
