@@ -167,7 +167,7 @@ export class Core {
     const { rendezvousPort, rendezvousHost, log, clock, spawnRendezvous } = this.options
     const meeting = new MeetingPoint({
       port: rendezvousPort ?? this.settings.data.rendezvousPort ?? 0, host: rendezvousHost ?? '0.0.0.0',
-      onPort: (port) => { if (this.settings.data.rendezvousPort !== port) this.settings.update((data) => { data.rendezvousPort = port }) },
+      onPort: (port) => { if (this.settings.data.rendezvousPort !== port) this.settings.note((data) => { data.rendezvousPort = port }) },
       refused: this.refused, log, now: () => clock.now(), spawn: spawnRendezvous,
     })
     meeting.onListening.on(() => {
@@ -229,6 +229,7 @@ export class Core {
     const genesis = verifyAct(reply.genesis!)
     const id = genesis.id as string as WorkspaceId
     if (id !== invite.workspace) throw new ProblemError(problem('join.other', 'The answer came from another workspace, so nothing was joined.', 'Ask for a new invite.'))
+    if (this.workspaces.has(id)) return
     const workspace = await this.#begin(id, person, [genesis, founding], () => {
       this.settings.remember(id, [...new Set([...invite.addresses, ...reply.addresses])])
       this.identity().adopt(keyName, id, reply.secret!)

@@ -83,7 +83,7 @@ export class Held {
 
   #changed(): void {
     const { settings, hub } = this.#core
-    settings.update((data) => {
+    settings.note((data) => {
       data.held = [...this.#entries.values()].map(({ until: _until, timer: _timer, number: _number, ...kept }) => kept)
     })
     hub.publish({ event: 'held', held: this.views() })

@@ -224,7 +224,7 @@ export class Joins {
   }
 
   #save(): void {
-    this.#options.settings.update((data) => {
+    this.#options.settings.note((data) => {
       data.joins = [...this.#joins.values()].filter((join) => join.state === 'waiting' || join.state === 'asking')
         .map(({ id, link, addresses }) => ({ id, link, addresses }))
     })

@@ -43,7 +43,9 @@ class AtomicJson implements SyncAdapter<SettingsData> {
     try {
       return schema.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
     } catch {
-      renameSync(this.#path, `${this.#path}.unreadable`)
+      let aside = `${this.#path}.unreadable`
+      for (let n = 2; existsSync(aside); n++) aside = `${this.#path}.unreadable-${n}`
+      renameSync(this.#path, aside)
       return null
     }
   }
@@ -70,6 +72,16 @@ export class Settings {
     this.#db.write()
   }
 
+  /** As `update`, for what nobody asked for just now: where the disk refuses, it is written with the next change. */
+  note(edit: (data: SettingsData) => void): void {
+    edit(this.#db.data)
+    try {
+      this.#db.write()
+    } catch (error) {
+      if (typeof (error as { code?: unknown }).code !== 'string') throw error
+    }
+  }
+
   keep(key: string, value: string): void {
     this.update((data) => {
       delete data.kept[key]
@@ -87,7 +99,7 @@ export class Settings {
     const known = this.addressesOf(workspace)
     const next = [...new Set([...addresses, ...known])].slice(0, 16)
     if (next.length === known.length && next.every((address, i) => address === known[i])) return
-    this.update((data) => {
+    this.note((data) => {
       const entry = data.workspaces.find((candidate) => candidate.id === workspace)
       if (entry) entry.addresses = next
       else data.workspaces.push({ id: workspace, addresses: next })
