@@ -1,0 +1,304 @@
+// One host: what it holds back, what it refuses, what it finds, and what it survives.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { fromBase64, toBase64 } from '#shared/base/bytes.ts'
+import { ProblemError } from '#shared/base/result.ts'
+import { actsOnDisk, founds, joins, MemoryNetwork, Someone, TestClock, testFolder } from '../harness/hosts.ts'
+
+let folder = testFolder()
+let network = new MemoryNetwork()
+let clock = new TestClock()
+let open: Someone[] = []
+const opened = <T extends Someone>(one: T): T => {
+  open.push(one)
+  return one
+}
+
+beforeEach(() => {
+  folder = testFolder()
+  network = new MemoryNetwork()
+  clock = new TestClock()
+  open = []
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  for (const one of open) await one.close()
+  folder.remove()
+})
+
+const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => {
+  if (error instanceof ProblemError) return error.problem.code
+  throw error
+})
+const turns = async (n = 5): Promise<void> => {
+  for (let i = 0; i < n; i++) await new Promise((resolve) => setImmediate(resolve))
+}
+/** Ada and Ben, and a letter of theirs that Ada has drafted where both can see it. */
+async function adaAndBen(): Promise<{ ada: Someone; ben: Someone; letter: string }> {
+  const ada = opened(await founds('Ada', folder.path, { network, clock }))
+  const ben = opened(await joins('Ben', ada))
+  const letter = await ada.drafts({ title: 'Bread on Fridays', kind: 'mutual', gives: [await ada.me(), await ben.me()] }, 'As we said.')
+  return { ada, ben, letter }
+}
+const saidBy = (one: Someone, type: string): number => actsOnDisk(one.data).filter((act) => act.act.type === type).length
+
+describe('a signature that is held', () => {
+  it('is given after eight seconds and not before', async () => {
+    const { ada, letter } = await adaAndBen()
+    const { words } = await ada.in('draft.preview', { id: letter })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { held } = await ada.in('records.give', { id: letter, verb: 'offer', words, hold: true })
+    expect(held).toMatchObject({ verb: 'offer', title: 'Bread on Fridays', until: clock.now() + 8000 })
+    vi.advanceTimersByTime(7999)
+    await turns()
+    expect(saidBy(ada, 'commitment.offer')).toBe(0)
+    expect((await ada.call('app.overview', {})).held.map((one) => one.id)).toEqual([held!.id])
+    vi.advanceTimersByTime(1)
+    await turns()
+    expect(saidBy(ada, 'commitment.offer')).toBe(1)
+    expect((await ada.call('app.overview', {})).held).toEqual([])
+    expect(await codeOf(ada.call('held.takeBack', { held: held!.id }))).toBe('held.gone')
+  })
+
+  it('is never given once taken back, and at once when sent now', async () => {
+    const { ada, letter } = await adaAndBen()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const first = await ada.in('records.give', { id: letter, verb: 'offer', hold: true })
+    await ada.call('held.takeBack', { held: first.held!.id })
+    vi.advanceTimersByTime(60_000)
+    await turns()
+    expect(saidBy(ada, 'commitment.offer')).toBe(0)
+    const second = await ada.in('records.give', { id: letter, verb: 'offer', hold: true })
+    await ada.call('held.send', { held: second.held!.id })
+    vi.advanceTimersByTime(60_000)
+    await turns()
+    expect(saidBy(ada, 'commitment.offer')).toBe(1)
+  })
+
+  it('is asked about again after a restart, and never given by itself', async () => {
+    const { ada, letter } = await adaAndBen()
+    await ada.in('records.give', { id: letter, verb: 'offer', hold: true })
+    await ada.close()
+    clock.pass(3_600_000)
+    await ada.open()
+    const [again] = (await ada.call('app.overview', {})).held
+    expect(again).toMatchObject({ record: letter, verb: 'offer', until: null })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    vi.advanceTimersByTime(3_600_000)
+    await turns()
+    expect(saidBy(ada, 'commitment.offer')).toBe(0)
+    vi.useRealTimers()
+    await ada.call('held.send', { held: again!.id })
+    expect(saidBy(ada, 'commitment.offer')).toBe(1)
+  })
+
+  it('is kept and asked about again where the words changed while it was held', async () => {
+    const { ada, ben, letter } = await adaAndBen()
+    const { words } = await ada.in('draft.preview', { id: letter })
+    await ben.sees('the draft', async () => (await ben.in('records.list', {})).some((row) => row.id === letter))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await ada.in('records.give', { id: letter, verb: 'offer', words, hold: true })
+    await ben.in('draft.amend', { id: letter, words: 'Something else entirely.' })
+    await turns(20)
+    expect((await ada.in('draft.preview', { id: letter })).words).not.toBe(words)
+    vi.advanceTimersByTime(8000)
+    await turns()
+    expect(saidBy(ada, 'commitment.offer')).toBe(0)
+    const [kept] = (await ada.call('app.overview', {})).held
+    expect(kept).toMatchObject({ record: letter, until: null })
+    expect(await codeOf(ada.call('held.send', { held: kept!.id }))).toBe('words.changed')
+  })
+})
+
+describe('words', () => {
+  it('that differ from what was shown are never signed', async () => {
+    const { ada, ben, letter } = await adaAndBen()
+    const shown = await ada.in('draft.preview', { id: letter })
+    expect(shown).toMatchObject({ number: 1, problem: null, terms: { title: 'Bread on Fridays' } })
+    await ada.in('draft.amend', { id: letter, words: 'As we said, but later.' })
+    expect(await codeOf(ada.gives(letter, 'offer', { words: shown.words }))).toBe('words.changed')
+    expect(await codeOf(ada.gives(letter, 'offer', { words: shown.words, hold: true }))).toBe('words.changed')
+    const now = await ada.in('draft.preview', { id: letter })
+    await ada.gives(letter, 'offer', { words: now.words })
+    const { revisions } = await ben.seesRecord(letter, 'the offer')
+    expect(await codeOf(ben.gives(letter, 'accept', { revision: revisions[0]!.id, words: shown.words }))).not.toBe('done')
+    expect(saidBy(ben, 'commitment.accept')).toBe(0)
+    await ben.gives(letter, 'accept', { revision: revisions[0]!.id, words: now.words })
+    expect(saidBy(ben, 'commitment.accept')).toBe(1)
+  })
+
+  it('typed by another page come as updates to those who have the draft open, and an edit that can not be read is refused', async () => {
+    const { ada, letter } = await adaAndBen()
+    const { update } = await ada.in('draft.open', { id: letter })
+    const page = new Y.Doc()
+    Y.applyUpdate(page, fromBase64(update)!)
+    page.getMap('meta').set('title', 'Bread on Mondays')
+    await ada.in('draft.push', { id: letter, update: toBase64(Y.encodeStateAsUpdate(page)) })
+    expect((await ada.in('draft.open', { id: letter })).meta.title).toBe('Bread on Mondays')
+    for (const wrong of ['A', 'AAECAwQ', toBase64(Y.encodeStateAsUpdate(page)).slice(0, 50)]) expect(await codeOf(ada.in('draft.push', { id: letter, update: wrong }))).toBe('draft.update')
+    expect((await ada.in('draft.open', { id: letter })).meta.title).toBe('Bread on Mondays')
+  })
+
+  it('of a draft of my own stay on my device until I share it, and then are one draft for all', async () => {
+    const { ada, ben } = await adaAndBen()
+    const { id } = await ada.in('draft.create', { meta: { title: 'Mine', kind: 'mutual', gives: [await ada.me(), await ben.me()], receives: [] }, words: 'Not yet.', circle: 'me' })
+    expect(await ada.in('draft.open', { id })).toMatchObject({ circle: 'me' })
+    await ada.close()
+    await ada.open()
+    expect((await ada.in('draft.open', { id })).meta.title).toBe('Mine')
+    expect((await ben.in('records.list', {})).some((row) => row.id === id)).toBe(false)
+    await ada.in('draft.share', { id })
+    await ben.sees('the shared draft', async () => (await ben.in('records.list', {})).some((row) => row.id === id))
+    expect((await ben.in('draft.preview', { id })).words).toBe((await ada.in('draft.preview', { id })).words)
+    expect((await ada.in('records.list', {})).filter((row) => row.id === id).length).toBe(1)
+    await ben.in('draft.discard', { id })
+    await ada.sees('that it was discarded', async () => !(await ada.in('records.list', {})).some((row) => row.id === id))
+    expect(await codeOf(ada.in('draft.open', { id }))).toBe('draft.unknown')
+  })
+})
+
+describe('search', () => {
+  it('takes what people type as words, never as a query', async () => {
+    const { ada, ben, letter } = await adaAndBen()
+    await ada.in('draft.amend', { id: letter, words: 'Crème brûlée AND "NEAR" the fire; columns: title* (50 %) -- naïve façade über Größe.' })
+    await ada.gives(letter, 'offer')
+    const { id: other } = await ada.in('records.promise', { title: 'Oats for the horse', receives: [await ben.me()] })
+    const found = async (text: string): Promise<string[]> => (await ada.call('search', { text })).map((hit) => hit.id).sort()
+    for (const text of ['brulee', 'BRÛLÉE', 'brûl', 'cre\u0300me bru\u0302le\u0301e', 'grosse', 'uber', 'naive facade', 'fri', 'bread fridays', 'near', 'AND']) {
+      expect([text, await found(text)]).toEqual([text, text === 'grosse' ? [] : [letter]])
+    }
+    expect(await found('horse')).toEqual([other])
+    for (const text of ['"', '*', '(', ')', 'OR', 'NOT horse', 'title:horse', '{title} : horse', '^horse', 'horse*', 'horse"', 'NEAR(horse, 2)', 'a AND', ' ', '\u0000', '-horse', "'; drop table acts; --", '\ud800', '𝔥orse', 'ع', '%']) {
+      await expect(ada.call('search', { text })).resolves.toBeDefined()
+    }
+    expect(await found('horse')).toEqual([other])
+    expect((await ada.call('search', { text: 'brulee' }))[0]!.snippet).toContain('\u0001brûlée\u0002')
+  })
+
+  it('finds the words that are in force now, over a restart, and in every workspace unless told which', async () => {
+    const { ada, ben, letter } = await adaAndBen()
+    await ada.gives(letter, 'offer')
+    await ben.seesRecord(letter, 'the offer')
+    await ben.gives(letter, 'accept')
+    await ada.seesRecord(letter, 'the acceptance', ({ state }) => state === 'in force')
+    await ada.in('draft.amend', { id: letter, words: 'Rye from now on.' })
+    await ada.gives(letter, 'offer')
+    await ada.close()
+    await ada.open()
+    const found = await ada.call('search', { text: 'rye' })
+    expect(found.map((hit) => [hit.id, hit.state])).toEqual([[letter, 'in force']])
+    const other = await ada.call('workspace.create', { name: 'Another' })
+    expect(await ada.call('search', { workspace: other.id, text: 'rye' })).toEqual([])
+  })
+})
+
+describe('what a host says of itself', () => {
+  it('counts what is only on this device until a colleague has it', async () => {
+    const { ada, ben } = await adaAndBen()
+    await ada.sees('that all is told', async () => (await ada.in('status', {})).onlyHere.length === 0)
+    network.cutOff(ada.data)
+    const { id } = await ada.in('records.promise', { title: 'Oats', receives: [await ben.me()] })
+    expect((await ada.in('status', {})).onlyHere).toMatchObject([{ title: 'Oats', verb: 'offer' }])
+    expect((await ada.in('records.show', { id })).onlyHere).toBe(true)
+    await ada.close()
+    await ada.open()
+    expect((await ada.in('status', {})).onlyHere).toMatchObject([{ title: 'Oats' }])
+    network.reconnect(ada.data)
+    await ada.sees('that Ben has it', async () => (await ada.in('status', {})).onlyHere.length === 0)
+    await ada.sees('it no longer marked', async () => !(await ada.in('records.show', { id })).onlyHere)
+    expect((await ada.in('records.list', {})).find((row) => row.id === id)!.onlyHere).toBe(false)
+  })
+
+  it('counts what it refused, by name', async () => {
+    const { ada, ben } = await adaAndBen()
+    network.onWire = (from, message) => (from === ben.data ? Uint8Array.of(99, ...message) : message)
+    await ben.in('records.promise', { title: 'Never arrives', receives: [await ada.me()] })
+    await ada.sees('a message refused', async () => ((await ada.refused())['ledger.malformed'] ?? 0) > 0)
+    network.onWire = null
+    expect(await codeOf(ada.call('records.show', { workspace: 'zz', id: 'zz' }))).toBe('call.params')
+    expect((await ada.refused())['call.params']).toBe(1)
+    // Nothing is lost by it: the next round brings what did not arrive.
+    network.cutOff(ben.data)
+    network.reconnect(ben.data)
+    await ada.sees('what Ben promised', async () => (await ada.in('records.list', {})).some((row) => row.title === 'Never arrives'))
+  })
+})
+
+describe('a data folder', () => {
+  it('is open in one host at a time', async () => {
+    const { ada } = await adaAndBen()
+    expect(await codeOf(new Someone('Ada', folder.path, {}).open())).toBe('data.in-use')
+    await ada.close()
+    const second = opened(await new Someone('Ada', folder.path, {}).open())
+    expect((await second.call('workspace.list', {})).length).toBe(1)
+  })
+
+  it('with settings that can not be read sets them aside, every time, and hides nothing that was signed', async () => {
+    const { ada, ben } = await adaAndBen()
+    await ada.call('app.theme', { theme: 'dark' })
+    const { id } = await ada.in('records.promise', { title: 'Oats', receives: [await ben.me()] })
+    const path = join(ada.data, 'settings.json')
+    for (const [n, garbled] of ['{"v":1,"theme"', '[]', '{"v":7}'].entries()) {
+      await ada.close()
+      writeFileSync(path, garbled)
+      await ada.open()
+      expect((await ada.call('app.overview', {})).theme).toBe('system')
+      expect((await ada.in('records.show', { id })).title).toBe('Oats')
+      expect(readdirSync(ada.data).filter((name) => name.includes('unreadable')).length).toBe(n + 1)
+    }
+    expect(readFileSync(`${path}.unreadable`, 'utf8')).toBe('{"v":1,"theme"')
+  })
+
+  it('with settings partly wrong keeps the rest', async () => {
+    const { ada } = await adaAndBen()
+    await ada.call('app.keep', { key: 'tabs', value: '[1]' })
+    await ada.call('app.keep', { key: '__proto__', value: '"x"' })
+    await ada.close()
+    const path = join(ada.data, 'settings.json')
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')) as object, theme: 'purple', held: 7, joins: [{ id: 1 }] }))
+    await ada.open()
+    expect(await ada.call('app.kept', { key: 'tabs' })).toEqual({ value: '[1]' })
+    for (const key of ['constructor', 'toString', 'never kept']) expect(await ada.call('app.kept', { key })).toEqual({ value: null })
+    expect((await ada.call('app.overview', {})).workspaces.length).toBe(1)
+    expect(existsSync(`${path}.unreadable`)).toBe(false)
+  })
+
+  it('with a key file or a ledger that can not be read says which, and changes nothing', async () => {
+    const { ada } = await adaAndBen()
+    await ada.close()
+    const ledger = join(ada.data, 'workspaces', readdirSync(join(ada.data, 'workspaces'))[0]!, 'ledger.sqlite')
+    for (const [path, code] of [[join(ada.data, 'vault.json'), 'vault.unreadable'], [ledger, 'data.unreadable']] as const) {
+      const sound = readFileSync(path)
+      writeFileSync(path, 'not what it was'.repeat(100))
+      expect(await codeOf(ada.open())).toBe(code)
+      expect(readFileSync(path, 'utf8')).toBe('not what it was'.repeat(100))
+      writeFileSync(path, sound)
+    }
+    await ada.open()
+    expect((await ada.call('workspace.list', {})).length).toBe(1)
+  })
+
+  it('behind a passphrase shows its owner and nothing else until it is given', async () => {
+    const ada = opened(await new Someone('Ada', folder.path, { clock }).open())
+    await ada.call('identity.create', { name: 'Ada', passphrase: 'the cows come home' })
+    await ada.call('workspace.create', { name: 'Hollin Bank' })
+    await ada.close()
+    await ada.open()
+    expect(await ada.call('app.overview', {})).toMatchObject({ locked: true, keyStorage: 'passphrase', workspaces: [] })
+    expect(await codeOf(ada.call('workspace.create', { name: 'Another' }))).toBe('identity.locked')
+    expect(await codeOf(ada.call('identity.unlock', { passphrase: 'the cows stay out' }))).toBe('vault.passphrase')
+    await ada.call('identity.unlock', { passphrase: 'the cows come home' })
+    expect((await ada.call('workspace.list', {})).map((one) => one.name)).toEqual(['Hollin Bank'])
+  }, 60_000)
+
+  it('belongs to one person, of any name that fits in a line', async () => {
+    const ada = opened(await new Someone('Ada', folder.path, { clock }).open())
+    expect(await codeOf(ada.call('workspace.create', { name: 'Too early' }))).toBe('identity.none')
+    expect(await codeOf(ada.call('identity.create', { name: 'Ad\ud800' }))).toBe('call.params')
+    await ada.call('identity.create', { name: '😀'.repeat(100) })
+    expect(await codeOf(ada.call('identity.create', { name: 'Ben' }))).toBe('identity.exists')
+    expect(await ada.call('workspace.create', { name: 'x'.repeat(200) })).toMatchObject({ members: 1, left: false })
+  })
+})
