@@ -5,7 +5,7 @@ const KEPT = 'parley.session'
 
 export interface SessionPlace {
   readonly hash: string
-  readonly kept: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  readonly kept: Pick<Storage, 'getItem' | 'setItem'>
   /** Takes the fragment out of the address. */
   clearHash(): void
   exchange(token: string): Promise<string | null>
@@ -27,8 +27,6 @@ export async function openSession(place: SessionPlace): Promise<string | null> {
   if (session) place.kept.setItem(KEPT, session)
   return session ?? place.kept.getItem(KEPT)
 }
-
-export const forgetSession = (place: SessionPlace): void => place.kept.removeItem(KEPT)
 
 export const browserPlace = (): SessionPlace => ({
   hash: location.hash,

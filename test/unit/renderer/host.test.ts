@@ -11,7 +11,7 @@ function place(hash: string, answer: string | null, kept: string | null = null) 
   const exchange = vi.fn(async () => answer)
   const made: SessionPlace = {
     hash, clearHash, exchange,
-    kept: { getItem: (key) => store.get(key) ?? null, setItem: (key, value) => void store.set(key, value), removeItem: (key) => void store.delete(key) },
+    kept: { getItem: (key) => store.get(key) ?? null, setItem: (key, value) => void store.set(key, value) },
   }
   return { made, store, clearHash, exchange }
 }
