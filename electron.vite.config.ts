@@ -63,6 +63,11 @@ export default defineConfig({
   renderer: {
     root: path('renderer'),
     plugins: [vue(), fontLicences],
+    // Parts of its libraries that the page does not use.
+    define: {
+      __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_I18N_FULL_INSTALL__: 'false', __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false',
+    },
     build: {
       outDir: path('out/renderer'),
       emptyOutDir: true,
