@@ -91,8 +91,6 @@ export const useRecords = defineStore('records', () => {
     return result
   }
 
-  const promise = async (given: Omit<Params<'records.promise'>, 'workspace'>): Promise<string> =>
-    (await host.call('records.promise', { workspace: here(), ...given })).id
   const createDraft = async (meta: DraftMeta, words?: string): Promise<string> =>
     (await host.call('draft.create', {
       workspace: here(), meta: { ...meta, gives: [...meta.gives], receives: [...meta.receives] }, circle: 'me', ...(words ? { words } : {}),
@@ -104,5 +102,5 @@ export const useRecords = defineStore('records', () => {
   const exportRecord = (id: string): Promise<Results['export.record']> => host.call('export.record', { workspace: here(), id })
   const search = (text: string): Promise<readonly SearchHit[]> => host.call('search', { workspace: here(), text, limit: 20 })
 
-  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, promise, createDraft, amend, preview, share, discard, exportRecord, search }
+  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, amend, preview, share, discard, exportRecord, search }
 })
