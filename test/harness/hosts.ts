@@ -31,7 +31,8 @@ interface End {
   open: boolean
 }
 
-class MemoryLink {
+/** What stands in for a link process. By itself it is a peer without a host, for those that keep no rule. */
+export class MemoryLink {
   readonly owner: string
   readonly network: MemoryNetwork
   readonly events: ChildRunEvents
@@ -198,8 +199,11 @@ export class MemoryNetwork {
     setImmediate(run)
   }
 
+  /** Who can reach whom at all, beside those who were cut off. */
+  paths: (a: string, b: string) => boolean = () => true
+
   reaches(a: string, b: string): boolean {
-    return !this.#away.has(a) && !this.#away.has(b)
+    return !this.#away.has(a) && !this.#away.has(b) && this.paths(a, b) && this.paths(b, a)
   }
 
   /** Nothing goes in or out there any more. */
