@@ -62,7 +62,7 @@ export class Joins {
 
   constructor(options: JoinsOptions) {
     this.#options = options
-    options.meeting?.onMeeting.on(({ topic, data }) => void this.#answered(topic, data))
+    options.meeting?.onMeeting.on(({ topic, data }) => void this.#answered(topic, data).catch((error: unknown) => options.log(`join: ${(error as Error).name}`)))
     options.meeting?.onDialled.on(({ address }) => {
       for (const join of this.#joins.values()) {
         if (!join.addresses.includes(address)) continue

@@ -6,7 +6,7 @@
 //          device to expect from the link, so whoever else holds the link can neither read nor make a reply.
 // Both travel encrypted under a key derived from the seed.
 import { z } from 'zod'
-import { canonical, type Json } from '../acts/canonical.ts'
+import { canonical, isCanonicalValue, type Json } from '../acts/canonical.ts'
 import { decrypt, encrypt, hash, openSealed, sealTo, sign, verify, type DeviceKey } from '../acts/crypto.ts'
 import { ActError, verifyAct, type SignedAct, type VerifiedAct } from '../acts/act.ts'
 import { concat, fromBase64, fromUtf8, toBase64, utf8 } from '../base/bytes.ts'
@@ -96,6 +96,8 @@ export function readJoinReply(box: Uint8Array, key: Uint8Array, requests: Readon
   const parsed = replySchema.safeParse(openJson(box, key, REPLY))
   if (!parsed.success || !requests.has(parsed.data.to)) return null
   const { signature, ...content } = parsed.data
+  // Whoever else holds the link may send anything that its key opens.
+  if (!isCanonicalValue(content)) return null
   if (!verify(signed(content), fromBase64(signature) ?? new Uint8Array(), from)) return null
   const { outcome, addresses } = content
   const secret = content.secret === '' ? null : openSealed(fromBase64(content.secret) ?? new Uint8Array(), own)

@@ -104,6 +104,12 @@ describe('the reply', () => {
     expect(readJoinReply(box, key, new Set([requestName(box)]), inviter.id, ben)).toBeNull()
   })
 
+  it('that another holder of the link made of broken text is refused, not thrown at', () => {
+    const { key, box, inviter, ben } = meeting()
+    const content = { to: requestName(box), outcome: 'admitted', secret: '', genesis: null, addresses: ['\ud800'], signature: 'A'.repeat(86) }
+    expect(readJoinReply(encrypt(utf8(JSON.stringify(content)), key, utf8('parley/join-reply/1')), key, new Set([requestName(box)]), inviter.id, ben)).toBeNull()
+  })
+
   it('admits nobody without a secret of 32 bytes and a founding act that verifies', () => {
     const { key, box, inviter, ben, admitted, genesis } = meeting()
     const read = (change: Partial<JoinReply>): JoinReply | null =>
