@@ -35,6 +35,7 @@ export default defineConfig({
         input: entries({
           'index': 'electron/main/index.ts',
           'host': 'electron/host/entry.ts',
+          'verify-thread': 'electron/host/exchange/verify-thread.ts',
           'parley': 'electron/start/parley.ts',
           'cli': 'electron/cli/index.ts',
           'link-peers': 'electron/link/node/peers.ts',

@@ -12,6 +12,7 @@ import type { Overview } from '#shared/protocol/contract.ts'
 import type { EventHub } from './contract/events.ts'
 import type { Reports } from './contract/handlers.ts'
 import { MeetingPoint } from './exchange/meeting-point.ts'
+import { Verifier } from './exchange/verify.ts'
 import { Held } from './held.ts'
 import { Joins, type Admitted } from './joins.ts'
 import type { Spawner } from './link-process/index.ts'
@@ -49,6 +50,7 @@ export class Core {
   readonly joins: Joins
   readonly held: Held
   readonly shown: Shown
+  readonly verifier = new Verifier()
   vault: Vault | null = null
   #day = { second: NaN, date: '' }
 
@@ -159,6 +161,7 @@ export class Core {
     this.shown.dispose()
     for (const workspace of this.workspaces.values()) await workspace.dispose()
     this.workspaces.clear()
+    this.verifier.dispose()
     await this.meeting?.dispose()
     this.marks.dispose()
   }
@@ -189,7 +192,7 @@ export class Core {
   #make(id: WorkspaceId): Workspace {
     return new Workspace({
       id, folder: join(this.options.data, 'workspaces', id), vault: this.identity(), marks: this.marks, clock: this.options.clock, today: this.today,
-      reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, spawnLink: this.options.spawnLink,
+      reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, verifier: this.verifier, spawnLink: this.options.spawnLink,
       remember: (addresses) => {
         this.settings.remember(id, addresses)
         const workspace = this.workspaces.get(id)

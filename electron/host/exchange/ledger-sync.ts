@@ -7,9 +7,9 @@ import type { ConnectionId } from '#shared/protocol/link.ts'
 import { decodeLedgerMessage, encodeLedgerMessage, type Head, type LedgerMessage } from '#shared/protocol/ledger.ts'
 import { hash } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
-import type { Committed, Ledger } from '../store/ledger.ts'
+import type { Arrival, Committed, Ledger } from '../store/ledger.ts'
 import type { Reach } from './reach.ts'
-import { verifyAll } from './verify.ts'
+import type { Verifier } from './verify.ts'
 
 const ROUND_MS = 30_000
 /** Bytes of acts in one message, and messages of acts under way to one peer. */
@@ -21,6 +21,7 @@ const MAX_WANTED = 200
 export interface LedgerSyncOptions {
   readonly ledger: Ledger
   readonly reach: Reach
+  readonly verifier: Verifier
   send(connection: ConnectionId, message: Uint8Array, ticket: number): void
   refused(what: string): void
   /** Something was exchanged with the device, or its reach moved. */
@@ -102,7 +103,12 @@ export class LedgerSync {
       this.#options.refused('ledger.malformed')
       return
     }
-    peer.turn = peer.turn.then(() => this.#handle(peer, message)).catch((error: unknown) => {
+    // Checking signatures begins at once, in a thread; what was checked is taken in by turns, in the order sent.
+    const verified = message.t === 'acts' ? this.#options.verifier.verify(message.acts, this.#options.refused) : null
+    peer.turn = peer.turn.then(async () => {
+      if (message.t === 'acts') await this.#take(peer, await verified!)
+      else this.#handle(peer, message)
+    }).catch((error: unknown) => {
       this.#options.refused(`ledger.failed ${(error as Error).name}`)
     })
   }
@@ -154,8 +160,25 @@ export class LedgerSync {
     this.#send(peer, { t: 'want', texts })
   }
 
-  async #handle(peer: Peer, message: LedgerMessage): Promise<void> {
-    const { ledger, reach, refused, exchanged } = this.#options
+  async #take(peer: Peer, verified: readonly Arrival[]): Promise<void> {
+    const { ledger, reach, exchanged } = this.#options
+    const arrivals = verified.filter((arrival) => this.#isOfWorkspace(arrival))
+    await ledger.take(arrivals, peer.device)
+    if (peer.trusted) this.#send(peer, { t: 'have', heads: this.#headsMovedBy(arrivals.map((arrival) => arrival.verified.act.device)) })
+    exchanged(peer.device, reach.note(peer.device, arrivals.map(({ verified: { act, id } }) => ({ device: act.device, seq: act.seq, id }))))
+    this.#options.reconsider(peer.connection)
+    this.#settle(peer)
+  }
+
+  /** Other circles never come this way. */
+  #isOfWorkspace({ verified }: Arrival): boolean {
+    if (verified.act.circle === 'workspace') return true
+    this.#options.refused('act.circle')
+    return false
+  }
+
+  #handle(peer: Peer, message: Exclude<LedgerMessage, { t: 'acts' }>): void {
+    const { ledger, reach, exchanged } = this.#options
     switch (message.t) {
       case 'heads': {
         const moved = reach.note(peer.device, message.heads)
@@ -165,19 +188,6 @@ export class LedgerSync {
         if (message.reply) this.#sendHeads(peer, false)
         peer.outbox = ledger.chains('workspace').missingFrom(message.heads)
         this.#pump(peer)
-        this.#settle(peer)
-        return
-      }
-      case 'acts': {
-        const arrivals = (await verifyAll(message.acts, refused)).filter(({ verified }) => {
-          if (verified.act.circle === 'workspace') return true
-          refused('act.circle')
-          return false
-        })
-        await ledger.take(arrivals, peer.device)
-        if (peer.trusted) this.#send(peer, { t: 'have', heads: this.#headsMovedBy(arrivals.map((arrival) => arrival.verified.act.device)) })
-        exchanged(peer.device, reach.note(peer.device, arrivals.map(({ verified }) => ({ device: verified.act.device, seq: verified.act.seq, id: verified.id }))))
-        this.#options.reconsider(peer.connection)
         this.#settle(peer)
         return
       }

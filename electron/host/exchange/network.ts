@@ -9,6 +9,7 @@ import { openLink, type LinkHandle, type LinkState, type Spawner } from '../link
 import type { Committed, Ledger } from '../store/ledger.ts'
 import { LedgerSync } from './ledger-sync.ts'
 import type { Reach } from './reach.ts'
+import type { Verifier } from './verify.ts'
 
 /** What a device may do here, by the membership known now. */
 export type Recognition =
@@ -26,6 +27,7 @@ export interface NetworkOptions {
   readonly document: () => Uint8Array
   readonly ledger: Ledger
   readonly reach: Reach
+  readonly verifier: Verifier
   readonly clock: Clock
   readonly addresses: () => readonly string[]
   missingTexts(): readonly TextHash[]
@@ -67,6 +69,7 @@ export class Network {
     this.#sync = new LedgerSync({
       ledger: options.ledger,
       reach: options.reach,
+      verifier: options.verifier,
       send: (connection, message, ticket) => this.#link.send({ t: 'send', connection, message, ticket }),
       refused: options.refused,
       exchanged: (device, reachMoved) => this.#exchanged(device, reachMoved),

@@ -5,7 +5,7 @@ import { actId } from '#shared/acts/act.ts'
 import { packAct, unpackAct, type PackedAct } from '#shared/acts/packed.ts'
 import { isId, type ActId } from '#shared/base/ids.ts'
 import { mirrorOf } from '#shared/document/mirror.ts'
-import { verifyAll } from '../exchange/verify.ts'
+import type { Verifier } from '../exchange/verify.ts'
 import type { Committed, Ledger } from '../store/ledger.ts'
 
 /** Shortest pause before what went missing is written again; the longest is twice that. */
@@ -16,6 +16,7 @@ const MAX_RESTORED = 3
 export class Mirror {
   readonly #doc: Y.Doc
   readonly #ledger: Ledger
+  readonly #verifier: Verifier
   readonly #refused: (what: string) => void
   #turn: Promise<unknown> = Promise.resolve()
   /** Entries that went missing, to be written again unless someone else was quicker. */
@@ -24,9 +25,10 @@ export class Mirror {
   readonly #restored = new Map<ActId, number>()
   #timer: NodeJS.Timeout | null = null
 
-  constructor(doc: Y.Doc, ledger: Ledger, refused: (what: string) => void) {
+  constructor(doc: Y.Doc, ledger: Ledger, verifier: Verifier, refused: (what: string) => void) {
     this.#doc = doc
     this.#ledger = ledger
+    this.#verifier = verifier
     this.#refused = refused
     mirrorOf(doc).observe(this.#onEntries)
   }
@@ -92,7 +94,7 @@ export class Mirror {
   }
 
   async #take(acts: readonly PackedAct[]): Promise<void> {
-    const arrivals = (await verifyAll(acts, this.#refused)).filter(({ verified }) => {
+    const arrivals = (await this.#verifier.verify(acts, this.#refused)).filter(({ verified }) => {
       if (verified.act.circle === 'workspace') return true
       this.#refused('act.circle')
       return false

@@ -16,6 +16,7 @@ import type { Reports } from '../contract/handlers.ts'
 import type { MeetingPoint } from '../exchange/meeting-point.ts'
 import { Network, type Recognition } from '../exchange/network.ts'
 import { Reach } from '../exchange/reach.ts'
+import type { Verifier } from '../exchange/verify.ts'
 import type { Spawner } from '../link-process/index.ts'
 import { StoredDocument } from '../store/documents.ts'
 import { Ledger, type Committed } from '../store/ledger.ts'
@@ -60,6 +61,7 @@ export interface WorkspaceOptions {
   readonly meeting: MeetingPoint | null
   readonly addresses: () => readonly string[]
   readonly runId: string
+  readonly verifier: Verifier
   /** Where colleagues say that they may be found. */
   readonly remember: (addresses: readonly string[]) => void
   readonly spawnLink?: Spawner | undefined
@@ -157,7 +159,7 @@ export class Workspace {
   }
 
   private get mirror(): Mirror {
-    return (this.#mirror ??= new Mirror(this.documents.workspace.doc, this.ledger, this.#options.reports.refused))
+    return (this.#mirror ??= new Mirror(this.documents.workspace.doc, this.ledger, this.#options.verifier, this.#options.reports.refused))
   }
 
   /** The person whose device this is. */
@@ -201,7 +203,7 @@ export class Workspace {
     const network = new Network({
       workspace: this.id, key: () => this.voice.key, topic: this.topic(), password: toBase64(derive(secret, 'signalling')),
       rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc),
-      ledger: this.ledger, reach: this.reach, clock, recognise: (device) => this.#recognise(device),
+      ledger: this.ledger, reach: this.reach, verifier: this.#options.verifier, clock, recognise: (device) => this.#recognise(device),
       onDocument: (update) => this.#takeDocument(update), onPresence: (states) => this.presences.remote(states),
       refused: reports.refused, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,
       missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), spawn: this.#options.spawnLink,

@@ -8,6 +8,7 @@ import { packAct } from '#shared/acts/packed.ts'
 import { mirrorOf } from '#shared/document/mirror.ts'
 import { openDatabase } from '../../../electron/host/store/database.ts'
 import { StoredDocument } from '../../../electron/host/store/documents.ts'
+import { Verifier } from '../../../electron/host/exchange/verify.ts'
 import { Mirror } from '../../../electron/host/workspace/mirror.ts'
 import { testFolder } from '../../harness/hosts.ts'
 import { arriving, openLedger } from '../../harness/ledgers.ts'
@@ -101,7 +102,7 @@ describe('the mirror of acts', () => {
     const open = openLedger(':memory:', all.world.workspace, { key: all.ada.device.key, person: all.ada.id })
     await open.ledger.take(arriving(...all.world.acts()), 'peer')
     const [here, there] = [new Y.Doc(), new Y.Doc()]
-    const mirror = new Mirror(here, open.ledger, (what) => open.refused.push(what))
+    const mirror = new Mirror(here, open.ledger, new Verifier(), (what) => open.refused.push(what))
     open.ledger.onCommit.on((batch) => mirror.committed(batch))
     here.on('update', (update: Uint8Array, origin: unknown) => { if (origin !== 'wire') Y.applyUpdate(there, update, 'wire') })
     there.on('update', (update: Uint8Array, origin: unknown) => { if (origin !== 'wire') Y.applyUpdate(here, update, 'wire') })
