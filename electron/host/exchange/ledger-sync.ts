@@ -170,6 +170,12 @@ export class LedgerSync {
     this.#settle(peer)
   }
 
+  /** Heads that are here too. Another act at the same place of a chain is a fork, and tells nothing about this branch. */
+  #known(heads: readonly Head[]): Head[] {
+    const chains = this.#options.ledger.chains('workspace')
+    return heads.filter((head) => chains.place(head.id) !== undefined)
+  }
+
   /** Other circles never come this way. */
   #isOfWorkspace({ verified }: Arrival): boolean {
     if (verified.act.circle === 'workspace') return true
@@ -181,8 +187,7 @@ export class LedgerSync {
     const { ledger, reach, exchanged } = this.#options
     switch (message.t) {
       case 'heads': {
-        const moved = reach.note(peer.device, message.heads)
-        exchanged(peer.device, moved)
+        exchanged(peer.device, reach.note(peer.device, this.#known(message.heads)))
         peer.theirs = message.heads
         if (!peer.trusted) return
         if (message.reply) this.#sendHeads(peer, false)
@@ -192,7 +197,7 @@ export class LedgerSync {
         return
       }
       case 'have':
-        exchanged(peer.device, reach.note(peer.device, message.heads))
+        exchanged(peer.device, reach.note(peer.device, this.#known(message.heads)))
         return
       case 'want': {
         if (!peer.trusted) return
