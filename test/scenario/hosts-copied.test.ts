@@ -134,6 +134,30 @@ describe('a copied folder', () => {
   })
 })
 
+describe('what is only here', () => {
+  it('stays so where a colleague has another act in the same place of a forked chain', async () => {
+    const { ada, ben } = await adaIsCopied()
+    const copy = ada.copied(join(folder.path, 'ada-copy'))
+    opened(await copy.open({ stateFolder: join(folder.path, 'other-machine') }))
+    await promises(copy, 'Said by the copy', ben)
+    await allTold(copy)
+    network.cutOff(copy.data)
+    network.cutOff(ada.data)
+    await ada.open()
+    await promises(ada, 'Said by the first', ben)
+    // Ada hears Ben, and Ben does not hear Ada.
+    network.onWire = (from, message) => (from === ada.data ? Uint8Array.of(250) : message)
+    network.reconnect(ada.data)
+    await ada.sees('Ben', async () => (await status(ada)).peers.some((peer) => peer.connected && peer.lastExchange !== null))
+    await ben.sees('that something is wrong', async () => ((await ben.refused())['ledger.malformed'] ?? 0) > 0)
+    expect((await status(ada)).onlyHere.map((act) => act.title)).toContain('Said by the first')
+    network.onWire = null
+    network.cutOff(ada.data)
+    network.reconnect(ada.data)
+    await allTold(ada)
+  })
+})
+
 describe('a folder put back from an older copy', () => {
   it('takes back what it said since from a colleague', async () => {
     const { ada, ben, letter } = await adaIsCopied()
