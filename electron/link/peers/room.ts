@@ -16,6 +16,8 @@ import { confineSignalling } from './signalling.ts'
 const MAX_CONNECTIONS = 32
 /** Most connections that have not been admitted yet, at once. */
 const MAX_STRANGERS = 12
+/** The second announce follows the first after so many ms. */
+const FIRST_ANNOUNCE = 400
 /** How long an announce is held back after the last, in ms. */
 const ANNOUNCE_GAP = 500
 
@@ -53,7 +55,7 @@ export class Room implements DialState {
   #provider: WebrtcProvider | null = null
   #key: CryptoKey | null = null
   #applying: { readonly connection: Connection; readonly update: Uint8Array } | null = null
-  #timer: ReturnType<typeof setInterval> | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
   #soon: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: RoomOptions, device: DeviceId, events: RoomEvents) {
@@ -64,7 +66,7 @@ export class Room implements DialState {
 
   /** Opens the room. Connections come and go through `needs` from then on. */
   async open(needs: ConnectionNeeds): Promise<void> {
-    const { topic, password, rendezvous, document, presence, announceEvery } = this.#options
+    const { topic, password, rendezvous, document, presence } = this.#options
     Y.applyUpdate(this.#doc, document, FROM_HOST)
     this.#doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== FROM_HOST) this.#events.update(update)
@@ -89,7 +91,7 @@ export class Room implements DialState {
     this.#key = await provider.key
     // Without this y-webrtc goes on sealing every update for other windows, which hear nothing.
     if (provider.room) provider.room.bcconnected = false
-    this.#timer = setInterval(() => this.#announce(), announceEvery * (0.75 + Math.random() / 2))
+    this.#announceAgain(FIRST_ANNOUNCE)
   }
 
   get id(): string {
@@ -163,7 +165,7 @@ export class Room implements DialState {
   }
 
   close(): void {
-    clearInterval(this.#timer)
+    clearTimeout(this.#timer)
     clearTimeout(this.#soon)
     // disconnect() first: destroy() alone leaves the signalling socket open.
     this.#provider?.disconnect()
@@ -210,6 +212,15 @@ export class Room implements DialState {
     if (verdict.t === 'refuse') this.#events.refused(verdict.what)
     if (verdict.t === 'announce') await this.#publishAnnounce(verdict.to)
     return verdict.t === 'pass'
+  }
+
+  /** Often at first, since one lost word would keep two people apart; then only now and then. */
+  #announceAgain(after: number): void {
+    const { announceEvery } = this.#options
+    this.#timer = setTimeout(() => {
+      this.#announce()
+      this.#announceAgain(Math.min(after * 2, announceEvery))
+    }, Math.min(after, announceEvery) * (0.75 + Math.random() / 2))
   }
 
   #announceSoon(): void {
