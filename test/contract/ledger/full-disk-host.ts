@@ -24,7 +24,7 @@ await ada.seesRecord(letter, 'the acceptance', ({ state }) => state === 'in forc
 
 const outcome = async <M extends Method>(method: M, params: Omit<Params<M>, 'workspace'>): Promise<string> => {
   try {
-    await (/^(app|workspace)\./.test(method) ? ada.call(method, params as Params<M>) : ada.in(method, params))
+    await (/^(app|workspace|held)\./.test(method) ? ada.call(method, params as Params<M>) : ada.in(method, params))
     return 'done'
   } catch (error) {
     return error instanceof ProblemError ? error.problem.code : `threw ${String(error)}`
@@ -50,6 +50,9 @@ for (let n = 0; n < 6; n++) {
   await did('records.promise', { title: `Promise ${n}`, receives: [await ben.me()] })
   await did('invite.create', {})
 }
+// A signature held on the page: asked for, then due, with no room to write either down.
+await did('records.give', { id: letter, verb: 'checkin', text, hold: true })
+for (const held of (await ada.call('app.overview', {})).held) await did('held.send', { held: held.id } as never)
 await did('draft.create', { meta: { title: 'More', kind: 'mutual', gives: [], receives: [] }, words: text } as never)
 await did('app.keep', { key: 'tabs', value: text.repeat(5) } as never)
 await did('app.theme', { theme: 'dark' } as never)

@@ -38,7 +38,7 @@ describe('a host whose disk is full', () => {
     const all = new Set(Object.values(told.codes).flat())
     all.delete('done')
     expect([...all]).toEqual(['disk.full'])
-    for (const method of ['records.give', 'records.promise', 'invite.create']) expect(told.codes[method]).toContain('disk.full')
+    for (const method of ['records.give', 'records.promise', 'invite.create', 'held.send']) expect(told.codes[method]).toContain('disk.full')
   })
 
   it('goes on answering, and does not end by what it could not write', () => {
