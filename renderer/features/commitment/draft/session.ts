@@ -144,7 +144,7 @@ export class DraftSession {
     this.#meta = meta
     this.#listener.meta(meta)
     const { due, review, hours } = meta
-    await this.#host.call('draft.meta', {
+    const sent = this.#host.call('draft.meta', {
       workspace: this.workspace,
       id: this.id,
       meta: {
@@ -152,6 +152,9 @@ export class DraftSession {
         ...(due ? { due } : {}), ...(review ? { review } : {}), ...(hours === undefined ? {} : { hours }),
       },
     })
+    const sending = sent.then(() => {}, () => {}).finally(() => this.#sending.delete(sending))
+    this.#sending.add(sending)
+    await sent
   }
 
   async dispose(): Promise<void> {
