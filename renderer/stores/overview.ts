@@ -71,7 +71,18 @@ export const useOverview = defineStore('overview', () => {
   }
 
   const sendHeld = (id: string): Promise<unknown> => host.call('held.send', { held: id })
-  const takeBack = (id: string): Promise<unknown> => host.call('held.takeBack', { held: id })
+  /** Held signatures that were taken back from here: they go without having been given. */
+  const takenBack = new Set<string>()
+  const wasTakenBack = (id: string): boolean => takenBack.has(id)
+  async function takeBack(id: string): Promise<void> {
+    takenBack.add(id)
+    try {
+      await host.call('held.takeBack', { held: id })
+    } catch (error) {
+      takenBack.delete(id)
+      throw error
+    }
+  }
 
-  return { overview, workspace, workspaces, held, joins, load, choose, create, unlock, found, leave, setTheme, sendHeld, takeBack }
+  return { overview, workspace, workspaces, held, joins, load, choose, create, unlock, found, leave, setTheme, sendHeld, takeBack, wasTakenBack }
 })

@@ -1,6 +1,7 @@
 // Two people, each with a host and a browser of their own, make a commitment by hand: over real WebRTC, on two screens.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { parley } from '../../harness/cli.ts'
 import { story } from '../../harness/story.ts'
@@ -8,9 +9,15 @@ import { look } from '../../harness/workbench-look.ts'
 import {
   amend, button, found, inspector, introduce, invite, keepWords, keyCode, offer, openRecord, paper, paste, sendNow, voice, writeLetter,
 } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import { NARROW, Office, WIDE, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk round'
+
+/** Whether all of it can be seen without scrolling. */
+const inView = (what: Locator): Promise<boolean> => what.evaluate((element) => {
+  const { top, bottom } = element.getBoundingClientRect()
+  return top >= 0 && bottom <= window.innerHeight && element.contains(document.elementFromPoint(element.getBoundingClientRect().left + 5, (top + bottom) / 2))
+})
 
 describe('two people at two screens', () => {
   const step = story()
@@ -101,7 +108,8 @@ describe('two people at two screens', () => {
     await look(ada, '12-read-before-offer')
     await button(ada.page, 'Offer rev 1').click()
     await ada.page.getByTestId('held').waitFor()
-    await look(ada, '13-held')
+    await inspector(ada.page).getByRole('heading', { name: 'Rev 1 is being signed' }).waitFor()
+    await look(ada, '13-held', { narrow: true })
     await button(ada.page.getByTestId('held'), 'Take back').click()
     await ada.page.getByTestId('held').waitFor({ state: 'detached' })
     expect(await ada.does('show', TITLE)).toMatchObject({ state: 'draft', offer: null })
@@ -146,6 +154,13 @@ describe('two people at two screens', () => {
     await inspector(ada.page).getByText('Until everyone has signed, rev 1 holds.').waitFor()
     await paper(ada.page).getByText('Not on Sundays.').waitFor()
     await look(ada, '20-changed-since', { narrow: true })
+    await ada.page.setViewportSize(NARROW)
+    await ada.page.getByRole('status').filter({ hasText: 'Ben offers other words: rev 2.' }).waitFor()
+    await button(ada.page, 'To your answer').click()
+    await expect.poll(() => inView(button(ada.page, 'Accept rev 2'))).toBe(true)
+    await ada.browser.shot(ada.page, '20b-to-the-answer-narrow')
+    await ada.page.setViewportSize(WIDE)
+    expect(await button(ada.page, 'To your answer').isVisible()).toBe(false)
     await ada.page.getByRole('radio', { name: 'Compare' }).click()
     await look(ada, '21-compare')
     await ada.page.getByRole('radio', { name: 'rev 2 as offered' }).click()
@@ -201,7 +216,11 @@ describe('two people at two screens', () => {
   })
 
   step('Ben says no to a second letter, with his reason', async () => {
-    await writeLetter(ada, 'Night watch', 'Ben')
+    await writeLetter(ada, 'Night', 'Ben')
+    await ada.page.getByRole('textbox', { name: 'Title' }).press('End')
+    await ada.page.keyboard.type(' watch')
+    await ada.page.reload()
+    await ada.page.getByRole('tab', { name: 'Night watch', selected: true }).waitFor()
     await voice(ada.page, 'Ben promises').click()
     await ada.page.keyboard.type('I sit up with the calving cows.')
     await offer(ada, 1)
