@@ -165,15 +165,21 @@ export class LedgerSync {
     const arrivals = verified.filter((arrival) => this.#isOfWorkspace(arrival))
     await ledger.take(arrivals, peer.device)
     if (peer.trusted) this.#send(peer, { t: 'have', heads: this.#headsMovedBy(arrivals.map((arrival) => arrival.verified.act.device)) })
-    exchanged(peer.device, reach.note(peer.device, arrivals.map(({ verified: { act, id } }) => ({ device: act.device, seq: act.seq, id }))))
+    exchanged(peer.device, reach.note(peer.device, this.#known(arrivals.map(({ verified: { act, id } }) => ({ device: act.device, seq: act.seq, id })))))
     this.#options.reconsider(peer.connection)
     this.#settle(peer)
   }
 
-  /** Heads that are here too. Another act at the same place of a chain is a fork, and tells nothing about this branch. */
+  /**
+   * Heads that are here too. Another act at the same place of a chain is a fork, and tells nothing about this branch; nor
+   * does an act named together with a place that is not its own, or one could claim what has not even been said.
+   */
   #known(heads: readonly Head[]): Head[] {
     const chains = this.#options.ledger.chains('workspace')
-    return heads.filter((head) => chains.place(head.id) !== undefined)
+    return heads.filter(({ device, seq, id }) => {
+      const place = chains.place(id)
+      return place !== undefined && chains.device(place) === device && chains.seq(place) === seq
+    })
   }
 
   /** Other circles never come this way. */

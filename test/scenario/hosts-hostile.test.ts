@@ -1,0 +1,69 @@
+// What others may try with a host, and what it takes no harm from.
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { signAct } from '#shared/acts/act.ts'
+import { newDeviceKey, randomBytes } from '#shared/acts/crypto.ts'
+import { toHex } from '#shared/base/bytes.ts'
+import type { ActId, DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
+import { encodeLedgerMessage, type LedgerMessage } from '#shared/protocol/ledger.ts'
+import { actsOnDisk, founds, joins, MemoryNetwork, Someone, TestClock, testFolder, type MemoryLink } from '../harness/hosts.ts'
+
+let folder = testFolder()
+let network = new MemoryNetwork()
+let clock = new TestClock()
+let open: Someone[] = []
+const opened = <T extends Someone>(one: T): T => {
+  open.push(one)
+  return one
+}
+
+beforeEach(() => {
+  folder = testFolder()
+  network = new MemoryNetwork()
+  clock = new TestClock()
+  open = []
+})
+afterEach(async () => {
+  for (const one of open) await one.close()
+  folder.remove()
+})
+
+async function adaAndBen(): Promise<{ ada: Someone; ben: Someone }> {
+  const ada = opened(await founds('Ada', folder.path, { network, clock }))
+  return { ada, ben: opened(await joins('Ben', ada)) }
+}
+const linkOf = (one: Someone): MemoryLink => [...network.links].find((link) => link.owner === one.data)!
+/** Says what no honest host would, over the link of a member. */
+function says(by: Someone, message: LedgerMessage): void {
+  const link = linkOf(by)
+  for (const connection of link.ends.keys()) link.hear({ t: 'send', connection, message: encodeLedgerMessage(message), ticket: 0 })
+}
+const inLedger = <T>(of: Someone, workspace: string, query: string): T[] => {
+  const db = new DatabaseSync(join(of.data, 'workspaces', workspace, 'ledger.sqlite'), { readOnly: true })
+  try {
+    return db.prepare(query).all() as T[]
+  } finally {
+    db.close()
+  }
+}
+
+it('a head that names a place the act does not have says nothing about who has what', async () => {
+  const { ada, ben } = await adaAndBen()
+  const [genesis] = actsOnDisk(ada.data)
+  await ada.sees('Ben', async () => (await ada.in('people.list', {})).length === 2)
+  says(ben, { t: 'have', heads: [
+    { device: genesis!.act.device, seq: 9999, id: genesis!.id },
+    { device: toHex(randomBytes(32)) as DeviceId, seq: 3, id: genesis!.id },
+  ] })
+  const promised = await ben.in('records.promise', { title: 'Heard after it', receives: [await ada.me()] })
+  await ada.seesRecord(promised.id, 'what Ben said after it')
+  network.cutOff(ben.data)
+  const { id } = await ada.in('records.promise', { title: 'Bread', receives: [await ben.me()] })
+  expect((await ada.in('records.show', { id })).onlyHere).toBe(true)
+  const workspace = await ada.workspace()
+  await ada.close()
+  const chains = new Set(actsOnDisk(ada.data).map((act) => act.act.device))
+  expect(inLedger<{ chain: DeviceId }>(ada, workspace, 'select chain from reach').filter(({ chain }) => !chains.has(chain))).toEqual([])
+})
+
