@@ -67,3 +67,18 @@ it('a head that names a place the act does not have says nothing about who has w
   expect(inLedger<{ chain: DeviceId }>(ada, workspace, 'select chain from reach').filter(({ chain }) => !chains.has(chain))).toEqual([])
 })
 
+it('an act of another concept, sent ahead on the id of a draft, does not hide the record that it becomes', async () => {
+  const { ada, ben } = await adaAndBen()
+  const draft = await ada.drafts({ title: 'Bread', kind: 'mutual', gives: [await ada.me(), await ben.me()] }, 'As we said.')
+  const stray = newDeviceKey()
+  const act = signAct({
+    v: 1, workspace: (await ada.workspace()) as WorkspaceId, circle: 'workspace', type: 'charter.accept', subject: draft, person: (await ben.me()) as PersonId,
+    device: stray.id, seq: 0, prev: '', seen: [], at: 0, body: { revision: 'ab'.repeat(32), terms: 'ab'.repeat(32) },
+  }, stray)
+  for (const one of [ada, ben]) says(one, { t: 'acts', acts: [{ ...act, texts: [] }] })
+  for (const one of [ada, ben]) await one.sees('the stray act', () => Promise.resolve(actsOnDisk(one.data).some((there) => there.id === act.id)))
+  await ada.gives(draft, 'offer')
+  expect(await ada.in('records.show', { id: draft })).toMatchObject({ concept: 'commitment', state: 'offered', title: 'Bread' })
+  await ben.seesRecord(draft, 'the offer', ({ state }) => state === 'offered')
+})
+

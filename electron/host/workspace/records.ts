@@ -100,10 +100,15 @@ export class Records {
   fold(id: RecordId): Result<FoldedRecord> {
     const circle = this.#circleOf.get(id)
     const acts = circle ? this.#options.ledger.actsOf(circle, id) : []
-    const concept = conceptOf(acts)
-    if (!circle || !concept) return fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.')
-    const mine = acts.filter((act) => recordConceptOf(act.type) === concept)
-    return ok({ id, circle, concept, acts: mine, state: concept.fold(mine, this.#options.ledger.chains(circle).index) })
+    const past = this.#options.ledger.chains(circle ?? 'workspace').index
+    const could = conceptsOf(acts).map((concept) => {
+      const mine = acts.filter((act) => recordConceptOf(act.type) === concept)
+      return { concept, acts: mine, state: concept.fold(mine, past) }
+    })
+    // An id is made for one concept. Acts of another have no effect on it, whichever came first: they must not hide it.
+    const folded = could.find(({ concept, state }) => could.length === 1 || concept.row(state, this.context()).state !== 'draft') ?? could[0]
+    if (!circle || !folded) return fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.')
+    return ok({ id, circle, ...folded })
   }
 
   context(): PresentContext {
@@ -234,10 +239,5 @@ export class Records {
   }
 }
 
-function conceptOf(acts: readonly CountedAct[]): RecordConcept<unknown> | null {
-  for (const act of acts) {
-    const concept = recordConceptOf(act.type)
-    if (concept) return concept
-  }
-  return null
-}
+const conceptsOf = (acts: readonly CountedAct[]): RecordConcept<unknown>[] =>
+  [...new Set(acts.map((act) => recordConceptOf(act.type)))].filter((concept) => concept !== null)
