@@ -78,7 +78,7 @@ export class Joins {
       const invite = parseInvite(saved.link)
       // Admitted and entered, but ended before that was written down.
       if (invite.ok && this.#options.has(invite.value.workspace)) continue
-      if (invite.ok) this.#begin(saved.id, saved.link, invite.value, saved.addresses)
+      if (invite.ok) this.#begin(saved.id, saved.link, invite.value, saved.addresses, saved.at)
     }
   }
 
@@ -93,7 +93,7 @@ export class Joins {
     const known = [...this.#joins.values()].find((join) => join.link === link && join.state !== 'cancelled' && join.state !== 'refused')
     if (known) return this.view(known)
     const id = toHex(randomBytes(8))
-    const join = this.#begin(id, link, invite, [...invite.addresses])
+    const join = this.#begin(id, link, invite, [...invite.addresses], Math.min(this.#options.clock.now(), invite.expires))
     this.#save()
     return this.view(join)
   }
@@ -147,15 +147,15 @@ export class Joins {
     this.onChange.dispose()
   }
 
-  #begin(id: string, link: string, invite: Invite, addresses: string[]): Join {
-    const { vault, clock } = this.#options
+  #begin(id: string, link: string, invite: Invite, addresses: string[], at: number): Join {
+    const { vault } = this.#options
     const keyName = `join:${id}` as const
     const key = vault().deviceKey(keyName)
     const founding = signAct({
       v: 1, workspace: invite.workspace, circle: 'workspace', type: 'person.found', subject: '',
-      // The nonce comes from the key, so that a join taken up again is the same person asking again.
+      // The nonce comes from the key and the time is kept, so that a join taken up again is the same person asking again.
       body: { name: vault().name, spare: vault().spare, label: vault().device, nonce: key.id.slice(0, 32) },
-      person: '', device: key.id, seq: 0, prev: '', seen: [], at: Math.min(clock.now(), invite.expires),
+      person: '', device: key.id, seq: 0, prev: '', seen: [], at,
     }, key)
     const join: Join = { id, link, invite, addresses, state: 'waiting', problem: null, workspace: null, founding, calls: new Set(), timer: null }
     this.#joins.set(id, join)
@@ -226,7 +226,7 @@ export class Joins {
   #save(): void {
     this.#options.settings.note((data) => {
       data.joins = [...this.#joins.values()].filter((join) => join.state === 'waiting' || join.state === 'asking')
-        .map(({ id, link, addresses }) => ({ id, link, addresses }))
+        .map(({ id, link, addresses, founding }) => ({ id, link, addresses, at: founding.act.at }))
     })
   }
 

@@ -82,3 +82,21 @@ it('an act of another concept, sent ahead on the id of a draft, does not hide th
   await ben.seesRecord(draft, 'the offer', ({ state }) => state === 'offered')
 })
 
+it('a join whose answer was lost is asked again after a restart by the same person, however long that took', async () => {
+  const ada = opened(await founds('Ada', folder.path, { network, clock }))
+  const { link } = await ada.in('invite.create', {})
+  const ben = opened(await new Someone('Ben', folder.path, { network, clock }).open())
+  await ben.call('identity.create', { name: 'Ben' })
+  // Ben's call gets through, and Ada's answer does not.
+  const rendezvous = [...network.rendezvous].find((one) => one.owner === ben.data)!
+  rendezvous.tell = () => {}
+  await ben.call('join.start', { link: link! })
+  await ada.sees('the call', async () => (await ada.in('invite.list', {}))[0]!.used === 1)
+  await ben.close()
+  clock.pass(60_000)
+  await ben.open()
+  const joined = await ben.sees('an end of it', async () => (await ben.call('app.overview', {})).joins.find((one) => one.state === 'admitted' || one.state === 'refused') ?? null)
+  expect(joined).toMatchObject({ state: 'admitted', problem: null })
+  expect((await ada.in('invite.list', {}))[0]!.used).toBe(1)
+})
+
