@@ -100,3 +100,15 @@ it('a join whose answer was lost is asked again after a restart by the same pers
   expect((await ada.in('invite.list', {}))[0]!.used).toBe(1)
 })
 
+it('who works on a draft of their own tells nobody that there is one', async () => {
+  const { ada, ben } = await adaAndBen()
+  const { id } = await ada.in('draft.create', { meta: { title: 'Mine', kind: 'mutual', gives: [], receives: [] }, circle: 'me' })
+  await ada.in('draft.open', { id })
+  await ada.in('draft.presence', { id, state: '{"at":"my words"}' })
+  expect(linkOf(ada).presence ?? '').not.toContain(id)
+  const shared = await ada.drafts({ title: 'Ours', kind: 'mutual', gives: [await ada.me(), await ben.me()] })
+  await ada.in('draft.presence', { id: shared, state: '{"at":"our words"}' })
+  expect(linkOf(ada).presence).toContain(shared)
+  expect(linkOf(ada).presence).not.toContain(id)
+})
+

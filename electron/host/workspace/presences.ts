@@ -26,15 +26,18 @@ export class Presences {
   /** Tells this run of the host from others in presence lists. */
   readonly #host: string
   readonly #people: People
+  readonly #isShared: (id: RecordId) => boolean
   readonly #tell: (state: string | null) => void
   readonly #locals = new Map<string, Local>()
   #remotes: readonly Remote[] = []
   readonly #numbers = new Map<string, number>()
 
-  constructor(workspace: string, host: string, people: People, tell: (state: string | null) => void) {
+  /** `isShared`: whether others may know that there is this draft. */
+  constructor(workspace: string, host: string, people: People, isShared: (id: RecordId) => boolean, tell: (state: string | null) => void) {
     this.#workspace = workspace
     this.#host = host
     this.#people = people
+    this.#isShared = isShared
     this.#tell = tell
   }
 
@@ -46,7 +49,7 @@ export class Presences {
       this.#locals.set(key, { session, id, state })
       session.onClose(() => this.set(session, id, null))
     } else this.#locals.get(key)!.state = state
-    const locals = [...this.#locals.values()]
+    const locals = [...this.#locals.values()].filter((local) => this.#isShared(local.id))
     this.#tell(locals.length === 0 ? null : JSON.stringify({
       host: this.#host, person: this.#people.me,
       drafts: locals.slice(0, 16).map((local) => ({ client: local.session.client, id: local.id, state: local.state })),
