@@ -22,13 +22,15 @@ export const recordHandlers = (core: Core): Pick<Handlers, RecordMethods> => ({
     const { workspace, id, verb, revision, words, text, hold, about } = params
     const asked: Asked = { workspace, record: id, verb, revision: revision ?? null, words: words ?? null, text: text?.trim() || null, about: about ?? null }
     if (!hold) return { record: await give(core, asked), held: null }
-    // Refused now rather than in eight seconds.
-    orThrow(intentFor(core.workspace(workspace), asked))
+    // Refused now rather than in eight seconds. What was meant without being named is named now: it may be another then.
+    const { body } = orThrow(intentFor(core.workspace(workspace), asked))
+    const [meant, read] = [body['revision'], body['terms']].map((hash) => (typeof hash === 'string' ? hash : null))
+    const held: Asked = { ...asked, revision: asked.revision ?? meant ?? null, words: asked.words ?? read ?? null }
     const detail = core.workspace(workspace).detail(id as RecordId)
     const number = verb === 'offer'
       ? 1 + Math.max(0, ...detail.revisions.map((known) => known.number))
-      : detail.revisions.find((candidate) => candidate.id === revision)?.number ?? null
-    return { record: detail, held: core.held.hold(asked, detail.title, number) }
+      : detail.revisions.find((candidate) => candidate.id === held.revision)?.number ?? null
+    return { record: detail, held: core.held.hold(held, detail.title, number) }
   },
   'records.promise': ({ workspace, title, receives, due }) => promise(core, workspace, title, receives as PersonId[], due),
   'held.send': async ({ held }) => ({ record: await core.held.send(held) }),
