@@ -233,6 +233,8 @@ export class Core {
     const id = genesis.id as string as WorkspaceId
     if (id !== invite.workspace) throw new ProblemError(problem('join.other', 'The answer came from another workspace, so nothing was joined.', 'Ask for a new invite.'))
     if (this.workspaces.has(id)) return
+    // A whole ledger is about to arrive.
+    this.verifier.warm()
     const workspace = await this.#begin(id, person, [genesis, founding], () => {
       this.settings.remember(id, [...new Set([...invite.addresses, ...reply.addresses])])
       this.identity().adopt(keyName, id, reply.secret!)

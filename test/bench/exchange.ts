@@ -111,6 +111,8 @@ async function newcomer(acts: number): Promise<Row[]> {
     for (let given = 2; given < acts; given += 100) {
       await Promise.all(Array.from({ length: Math.min(100, acts - given) }, (_, i) => ada.client.call('records.promise', { workspace, title: `Bring the audit notes for room ${given + i}`, receives: [someone] })))
     }
+    // Views and search index are written some time after the acts: not while the newcomer is waited for.
+    await ada.client.call('search', { workspace, text: 'audit' })
     const { link } = await ada.client.call('invite.create', { workspace })
     const from = performance.now()
     await ben.client.call('join.start', { link: link! })

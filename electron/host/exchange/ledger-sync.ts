@@ -106,7 +106,7 @@ export class LedgerSync {
     // Checking signatures begins at once, in a thread; what was checked is taken in by turns, in the order sent.
     const verified = message.t === 'acts' ? this.#options.verifier.verify(message.acts, this.#options.refused) : null
     peer.turn = peer.turn.then(async () => {
-      if (message.t === 'acts') await this.#take(peer, await verified!)
+      if (message.t === 'acts') this.#take(peer, await verified!)
       else this.#handle(peer, message)
     }).catch((error: unknown) => {
       this.#options.refused(`ledger.failed ${(error as Error).name}`)
@@ -160,10 +160,15 @@ export class LedgerSync {
     this.#send(peer, { t: 'want', texts })
   }
 
-  async #take(peer: Peer, verified: readonly Arrival[]): Promise<void> {
-    const { ledger, reach, exchanged } = this.#options
+  /** Later messages are not kept waiting for the commit, so that a catch-up is committed a few messages at a time. */
+  #take(peer: Peer, verified: readonly Arrival[]): void {
     const arrivals = verified.filter((arrival) => this.#isOfWorkspace(arrival))
-    await ledger.take(arrivals, peer.device)
+    this.#options.ledger.take(arrivals, peer.device).then(() => this.#taken(peer, arrivals), () => this.#options.refused('ledger.not-taken'))
+  }
+
+  #taken(peer: Peer, arrivals: readonly Arrival[]): void {
+    if (this.#peers.get(peer.connection) !== peer) return
+    const { reach, exchanged } = this.#options
     if (peer.trusted) this.#send(peer, { t: 'have', heads: this.#headsMovedBy(arrivals.map((arrival) => arrival.verified.act.device)) })
     exchanged(peer.device, reach.note(peer.device, this.#known(arrivals.map(({ verified: { act, id } }) => ({ device: act.device, seq: act.seq, id })))))
     this.#options.reconsider(peer.connection)

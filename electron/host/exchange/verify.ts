@@ -56,8 +56,19 @@ export class Verifier implements Disposable {
     return arrivals
   }
 
+  /** Loads the thread ahead of a catch-up that is sure to come. */
+  warm(): void {
+    this.#worker ??= this.#start()
+    this.#restSoon()
+  }
+
   dispose(): void {
     this.#end()
+  }
+
+  #restSoon(): void {
+    if (this.#idle) clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => this.#end(), IDLE_MS)
   }
 
   /** Null where the thread could not say: then it is done here. */
@@ -83,7 +94,7 @@ export class Verifier implements Disposable {
       const { job, verdicts } = message
       this.#waiting.get(job)?.answer(verdicts)
       this.#waiting.delete(job)
-      if (this.#waiting.size === 0) this.#idle = setTimeout(() => this.#end(), IDLE_MS)
+      if (this.#waiting.size === 0) this.#restSoon()
     })
     worker.on('error', () => this.#end())
     return worker

@@ -57,7 +57,7 @@ create virtual table if not exists search using fts5 (title, words, tokenize = '
 export function openDatabase(path: string): DatabaseSync {
   try {
     const db = new DatabaseSync(path)
-    db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 2000; pragma cache_size = -32000;')
+    db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 2000; pragma cache_size = -32000; pragma wal_autocheckpoint = 4000;')
     db.exec(SCHEMA)
     return db
   } catch (error) {

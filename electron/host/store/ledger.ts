@@ -18,6 +18,7 @@ import { MAX_PACKED_TEXTS, type PackedAct } from '#shared/acts/packed.ts'
 import { CircleChains } from './circle-chains.ts'
 import { inTransaction, storageProblem } from './database.ts'
 import { LedgerRows } from './ledger-rows.ts'
+import { Turns } from './turns.ts'
 
 /** What somebody wants to say. The ledger adds chain, causal past and signature. */
 export interface Intent {
@@ -68,6 +69,8 @@ type Job =
 const MAX_PACKED_TEXT_BYTES = 4 * 1024 * 1024
 /** Most acts kept while their causal past is incomplete. More are dropped: reconcile brings them again. */
 const MAX_WAITING = 20_000
+/** So many acts at once are a catch-up, for which nobody watches each one arrive. */
+const CATCH_UP = 64
 
 export class Ledger {
   readonly onCommit = new Emitter<Committed>()
@@ -78,8 +81,7 @@ export class Ledger {
   readonly #waiting = new Map<ActId, Map<ActId, VerifiedAct>>()
   #waitingCount = 0
   readonly #wanted = new Set<TextHash>()
-  #queue: Job[] = []
-  #scheduled = false
+  readonly #turns = new Turns<Job>((jobs) => this.#commit(jobs))
   #loaded = false
   #closed = false
 
@@ -159,7 +161,7 @@ export class Ledger {
 
   dispose(): void {
     this.#closed = true
-    this.#flush()
+    this.#turns.flush()
     this.onCommit.dispose()
   }
 
@@ -168,18 +170,7 @@ export class Ledger {
       job.failed(new ProblemError(problem('host.closing', 'Parley is closing, so this was not given.', 'Open Parley again and try once more.')))
       return
     }
-    this.#queue.push(job)
-    if (this.#scheduled) return
-    this.#scheduled = true
-    setImmediate(() => {
-      this.#scheduled = false
-      this.#flush()
-    })
-  }
-
-  #flush(): void {
-    const jobs = this.#queue.splice(0)
-    if (jobs.length > 0) this.#commit(jobs)
+    this.#turns.add(job, job.kind === 'take' && job.arrivals.length >= CATCH_UP)
   }
 
   #commit(jobs: readonly Job[]): void {

@@ -75,6 +75,11 @@ export class Records {
     return this.#circleOf.get(id) ?? null
   }
 
+  /** How many were last shown as being on this device alone. */
+  get onlyHere(): number {
+    return this.#onlyHere.size
+  }
+
   /** Records shown as being on this device alone that no longer are; each is told once, however often it was read since. */
   takeReached(): RecordId[] {
     const reached = [...this.#onlyHere].filter((id) => this.row(id)?.onlyHere === false)

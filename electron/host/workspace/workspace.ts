@@ -36,7 +36,7 @@ import { Records } from './records.ts'
 import { Deliveries } from './standing.ts'
 import { Voice } from './voice.ts'
 
-/** Arrivals at colleagues are told together: a burst of acts is one event. */
+/** Arrivals at colleagues are told together: a burst of acts is one event, and the longer the list the rarer it is gone through. */
 const REACHED_MS = 50
 /** Up to so many acts at a time are shown at once; more are a catch-up. */
 const SMALL_BATCH = 32
@@ -400,7 +400,7 @@ export class Workspace {
   #exchanged(device: DeviceId, _address: string | null, reachMoved: boolean): void {
     this.#lastExchange.set(device, this.#options.clock.now())
     this.onChange.emit({ kind: 'status' })
-    if (reachMoved) this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS)
+    if (reachMoved) this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS + this.records.onlyHere / 10)
   }
 
   #textsArrived(): void {
