@@ -15,8 +15,10 @@ const ROUND_MS = 30_000
 /** Bytes of acts in one message, and messages of acts under way to one peer. */
 const BATCH_BYTES = 192 * 1024
 const BATCHES_UNDER_WAY = 3
-/** Most texts asked for and answered in one message. */
+/** Most texts asked for in one message, and owed to one peer. */
 const MAX_WANTED = 200
+/** Most addresses told, and heard of one peer. */
+const MAX_ADDRESSES = 8
 
 export interface LedgerSyncOptions {
   readonly ledger: Ledger
@@ -49,6 +51,10 @@ interface Peer {
   theirs: readonly Head[] | null
   /** Acts still to be sent, in causal order; `place` in the workspace circle. */
   outbox: Place[]
+  /** Texts it asked for last and was not sent yet. */
+  wanted: readonly TextHash[]
+  /** It has said where it may be found. */
+  told: boolean
   readonly underWay: Set<number>
   /** Messages are handled one after the other, so that acts arrive in the order sent. */
   turn: Promise<void>
@@ -68,7 +74,7 @@ export class LedgerSync {
   }
 
   opened(connection: ConnectionId, device: DeviceId, trusted: boolean): void {
-    const peer: Peer = { connection, device, trusted, settled: false, theirs: null, outbox: [], underWay: new Set(), turn: Promise.resolve() }
+    const peer: Peer = { connection, device, trusted, settled: false, theirs: null, outbox: [], wanted: [], told: false, underWay: new Set(), turn: Promise.resolve() }
     this.#peers.set(connection, peer)
     // Whoever knows the way here knows the workspace's secret; heads tell them hashes, and let them prove who they are.
     this.#sendHeads(peer, false)
@@ -152,7 +158,7 @@ export class LedgerSync {
   }
 
   #greet(peer: Peer): void {
-    const addresses = this.#options.addresses().slice(0, 8)
+    const addresses = this.#options.addresses().slice(0, MAX_ADDRESSES)
     if (addresses.length > 0) this.#send(peer, { t: 'addresses', addresses })
     const texts = this.#options.missingTexts().slice(0, MAX_WANTED)
     if (texts.length === 0) return
@@ -210,18 +216,20 @@ export class LedgerSync {
       case 'have':
         exchanged(peer.device, reach.note(peer.device, this.#known(message.heads)))
         return
-      case 'want': {
+      case 'want':
         if (!peer.trusted) return
-        const texts = message.texts.slice(0, MAX_WANTED).map((text) => ledger.text(text)).filter((text) => text !== null)
-        for (const text of texts) this.#send(peer, { t: 'texts', texts: [text] })
+        peer.wanted = message.texts.slice(0, MAX_WANTED)
+        this.#pump(peer)
+        return
+      case 'texts': {
+        const kept = message.texts.filter((text) => ledger.keepWanted(toHex(hash(text)) as TextHash, text))
+        if (kept.length > 0) this.#options.textsArrived()
         return
       }
-      case 'texts':
-        for (const text of message.texts) ledger.keepWanted(toHex(hash(text)) as TextHash, text)
-        this.#options.textsArrived()
-        return
       case 'addresses':
-        if (peer.trusted) this.#options.told(message.addresses)
+        if (!peer.trusted || peer.told) return
+        peer.told = true
+        this.#options.told(message.addresses.slice(0, MAX_ADDRESSES))
     }
   }
 
@@ -237,7 +245,8 @@ export class LedgerSync {
   }
 
   #pump(peer: Peer): void {
-    while (peer.outbox.length > 0 && peer.underWay.size < BATCHES_UNDER_WAY && this.#peers.has(peer.connection)) {
+    const hasRoom = (): boolean => peer.underWay.size < BATCHES_UNDER_WAY && this.#peers.has(peer.connection)
+    while (peer.outbox.length > 0 && hasRoom()) {
       const acts: PackedAct[] = []
       let bytes = 0
       while (peer.outbox.length > acts.length && bytes < BATCH_BYTES) {
@@ -247,6 +256,12 @@ export class LedgerSync {
       }
       peer.outbox.splice(0, acts.length)
       peer.underWay.add(this.#send(peer, { t: 'acts', acts }))
+    }
+    while (peer.wanted.length > 0 && hasRoom()) {
+      const [next, ...rest] = peer.wanted
+      peer.wanted = rest
+      const text = this.#options.ledger.text(next!)
+      if (text) peer.underWay.add(this.#send(peer, { t: 'texts', texts: [text] }))
     }
   }
 

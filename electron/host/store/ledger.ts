@@ -153,10 +153,14 @@ export class Ledger {
     for (const text of texts) this.#wanted.add(text)
   }
 
-  /** Keeps a text that was asked for; others are refused. */
-  keepWanted(textHash: TextHash, text: Uint8Array): void {
-    if (text.length > MAX_TEXT_BYTES || !this.#wanted.delete(textHash)) this.#options.refused('text.unasked')
-    else inTransaction(this.#options.db, () => this.rows.putText(text))
+  /** Keeps a text that was asked for; others are refused: then false. */
+  keepWanted(textHash: TextHash, text: Uint8Array): boolean {
+    if (text.length > MAX_TEXT_BYTES || !this.#wanted.delete(textHash)) {
+      this.#options.refused('text.unasked')
+      return false
+    }
+    inTransaction(this.#options.db, () => this.rows.putText(text))
+    return true
   }
 
   dispose(): void {
