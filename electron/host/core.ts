@@ -194,7 +194,7 @@ export class Core {
       id, folder: join(this.options.data, 'workspaces', id), vault: this.identity(), marks: this.marks, clock: this.options.clock, today: this.today,
       reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, verifier: this.verifier, spawnLink: this.options.spawnLink,
       remember: (addresses) => {
-        this.settings.remember(id, addresses)
+        this.settings.hear(id, addresses)
         const workspace = this.workspaces.get(id)
         if (workspace) this.#wish(workspace)
       },

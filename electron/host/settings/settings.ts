@@ -28,6 +28,9 @@ const schema = z.object({
 export type SettingsData = z.infer<typeof schema>
 
 const EMPTY: SettingsData = { v: 1, theme: 'system', rendezvousPort: null, workspaces: [], joins: [], held: [], kept: {} }
+/** Addresses remembered of a workspace; as many of them as nobody's word displaces. */
+const MAX_ADDRESSES = 16
+const MAX_SURE = 8
 /** Keys of page state kept; the oldest go first. */
 const MAX_KEPT = 500
 
@@ -95,10 +98,20 @@ export class Settings {
     return this.data.workspaces.find((entry) => entry.id === workspace)?.addresses ?? []
   }
 
-  /** Puts an address in front; at most 16 are remembered. */
+  /** Puts in front what answered; at most 16 are remembered. */
   remember(workspace: string, addresses: readonly string[]): void {
+    this.#know(workspace, [...addresses, ...this.addressesOf(workspace)])
+  }
+
+  /** What somebody says of themselves: behind those that answered, or one liar would make a host forget the way to all others. */
+  hear(workspace: string, addresses: readonly string[]): void {
     const known = this.addressesOf(workspace)
-    const next = [...new Set([...addresses, ...known])].slice(0, 16)
+    this.#know(workspace, [...known.slice(0, MAX_SURE), ...addresses, ...known.slice(MAX_SURE)])
+  }
+
+  #know(workspace: string, addresses: readonly string[]): void {
+    const known = this.addressesOf(workspace)
+    const next = [...new Set(addresses)].slice(0, MAX_ADDRESSES)
     if (next.length === known.length && next.every((address, i) => address === known[i])) return
     this.note((data) => {
       const entry = data.workspaces.find((candidate) => candidate.id === workspace)
