@@ -191,15 +191,23 @@ export class Joins {
         this.#end(join, 'refused', refusalProblem(reply.outcome, join.invite))
         continue
       }
+      // Another invite to the same place was answered just before: one workspace is entered once.
+      if (this.#others(join).some((other) => other.state === 'asking')) continue
       join.state = 'asking'
       try {
         await this.#options.admitted({ invite: join.invite, person: join.founding.id as string as PersonId, founding: join.founding, reply, keyName })
         join.workspace = join.invite.workspace
         this.#end(join, 'admitted', null)
+        for (const other of this.#others(join)) if (other.state === 'waiting') this.cancel(other.id)
       } catch (error) {
         this.#failed(join, error)
       }
     }
+  }
+
+  /** Joins to the same workspace by another invite. */
+  #others(join: Join): Join[] {
+    return [...this.#joins.values()].filter((other) => other !== join && other.invite.workspace === join.invite.workspace)
   }
 
   /** Admitted, and not able to enter: where the answer is at fault this ends, else the call goes on. */

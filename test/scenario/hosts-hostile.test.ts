@@ -1,7 +1,7 @@
 // What others may try with a host, and what it takes no harm from.
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { signAct } from '#shared/acts/act.ts'
 import { newDeviceKey, randomBytes } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
@@ -126,3 +126,26 @@ it('what is held to be signed is what was on offer when it was asked for', async
   const accepted = actsOnDisk(ben.data).filter((act) => act.act.type === 'commitment.accept').map((act) => act.act.body['revision'] as ActId)
   expect(accepted.filter((id) => id !== first.revisions[0]!.id)).toEqual([])
 })
+
+it('two invites to one workspace, answered at once, open it once: what is said there counts', async () => {
+  const ada = opened(await founds('Ada', folder.path, { network, clock }))
+  const links = [await ada.in('invite.create', {}), await ada.in('invite.create', {})].map((view) => view.link!)
+  network.cutOff(ada.data)
+  const ben = opened(await new Someone('Ben', folder.path, { network, clock }).open())
+  await ben.call('identity.create', { name: 'Ben' })
+  for (const link of links) await ben.call('join.start', { link })
+  // Both answers come in one moment, as they may from two inviters.
+  const rendezvous = [...network.rendezvous].find((one) => one.owner === ben.data)!
+  const kept = new Map<string, Parameters<typeof rendezvous.events.message>[0]>()
+  rendezvous.tell = (message) => { if (message.t === 'meeting') kept.set(message.topic, message) }
+  network.reconnect(ada.data)
+  for (const { id } of (await ben.call('app.overview', {})).joins) await ben.call('join.retry', { join: id })
+  await ada.sees('two answers', () => Promise.resolve(kept.size === 2))
+  for (const message of kept.values()) rendezvous.events.message(message)
+  await ben.sees('no join under way', async () => (await ben.call('app.overview', {})).joins.every((one) => one.state !== 'waiting' && one.state !== 'asking'))
+  await ben.sees('Ben as a member', async () => (await ben.in('people.list', {})).some((person) => person.you && person.member))
+  expect([...network.links].filter((link) => link.owner === ben.data).length).toBe(1)
+  const { id } = await ben.in('records.promise', { title: 'Bread', receives: [await ada.me()] })
+  await ada.seesRecord(id, 'the promise', ({ state }) => state === 'in force')
+})
+
