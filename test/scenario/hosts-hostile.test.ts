@@ -149,3 +149,16 @@ it('two invites to one workspace, answered at once, open it once: what is said t
   await ada.seesRecord(id, 'the promise', ({ state }) => state === 'in force')
 })
 
+it('a disk that fills up right behind a commit does not take back the answer, nor end the host', async () => {
+  const ada = opened(await founds('Ada', folder.path, { network, clock }))
+  const prepare = DatabaseSync.prototype.prepare
+  const full = vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, sql: string) {
+    if (sql.includes("'summary', ?")) throw Object.assign(new Error('database or disk is full'), { errcode: 13 })
+    return prepare.call(this, sql)
+  })
+  try {
+    expect((await ada.in('invite.create', {})).link).toContain('parley://join/')
+  } finally {
+    full.mockRestore()
+  }
+})

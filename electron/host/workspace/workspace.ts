@@ -416,8 +416,11 @@ export class Workspace {
     if (reached.length > 0) this.onChange.emit({ kind: 'records', ids: reached })
   }
 
+  /** Where the disk has no room, the next change of membership tries again. */
   #saveSummary(): void {
-    this.db.prepare("insert or replace into facts (key, value) values ('summary', ?)").run(JSON.stringify(this.summary()))
+    inTransactionIfRoom(this.db, () => {
+      this.db.prepare("insert or replace into facts (key, value) values ('summary', ?)").run(JSON.stringify(this.summary()))
+    })
   }
 
   #saveExchanges(): void {
