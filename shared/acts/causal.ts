@@ -58,10 +58,13 @@ export class CausalIndex {
     return this.#depthOf[place]!
   }
 
-  /** Drops every place that another of them knows. */
+  /** Drops every place that another of them knows. Newest first: whoever knows a place was added after it. */
   undominated(places: readonly Place[]): Place[] {
-    const distinct = [...new Set(places)]
-    return distinct.filter((place) => !distinct.some((other) => other !== place && this.knows(other, place)))
+    const tops: Place[] = []
+    for (const place of [...new Set(places)].sort((a, b) => b - a)) {
+      if (!tops.some((top) => this.knows(top, place))) tops.push(place)
+    }
+    return tops
   }
 }
 
