@@ -27,7 +27,7 @@ const MAX_LINK = 16_000
 const id = z.string().refine(isId)
 const schema = z.strictObject({
   v: z.literal(1), w: id, n: z.string().min(1).max(200), p: id, i: z.string().min(1).max(200), d: id,
-  s: z.string().regex(/^[A-Za-z0-9_-]{43}$/), a: z.array(z.string().min(3).max(260)).max(32), e: z.int().min(0),
+  s: z.string().length(43).refine((text) => fromBase64(text)?.length === 32), a: z.array(z.string().min(3).max(260)).max(32), e: z.int().min(0).max(8.64e15),
 })
 
 export function formatInvite(invite: Invite): string {

@@ -23,7 +23,7 @@ const schema = z.strictObject({
   about: z.string().max(2000),
   record: z.string(),
   /** Milliseconds since 1970 by the exporter's clock: what came later can't be in here. */
-  asKnownOn: z.int().min(0),
+  asKnownOn: z.int().min(0).max(8.64e15),
   acts: z.array(z.strictObject({ bytes: base64, signature: base64 })).min(1).max(20_000),
   texts: z.array(base64).max(20_000),
 })

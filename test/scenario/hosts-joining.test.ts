@@ -113,7 +113,7 @@ describe('an invite', () => {
     const ben = await guest('Ben')
     await ben.call('join.start', { link: formatInvite({ ...sound, inviterDevice: 'ab'.repeat(32) as never }) })
     await ben.call('join.start', { link: formatInvite({ ...sound, workspace: 'cd'.repeat(32) as never }) })
-    await ben.call('join.start', { link: formatInvite({ ...sound, seed: 'B'.repeat(43) }) })
+    await ben.call('join.start', { link: formatInvite({ ...sound, seed: `${'B'.repeat(42)}A` }) })
     await host.sees('a call that does not fit', async () => ((await host.refused())['invite.not valid'] ?? 0) > 0)
     expect((await ben.call('app.overview', {})).joins.map((one) => one.state)).not.toContain('admitted')
     expect(await ben.call('workspace.list', {})).toEqual([])

@@ -57,8 +57,8 @@ describe('an invite link', () => {
   })
 
   it.each<[string, unknown]>([
-    ['another version', { ...content, v: 2 }], ['a short seed', { ...content, s: 'A' }], ['a workspace that is no id', { ...content, w: 'x' }],
-    ['no inviter', { ...content, i: '' }], ['an endless name', { ...content, n: 'x'.repeat(201) }], ['a date before time', { ...content, e: -1 }],
+    ['another version', { ...content, v: 2 }], ['a short seed', { ...content, s: 'A' }], ['a seed with stray bits', { ...content, s: `${'A'.repeat(42)}B` }], ['a workspace that is no id', { ...content, w: 'x' }],
+    ['no inviter', { ...content, i: '' }], ['an endless name', { ...content, n: 'x'.repeat(201) }], ['a date before time', { ...content, e: -1 }], ['a date after all time', { ...content, e: 9e15 }],
     ['too many addresses', { ...content, a: Array(33).fill('a:1') as string[] }], ['a field more', { ...content, z: 1 }], ['a list', []], ['null', null], ['half of it', '{"v":1'], ['bytes that are no text', '\u0000'],
   ])('with %s is refused, though its check is right', (_, value) => {
     expect(codeOf(forged(content))).toBe('read')

@@ -291,6 +291,15 @@ describe('a record of people who were apart', () => {
     expect(told).toBeGreaterThan(5)
   })
 
+  it('exported on a day that no calendar has is refused in a sentence', async () => {
+    const { ada, ben, world } = await people('Ada', 'Ben')
+    const letter = ada.drafts('Bread on Fridays')
+    ada.offers(letter).to(ben)
+    const { file } = await exported(letter, world, ada)
+    expect(verifyView(file, TODAY).valid).toBe(true)
+    expect(verifyView(JSON.stringify({ ...parsed(file), asKnownOn: 9e15 }), TODAY)).toMatchObject({ valid: false, says: expect.stringContaining('damaged') as string })
+  })
+
   it('leaves out what has no effect, so that it can not seem to have one', async () => {
     const { ada, ben, world } = await people('Ada', 'Ben')
     const letter = ada.drafts('Bread on Fridays')
