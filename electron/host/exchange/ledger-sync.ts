@@ -169,7 +169,7 @@ export class LedgerSync {
   /** Later messages are not kept waiting for the commit, so that a catch-up is committed a few messages at a time. */
   #take(peer: Peer, verified: readonly Arrival[]): void {
     const arrivals = verified.filter((arrival) => this.#isOfWorkspace(arrival))
-    this.#options.ledger.take(arrivals, peer.device).then(() => this.#taken(peer, arrivals), () => this.#options.refused('ledger.not-taken'))
+    this.#options.ledger.take(arrivals, peer.device).then(() => this.#taken(peer, arrivals)).catch(() => this.#options.refused('ledger.not-taken'))
   }
 
   #taken(peer: Peer, arrivals: readonly Arrival[]): void {

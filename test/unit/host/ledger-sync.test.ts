@@ -16,16 +16,18 @@ let sync: LedgerSync
 let sent: { message: LedgerMessage; ticket: number }[] = []
 let told: (readonly string[])[] = []
 let arrived = 0
+let reconsidered = (): void => {}
 
 beforeEach(() => {
   open = openLedger(':memory:', 'ab'.repeat(32) as WorkspaceId)
   sent = []
   told = []
   arrived = 0
+  reconsidered = () => {}
   sync = new LedgerSync({
     ledger: open.ledger, reach: new Reach(open.db), verifier: new Verifier(),
     send: (_, message, ticket) => sent.push({ message: decodeLedgerMessage(message)!, ticket }),
-    refused: (what) => open.refused.push(what), exchanged: () => {}, reconsider: () => {}, settled: () => {}, missingTexts: () => [],
+    refused: (what) => open.refused.push(what), exchanged: () => {}, reconsider: () => reconsidered(), settled: () => {}, missingTexts: () => [],
     textsArrived: () => { arrived++ }, addresses: () => [], told: (addresses) => told.push(addresses),
   })
   sync.opened(1, newDeviceKey().id, true)
@@ -70,6 +72,13 @@ describe('texts that nobody asked for', () => {
     await hears({ t: 'texts', texts: [utf8('Asked')] })
     expect(arrived).toBe(1)
   })
+})
+
+it('what fails after acts were taken in is counted, and does not end the host', async () => {
+  reconsidered = () => { throw new TypeError('any') }
+  await hears({ t: 'acts', acts: [] })
+  for (let i = 0; i < 50 && open.refused.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(open.refused).toEqual(['ledger.not-taken'])
 })
 
 describe('addresses that a peer tells', () => {
