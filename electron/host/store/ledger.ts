@@ -69,6 +69,8 @@ type Job =
 const MAX_PACKED_TEXT_BYTES = 4 * 1024 * 1024
 /** Most acts kept while their causal past is incomplete. More are dropped: reconcile brings them again. */
 const MAX_WAITING = 20_000
+/** And most bytes of them: they are held in memory. */
+const MAX_WAITING_BYTES = 32 * 1024 * 1024
 /** So many acts at once are a catch-up, for which nobody watches each one arrive. */
 const CATCH_UP = 64
 
@@ -80,6 +82,7 @@ export class Ledger {
   /** Waiting acts by the first parent they miss. */
   readonly #waiting = new Map<ActId, Map<ActId, VerifiedAct>>()
   #waitingCount = 0
+  #waitingBytes = 0
   readonly #wanted = new Set<TextHash>()
   readonly #turns = new Turns<Job>((jobs) => this.#commit(jobs))
   #loaded = false
@@ -310,6 +313,7 @@ export class Ledger {
       this.#waitingCount -= children.size
       for (const child of children.values()) {
         this.rows.dropWaiting(child.id)
+        this.#waitingBytes -= child.bytes.length
         if (child.act.circle !== circle || chains.place(child.id) !== undefined) continue
         const admitted = this.#admit(circle, child)
         if (typeof admitted !== 'string') counted.push(admitted)
@@ -321,13 +325,14 @@ export class Ledger {
   #wait(missing: ActId, verified: VerifiedAct): boolean {
     const children = this.#waiting.get(missing) ?? new Map<ActId, VerifiedAct>()
     if (children.has(verified.id)) return true
-    if (this.#waitingCount >= MAX_WAITING) {
+    if (this.#waitingCount >= MAX_WAITING || this.#waitingBytes + verified.bytes.length > MAX_WAITING_BYTES) {
       this.#options.refused('act.waiting')
       return false
     }
     this.#waiting.set(missing, children)
     children.set(verified.id, verified)
     this.#waitingCount++
+    this.#waitingBytes += verified.bytes.length
     this.rows.putWaiting(verified)
     return true
   }
@@ -363,6 +368,7 @@ export class Ledger {
       const children = this.#waiting.get(missing) ?? new Map<ActId, VerifiedAct>()
       this.#waiting.set(missing, children.set(verified.id, verified))
       this.#waitingCount++
+      this.#waitingBytes += verified.bytes.length
     }
   }
 
@@ -370,6 +376,7 @@ export class Ledger {
     this.#circles.clear()
     this.#waiting.clear()
     this.#waitingCount = 0
+    this.#waitingBytes = 0
     this.#loaded = false
   }
 }
