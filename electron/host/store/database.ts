@@ -29,9 +29,11 @@ create table if not exists views (
   circle text not null,
   subject text not null,
   upto integer not null,
+  unavailable integer not null,
   row text not null,
   unique (circle, subject)
 ) strict;
+create index if not exists views_unavailable on views (subject) where unavailable = 1;
 create table if not exists reach (
   device text not null,
   chain text not null,

@@ -7,6 +7,8 @@ import { inTransaction } from './database.ts'
 
 /** Updates are folded into a new snapshot once they outweigh it and this many bytes. */
 const COMPACT_BYTES = 4 * 1024 * 1024
+/** And when the document is closed, from this many bytes on. */
+const TIDY_BYTES = 256 * 1024
 
 /** How long to wait when the disk refused. */
 const RETRY_MS = 2000
@@ -71,6 +73,16 @@ export class StoredDocument {
   }
 
   /** The new snapshot is committed in the transaction that drops what it replaces. */
+  /** Many small updates make the next start slow. What can't be tidied now is as safe as before. */
+  #tidy(): void {
+    if (this.#pending.length > 0 || this.#updateBytes < Math.max(TIDY_BYTES, this.#snapshotBytes / 8)) return
+    try {
+      this.#compact()
+    } catch (error) {
+      this.#onError(error)
+    }
+  }
+
   #compact(): void {
     const snapshot = Y.encodeStateAsUpdate(this.doc)
     inTransaction(this.#db, () => {
@@ -85,6 +97,7 @@ export class StoredDocument {
     this.doc.off('update', this.#onUpdate)
     this.flush()
     if (this.#retry) clearTimeout(this.#retry)
+    this.#tidy()
     this.doc.destroy()
   }
 }

@@ -1,6 +1,6 @@
 // Records as people see them: acts of one subject, folded by their concept, shown by the host's date. Rows are cached
 // beside the ledger with the position they were folded from, so that a list is there before the ledger is read.
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CalendarDate } from '#shared/base/clock.ts'
 import type { Circle, DeviceId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
@@ -48,8 +48,9 @@ const SAVE_AT = 2000
 
 export class Records {
   readonly #options: RecordsOptions
-  /** JSON text until first looked at: a long list opens before it is parsed. */
-  readonly #rows = new Map<RecordId, CachedRow | string>()
+  /** Null until first looked at: a long list opens before its rows are read. */
+  readonly #rows = new Map<RecordId, CachedRow | null>()
+  readonly #select: StatementSync
   /** Grows with every change: the newest records come first. */
   readonly #changed = new Map<RecordId, number>()
   #latest = 0
@@ -60,6 +61,7 @@ export class Records {
 
   constructor(options: RecordsOptions) {
     this.#options = options
+    this.#select = options.db.prepare('select row from views where circle = ? and subject = ?')
     this.#read()
   }
 
@@ -68,7 +70,7 @@ export class Records {
   }
 
   has(id: RecordId): boolean {
-    return this.#rows.has(id)
+    return this.#cached(id) !== null
   }
 
   circleOf(id: RecordId): Circle | null {
@@ -89,7 +91,8 @@ export class Records {
 
   /** Records whose words are not on this device. */
   unavailable(): RecordId[] {
-    return this.ids().filter((id) => this.#cached(id)?.row.unavailable)
+    const saved = this.#options.db.prepare('select subject from views where unavailable = 1').all() as unknown as { subject: RecordId }[]
+    return [...new Set([...saved.map(({ subject }) => subject), ...this.#unsaved])].filter((id) => this.#cached(id)?.row.unavailable)
   }
 
   missingTexts(): TextHash[] {
@@ -126,6 +129,7 @@ export class Records {
 
   /** The most recently changed first. */
   newest(most: number): RecordId[] {
+    if (most === Infinity) this.#fill()
     return [...this.#changed].sort((a, b) => b[1] - a[1]).slice(0, most).map(([id]) => id)
   }
 
@@ -167,7 +171,8 @@ export class Records {
     const saving = [...this.#unsaved].slice(0, most)
     const saved = inTransactionIfRoom(db, () => {
       const upto = (db.prepare('select coalesce(max(n), 0) as n from acts').get() as { n: number }).n
-      const put = db.prepare('insert into views (circle, subject, upto, row) values (?,?,?,?) on conflict do update set upto = excluded.upto, row = excluded.row returning n')
+      const put = db.prepare(`insert into views (circle, subject, upto, unavailable, row) values (?,?,?,?,?)
+        on conflict do update set upto = excluded.upto, unavailable = excluded.unavailable, row = excluded.row returning n`)
       // A row of the index has the number of its view: FTS5 finds no row by any other column.
       const index = db.prepare('insert or replace into search (rowid, title, words) values (?,?,?)')
       for (const id of saving) {
@@ -176,7 +181,7 @@ export class Records {
         const { concept, state, circle } = folded.value
         // Shown anew from what was folded: acts may have come in since the cached row was made.
         const cached: CachedRow = { row: concept.row(state, this.context()), asOf: today(), own: this.#ownIn(folded.value) }
-        const { n } = put.get(circle, id, upto, JSON.stringify({ ...cached, row: this.#live(cached) })) as { n: number }
+        const { n } = put.get(circle, id, upto, cached.row.unavailable ? 1 : 0, JSON.stringify({ ...cached, row: this.#live(cached) })) as { n: number }
         index.run(n, cached.row.title, concept.searchText(state, (hash) => ledger.text(hash)))
       }
     })
@@ -191,9 +196,12 @@ export class Records {
     this.#timer = setTimeout(() => this.save(SAVE_SLICE), SAVE_MS)
   }
 
+  /** Everything was folded and saved: the next start need not look which rows are behind. */
   dispose(): void {
     this.save()
     if (this.#timer) clearTimeout(this.#timer)
+    if (this.#unsaved.size > 0) return
+    inTransactionIfRoom(this.#options.db, () => this.#options.db.exec("insert or replace into facts (key, value) select 'views', cast(coalesce(max(n), 0) as text) from acts"))
   }
 
   #ownIn({ acts }: FoldedRecord): Record<DeviceId, number> {
@@ -217,24 +225,35 @@ export class Records {
 
   #cached(id: RecordId): CachedRow | null {
     const cached = this.#rows.get(id)
-    if (typeof cached !== 'string') return cached ?? null
-    const parsed = JSON.parse(cached) as CachedRow
-    this.#rows.set(id, parsed)
-    return parsed
+    if (cached !== null) return cached ?? null
+    const kept = this.#select.get(this.#circleOf.get(id)!, id) as { row: string } | undefined
+    // Acts without effect have no row: they are no record.
+    if (!kept) this.#rows.delete(id)
+    else this.#rows.set(id, JSON.parse(kept.row) as CachedRow)
+    return this.#rows.get(id) ?? null
+  }
+
+  /** One walk through all rows is far quicker than looking each up. */
+  #fill(): void {
+    const select = this.#options.db.prepare('select subject, row from views')
+    for (const { subject, row } of select.iterate() as unknown as Iterable<{ subject: RecordId; row: string }>) {
+      if (this.#rows.get(subject) === null) this.#rows.set(subject, JSON.parse(row) as CachedRow)
+    }
   }
 
   #read(): void {
     const { db, circles } = this.#options
-    const select = db.prepare(`
-      select newest.subject, newest.n, views.upto, views.row from
-        (select subject, max(n) as n from acts where circle = ? and subject <> '' group by subject) as newest
-        left join views on views.circle = ? and views.subject = newest.subject
-    `)
+    const kept = db.prepare("select cast(value as integer) = (select coalesce(max(n), 0) from acts) as whole from facts where key = 'views'").get() as { whole: number } | undefined
+    const newest = "select subject, max(n) as n from acts where circle = ? and subject <> '' group by subject"
+    // After a clean end every row is as new as its acts; after another, each is asked.
+    const select = db.prepare(kept?.whole ? `select subject, n, 1 as fresh from (${newest})`
+      : `select newest.subject, n, exists (select 1 from views where views.circle = ? and views.subject = newest.subject and upto >= n) as fresh from (${newest}) as newest`)
     const stale: RecordId[] = []
     for (const circle of circles) {
-      for (const { subject, n, upto, row } of select.iterate(circle, circle) as unknown as Iterable<{ subject: RecordId; n: number; upto: number | null; row: string | null }>) {
+      const rows = select.iterate(...(kept?.whole ? [circle] : [circle, circle])) as unknown as Iterable<{ subject: RecordId; n: number; fresh: number }>
+      for (const { subject, n, fresh } of rows) {
         this.#circleOf.set(subject, circle)
-        if (row !== null && upto !== null && upto >= n) this.#rows.set(subject, row)
+        if (fresh) this.#rows.set(subject, null)
         else stale.push(subject)
         this.#changed.set(subject, n)
         this.#latest = Math.max(this.#latest, n)
