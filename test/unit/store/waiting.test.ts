@@ -1,11 +1,11 @@
 // Acts whose past is not here yet: kept, and never more of them than a machine has room for.
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { MAX_ACT_BYTES, signAct, type VerifiedAct } from '#shared/acts/act.ts'
 import { cryptoReady, newDeviceKey } from '#shared/acts/crypto.ts'
 import type { ActId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { arriving, openLedger } from '../../harness/ledgers.ts'
 
-beforeAll(() => cryptoReady)
+await cryptoReady
 
 const workspace = 'ab'.repeat(32) as WorkspaceId
 const key = newDeviceKey()
