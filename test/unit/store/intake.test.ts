@@ -48,7 +48,7 @@ describe('taking acts in', () => {
       forks += first.ledger.chains('workspace').forkedDevices().length
       first.close()
       second.close()
-    }), { numRuns: 15 })
+    }), { numRuns: 60 })
     expect(forks).toBeGreaterThan(0)
   })
 
