@@ -155,6 +155,26 @@ describe('a draft that is open on two pages', () => {
     expect(readMeta(desk.doc)).toMatchObject({ ...META, due: '2026-05-22' })
     await ada.session.dispose()
   })
+
+  it('keeps a title that was typed while the host was away', async () => {
+    const desk = new DraftDesk()
+    const ada = await opened(desk)
+    ada.page.online = false
+    await expect(ada.session.setMeta({ title: 'Bread and salt' })).rejects.toThrow()
+    ada.page.comesBack()
+    await vi.waitFor(() => expect(readMeta(desk.doc).title).toBe('Bread and salt'))
+    expect(ada.session.meta.title).toBe('Bread and salt')
+    await ada.session.dispose()
+  })
+
+  it('has sent a title by the time it is settled', async () => {
+    const desk = new DraftDesk()
+    const ada = await opened(desk)
+    void ada.session.setMeta({ title: 'Bread and butter' })
+    await ada.session.settled()
+    expect(readMeta(desk.doc).title).toBe('Bread and butter')
+    await ada.session.dispose()
+  })
 })
 
 describe('a draft as it would be signed', () => {

@@ -2,6 +2,7 @@
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { fromBase64, toBase64 } from '../../../../shared/base/bytes.ts'
+import { ProblemError } from '../../../../shared/base/result.ts'
 import { readMeta } from '../../../../shared/document/draft.ts'
 import type { DraftMeta, HostEvent, Method, Params, Results } from '../../../../shared/protocol/contract.ts'
 import { changeBetween, statesOf, type PresenceState } from './presence.ts'
@@ -25,6 +26,9 @@ export interface DraftListener {
   moved(clients: readonly number[]): void
 }
 
+/** The host did not answer; anything else is an answer. */
+const isSilence = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === 'connection lost'
+
 export class DraftSession {
   readonly doc = new Y.Doc()
   readonly awareness = new Awareness(this.doc)
@@ -33,6 +37,8 @@ export class DraftSession {
   readonly #host: DraftHost
   readonly #listener: DraftListener
   #meta: DraftMeta = { title: '', kind: 'mutual', gives: [], receives: [] }
+  /** What of the meta the host has not confirmed: it stands over what the document says, and goes again after a silence. */
+  #metaUnsent: Partial<DraftMeta> = {}
   #waiting: Uint8Array[] = []
   readonly #sending = new Set<Promise<void>>()
   #stops: (() => void)[] = []
@@ -81,6 +87,7 @@ export class DraftSession {
     if (missing.length > 2) this.#send(missing)
     this.#listener.circle(opened.circle)
     this.#readMeta()
+    if (Object.keys(this.#metaUnsent).length > 0) void this.setMeta(this.#metaUnsent).catch(() => {})
   }
 
   #send(update: Uint8Array): void {
@@ -135,12 +142,13 @@ export class DraftSession {
 
   #readMeta(): void {
     // Empty only where the host has not written it yet: then what it said on opening stands.
-    if (this.doc.getMap('meta').size > 0) this.#meta = readMeta(this.doc)
+    if (this.doc.getMap('meta').size > 0) this.#meta = { ...readMeta(this.doc), ...this.#metaUnsent }
     this.#listener.meta(this.#meta)
   }
 
   async setMeta(change: Partial<DraftMeta>): Promise<void> {
     const meta = { ...this.#meta, ...change }
+    this.#metaUnsent = { ...this.#metaUnsent, ...change }
     this.#meta = meta
     this.#listener.meta(meta)
     const { due, review, hours } = meta
@@ -152,7 +160,10 @@ export class DraftSession {
         ...(due ? { due } : {}), ...(review ? { review } : {}), ...(hours === undefined ? {} : { hours }),
       },
     })
-    const sending = sent.then(() => {}, () => {}).finally(() => this.#sending.delete(sending))
+    const said = (): void => {
+      this.#metaUnsent = Object.fromEntries(Object.entries(this.#metaUnsent).filter(([key, value]) => !(key in change) || change[key as keyof DraftMeta] !== value))
+    }
+    const sending = sent.then(said, (error: unknown) => { if (!isSilence(error)) said() }).finally(() => this.#sending.delete(sending))
     this.#sending.add(sending)
     await sent
   }
