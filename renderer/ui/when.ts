@@ -9,6 +9,8 @@ export interface When {
   second(at: number): string
   /** "today 11:48", "Fri 15 May, 16:20" */
   moment(at: number): string
+  /** "Friday 22 May" */
+  long(at: number): string
   /** "Fri 22 May", with the year where it is another one. `date` is YYYY-MM-DD. */
   day(date: string): string
   /** "tomorrow", "Fri 22 May" */
@@ -49,6 +51,7 @@ export function formatter(locale: string, words: WhenWords, now: () => Date = ()
       const date = new Date(at)
       return localDate(date) === localDate(now()) ? words.todayAt(clock.format(date)) : `${dayOf(date, undefined)}, ${clock.format(date)}`
     },
+    long: (at) => parts({ weekday: 'long', day: 'numeric', month: 'long' }, new Date(at)),
     day,
     soon: (date) => {
       const from = localDate(now())

@@ -1,12 +1,13 @@
 // The list of commitments in the groups a person looks for them in.
 import type { RecordRow } from '../../../shared/protocol/contract.ts'
 
-export const GROUPS = ['waiting', 'in force', 'drafts', 'offered', 'kept', 'ended'] as const
+export const GROUPS = ['waiting', 'in force', 'drafts', 'offered', 'charter', 'kept', 'ended'] as const
 export type Group = (typeof GROUPS)[number]
 
 /** What asks for my answer stands first, wherever it is in its life. */
 export function groupOf(row: RecordRow): Group {
   if (row.needsMe !== null) return 'waiting'
+  if (row.kind === 'charter' && (row.state === 'offered' || row.state === 'in force')) return 'charter'
   switch (row.state) {
     case 'draft': return 'drafts'
     case 'offered': return 'offered'
@@ -16,8 +17,14 @@ export function groupOf(row: RecordRow): Group {
   }
 }
 
+/** What the workspace itself is for is its charter's title: named as such, or it reads like one more letter. */
+export function titleWords(row: Pick<RecordRow, 'kind' | 'title'>, t: (key: string, values: Record<string, string>) => string): string {
+  if (row.title === '') return t('list.untitled', {})
+  return row.kind === 'charter' ? t('row.charterTitle', { title: row.title }) : row.title
+}
+
 /** Soonest date first where there is one, then what moved last. */
-function earlier(a: RecordRow, b: RecordRow): number {
+export function earlier(a: RecordRow, b: RecordRow): number {
   const [dueA, dueB] = [a.due ?? a.review ?? '9999', b.due ?? b.review ?? '9999']
   return dueA === dueB ? b.updatedAt - a.updatedAt : dueA < dueB ? -1 : 1
 }
