@@ -28,6 +28,28 @@ describe('a charter', () => {
     expect(charter.asSeenBy(chidi).needsMe).toBe('answer')
   })
 
+  test('of one who founded alone holds with the first who joins and accepts, and not for those who are silent [R12, CH2]', async () => {
+    const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')
+    const charter = ada.drafts('Hollin Bank', { kind: 'charter', share: 0 })
+    const first = ada.offers(charter).to()
+    expect(charter.asSeenBy(ada).state).toBe('offered')
+    ben.accepts(charter)
+    expect(charter.asSeenBy(ada).state).toBe('in force')
+    expect(between(charter, ada, ben)).toEqual([first])
+    expect(between(charter, ada, chidi)).toEqual([])
+  })
+
+  test('newcomers count towards two, never towards the share of the list [R12]', async () => {
+    const { ada, ben, chidi, dewi } = await people('Ada', 'Ben', 'Chidi', 'Dewi')
+    const charter = ada.drafts('Hollin Bank', { kind: 'charter', share: 100 })
+    ada.offers(charter).to(ben)
+    ben.accepts(charter)
+    const next = ada.amends(charter, { title: 'Hollin Bank, anew' })
+    chidi.accepts(charter, next)
+    dewi.accepts(charter, next)
+    expect(charter.agreement(ada).revisions.find((revision) => revision.id === next)!.status).not.toBe('in force')
+  })
+
   test('one alone binds nobody [R12]', async () => {
     const { ada, charter } = await fourWithCharter(0)
     expect(charter.agreement(ada).pairs).toEqual([])

@@ -160,6 +160,15 @@ describe('a newcomer', () => {
     expect((await chidi.in('people.list', {})).find((person) => person.name === 'Chidi')!.invitedBy).toBe(await ben.me())
   })
 
+  it('is asked for an answer to the charter, which was offered before', async () => {
+    const host = await ada()
+    const ben = opened(await joins('Ben', host))
+    const asked = await ben.sees('the charter', async () => (await ben.in('records.list', {})).find((row) => row.kind === 'charter' && row.needsMe !== null) ?? null)
+    expect(asked.needsMe).toBe('answer')
+    const { record } = await ben.in('records.give', { id: asked.id, verb: 'accept' })
+    expect(record).toMatchObject({ state: 'in force', needsMe: null })
+  })
+
   it('of the same name as another is shown with a key code beside it', async () => {
     const host = await ada()
     opened(await joins('Ben', host))

@@ -360,6 +360,11 @@ export class Workspace {
     this.network?.committed(batch)
     this.mirror.committed(batch)
     for (const act of batch.acts) if (act.subject !== '') this.#dirty.set(act.subject as RecordId, batch.circle)
+    // What is asked of me depends on whether I am in: the charter, for one, waits for whoever has just joined.
+    if (batch.acts.some((act) => act.person === this.me && (act.type === 'membership.join' || act.type === 'membership.leave'))) {
+      for (const id of this.records.ids()) this.#dirty.set(id, this.records.circleOf(id)!)
+      this.#refoldSoon()
+    }
     if (batch.acts.some((act) => act.subject === '')) {
       this.#saveSummary()
       this.onChange.emit({ kind: 'people' })

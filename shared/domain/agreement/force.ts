@@ -56,7 +56,7 @@ function newestOf(offers: readonly Offered[]): Set<ActId> {
 }
 
 /**
- * [R12] How many of its list must have accepted: max(2, the parents' share of the list). A parent that does not itself
+ * [R12] How many must have accepted: two of anybody, and the parents' share of the list. A parent that does not itself
  * hold can raise the share but not lower it, or two people could write the share away.
  */
 export function thresholds(sheet: Sheet, scope: Scope): Map<ActId, { threshold: number; holds: boolean }> {
@@ -65,8 +65,12 @@ export function thresholds(sheet: Sheet, scope: Scope): Map<ActId, { threshold: 
   for (const offer of sheet.offers.values()) {
     if (!scope(offer.place)) continue
     const needed = Math.max(0, ...offer.parents.map((parent) => share.get(parent.id) ?? 0))
-    const threshold = Math.max(2, Math.ceil((needed * offer.people.length) / 100))
-    const holds = everAccepted(sheet, scope, offer).length >= threshold
+    const ofList = Math.ceil((needed * offer.people.length) / 100)
+    const threshold = Math.max(2, ofList)
+    // Who came later may be the second of two, or the charter of whoever founds alone could never hold; only the share
+    // is of the list, or newcomers could carry a revision past those it was asked of.
+    const accepted = everAccepted(sheet, scope, offer.id, [...sheet.sayers(offer.id)])
+    const holds = accepted.length >= 2 && everAccepted(sheet, scope, offer.id, offer.people).length >= ofList
     share.set(offer.id, holds ? offer.share ?? 0 : Math.max(offer.share ?? 0, needed))
     found.set(offer.id, { threshold, holds })
   }
@@ -74,8 +78,8 @@ export function thresholds(sheet: Sheet, scope: Scope): Map<ActId, { threshold: 
 }
 
 /** [R14] Acceptances once given, even withdrawn, go on counting towards the share. */
-const everAccepted = (sheet: Sheet, scope: Scope, offer: Offered): PersonId[] =>
-  offer.people.filter((person) => sheet.sayings(offer.id, person).some((saying) => scope(saying.place)))
+const everAccepted = (sheet: Sheet, scope: Scope, revision: ActId, among: readonly PersonId[]): PersonId[] =>
+  among.filter((person) => sheet.sayings(revision, person).some((saying) => scope(saying.place)))
 
 /** [R13] Between x and y counts the newest holding revision that both accepted. */
 export function pairsOf(sheet: Sheet, scope: Scope): Pair[] {

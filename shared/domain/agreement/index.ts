@@ -10,8 +10,9 @@
 // [R10] Withdrawing a revision that one's past shows in force covers its ancestors too; otherwise it takes back that
 //       acceptance only.
 // [R11] A withdrawal that knows no acceptance undoes none.
-// [R12] Mode `share`: a revision holds once max(2, its parents' share of its list) have accepted it. A parent that does
-//       not itself hold can raise the share, not lower it.
+// [R12] Mode `share`: a revision holds once two people and its parents' share of its list have accepted it. Who came
+//       later may be one of the two, never of the share. A parent that does not itself hold can raise the share, not
+//       lower it.
 // [R13] It applies pairwise: between x and y counts the newest holding revision that both accepted.
 // [R14] Acceptances once given, even withdrawn, go on counting towards the share.
 // [AG1] The record's id is the hash of concept, opener and nonce; an act of another record has no effect.
