@@ -1,4 +1,5 @@
 // RFC 8785 as far as acts reach into it: text, order of keys, no fractions.
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonical, isCanonicalValue, MAX_DEPTH, type Json } from '../../../shared/acts/canonical.ts'
@@ -60,7 +61,8 @@ describe('canonical JSON', () => {
     fc.assert(fc.property(value, (of) => {
       expect(isCanonicalValue(of)).toBe(true)
       expect(canonical(shuffled(of))).toBe(canonical(of))
-      expect(JSON.parse(canonical(of))).toEqual(of)
+      // Not toEqual, which takes an empty key beside others for a difference now and then.
+      expect(isDeepStrictEqual(JSON.parse(canonical(of)), of)).toBe(true)
     }))
   })
 })

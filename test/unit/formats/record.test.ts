@@ -62,10 +62,11 @@ function provesWhatIsKnown(file: string, knows: (a: ActId, b: ActId) => boolean)
   expect(wrong).toEqual([])
 }
 
+/** Acts that did not know of each other have no order of their own: the file may tell them in another one. */
 const sameAsShown = (file: string, shown: RecordDetail): void => {
   const { detail } = orThrow(verifyRecord(file, TODAY))
   const told = ({ state, revision, title, parties, timeline }: RecordDetail): unknown => ({
-    state, revision, title, parties: parties.map(({ name, stance, revision: of }) => [name, stance, of]), timeline: timeline.map(({ verb, name, text }) => [verb, name, text]),
+    state, revision, title, parties: parties.map(({ name, stance, revision: of }) => [name, stance, of]), timeline: timeline.map(({ verb, name, text }) => JSON.stringify([verb, name, text])).sort(),
   })
   expect(told(detail)).toEqual(told(shown))
 }
