@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: kinds('unit', 'contract', 'scenario', 'fuzz'),
           pool: 'forks',
+          setupFiles: 'test/harness/seed.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
