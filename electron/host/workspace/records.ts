@@ -248,18 +248,21 @@ export class Records {
     // After a clean end every row is as new as its acts; after another, each is asked.
     const select = db.prepare(kept?.whole ? `select subject, n, 1 as fresh from (${newest})`
       : `select newest.subject, n, exists (select 1 from views where views.circle = ? and views.subject = newest.subject and upto >= n) as fresh from (${newest}) as newest`)
-    const stale: RecordId[] = []
+    const stale = new Map<RecordId, number>()
     for (const circle of circles) {
       const rows = select.iterate(...(kept?.whole ? [circle] : [circle, circle])) as unknown as Iterable<{ subject: RecordId; n: number; fresh: number }>
       for (const { subject, n, fresh } of rows) {
         this.#circleOf.set(subject, circle)
         if (fresh) this.#rows.set(subject, null)
-        else stale.push(subject)
+        else stale.set(subject, n)
         this.#changed.set(subject, n)
         this.#latest = Math.max(this.#latest, n)
       }
     }
-    for (const id of stale) this.refold(id)
+    for (const [id, n] of stale) {
+      // Folded late, but changed when its newest act came.
+      if (this.refold(id)) this.#changed.set(id, n)
+    }
   }
 }
 
