@@ -1,6 +1,6 @@
 // A signed act: what one person said, in exact bytes, once. Only signed acts decide anything.
 import { z } from 'zod'
-import { concat, fromUtf8, sameBytes, toHex, utf8 } from '../base/bytes.ts'
+import { concat, fromUtf8, toHex, utf8 } from '../base/bytes.ts'
 import { isCircle, isId, type ActId, type Circle, type DeviceId, type PersonId, type WorkspaceId } from '../base/ids.ts'
 import { canonical, isCanonicalText, isCanonicalValue, type Json } from './canonical.ts'
 import { hash, sign, verify, type DeviceKey } from './crypto.ts'
@@ -146,5 +146,3 @@ export const workspaceOf = (verified: VerifiedAct): WorkspaceId =>
 /** The person who speaks: its own id for a founding act. */
 export const personOf = (id: ActId, act: Act): PersonId =>
   act.person === '' ? (id as unknown as PersonId) : act.person
-
-export const sameAct = (a: SignedAct, b: SignedAct): boolean => sameBytes(a.bytes, b.bytes)

@@ -4,7 +4,6 @@ import type { ConnectionId, HandshakeTranscript, HostToLink, LinkToHost, PeerSta
 import { sign, verify, type DeviceKey } from '#shared/acts/crypto.ts'
 import { Emitter } from '#shared/base/disposable.ts'
 import type { DeviceId, PersonId, TextHash, WorkspaceId } from '#shared/base/ids.ts'
-import type { Clock } from '#shared/base/clock.ts'
 import { openLink, type LinkHandle, type LinkState, type Spawner } from '../link-process/index.ts'
 import type { Committed, Ledger } from '../store/ledger.ts'
 import { LedgerSync } from './ledger-sync.ts'
@@ -28,7 +27,6 @@ export interface NetworkOptions {
   readonly ledger: Ledger
   readonly reach: Reach
   readonly verifier: Verifier
-  readonly clock: Clock
   readonly addresses: () => readonly string[]
   missingTexts(): readonly TextHash[]
   textsArrived(): void
@@ -54,7 +52,7 @@ const SETTLE_MS = 10_000
 
 export class Network {
   readonly onChange = new Emitter<void>()
-  readonly onExchange = new Emitter<{ device: DeviceId; address: string | null; reachMoved: boolean }>()
+  readonly onExchange = new Emitter<{ device: DeviceId; reachMoved: boolean }>()
   readonly #options: NetworkOptions
   readonly #sync: LedgerSync
   readonly #connections = new Map<ConnectionId, Connection>()
@@ -224,6 +222,6 @@ export class Network {
   }
 
   #exchanged(device: DeviceId, reachMoved: boolean): void {
-    this.onExchange.emit({ device, address: this.connectionOf(device)?.address ?? null, reachMoved })
+    this.onExchange.emit({ device, reachMoved })
   }
 }

@@ -195,7 +195,7 @@ export class Workspace {
 
   /** Starts the link, once the rendezvous has a port. */
   connect(): void {
-    const { meeting, clock, reports } = this.#options
+    const { meeting, reports } = this.#options
     const secret = this.#options.vault.workspaceSecret(this.id)
     if (!meeting || !secret || this.network) return
     const doc = this.documents.workspace.doc
@@ -203,7 +203,7 @@ export class Workspace {
     const network = new Network({
       workspace: this.id, key: () => this.voice.key, topic: this.topic(), password: toBase64(derive(secret, 'signalling')),
       rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc),
-      ledger: this.ledger, reach: this.reach, verifier: this.#options.verifier, clock, recognise: (device) => this.#recognise(device),
+      ledger: this.ledger, reach: this.reach, verifier: this.#options.verifier, recognise: (device) => this.#recognise(device),
       onDocument: (update) => this.#takeDocument(update), onPresence: (states) => this.presences.remote(states),
       refused: reports.refused, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,
       missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), spawn: this.#options.spawnLink,
@@ -217,7 +217,7 @@ export class Workspace {
       this.onChange.emit({ kind: 'people' })
       this.onChange.emit({ kind: 'status' })
     })
-    network.onExchange.on(({ device, address, reachMoved }) => this.#exchanged(device, address, reachMoved))
+    network.onExchange.on(({ device, reachMoved }) => this.#exchanged(device, reachMoved))
     online.add(network)
   }
 
@@ -402,7 +402,7 @@ export class Workspace {
     if (changed.length > 0) this.onChange.emit({ kind: 'records', ids: changed })
   }
 
-  #exchanged(device: DeviceId, _address: string | null, reachMoved: boolean): void {
+  #exchanged(device: DeviceId, reachMoved: boolean): void {
     this.#lastExchange.set(device, this.#options.clock.now())
     this.onChange.emit({ kind: 'status' })
     if (reachMoved) this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS + this.records.onlyHere / 10)
