@@ -224,7 +224,7 @@ export class Core {
   #wish(workspace: Workspace): void {
     if (!this.meeting || !this.workspaces.has(workspace.id)) return
     const topics = workspace.invites.topics()
-    this.meeting.wish(workspace.id, { topics: [workspace.topic(), ...topics], meet: topics, dial: this.settings.addressesOf(workspace.id) })
+    this.meeting.wish(workspace.id, { topics: [workspace.topic(), ...topics], meet: topics, first: [], dial: this.settings.addressesOf(workspace.id) })
   }
 
   /** Admitted by a member: the workspace opens here, and `join` is given once the admit has arrived. */

@@ -167,7 +167,7 @@ export class Joins {
 
   #wish(join: Join): void {
     const { topic } = meetingOf(join.invite)
-    this.#options.meeting?.wish(`join ${join.id}`, { topics: [topic], meet: [topic], dial: join.addresses })
+    this.#options.meeting?.wish(`join ${join.id}`, { topics: [topic], meet: [topic], first: join.addresses, dial: [] })
   }
 
   #call(join: Join): void {

@@ -87,9 +87,12 @@ export type HostToRendezvous =
     }
   /** Topics that may be subscribed and published here. Replaces the earlier list. */
   | { readonly t: 'topics'; readonly topics: readonly string[] }
-  /** Other hosts' rendezvous (`host:port`) to keep a socket to, for the topics above. Replaces the earlier list. */
-  | { readonly t: 'dial'; readonly addresses: readonly string[] }
-  /** Try every dialled address now instead of at its next turn. */
+  /**
+   * Where other hosts' rendezvous may be (`host:port`), best first. `first` are tried all and kept, as for a join under
+   * way; of `addresses` a few are chosen to keep a socket to, for the topics above. Replaces the earlier lists.
+   */
+  | { readonly t: 'dial'; readonly first: readonly string[]; readonly addresses: readonly string[] }
+  /** Try every address now instead of at its next turn. */
   | { readonly t: 'retry' }
   /** Receive what is published on this topic (it must be in `topics`), as `meeting`. */
   | { readonly t: 'meet'; readonly topic: string }

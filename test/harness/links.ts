@@ -85,7 +85,7 @@ export class TestRendezvous extends Waiting {
 
   dial(addresses: readonly string[]): void {
     this.#dials = addresses
-    this.send({ t: 'dial', addresses })
+    this.send({ t: 'dial', first: [], addresses })
   }
 
   listening(): Promise<void> {
@@ -97,7 +97,7 @@ export class TestRendezvous extends Waiting {
     if (message.t === 'listening') {
       this.port = message.port
       this.send({ t: 'topics', topics: this.#topics })
-      this.send({ t: 'dial', addresses: this.#dials })
+      this.send({ t: 'dial', first: [], addresses: this.#dials })
     }
     this.changed()
   }

@@ -10,7 +10,10 @@ export interface Wish {
   readonly topics: readonly string[]
   /** Topics whose messages come to the host itself. */
   readonly meet: readonly string[]
+  /** Addresses of other hosts, best first. A few of all wishes' are kept a socket to. */
   readonly dial: readonly string[]
+  /** Addresses that are all tried, at once, while this wish stands. */
+  readonly first: readonly string[]
 }
 
 export interface Dialled {
@@ -85,7 +88,8 @@ export class MeetingPoint {
     for (const topic of meet) if (!this.#met.has(topic)) this.#handle.send({ t: 'meet', topic })
     for (const topic of this.#met) if (!meet.has(topic)) this.#handle.send({ t: 'part', topic })
     this.#met = meet
-    this.#handle.send({ t: 'dial', addresses: [...new Set(wishes.flatMap((wish) => wish.dial))] })
+    const all = (of: (wish: Wish) => readonly string[]): string[] => [...new Set(wishes.flatMap(of))]
+    this.#handle.send({ t: 'dial', first: all((wish) => wish.first), addresses: all((wish) => wish.dial) })
   }
 
   #onState(state: LinkState): void {

@@ -52,7 +52,7 @@ export class Rendezvous {
     switch (message.t) {
       case 'start': return this.#door.open(message.port, message.host)
       case 'topics': return this.#setTopics(message.topics)
-      case 'dial': return this.#setDials(message.addresses)
+      case 'dial': return this.#setDials([...message.first, ...message.addresses])
       case 'retry': for (const dial of this.#dials.values()) dial.retry(); return
       case 'meet': return this.#board.meet(message.topic)
       case 'part': return this.#board.part(message.topic)

@@ -249,8 +249,8 @@ describe('joined with others', () => {
   it('three hosts of which two dial the first all meet', async () => {
     const [a, b, c] = await Promise.all([Host.listening(['room']), Host.listening(['room']), Host.listening(['room'])])
     const clients = await Promise.all([a, b, c].map((host) => Client.of(host, ['room'])))
-    b.tell({ t: 'dial', addresses: [a.address] })
-    c.tell({ t: 'dial', addresses: [a.address] })
+    b.tell({ t: 'dial', first: [], addresses: [a.address] })
+    c.tell({ t: 'dial', first: [], addresses: [a.address] })
     await Promise.all([b, c].map((host) => host.until('a connection', () => host.outcomes.includes('connected'))))
     const [atA, atB, atC] = clients as [Client, Client, Client]
     const says = async (speaker: Client, text: string, hearers: readonly Client[]) => {
@@ -267,8 +267,8 @@ describe('joined with others', () => {
   it('two that dial each other hand nothing on twice', async () => {
     const [a, b] = await Promise.all([Host.listening(['room']), Host.listening(['room'])])
     const [x, y] = await Promise.all([Client.of(a, ['room']), Client.of(b, ['room'])])
-    a.tell({ t: 'dial', addresses: [b.address] })
-    b.tell({ t: 'dial', addresses: [a.address] })
+    a.tell({ t: 'dial', first: [], addresses: [b.address] })
+    b.tell({ t: 'dial', first: [], addresses: [a.address] })
     for (const host of [a, b]) {
       await host.until('both sockets', () => host.outcomes.includes('connected') && host.heard.some(({ t }) => t === 'visitor'))
     }
@@ -284,7 +284,7 @@ describe('joined with others', () => {
 
   it('takes up new topics with those it has dialled, and lets old ones go', async () => {
     const [a, b] = await Promise.all([Host.listening(['one', 'two']), Host.listening(['one'])])
-    b.tell({ t: 'dial', addresses: [a.address] })
+    b.tell({ t: 'dial', first: [], addresses: [a.address] })
     await b.until('a connection', () => b.outcomes.includes('connected'))
     b.tell({ t: 'topics', topics: ['two'] })
     const [x, y] = await Promise.all([Client.of(a, ['two']), Client.of(b, ['two'])])
@@ -298,7 +298,7 @@ describe('joined with others', () => {
     const [a, b] = await Promise.all([Host.listening(['invite']), Host.listening(['invite'])])
     a.tell({ t: 'meet', topic: 'invite' })
     b.tell({ t: 'meet', topic: 'invite' })
-    b.tell({ t: 'dial', addresses: [a.address] })
+    b.tell({ t: 'dial', first: [], addresses: [a.address] })
     await b.until('a connection', () => b.outcomes.includes('connected'))
     const met = (host: Host) => host.heard.flatMap((message) => (message.t === 'meeting' ? [Array.from(message.data)] : []))
     b.tell({ t: 'publish', topic: 'invite', data: Uint8Array.of(1, 2, 3) })
@@ -317,7 +317,7 @@ describe('joined with others', () => {
   it('comes back to one that was gone, and at once when asked', async () => {
     const a = await Host.listening(['room'])
     const b = await Host.listening(['room'])
-    b.tell({ t: 'dial', addresses: [a.address] })
+    b.tell({ t: 'dial', first: [], addresses: [a.address] })
     await b.until('a connection', () => b.outcomes.includes('connected'))
     const { port } = a
     a.rendezvous.close()
@@ -334,7 +334,7 @@ describe('joined with others', () => {
 describe('what became of an address is told apart', () => {
   const tried = async (address: string): Promise<DialOutcome | undefined> => {
     const host = new Host()
-    host.tell({ t: 'dial', addresses: [address] })
+    host.tell({ t: 'dial', first: [], addresses: [address] })
     await host.until('an outcome', () => host.outcomes.length > 0)
     return host.outcomes[0]
   }
@@ -384,7 +384,7 @@ describe('what became of an address is told apart', () => {
 
   it('oneself is not worth a socket', async () => {
     const host = await Host.listening(['room'])
-    host.tell({ t: 'dial', addresses: [host.address] })
+    host.tell({ t: 'dial', first: [], addresses: [host.address] })
     await host.refuses('rendezvous.self')
     await host.until('an outcome', () => host.outcomes.length > 0)
     expect(host.outcomes).not.toContain('connected')
