@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const PURE = ['yjs', 'zod', 'libsodium-wrappers-sumo', 'lib0', 'y-protocols', '@scure/bip39']
 const PAGE = [
   'yjs', 'y-protocols', 'lib0', 'vue', 'vue-i18n', 'pinia', 'reka-ui', 'dockview-core', '@tiptap', '@tanstack',
-  '@phosphor-icons', '@fontsource', '@fontsource-variable', 'temporal-polyfill', '@handlewithcare',
+  '@phosphor-icons', '@fontsource', '@fontsource-variable', 'qr', 'temporal-polyfill', '@handlewithcare',
 ]
 const NODE_CORE = [...PURE, 'ws', 'lowdb', 'node:']
 
