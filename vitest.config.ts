@@ -30,6 +30,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'attack',
+          include: kinds('attack'),
+          pool: 'forks',
+          setupFiles: 'test/harness/seed.ts',
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'lan',
           include: kinds('lan'),
           pool: 'forks',
