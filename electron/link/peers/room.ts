@@ -5,7 +5,7 @@ import type { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
 import { sameBytes } from '#shared/base/bytes.ts'
 import type { DeviceId } from '#shared/base/ids.ts'
-import { wrapped, type Connection, type ConnectionNeeds } from './connection.ts'
+import { CHANNEL, wrapped, type Connection, type ConnectionNeeds } from './connection.ts'
 import { judgeSignal, Patience, type DialState } from './dial-rule.ts'
 import { AskLimit, broadcastUpdate, EMPTY_STEP_2, readDocumentMessage } from './guard.ts'
 import { Breach } from './refusal.ts'
@@ -86,7 +86,7 @@ export class Room implements DialState {
       awareness: this.#awareness,
       maxConns: MAX_CONNECTIONS,
       filterBcConns: true,
-      peerOpts: { wrtc: wrapped(needs), config: { iceServers: [] } },
+      peerOpts: { wrtc: wrapped(needs), channelConfig: CHANNEL, config: { iceServers: [] } },
     })
     this.#key = await provider.key
     // Without this y-webrtc goes on sealing every update for other windows, which hear nothing.

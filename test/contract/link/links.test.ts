@@ -43,9 +43,7 @@ function script<Start extends { readonly t: 'start' }, Report extends { readonly
   }))
 }
 
-// Real processes and real networks on a machine that may be busy with other tests: a connection that was lost on the way is
-// tried again, as it is in life. What a test says of refusals must hold in one whole run.
-describe('two links', { retry: 2 }, () => {
+describe('two links', () => {
   it('authenticate each other and tell their hosts who it is', async () => {
     await opened()
     const [a, b] = [place.link(), place.link()]
@@ -151,7 +149,7 @@ describe('two links', { retry: 2 }, () => {
   })
 })
 
-describe('more than two', { retry: 2 }, () => {
+describe('more than two', () => {
   it('six come to a full mesh, each pair connected once', async () => {
     await opened()
     const links = Array.from({ length: 6 }, () => place.link())
@@ -177,7 +175,7 @@ describe('more than two', { retry: 2 }, () => {
   })
 })
 
-describe('a link refuses', { retry: 2 }, () => {
+describe('a link refuses', () => {
   /** Neither end opens anything, and both hosts are told why. */
   async function refused(a: TestLink, b: TestLink, what: string): Promise<void> {
     await Promise.any([

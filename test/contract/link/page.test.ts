@@ -26,9 +26,7 @@ afterAll(async () => {
   await namespace?.dispose()
 }, 60_000)
 
-// Real processes and real networks on a machine that may be busy with other tests: a connection that was lost on the way is
-// tried again, as it is in life. What a test says of refusals must hold in one whole run.
-describe('a link in a page', { retry: 2 }, () => {
+describe('a link in a page', () => {
   it('meets one in Node: handshake, 1 MB of document both ways, ledger and presence', async () => {
     const rendezvous = await pageDoor()
     const errors: string[] = []

@@ -7,6 +7,7 @@ import { cryptoReady, newDeviceKey, sign, verify } from '../../../shared/acts/cr
 import type { WorkspaceId } from '../../../shared/base/ids.ts'
 import { encodeFrame, FRAME_BYTES, MESSAGE_CAPS, PAYLOAD_BYTES } from '../../../shared/protocol/frames.ts'
 import { encodeTranscript } from '../../../shared/protocol/handshake.ts'
+import { CHANNEL } from '../../../electron/link/peers/connection.ts'
 import { fingerprintOf } from '../../../electron/link/peers/fingerprint.ts'
 import { PeerLink } from '../../../electron/link/peers/peer-link.ts'
 import { openSignal, sealSignal } from '../../../electron/link/peers/sealing.ts'
@@ -94,7 +95,7 @@ async function join(start: HostileStart): Promise<void> {
     if (said === null || said.from === ME || (said.to !== undefined && said.to !== ME)) return
     if (said.type === 'signal') return peers.get(said.from)?.signal(said.signal)
     if (peers.has(said.from)) return
-    const peer = new NewPeer({ initiator: true, wrtc, config: { iceServers: [] } })
+    const peer = new NewPeer({ initiator: true, wrtc, channelConfig: CHANNEL, config: { iceServers: [] } })
     peers.set(said.from, peer)
     peer.on('signal', (signal) => void publish({ type: 'signal', from: ME, to: said.from, token: 1, signal }))
     peer.on('error', () => {})
