@@ -1,13 +1,14 @@
 // The one list of concepts. Host, command line, search, desk and export walk it and know no concept by name.
 import { charter } from './charter/index.ts'
 import { commitment } from './commitment/index.ts'
+import { epoch } from './epoch/index.ts'
 import type { Concept, RecordConcept } from './fold.ts'
 import { membership } from './membership/index.ts'
 
 /** Concepts whose subjects are records: drafted, offered, signed, listed, searched, exported. */
 export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, charter]
 
-export const concepts: readonly Concept<unknown>[] = [membership, ...recordConcepts]
+export const concepts: readonly Concept<unknown>[] = [membership, epoch, ...recordConcepts]
 
 const byPrefix = new Map(concepts.flatMap((concept) => concept.prefixes.map((prefix) => [prefix, concept] as const)))
 const records = new Map(recordConcepts.map((concept) => [concept.id, concept]))

@@ -15,6 +15,16 @@ export interface Head {
   readonly id: ActId
 }
 
+/** What the sender's document looks like: two that saw the same changes (`vector`) must hold the same (`digest`). */
+export interface DocumentTold {
+  readonly t: 'document'
+  /** The document is admitted between equal epochs only. */
+  readonly epoch: number
+  /** Hash of the state vector, and the digest of all entries, 32 bytes each. */
+  readonly vector: Uint8Array
+  readonly digest: Uint8Array
+}
+
 export type LedgerMessage =
   /** All chain heads. `reply` asks for the other's in return. */
   | { readonly t: 'heads'; readonly heads: readonly Head[]; readonly reply: boolean }
@@ -27,8 +37,9 @@ export type LedgerMessage =
   | { readonly t: 'texts'; readonly texts: readonly Uint8Array[] }
   /** Where the sender's rendezvous may be found (`host:port`), to be tried when nobody else is. */
   | { readonly t: 'addresses'; readonly addresses: readonly string[] }
+  | DocumentTold
 
-const KINDS = ['heads', 'acts', 'have', 'want', 'texts', 'addresses'] as const
+const KINDS = ['heads', 'acts', 'have', 'want', 'texts', 'addresses', 'document'] as const
 const MAX_ADDRESSES = 16
 const ADDRESS = /^(\[[0-9a-fA-F:.%a-z]{2,60}\]|[A-Za-z0-9.-]{1,253}):\d{1,5}$/
 
@@ -61,6 +72,11 @@ export function encodeLedgerMessage(message: LedgerMessage): Uint8Array {
     case 'addresses':
       encoding.writeVarUint(to, message.addresses.length)
       for (const address of message.addresses) encoding.writeVarString(to, address)
+      break
+    case 'document':
+      encoding.writeVarUint(to, message.epoch)
+      encoding.writeUint8Array(to, message.vector)
+      encoding.writeUint8Array(to, message.digest)
   }
   return encoding.toUint8Array(to)
 }
@@ -89,6 +105,10 @@ function readMessage(from: decoding.Decoder, kind: (typeof KINDS)[number] | unde
     case 'addresses': {
       const addresses = readMany(from, () => decoding.readVarString(from))
       return addresses.length <= MAX_ADDRESSES && addresses.every((address) => ADDRESS.test(address)) ? { t: 'addresses', addresses } : null
+    }
+    case 'document': {
+      const epoch = decoding.readVarUint(from)
+      return { t: 'document', epoch, vector: decoding.readUint8Array(from, 32).slice(), digest: decoding.readUint8Array(from, 32).slice() }
     }
     case undefined: return null
   }
