@@ -4,10 +4,11 @@ import type { Place } from '#shared/acts/causal.ts'
 import type { DeviceId, TextHash } from '#shared/base/ids.ts'
 import type { PackedAct } from '#shared/acts/packed.ts'
 import type { ConnectionId } from '#shared/protocol/link.ts'
-import { decodeLedgerMessage, encodeLedgerMessage, type Head, type LedgerMessage } from '#shared/protocol/ledger.ts'
+import type { Head, LedgerMessage } from '#shared/protocol/ledger.ts'
 import { hash } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { Arrival, Committed, Ledger } from '../store/ledger.ts'
+import { fromWire, toWire } from './ledger-wire.ts'
 import type { Reach } from './reach.ts'
 import type { Verifier } from './verify.ts'
 
@@ -104,7 +105,7 @@ export class LedgerSync {
   message(connection: ConnectionId, bytes: Uint8Array): void {
     const peer = this.#peers.get(connection)
     if (!peer) return
-    const message = decodeLedgerMessage(bytes)
+    const message = fromWire(bytes)
     if (!message) {
       this.#options.refused('ledger.malformed')
       return
@@ -272,7 +273,7 @@ export class LedgerSync {
 
   #send(peer: Peer, message: LedgerMessage): number {
     const ticket = ++this.#ticket
-    this.#options.send(peer.connection, encodeLedgerMessage(message), ticket)
+    this.#options.send(peer.connection, toWire(message), ticket)
     return ticket
   }
 }

@@ -2,7 +2,7 @@
 // Patient work, such as a long catch-up, waits a little longer for company; anything impatient takes it along.
 
 /** How long patient work waits for more. */
-const PATIENCE_MS = 12
+const PATIENCE_MS = 60
 
 export class Turns<Job> {
   readonly #run: (jobs: readonly Job[]) => void
