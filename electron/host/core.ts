@@ -7,14 +7,16 @@ import { randomBytes as secretBytes } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { CalendarDate, Clock } from '#shared/base/clock.ts'
 import type { PersonId, WorkspaceId } from '#shared/base/ids.ts'
-import { fail, orThrow, problem, ProblemError } from '#shared/base/result.ts'
-import type { Overview } from '#shared/protocol/contract.ts'
+import { fail, orThrow, problem, ProblemError, type Result } from '#shared/base/result.ts'
+import type { Overview, SearchState } from '#shared/protocol/contract.ts'
 import type { EventHub } from './contract/events.ts'
 import type { Reports } from './contract/handlers.ts'
 import { MeetingPoint } from './exchange/meeting-point.ts'
+import { Timeline } from './exchange/timeline.ts'
 import { Verifier } from './exchange/verify.ts'
+import { Ways } from './exchange/ways.ts'
 import { Held } from './held.ts'
-import { Joins, type Admitted } from './joins.ts'
+import { isAddress, Joins, type Admitted } from './joins.ts'
 import type { Spawner } from './link-process/index.ts'
 import { Settings } from './settings/settings.ts'
 import { HighWater } from './vault/high-water.ts'
@@ -50,6 +52,8 @@ export class Core {
   readonly joins: Joins
   readonly held: Held
   readonly shown: Shown
+  readonly timeline: Timeline
+  readonly ways: Ways
   readonly verifier = new Verifier()
   vault: Vault | null = null
   #day = { second: NaN, date: '' }
@@ -59,17 +63,40 @@ export class Core {
     this.hub = options.hub
     this.settings = new Settings(options.data)
     this.marks = new HighWater(options.stateFolder)
+    this.timeline = new Timeline(() => options.clock.now())
+    this.ways = new Ways({ addressesOf: (id) => this.settings.addressesOf(id), dialled: (address) => this.meeting?.dialled.get(address) })
     this.meeting = options.network ? this.#openMeeting() : null
     this.shown = new Shown(this)
     this.held = new Held(this)
     this.joins = new Joins({
       vault: () => this.identity(), settings: this.settings, meeting: this.meeting, clock: options.clock,
-      has: (workspace) => this.workspaces.has(workspace), log: options.log, admitted: (admitted) => this.#admitted(admitted),
+      has: (workspace) => this.workspaces.has(workspace), log: options.log, online: () => this.addresses().length > 0, search: () => this.search,
+      admitted: (admitted) => this.#admitted(admitted),
     })
     this.joins.onChange.on((view) => {
       this.hub.publish({ event: 'join', join: view })
       this.shown.overview()
     })
+  }
+
+  /** Whether people are looked for beside the known addresses. */
+  get search(): SearchState {
+    return 'off'
+  }
+
+  /** Looks for people now instead of at the next turn. */
+  look(): void {
+    this.meeting?.retry()
+  }
+
+  /** What a person types. Problems: `address.unreadable`, `workspace.unknown`. */
+  addAddress(id: string, text: string): Result<string> {
+    const workspace = this.workspace(id)
+    if (!isAddress(text)) return fail('address.unreadable', `${text} is not an address Parley can try, so nothing was changed.`, 'Write it like 192.168.1.24:47611, as shown under My address on the other device.')
+    this.settings.remember(workspace.id, [text])
+    this.#wish(workspace)
+    this.meeting?.retry()
+    return { ok: true, value: text }
   }
 
   get reports(): Reports & { refused(what: string): void } {

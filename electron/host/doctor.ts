@@ -6,8 +6,8 @@ import type { Core } from './core.ts'
 
 const LOW_DISK_BYTES = 200 * 1024 * 1024
 
-const fine = (what: string, says: string): DoctorLine => ({ what, ok: true, says, remedy: null })
-const amiss = (what: string, says: string, remedy: string): DoctorLine => ({ what, ok: false, says, remedy })
+const fine = (what: string, says: string, area: DoctorLine['area'] = 'here'): DoctorLine => ({ area, what, ok: true, says, remedy: null })
+const amiss = (what: string, says: string, remedy: string, area: DoctorLine['area'] = 'here'): DoctorLine => ({ area, what, ok: false, says, remedy })
 
 export function examine(core: Core): DoctorLine[] {
   return [folder(core), disk(core), key(core), marks(core), rendezvous(core), addresses(core), ...links(core), ...forks(core), ...refused(core)]

@@ -1,6 +1,5 @@
 // Joining with an invite, from the newcomer's side: meet a member over the addresses in the link, be admitted, open the
 // workspace. A join under way outlives a restart: link, addresses and the key it asks with are kept.
-import { z } from 'zod'
 import { signAct, type VerifiedAct } from '#shared/acts/act.ts'
 import { randomBytes } from '#shared/acts/crypto.ts'
 import { fromBase64, toHex } from '#shared/base/bytes.ts'
@@ -10,8 +9,9 @@ import type { PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { orThrow, problem, ProblemError, type Problem } from '#shared/base/result.ts'
 import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { meetingFrom, parseInvite, type Invite } from '#shared/formats/invite.ts'
+import { explainJoin, joinStage } from '#shared/formats/join-words.ts'
 import { makeJoinRequest, readJoinReply, requestName, type JoinRefusal, type JoinReply } from '#shared/protocol/join.ts'
-import type { JoinView } from '#shared/protocol/contract.ts'
+import type { Found, JoinView, SearchState } from '#shared/protocol/contract.ts'
 import type { MeetingPoint } from './exchange/meeting-point.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Vault } from './vault/vault.ts'
@@ -37,6 +37,10 @@ export interface JoinsOptions {
   readonly clock: Clock
   readonly has: (workspace: WorkspaceId) => boolean
   readonly log: (line: string) => void
+  /** This machine has a network address. */
+  readonly online: () => boolean
+  /** Whether people are looked for beside the addresses. */
+  readonly search: () => SearchState
   readonly admitted: (admitted: Admitted) => Promise<void>
 }
 
@@ -53,7 +57,8 @@ interface Join {
   timer: NodeJS.Timeout | null
 }
 
-const addressSchema = z.string().regex(/^(\[[0-9a-fA-F:.%a-z]+\]|[A-Za-z0-9.-]+):\d{1,5}$/)
+const ADDRESS = /^(\[[0-9a-fA-F:.%a-z]+\]|[A-Za-z0-9.-]+):\d{1,5}$/
+export const isAddress = (text: string): boolean => ADDRESS.test(text)
 
 export class Joins {
   readonly onChange = new Emitter<JoinView>()
@@ -100,7 +105,7 @@ export class Joins {
 
   addAddress(id: string, address: string): JoinView {
     const join = this.#known(id)
-    if (!addressSchema.safeParse(address).success) {
+    if (!isAddress(address)) {
       throw new ProblemError(problem('join.address', `${address} is not an address Parley can try.`, 'Write it like 192.168.1.24:47611, as shown under My address on the other device.'))
     }
     join.addresses = [...new Set([address, ...join.addresses])]
@@ -129,17 +134,20 @@ export class Joins {
     const dialled = this.#options.meeting?.dialled
     const attempts = join.addresses.flatMap((address) => {
       const tried = dialled?.get(address)
-      return tried ? [{ address, outcome: tried.outcome, at: tried.at, next: tried.nextTryAt }] : []
+      return tried ? [{ address, outcome: tried.outcome, at: tried.at, nextTryAt: tried.nextTryAt, found: foundOf(join, address) }] : []
     })
-    const next = attempts.map((attempt) => attempt.next).filter((at) => at !== null)
-    return {
+    const next = attempts.map((attempt) => attempt.nextTryAt).filter((at) => at !== null)
+    const facts = {
       id: join.id, workspaceName: join.invite.workspaceName, inviterName: join.invite.inviterName, expires: join.invite.expires,
-      state: join.state, problem: join.problem,
-      attempts: attempts.map(({ address, outcome, at }) => ({ address, outcome, at })),
+      state: join.state, problem: join.problem, attempts, search: this.#options.search(),
+      trying: join.addresses.filter((address) => !dialled?.has(address)),
       nextTryAt: next.length > 0 ? Math.min(...next) : null,
       workspace: join.workspace,
       code: join.state === 'admitted' ? admissionCode(meetingOf(join.invite).vouch.id, join.founding.id) : null,
     }
+    const now = this.#options.clock.now()
+    const view = { ...facts, stage: joinStage(facts, this.#options.online(), now) }
+    return { ...view, says: explainJoin(view, now) }
   }
 
   dispose(): void {
@@ -244,6 +252,8 @@ export class Joins {
     return join
   }
 }
+
+const foundOf = ({ invite }: Join, address: string): Found => ({ how: invite.addresses.includes(address) ? 'invite' : 'by hand', by: null })
 
 const meetingOf = (invite: Invite): ReturnType<typeof meetingFrom> => meetingFrom(fromBase64(invite.seed)!)
 

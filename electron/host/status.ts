@@ -1,8 +1,10 @@
 // The honest state of one workspace: who was exchanged with and when, and what exists only on this device.
 import type { DeviceId } from '#shared/base/ids.ts'
-import type { PeerView, StatusView } from '#shared/protocol/contract.ts'
+import type { PathView, PeerView, StandingView, StatusView } from '#shared/protocol/contract.ts'
 import { readAct } from '#shared/acts/act.ts'
+import type { Person } from '#shared/domain/membership/index.ts'
 import type { Core } from './core.ts'
+import { standingOf } from './standing-view.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
 /** Acts listed one by one; there may be more. */
@@ -10,13 +12,28 @@ const MAX_LISTED = 200
 
 export function statusOf(core: Core, workspace: Workspace): StatusView {
   const chains = workspace.ledger.chains('workspace')
+  const peers = peersOf(core, workspace)
+  const only = onlyHere(workspace)
   return {
-    workspace: workspace.id, name: workspace.name, peers: peersOf(workspace), connected: workspace.connected.size,
-    onlyHere: onlyHere(workspace), refused: Object.fromEntries([...core.refusals].sort()),
+    workspace: workspace.id, name: workspace.name, standing: standing(core, workspace, peers, only.length), peers, connected: workspace.connected.size,
+    onlyHere: only, refused: Object.fromEntries([...core.refusals].sort()),
+    ways: core.ways.of(workspace.id), search: core.search,
     link: linkState(workspace), rendezvous: { port: core.meeting?.port ?? null, addresses: core.addresses() },
     acts: chains.size + workspace.ledger.chains('me').size, waiting: workspace.ledger.waitingCount,
     forks: chains.forkedDevices().map((device) => ({ device, name: workspace.people.ownerOf(device)?.name ?? 'someone not known here' })),
   }
+}
+
+function standing(core: Core, workspace: Workspace, peers: readonly PeerView[], onlyHereCount: number): StandingView {
+  const members = workspace.people.others().map((person) => {
+    const devices = peers.filter((peer) => peer.person === person.id)
+    const exchanges = devices.map((peer) => peer.lastExchange).filter((at) => at !== null)
+    return {
+      name: person.name, connected: devices.some((peer) => peer.connected), hasAll: devices.some((peer) => peer.lacks === 0),
+      lastExchange: exchanges.length > 0 ? Math.max(...exchanges) : null,
+    }
+  })
+  return standingOf({ members, link: linkState(workspace), online: core.addresses().length > 0, onlyHere: onlyHereCount })
 }
 
 function linkState(workspace: Workspace): StatusView['link'] {
@@ -29,22 +46,29 @@ function linkState(workspace: Workspace): StatusView['link'] {
   }
 }
 
-function peersOf(workspace: Workspace): PeerView[] {
-  const peers: PeerView[] = []
-  for (const person of workspace.people.everyone()) {
-    if (person.id === workspace.me) continue
-    for (const device of person.devices) {
-      const connection = workspace.network?.connectionOf(device.id) ?? null
-      const lastExchange = workspace.lastExchange(device.id)
-      if (!connection && lastExchange === null) continue
-      peers.push({
-        device: device.id, person: person.id, name: person.name, connected: connection !== null, address: connection?.address ?? null,
-        lastExchange, roundTrip: connection?.stats?.roundTrip ?? null,
-        bytesIn: connection?.stats?.bytesIn ?? 0, bytesOut: connection?.stats?.bytesOut ?? 0,
-      })
-    }
+/** Devices of every other member, and those of people who left that something was exchanged with. */
+function peersOf(core: Core, workspace: Workspace): PeerView[] {
+  return workspace.people.everyone().filter((person) => person.id !== workspace.me).flatMap((person) => (
+    person.devices.map((device) => peerOf(core, workspace, person, device.id)).filter((peer) => person.member || peer.connected || peer.lastExchange !== null)
+  ))
+}
+
+function peerOf(core: Core, workspace: Workspace, person: Person, device: DeviceId): PeerView {
+  const connection = workspace.network?.connectionOf(device) ?? null
+  return {
+    device, person: person.id, name: person.name, connected: connection !== null, connectedSince: connection?.since ?? null,
+    address: connection?.address ?? null, found: connection ? core.ways.foundOf(workspace.id, connection.address) : null,
+    path: connection ? { kind: 'direct' } : carriedTo(workspace, device),
+    lastExchange: workspace.lastExchange(device), roundTrip: connection?.stats?.roundTrip ?? null,
+    bytesIn: connection?.stats?.bytesIn ?? 0, bytesOut: connection?.stats?.bytesOut ?? 0,
+    lacks: workspace.deliveries.lacks(device), clockAhead: workspace.clockAhead(device),
   }
-  return peers
+}
+
+function carriedTo(workspace: Workspace, device: DeviceId): PathView {
+  const carrier = workspace.carrierOf(device)
+  const person = carrier && workspace.connected.has(carrier) ? workspace.people.ownerOf(carrier) : null
+  return person ? { kind: 'carried', by: [{ person: person.id, name: person.name }] } : { kind: 'none' }
 }
 
 function onlyHere(workspace: Workspace): StatusView['onlyHere'] {

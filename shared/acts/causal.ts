@@ -53,6 +53,12 @@ export class CausalIndex {
     return (this.#vectors[a]![branch] ?? 0) > seq
   }
 
+  /** How many acts of the branch of `b`, from its root, are act `a` or in its causal past. */
+  extent(a: Place, b: Place): number {
+    const branch = this.#branchOf[b]!
+    return this.#branchOf[a] === branch ? this.#seqOf[a]! + 1 : this.#vectors[a]![branch] ?? 0
+  }
+
   /** Longest path to a root. Sorting by depth, then id, is the same linear order on every machine. */
   depth(place: Place): number {
     return this.#depthOf[place]!

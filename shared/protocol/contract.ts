@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { isCalendarDate } from '../base/clock.ts'
 import type { Problem } from '../base/result.ts'
+import type { ActReach, DoctorLine, Found, JoinStage, PeerView, SearchState, StandingView, TimelineItem, WayView } from './network-views.ts'
 import { VERBS, type DraftMeta, type RecordDetail, type RecordRow, type RecordState, type Stance, type TermsView } from '../domain/record/view.ts'
 
 export { VERBS } from '../domain/record/view.ts'
@@ -11,6 +12,10 @@ export type {
   Block, InlineMark, InlineText, PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, Section,
   SignatureView, Stance, TermsView, TimelineEntry, Verb, DraftMeta
 } from '../domain/record/view.ts'
+export { DOCTOR_AREAS, FOUND_BY, HAPPENINGS, JOIN_STAGES, STANDINGS } from './network-views.ts'
+export type {
+  ActReach, DoctorLine, Found, FoundBy, Happening, JoinStage, PathView, PeerView, SearchState, StandingState, StandingView, TimelineItem, WayView
+} from './network-views.ts'
 
 // ---- views ----------------------------------------------------------------------------------------------------------
 
@@ -50,31 +55,32 @@ export interface JoinView {
   readonly expires: number
   readonly state: 'waiting' | 'asking' | 'admitted' | 'refused' | 'cancelled'
   readonly problem: Problem | null
-  readonly attempts: readonly { readonly address: string; readonly outcome: string; readonly at: number }[]
+  /** The newest outcome of each address that has one. */
+  readonly attempts: readonly { readonly address: string; readonly outcome: string; readonly at: number; readonly found: Found; readonly nextTryAt: number | null }[]
+  /** Addresses whose first answer is awaited. */
+  readonly trying: readonly string[]
   readonly nextTryAt: number | null
+  /** Whether members on this network are looked for beside the addresses. */
+  readonly search: SearchState
+  readonly stage: JoinStage
+  /** The stage in a sentence or two with what to do, as of when this was sent. `explainJoin` (formats/join-words.ts) gives it as of any moment. */
+  readonly says: string
   /** Set once admitted. */
   readonly workspace: string | null
   /** Words to compare with the inviter's screen. */
   readonly code: string | null
 }
 
-export interface PeerView {
-  readonly device: string
-  readonly person: string
-  readonly name: string
-  readonly connected: boolean
-  readonly address: string | null
-  readonly lastExchange: number | null
-  readonly roundTrip: number | null
-  readonly bytesIn: number
-  readonly bytesOut: number
-}
-
 export interface StatusView {
   readonly workspace: string
   readonly name: string
+  readonly standing: StandingView
+  /** Every device of others, members first; those never met too. */
   readonly peers: readonly PeerView[]
   readonly connected: number
+  /** Addresses of colleagues' Parleys, those that answer first. */
+  readonly ways: readonly WayView[]
+  readonly search: SearchState
   /** Acts that no other person's device is known to have. */
   readonly onlyHere: readonly { readonly id: string; readonly title: string; readonly verb: string; readonly at: number }[]
   /** Foreign or faulty input refused, by name. */
@@ -129,13 +135,6 @@ export interface SearchHit {
   /** Text around the match; matches stand between U+0001 and U+0002. */
   readonly snippet: string
   readonly state: RecordState | null
-}
-
-export interface DoctorLine {
-  readonly what: string
-  readonly ok: boolean
-  readonly says: string
-  readonly remedy: string | null
 }
 
 // ---- methods --------------------------------------------------------------------------------------------------------
@@ -209,6 +208,14 @@ export const requests = {
   'draft.presence': z.strictObject({ ...ws, id, state: z.string().max(4000).nullable() }),
   'search': z.strictObject({ workspace: id.optional(), text: z.string().max(200), limit: z.int().min(1).max(200).default(50) }),
   'status': z.strictObject(ws),
+  /** Who has which act of a record. */
+  'records.reach': z.strictObject({ ...ws, id }),
+  /** What happened on the network, newest first: of one workspace and this machine, or of all. */
+  'network.timeline': z.strictObject({ workspace: id.optional(), limit: z.int().min(1).max(1000).default(100) }),
+  /** Tries an address for this workspace, now and from then on. */
+  'network.add': z.strictObject({ ...ws, address: z.string().trim().min(1).max(260) }),
+  /** Looks for people again now: every address is tried, a beacon goes out. */
+  'network.look': z.strictObject({}),
   'export.record': z.strictObject({ ...ws, id }),
   /** Needs no identity: the record travels in the call. */
   'verify.record': z.strictObject({ record: z.string().max(20_000_000) }),
@@ -257,6 +264,10 @@ export interface Results {
   'draft.presence': null
   'search': readonly SearchHit[]
   'status': StatusView
+  'records.reach': readonly ActReach[]
+  'network.timeline': readonly TimelineItem[]
+  'network.add': null
+  'network.look': null
   'export.record': { readonly name: string; readonly record: string }
   'verify.record': VerifyView
 }
@@ -283,6 +294,8 @@ export type HostEvent =
   | { readonly event: 'draft'; readonly workspace: string; readonly id: string; readonly update: string }
   /** All others who have the draft open: person, name and their last state (JSON text). `client` is stable per window. */
   | { readonly event: 'presence'; readonly workspace: string; readonly id: string; readonly others: readonly { readonly client: number; readonly person: string; readonly name: string; readonly state: string }[] }
+  /** New entries, and known ones that happened again. */
+  | { readonly event: 'timeline'; readonly items: readonly TimelineItem[] }
   | { readonly event: 'held'; readonly held: readonly HeldView[] }
 
 // ---- framing: one JSON text per WebSocket or port message, or per line on the command socket ---------------------------

@@ -36,12 +36,14 @@ export interface NetworkOptions {
   onPresence(states: readonly string[]): void
   refused(what: string): void
   log(line: string): void
+  now(): number
   readonly spawn?: Spawner | undefined
 }
 
 interface Connection {
   readonly device: DeviceId
   readonly address: string | null
+  readonly since: number
   stats: PeerStats | null
 }
 
@@ -52,7 +54,8 @@ const SETTLE_MS = 10_000
 
 export class Network {
   readonly onChange = new Emitter<void>()
-  readonly onExchange = new Emitter<{ device: DeviceId; reachMoved: boolean }>()
+  /** `acknowledged`: the peer's link has taken in something of ours in whole. */
+  readonly onExchange = new Emitter<{ device: DeviceId; reachMoved: boolean; acknowledged: boolean }>()
   readonly #options: NetworkOptions
   readonly #sync: LedgerSync
   readonly #connections = new Map<ConnectionId, Connection>()
@@ -135,7 +138,7 @@ export class Network {
       case 'open': return this.#opened(message.connection, message.device, message.address)
       case 'closed': return this.#closed(message.connection)
       case 'message': return this.#sync.message(message.connection, message.message)
-      case 'delivered': return this.#sync.delivered(message.connection, message.ticket)
+      case 'delivered': return this.#delivered(message.connection, message.ticket)
       case 'document': return this.#options.onDocument(message.update)
       case 'presence': return this.#options.onPresence(message.states)
       case 'refused': return this.#options.refused(message.what)
@@ -189,7 +192,7 @@ export class Network {
 
   #opened(connection: ConnectionId, device: DeviceId, address: string | null): void {
     const member = this.#options.recognise(device).as === 'member'
-    this.#connections.set(connection, { device, address, stats: null })
+    this.#connections.set(connection, { device, address, since: this.#options.now(), stats: null })
     this.#sync.opened(connection, device, member)
     this.#settling.set(connection, setTimeout(() => this.#admitFully(connection), SETTLE_MS))
     if (!member) {
@@ -221,7 +224,13 @@ export class Network {
     this.#sync.trust(connection)
   }
 
+  #delivered(connection: ConnectionId, ticket: number): void {
+    const known = this.#connections.get(connection)
+    if (known) this.onExchange.emit({ device: known.device, reachMoved: false, acknowledged: true })
+    this.#sync.delivered(connection, ticket)
+  }
+
   #exchanged(device: DeviceId, reachMoved: boolean): void {
-    this.onExchange.emit({ device, reachMoved })
+    this.onExchange.emit({ device, reachMoved, acknowledged: false })
   }
 }

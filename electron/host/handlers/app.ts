@@ -6,12 +6,11 @@ import { textHash } from '#shared/domain/record/id.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import { examine } from '../doctor.ts'
-import { statusOf } from '../status.ts'
 import { Vault } from '../vault/vault.ts'
 import type { Served } from './index.ts'
 
 type AppMethods = 'app.overview' | 'app.theme' | 'app.doctor' | 'app.url' | 'app.keep' | 'app.kept' | 'identity.create' | 'identity.unlock' |
-  'workspace.create' | 'workspace.list' | 'workspace.leave' | 'people.list' | 'status'
+  'workspace.create' | 'workspace.list' | 'workspace.leave' | 'people.list'
 
 export const appHandlers = (core: Core, served: Served): Pick<Handlers, AppMethods> => ({
   'app.overview': () => core.overview(),
@@ -57,5 +56,4 @@ export const appHandlers = (core: Core, served: Served): Pick<Handlers, AppMetho
     const workspace = core.workspace(id)
     return workspace.people.views(workspace)
   },
-  status: ({ workspace }) => statusOf(core, core.workspace(workspace)),
 })

@@ -4,6 +4,7 @@ import type { Handlers } from '../contract/handlers.ts'
 import { appHandlers } from './app.ts'
 import { draftHandlers } from './drafts.ts'
 import { joiningHandlers } from './joining.ts'
+import { networkHandlers } from './network.ts'
 import { recordHandlers } from './records.ts'
 
 export interface Served {
@@ -12,5 +13,5 @@ export interface Served {
 }
 
 export const handlersOf = (core: Core, served: Served): Handlers => ({
-  ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...draftHandlers(core),
+  ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...draftHandlers(core),
 })

@@ -26,6 +26,21 @@ export class Deliveries {
       chains.headsOf(id).some((head) => chains.index.knows(head, place)))
   }
 
+  /** How many acts of the workspace circle that are here this device is not known to have. */
+  lacks(device: DeviceId): number {
+    const chains = this.#chains()
+    const own = chains.headsOf(device)
+    let lacking = 0
+    for (const head of chains.heads()) {
+      if (head.device === device) continue
+      const place = chains.place(head.id)!
+      const told = this.#reach.furthest(head.device, [device]) + 1
+      const known = own.reduce((most, tip) => Math.max(most, chains.index.extent(tip, place)), told)
+      lacking += Math.max(0, head.seq + 1 - known)
+    }
+    return lacking
+  }
+
   reach = (act: ActId): 'only here' | 'some' | 'everyone' => {
     const others = this.#people.others()
     const reached = others.filter((person) => this.delivered(act, person.id)).length

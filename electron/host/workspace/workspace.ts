@@ -41,6 +41,8 @@ const REACHED_MS = 50
 /** Up to so many acts at a time are shown at once; more are a catch-up. */
 const SMALL_BATCH = 32
 const REFOLD_MS = 400
+/** A catch-up that goes on is shown as often as this. */
+const REFOLD_BUSY_MS = 2000
 const REFOLD_SLICE = 250
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -97,9 +99,12 @@ export class Workspace {
   #online: DisposableStore | null = null
   #closed = false
   readonly #lastExchange = new Map<DeviceId, number>()
+  readonly #carriers = new Map<DeviceId, DeviceId>()
+  readonly #clocks = new Map<DeviceId, number>()
   readonly #dirty = new Map<RecordId, Circle>()
   #refolding: NodeJS.Timeout | null = null
   #lastBatch = 0
+  #lastRefold = 0
   #reached: NodeJS.Timeout | null = null
   #me: PersonId | '' = ''
 
@@ -128,7 +133,10 @@ export class Workspace {
       voice: this.voice, vault, ledger: this.ledger, people: this.people, clock, membership: () => this.membership(),
       workspaceName: () => this.name, secret: () => this.#secret(), addresses: options.addresses, genesis: () => this.genesis(), refused: reports.refused,
     })
-    this.presences = new Presences(id, options.runId, this.people, (draft) => this.drafts.circleOf(draft) === 'workspace', (state) => this.network?.presence(state))
+    this.presences = new Presences({
+      workspace: id, host: options.runId, key: () => this.voice.key, people: this.people, isShared: (draft) => this.drafts.circleOf(draft) === 'workspace',
+      tell: (state) => this.network?.presence(state), refused: reports.refused,
+    })
     for (const row of this.db.prepare('select device, last_exchange from peers').all() as unknown as { device: DeviceId; last_exchange: number }[]) {
       this.#lastExchange.set(row.device, row.last_exchange)
     }
@@ -193,6 +201,12 @@ export class Workspace {
 
   lastExchange = (device: DeviceId): number | null => this.#lastExchange.get(device) ?? null
 
+  /** The device that the newest acts of a device without a connection came through; null where they came from itself. */
+  carrierOf = (device: DeviceId): DeviceId | null => this.#carriers.get(device) ?? null
+
+  /** How far the clock of a device is ahead of this one, in ms, as it said; null where it said nothing. */
+  clockAhead = (device: DeviceId): number | null => this.#clocks.get(device) ?? null
+
   /** Starts the link, once the rendezvous has a port. */
   connect(): void {
     const { meeting, reports } = this.#options
@@ -206,7 +220,7 @@ export class Workspace {
       ledger: this.ledger, reach: this.reach, verifier: this.#options.verifier, recognise: (device) => this.#recognise(device),
       onDocument: (update) => this.#takeDocument(update), onPresence: (states) => this.presences.remote(states),
       refused: reports.refused, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,
-      missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), spawn: this.#options.spawnLink,
+      missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), now: () => this.#options.clock.now(), spawn: this.#options.spawnLink,
     })
     this.network = network
     const online = (this.#online = new DisposableStore())
@@ -217,7 +231,7 @@ export class Workspace {
       this.onChange.emit({ kind: 'people' })
       this.onChange.emit({ kind: 'status' })
     })
-    network.onExchange.on(({ device, reachMoved }) => this.#exchanged(device, reachMoved))
+    network.onExchange.on(({ device, reachMoved, acknowledged }) => this.#exchanged(device, reachMoved, acknowledged))
     online.add(network)
   }
 
@@ -311,6 +325,11 @@ export class Workspace {
     return toHex(derive(this.#secret(), 'topic'))
   }
 
+  /** The key by which colleagues' devices find this one, and are found. Nothing else follows from it. */
+  beacon(): Uint8Array {
+    return derive(this.#secret(), 'beacon')
+  }
+
   async dispose(): Promise<void> {
     this.#closed = true
     await this.#online?.dispose()
@@ -357,6 +376,10 @@ export class Workspace {
   }
 
   #committed(batch: Committed): void {
+    for (const { device } of batch.acts) {
+      if (batch.source === device) this.#carriers.delete(device)
+      else if (batch.source !== 'own') this.#carriers.set(device, batch.source as DeviceId)
+    }
     this.network?.committed(batch)
     this.mirror.committed(batch)
     for (const act of batch.acts) if (act.subject !== '') this.#dirty.set(act.subject as RecordId, batch.circle)
@@ -380,15 +403,22 @@ export class Workspace {
 
   /** In a long catch-up acts are taken in first; lists follow now and then, and at once when it is over. */
   #refoldSoon(): void {
-    const now = performance.now()
-    const busy = now - this.#lastBatch < REFOLD_MS / 2
+    const busy = this.#isCatchingUp()
     this.#refolding ??= setTimeout(() => {
       this.#refolding = null
-      const ids: RecordId[] = []
-      for (const id of this.#dirty.keys()) if (ids.push(id) >= REFOLD_SLICE) break
-      this.#refold(ids)
+      const now = performance.now()
+      if (!this.#isCatchingUp() || now - this.#lastRefold >= REFOLD_BUSY_MS) {
+        this.#lastRefold = now
+        const ids: RecordId[] = []
+        for (const id of this.#dirty.keys()) if (ids.push(id) >= REFOLD_SLICE) break
+        this.#refold(ids)
+      }
       if (this.#dirty.size > 0) this.#refoldSoon()
-    }, busy ? REFOLD_MS : 0)
+    }, busy ? REFOLD_MS / 2 : 0)
+  }
+
+  #isCatchingUp(): boolean {
+    return performance.now() - this.#lastBatch < REFOLD_MS / 2
   }
 
   #refold(ids: readonly RecordId[]): void {
@@ -402,8 +432,8 @@ export class Workspace {
     if (changed.length > 0) this.onChange.emit({ kind: 'records', ids: changed })
   }
 
-  #exchanged(device: DeviceId, reachMoved: boolean): void {
-    this.#lastExchange.set(device, this.#options.clock.now())
+  #exchanged(device: DeviceId, reachMoved: boolean, acknowledged: boolean): void {
+    if (acknowledged) this.#lastExchange.set(device, this.#options.clock.now())
     this.onChange.emit({ kind: 'status' })
     if (reachMoved) this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS + this.records.onlyHere / 10)
   }

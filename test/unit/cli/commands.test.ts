@@ -167,7 +167,7 @@ describe('an invite', () => {
 
 describe('joining', () => {
   const view = (state: JoinView['state'], more: Partial<JoinView> = {}): JoinView => ({
-    id: 'j1', workspaceName: 'Hollin Bank', inviterName: 'Ada', expires: 0, state, problem: null, attempts: [], nextTryAt: null, workspace: null, code: null, ...more,
+    id: 'j1', workspaceName: 'Hollin Bank', inviterName: 'Ada', expires: 0, state, problem: null, attempts: [], trying: [], nextTryAt: null, search: 'off', stage: 'starting', says: '', workspace: null, code: null, ...more,
   })
 
   it('waits until admitted, telling on the way', async () => {
@@ -178,7 +178,7 @@ describe('joining', () => {
       'app.overview': () => {
         // The second time it is asked by the waiting command, which listens by then.
         if (++asked === 2) {
-          made.hub.publish({ event: 'join', join: view('asking', { attempts: [{ address: '10.0.0.2:4711', outcome: 'reached', at: 1 }] }) })
+          made.hub.publish({ event: 'join', join: view('asking', { attempts: [{ address: '10.0.0.2:4711', outcome: 'reached', at: 1, found: { how: 'invite', by: null }, nextTryAt: null }] }) })
           made.hub.publish({ event: 'join', join: { ...view('admitted'), id: 'another' } })
           made.hub.publish({ event: 'join', join: view('admitted', { workspace: HOME, code: 'oak elm ash fir' }) })
         }
@@ -195,7 +195,7 @@ describe('joining', () => {
   })
 
   it('says whom it could not reach, and where it tried', async () => {
-    await host({ 'join.start': () => view('waiting', { attempts: [{ address: '10.0.0.2:4711', outcome: 'no answer', at: 1 }] }) })
+    await host({ 'join.start': () => view('waiting', { attempts: [{ address: '10.0.0.2:4711', outcome: 'no answer', at: 1, found: { how: 'invite', by: null }, nextTryAt: null }] }) })
     const late = await run(['join', 'parley://join/#abc', '--timeout', '1s', '--json'])
     expect(late).toMatchObject({ exit: 7, json: { error: { code: 'join.timeout', message: expect.stringContaining('10.0.0.2:4711') } } })
   })
@@ -255,7 +255,7 @@ describe('lists and files', () => {
   })
 
   it('a doctor that finds something ends with 1', async () => {
-    await host({ 'app.doctor': () => [{ what: 'Disk', ok: true, says: 'There is room.', remedy: null }, { what: 'Key', ok: false, says: 'Others can read it.', remedy: 'chmod 600.' }] })
+    await host({ 'app.doctor': () => [{ area: 'here', what: 'Disk', ok: true, says: 'There is room.', remedy: null }, { area: 'here', what: 'Key', ok: false, says: 'Others can read it.', remedy: 'chmod 600.' }] })
     const done = await run(['doctor'])
     expect(done).toMatchObject({ exit: 1, out: 'ok   Disk: There is room.\nnot  Key: Others can read it.\n     chmod 600.\n' })
   })

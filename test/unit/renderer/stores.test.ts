@@ -117,7 +117,7 @@ describe('the overview', () => {
   it('takes joins and held signatures as they are told', async () => {
     const { host } = await settled()
     const store = useOverview()
-    const join: JoinView = { id: 'j', workspaceName: 'W', inviterName: 'Ben', expires: 0, state: 'waiting', problem: null, attempts: [], nextTryAt: null, workspace: null, code: null }
+    const join: JoinView = { id: 'j', workspaceName: 'W', inviterName: 'Ben', expires: 0, state: 'waiting', problem: null, attempts: [], trying: [], nextTryAt: null, search: 'off', stage: 'starting', says: '', workspace: null, code: null }
     host.tell({ event: 'join', join })
     host.tell({ event: 'join', join: { ...join, state: 'admitted', code: 'amber field otter nine' } })
     expect(store.joins).toMatchObject([{ state: 'admitted' }])
@@ -128,7 +128,7 @@ describe('the overview', () => {
 })
 
 describe('peers', () => {
-  const peer = (more: Partial<PeerView>): PeerView => ({ device: 'd', person: 'p', name: 'Ben', connected: false, address: null, lastExchange: null, roundTrip: null, bytesIn: 0, bytesOut: 0, ...more })
+  const peer = (more: Partial<PeerView>): PeerView => ({ device: 'd', person: 'p', name: 'Ben', connected: false, connectedSince: null, address: null, found: null, path: { kind: 'none' }, lastExchange: null, roundTrip: null, bytesIn: 0, bytesOut: 0, lacks: 0, clockAhead: null, ...more })
 
   it('are one line a person, whoever is connected first', () => {
     const list = peersByPerson([

@@ -1,0 +1,23 @@
+// What is known of the network and what can be asked of it.
+import type { RecordId } from '#shared/base/ids.ts'
+import { orThrow } from '#shared/base/result.ts'
+import type { Handlers } from '../contract/handlers.ts'
+import type { Core } from '../core.ts'
+import { statusOf } from '../status.ts'
+import { reachOf } from '../workspace/act-reach.ts'
+
+type NetworkMethods = 'status' | 'records.reach' | 'network.timeline' | 'network.add' | 'network.look'
+
+export const networkHandlers = (core: Core): Pick<Handlers, NetworkMethods> => ({
+  status: ({ workspace }) => statusOf(core, core.workspace(workspace)),
+  'records.reach': ({ workspace, id }) => reachOf(core.workspace(workspace), id as RecordId),
+  'network.timeline': ({ workspace, limit }) => core.timeline.newest(limit, workspace === undefined ? undefined : core.workspace(workspace).id),
+  'network.add': ({ workspace, address }) => {
+    orThrow(core.addAddress(workspace, address))
+    return null
+  },
+  'network.look': () => {
+    core.look()
+    return null
+  },
+})

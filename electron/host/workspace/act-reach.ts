@@ -1,0 +1,18 @@
+// Per act of a record: who of those it concerns is known to have it.
+import type { RecordId } from '#shared/base/ids.ts'
+import { orThrow } from '#shared/base/result.ts'
+import type { ActReach } from '#shared/protocol/contract.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Oldest act first; none for a draft, of which nothing is signed. */
+export function reachOf(workspace: Workspace, id: RecordId): ActReach[] {
+  const { parties } = workspace.detail(id)
+  if (!workspace.records.has(id)) return []
+  return orThrow(workspace.records.fold(id)).acts.map((act) => ({
+    act: act.id, type: act.type, verb: act.type.slice(act.type.indexOf('.') + 1), by: act.person, byName: workspace.people.name(act.person), at: act.at,
+    who: parties.filter((party) => party.id !== act.person && party.id !== workspace.me).map((party) => ({
+      person: party.id, name: party.name, since: null,
+      state: workspace.deliveries.delivered(act.id, party.id as typeof act.person) ? 'delivered' as const : 'not reached' as const,
+    })),
+  }))
+}
