@@ -1,19 +1,27 @@
 // Who has which draft open, and where their caret is. Gentle and volatile: it lives in the link's awareness and in open
-// sessions, never on disk, and decides nothing.
-import { z } from 'zod'
-import { isId, type PersonId, type RecordId } from '#shared/base/ids.ts'
+// sessions, never on disk, and decides nothing. It is shown as of whoever owns the device that signed it.
+import type { DeviceKey } from '#shared/acts/crypto.ts'
+import type { DeviceId, RecordId, WorkspaceId } from '#shared/base/ids.ts'
+import type { Person } from '#shared/domain/membership/index.ts'
 import type { SessionContext } from '../contract/handlers.ts'
 import type { People } from './people.ts'
+import { readPresence, signPresence, type SignedPresence } from './signed-presence.ts'
 
-const MAX_STATE = 4000
 const MAX_REMOTE = 64
+/** Runs of one device's host of which the newest word is remembered. */
+const MAX_RUNS = 16
 
-const remoteSchema = z.object({
-  host: z.string().max(64),
-  person: z.string().refine(isId),
-  drafts: z.array(z.object({ client: z.int(), id: z.string().refine(isId), state: z.string().max(MAX_STATE) })).max(16),
-})
-type Remote = z.infer<typeof remoteSchema>
+export interface PresencesOptions {
+  readonly workspace: WorkspaceId
+  /** Tells this run of the host from others in presence lists. */
+  readonly host: string
+  readonly key: () => DeviceKey
+  readonly people: People
+  /** Whether others may know that there is this draft. */
+  isShared(id: RecordId): boolean
+  tell(state: string): void
+  refused(what: string): void
+}
 
 interface Local {
   readonly session: SessionContext
@@ -22,52 +30,80 @@ interface Local {
 }
 
 export class Presences {
-  readonly #workspace: string
-  /** Tells this run of the host from others in presence lists. */
-  readonly #host: string
-  readonly #people: People
-  readonly #isShared: (id: RecordId) => boolean
-  readonly #tell: (state: string | null) => void
+  readonly #options: PresencesOptions
   readonly #locals = new Map<string, Local>()
-  #remotes: readonly Remote[] = []
+  /** As they came in last; null for what is nobody's. Each is checked once. */
+  #heard: ReadonlyMap<string, SignedPresence | null> = new Map()
+  /** The newest word of each run of a device's host. */
+  readonly #newest = new Map<DeviceId, Map<string, number>>()
   readonly #numbers = new Map<string, number>()
+  #told = 0
 
-  /** `isShared`: whether others may know that there is this draft. */
-  constructor(workspace: string, host: string, people: People, isShared: (id: RecordId) => boolean, tell: (state: string | null) => void) {
-    this.#workspace = workspace
-    this.#host = host
-    this.#people = people
-    this.#isShared = isShared
-    this.#tell = tell
+  constructor(options: PresencesOptions) {
+    this.#options = options
   }
 
   set(session: SessionContext, id: RecordId, state: string | null): void {
-    const key = `${session.id} ${id}`
+    const place = `${session.id} ${id}`
     if (state === null) {
-      if (!this.#locals.delete(key)) return
-    } else if (!this.#locals.has(key)) {
-      this.#locals.set(key, { session, id, state })
+      if (!this.#locals.delete(place)) return
+    } else if (!this.#locals.has(place)) {
+      this.#locals.set(place, { session, id, state })
       session.onClose(() => this.set(session, id, null))
-    } else this.#locals.get(key)!.state = state
-    const locals = [...this.#locals.values()].filter((local) => this.#isShared(local.id))
-    this.#tell(locals.length === 0 ? null : JSON.stringify({
-      host: this.#host, person: this.#people.me,
-      drafts: locals.slice(0, 16).map((local) => ({ client: local.session.client, id: local.id, state: local.state })),
-    } satisfies Remote))
+    } else this.#locals.get(place)!.state = state
+    const { workspace, host, key, isShared, tell } = this.#options
+    const drafts = [...this.#locals.values()].filter((local) => isShared(local.id)).slice(0, 16)
+      .map((local) => ({ client: local.session.client, id: local.id, state: local.state }))
+    // That nothing is open any more is said too, so that nobody can go on saying what was said before.
+    if (drafts.length > 0 || this.#told > 0) tell(signPresence(workspace, { host, n: ++this.#told, drafts }, key()))
     this.#send(id)
   }
 
   remote(states: readonly string[]): void {
-    const before = new Set(this.#remotes.flatMap((remote) => remote.drafts.map((draft) => draft.id)))
-    this.#remotes = states.slice(0, MAX_REMOTE).map(parse).filter((remote) => remote !== null)
-      .filter((remote) => remote.host !== this.#host && this.#people.isMember(remote.person as PersonId))
-    for (const remote of this.#remotes) for (const draft of remote.drafts) before.add(draft.id)
-    for (const id of before) this.#send(id as RecordId)
+    const affected = new Set(this.#open())
+    const before = this.#heard
+    this.#heard = new Map(states.slice(0, MAX_REMOTE).map((text) => [text, before.has(text) ? before.get(text)! : this.#hear(text)]))
+    for (const id of this.#open()) affected.add(id)
+    for (const id of affected) this.#send(id as RecordId)
   }
 
   /** What a session that has just opened a draft should see. */
   greet(session: SessionContext, id: RecordId): void {
-    session.send({ event: 'presence', workspace: this.#workspace, id, others: this.#others(id, session) })
+    session.send({ event: 'presence', workspace: this.#options.workspace, id, others: this.#others(id, session) })
+  }
+
+  /** The newest word of every run of others' hosts, and who it is of. */
+  #remotes(): { readonly said: SignedPresence; readonly person: Person }[] {
+    const { host, people } = this.#options
+    return [...this.#heard.values()].flatMap((said) => {
+      if (said === null || said.host === host || said.n !== this.#newest.get(said.device)?.get(said.host)) return []
+      const person = people.ownerOf(said.device)
+      return person?.member ? [{ said, person }] : []
+    })
+  }
+
+  #open(): string[] {
+    return this.#remotes().flatMap(({ said }) => said.drafts.map((draft) => draft.id))
+  }
+
+  #hear(text: string): SignedPresence | null {
+    const { workspace, people, refused } = this.#options
+    const said = readPresence(workspace, text)
+    if (!said) {
+      refused('presence.unsigned')
+      return null
+    }
+    // Keys cost nothing to make up: only of people's devices is anything remembered.
+    if (!people.ownerOf(said.device)) return said
+    const runs = this.#newest.get(said.device) ?? new Map<string, number>()
+    if ((runs.get(said.host) ?? -1) > said.n) {
+      refused('presence.replayed')
+      return null
+    }
+    runs.delete(said.host)
+    this.#newest.set(said.device, runs.set(said.host, said.n))
+    for (const oldest of runs.keys()) if (runs.size > MAX_RUNS) runs.delete(oldest)
+    return said
   }
 
   #send(id: RecordId): void {
@@ -80,16 +116,16 @@ export class Presences {
   }
 
   #others(id: RecordId, except: SessionContext): { client: number; person: string; name: string; state: string }[] {
+    const { people } = this.#options
     const others = []
     for (const local of this.#locals.values()) {
       if (local.id !== id || local.session.id === except.id) continue
-      others.push({ client: this.#number(`here ${local.session.client}`), person: this.#people.me, name: this.#people.name(this.#people.me), state: local.state })
+      others.push({ client: this.#number(`here ${local.session.client}`), person: people.me, name: people.name(people.me), state: local.state })
     }
-    for (const remote of this.#remotes) {
-      for (const draft of remote.drafts) {
+    for (const { said, person } of this.#remotes()) {
+      for (const draft of said.drafts) {
         if (draft.id !== id) continue
-        const person = remote.person as PersonId
-        others.push({ client: this.#number(`${remote.host} ${draft.client}`), person, name: this.#people.name(person), state: draft.state })
+        others.push({ client: this.#number(`${said.device} ${said.host} ${draft.client}`), person: person.id, name: person.name, state: draft.state })
       }
     }
     return others
@@ -99,14 +135,5 @@ export class Presences {
     let number = this.#numbers.get(key)
     if (number === undefined) this.#numbers.set(key, (number = this.#numbers.size + 1))
     return number
-  }
-}
-
-function parse(text: string): Remote | null {
-  try {
-    const parsed = remoteSchema.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
   }
 }

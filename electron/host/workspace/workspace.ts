@@ -133,7 +133,10 @@ export class Workspace {
       voice: this.voice, vault, ledger: this.ledger, people: this.people, clock, membership: () => this.membership(),
       workspaceName: () => this.name, secret: () => this.#secret(), addresses: options.addresses, genesis: () => this.genesis(), refused: reports.refused,
     })
-    this.presences = new Presences(id, options.runId, this.people, (draft) => this.drafts.circleOf(draft) === 'workspace', (state) => this.network?.presence(state))
+    this.presences = new Presences({
+      workspace: id, host: options.runId, key: () => this.voice.key, people: this.people, isShared: (draft) => this.drafts.circleOf(draft) === 'workspace',
+      tell: (state) => this.network?.presence(state), refused: reports.refused,
+    })
     for (const row of this.db.prepare('select device, last_exchange from peers').all() as unknown as { device: DeviceId; last_exchange: number }[]) {
       this.#lastExchange.set(row.device, row.last_exchange)
     }
