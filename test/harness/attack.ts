@@ -50,6 +50,8 @@ export interface HostilePeerOptions {
   readonly device?: DeviceId
   /** What it signs a handshake with; the stolen key, where not told. Null: nothing ever. */
   readonly signs?: (transcript: HandshakeTranscript) => Uint8Array | null
+  /** Stands between the first two that answer, and carries what they say. */
+  readonly between?: boolean
 }
 
 /** One end of an authenticated link, in the hands of the test. */
@@ -59,6 +61,8 @@ export class Conversation {
   /** The device at the other end, once both have admitted each other. */
   device: DeviceId | null = null
   admission: 'ledger' | 'full' | null = null
+  /** The other end's signature over the handshake. */
+  proof: Uint8Array | null = null
   closed = false
   readonly #give: (order: Order) => void
 
@@ -101,7 +105,7 @@ export class HostilePeer extends Waiting {
   #ready = false
   #ended = false
 
-  constructor({ namespace, stolen, rendezvous, device, signs }: HostilePeerOptions) {
+  constructor({ namespace, stolen, rendezvous, device, signs, between = false }: HostilePeerOptions) {
     super()
     this.stolen = stolen
     this.#signs = signs ?? ((transcript) => sign(encodeTranscript(transcript), stolen.key))
@@ -116,7 +120,7 @@ export class HostilePeer extends Waiting {
       },
     })
     const { workspace, topic, password, key } = stolen
-    this.#give({ t: 'start', workspace, device: device ?? key.id, topic, password, rendezvous })
+    this.#give({ t: 'start', workspace, device: device ?? key.id, topic, password, rendezvous, between })
   }
 
   /** Those who have admitted it and have not hung up. */
@@ -157,9 +161,11 @@ export class HostilePeer extends Waiting {
   #take(report: Report): void {
     if (report.t === 'ready') return void (this.#ready = true)
     if (report.t === 'channel') return void this.conversations.push(new Conversation(report.conversation, (order) => this.#give(order)))
-    const conversation = this.conversations.find(({ id }) => id === report.conversation)!
+    const conversation = this.conversations.find(({ id }) => id === report.conversation)
+    if (!conversation) return
     switch (report.t) {
       case 'sign': return this.#sign(conversation, report.transcript)
+      case 'proof': return void (conversation.proof = report.signature)
       case 'admitted':
         conversation.device = report.device
         conversation.admission = report.admission

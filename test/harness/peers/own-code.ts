@@ -6,6 +6,7 @@ import * as buffer from 'lib0/buffer'
 import SimplePeer from 'simple-peer/simplepeer.min.js'
 import type { DeviceId, WorkspaceId } from '../../../shared/base/ids.ts'
 import type { HandshakeTranscript } from '../../../shared/protocol/link.ts'
+import { CHANNEL } from '../../../electron/link/peers/connection.ts'
 import { fingerprintOf } from '../../../electron/link/peers/fingerprint.ts'
 import { PeerLink } from '../../../electron/link/peers/peer-link.ts'
 import { openSignal, sealSignal } from '../../../electron/link/peers/sealing.ts'
@@ -24,6 +25,8 @@ export type Order =
       readonly password: string
       /** `ws://host:port` of everyone it calls. */
       readonly rendezvous: readonly string[]
+      /** Shakes no hands itself: what the first two to answer say is carried between them, and nothing else. */
+      readonly between?: boolean
     }
   /** Announces itself and dials whoever answers; those it talks with already are left out. */
   | { readonly t: 'dial' }
@@ -39,6 +42,8 @@ export type Report =
   | { readonly t: 'ready' }
   | { readonly t: 'channel'; readonly conversation: ConversationId }
   | { readonly t: 'sign'; readonly conversation: ConversationId; readonly transcript: HandshakeTranscript }
+  /** What the other end has signed, as it must have seen it. */
+  | { readonly t: 'proof'; readonly conversation: ConversationId; readonly signature: Uint8Array }
   | { readonly t: 'admitted'; readonly conversation: ConversationId; readonly device: DeviceId; readonly admission: 'ledger' | 'full' }
   | { readonly t: 'message'; readonly conversation: ConversationId; readonly channel: 'ledger' | 'document'; readonly message: Uint8Array }
   | { readonly t: 'closed'; readonly conversation: ConversationId }
@@ -67,6 +72,9 @@ class OwnCode {
   readonly #byName = new Map<string, Peer>()
   readonly #peers = new Map<ConversationId, Peer>()
   readonly #links = new Map<ConversationId, PeerLink>()
+  readonly #read = new Set<string>()
+  readonly #between: Peer[] = []
+  readonly #unheard: Uint8Array[] = []
   #conversations = 0
 
   private constructor(start: Order & { readonly t: 'start' }, key: CryptoKey) {
@@ -122,7 +130,9 @@ class OwnCode {
 
   async #hear(socket: WebSocket, text: string): Promise<void> {
     const message = JSON.parse(text) as { readonly type: string; readonly data: string }
-    if (message.type !== 'publish') return
+    // Two rendezvous that know each other both carry the same word.
+    if (message.type !== 'publish' || this.#read.has(message.data)) return
+    this.#read.add(message.data)
     const said = await openSignal(message.data, this.#key) as { type: string; from: string; to?: string; signal?: unknown } | null
     if (said === null || said.from === ME || (said.to !== undefined && said.to !== ME)) return
     if (said.type === 'signal') return this.#byName.get(said.from)?.signal(said.signal)
@@ -130,7 +140,7 @@ class OwnCode {
   }
 
   #meet(socket: WebSocket, name: string): void {
-    const peer = new NewPeer({ initiator: true, wrtc, config: { iceServers: [] } })
+    const peer = new NewPeer({ initiator: true, wrtc, channelConfig: CHANNEL, config: { iceServers: [] } })
     const conversation = ++this.#conversations
     this.#byName.set(name, peer)
     this.#peers.set(conversation, peer)
@@ -140,13 +150,27 @@ class OwnCode {
       this.#byName.delete(name)
       this.#peers.delete(conversation)
       this.#links.get(conversation)?.close()
-      if (this.#links.delete(conversation)) report({ t: 'closed', conversation })
+      this.#links.delete(conversation)
+      report({ t: 'closed', conversation })
     })
     peer.on('connect', () => this.#shakeHands(conversation, peer))
   }
 
+  /** What one says goes to the other, and waits for it where there is none yet. */
+  #standBetween(peer: Peer): void {
+    const at = this.#between.push(peer) - 1
+    const waiting = this.#unheard
+    peer.on('data', (data) => {
+      const other = this.#between[at === 0 ? 1 : 0]
+      if (other) other.send(data)
+      else waiting.push(buffer.copyUint8Array(data))
+    })
+    if (at === 1) for (const data of waiting.splice(0)) peer.send(data)
+  }
+
   #shakeHands(conversation: ConversationId, peer: Peer): void {
     report({ t: 'channel', conversation })
+    if (this.#start.between) return this.#standBetween(peer)
     const ends = {
       own: { workspace: this.#start.workspace, device: this.#start.device },
       fingerprint: fingerprintOf(peer._pc.localDescription?.sdp)!,
@@ -155,7 +179,10 @@ class OwnCode {
     const link: PeerLink = new PeerLink({ send: (frame) => peer.send(frame) }, ends, {
       sign: (transcript) => report({ t: 'sign', conversation, transcript }),
       // Whoever the other is, it may say all it likes.
-      verify: () => setTimeout(() => link.judged('full'), 0),
+      verify: (_, signature) => {
+        report({ t: 'proof', conversation, signature })
+        setTimeout(() => link.judged('full'), 0)
+      },
       open: (admission) => report({ t: 'admitted', conversation, device: link.device!, admission }),
       document: (message) => report({ t: 'message', conversation, channel: 'document', message }),
       ledger: (message) => report({ t: 'message', conversation, channel: 'ledger', message }),
