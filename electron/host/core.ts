@@ -9,6 +9,8 @@ import type { CalendarDate, Clock } from '#shared/base/clock.ts'
 import type { PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { fail, orThrow, problem, ProblemError, type Result } from '#shared/base/result.ts'
 import type { Overview, SearchState } from '#shared/protocol/contract.ts'
+import { readAddress } from '#shared/protocol/address.ts'
+import { betterAddress, kindOf, systemOf } from '#shared/protocol/interface-kind.ts'
 import type { EventHub } from './contract/events.ts'
 import type { Reports } from './contract/handlers.ts'
 import { MeetingPoint } from './exchange/meeting-point.ts'
@@ -16,7 +18,7 @@ import { Timeline } from './exchange/timeline.ts'
 import { Verifier } from './exchange/verify.ts'
 import { Ways } from './exchange/ways.ts'
 import { Held } from './held.ts'
-import { isAddress, Joins, type Admitted } from './joins.ts'
+import { Joins, type Admitted } from './joins.ts'
 import type { Spawner } from './link-process/index.ts'
 import { Settings } from './settings/settings.ts'
 import { HighWater } from './vault/high-water.ts'
@@ -84,21 +86,6 @@ export class Core {
     return 'off'
   }
 
-  /** Looks for people now instead of at the next turn. */
-  look(): void {
-    this.meeting?.retry()
-  }
-
-  /** What a person types. Problems: `address.unreadable`, `workspace.unknown`. */
-  addAddress(id: string, text: string): Result<string> {
-    const workspace = this.workspace(id)
-    if (!isAddress(text)) return fail('address.unreadable', `${text} is not an address Parley can try, so nothing was changed.`, 'Write it like 192.168.1.24:47611, as shown under My address on the other device.')
-    this.settings.remember(workspace.id, [text])
-    this.#wish(workspace)
-    this.meeting?.retry()
-    return { ok: true, value: text }
-  }
-
   get reports(): Reports & { refused(what: string): void } {
     return { count: this.refused, refused: this.refused, log: this.options.log }
   }
@@ -155,6 +142,11 @@ export class Core {
     return workspace
   }
 
+  /** Looks for people now instead of at the next turn. */
+  look(): void {
+    this.meeting?.retry()
+  }
+
   overview(): Overview {
     const vault = this.vault
     return {
@@ -177,9 +169,13 @@ export class Core {
   addresses = (): string[] => {
     const port = this.meeting?.port
     if (!port) return []
-    const all = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []).filter((entry) => !entry.internal && !entry.address.startsWith('fe80'))
-    const rank = (family: string): number => (family === 'IPv4' ? 0 : 1)
-    return all.sort((a, b) => rank(a.family) - rank(b.family)).map((entry) => (entry.family === 'IPv4' ? `${entry.address}:${port}` : `[${entry.address}]:${port}`))
+    // The child has looked closer at what each is; which addresses there are is not left to its word.
+    const kinds = new Map(this.meeting?.interfaces.map(({ name, kind }) => [name, kind]))
+    const all = Object.entries(networkInterfaces()).flatMap(([name, entries]) => (entries ?? []).map((entry) => ({
+      ...entry, kind: kinds.get(name) ?? kindOf({ name, internal: entry.internal, mac: entry.mac, system: systemOf(process.platform), device: null }),
+    })))
+    return all.filter((entry) => !entry.internal && !entry.address.startsWith('fe80')).sort(betterAddress)
+      .map(({ family, address }) => (family === 'IPv4' ? `${address}:${port}` : `[${address}]:${port}`))
   }
 
   async dispose(): Promise<void> {
@@ -196,7 +192,7 @@ export class Core {
   #openMeeting(): MeetingPoint {
     const { rendezvousPort, rendezvousHost, log, clock, spawnRendezvous } = this.options
     const meeting = new MeetingPoint({
-      port: rendezvousPort ?? this.settings.data.rendezvousPort ?? 0, host: rendezvousHost ?? '0.0.0.0',
+      port: rendezvousPort ?? this.settings.data.rendezvousPort ?? 0, host: rendezvousHost ?? '::',
       onPort: (port) => { if (this.settings.data.rendezvousPort !== port) this.settings.note((data) => { data.rendezvousPort = port }) },
       refused: this.refused, log, now: () => clock.now(), spawn: spawnRendezvous,
     })
@@ -211,8 +207,13 @@ export class Core {
     })
     meeting.onDialled.on(({ address }) => {
       if (meeting.dialled.get(address)?.outcome !== 'connected') return
-      for (const { id, addresses } of this.settings.data.workspaces) if (addresses.includes(address)) this.settings.remember(id, [address])
+      const source = meeting.sourceOf(address) ?? 'told'
+      for (const id of this.workspaces.keys()) {
+        if (meeting.addressesOf(id).includes(address)) this.settings.remember(id, [address], { source, at: clock.now(), answered: true })
+      }
     })
+    // Where one network comes up or goes, others may be reached that a moment ago were not.
+    meeting.onInterfaces.on(() => this.shown.status())
     return meeting
   }
 
@@ -221,7 +222,7 @@ export class Core {
       id, folder: join(this.options.data, 'workspaces', id), vault: this.identity(), marks: this.marks, clock: this.options.clock, today: this.today,
       reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, verifier: this.verifier, spawnLink: this.options.spawnLink,
       remember: (addresses) => {
-        this.settings.hear(id, addresses)
+        this.settings.hear(id, addresses, this.options.clock.now())
         const workspace = this.workspaces.get(id)
         if (workspace) this.#wish(workspace)
       },
@@ -250,8 +251,23 @@ export class Core {
 
   #wish(workspace: Workspace): void {
     if (!this.meeting || !this.workspaces.has(workspace.id)) return
+    this.meeting.wish(workspace.id, {
+      topics: [workspace.topic()], meet: [], addresses: this.settings.candidatesOf(workspace.id), every: false, beacons: [workspace.beacon()],
+    })
+    // Newcomers are met at once, whoever of the two can reach the other.
     const topics = workspace.invites.topics()
-    this.meeting.wish(workspace.id, { topics: [workspace.topic(), ...topics], meet: topics, first: [], dial: this.settings.addressesOf(workspace.id) })
+    this.meeting.wish(`invites of ${workspace.id}`, { topics, meet: topics, addresses: [], every: true, beacons: workspace.invites.beacons() })
+  }
+
+  /** What a person types. Problems: `network.address`, `workspace.unknown`. */
+  addAddress(id: string, text: string): Result<string> {
+    const workspace = this.workspace(id)
+    const address = readAddress(text)
+    if (!address.ok) return address
+    this.settings.remember(workspace.id, [address.value], { source: 'by hand', at: this.options.clock.now(), answered: false })
+    this.#wish(workspace)
+    this.meeting?.retry()
+    return address
   }
 
   /** Admitted by a member: the workspace opens here, and `join` is given once the admit has arrived. */
@@ -263,7 +279,9 @@ export class Core {
     // A whole ledger is about to arrive.
     this.verifier.warm()
     const workspace = await this.#begin(id, person, [genesis, founding], () => {
-      this.settings.remember(id, [...new Set([...invite.addresses, ...reply.addresses])])
+      const at = this.options.clock.now()
+      this.settings.hear(id, reply.addresses, at)
+      this.settings.remember(id, invite.addresses, { source: 'invite', at, answered: false })
       this.identity().adopt(keyName, id, reply.secret!)
     })
     workspace.joinWhenAdmitted()

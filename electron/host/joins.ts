@@ -10,6 +10,7 @@ import { orThrow, problem, ProblemError, type Problem } from '#shared/base/resul
 import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { meetingFrom, parseInvite, type Invite } from '#shared/formats/invite.ts'
 import { explainJoin, joinStage } from '#shared/formats/join-words.ts'
+import type { Candidate } from '#shared/protocol/address.ts'
 import { makeJoinRequest, readJoinReply, requestName, type JoinRefusal, type JoinReply } from '#shared/protocol/join.ts'
 import type { Found, JoinView, SearchState } from '#shared/protocol/contract.ts'
 import type { MeetingPoint } from './exchange/meeting-point.ts'
@@ -70,7 +71,7 @@ export class Joins {
     options.meeting?.onMeeting.on(({ topic, data }) => void this.#answered(topic, data).catch((error: unknown) => options.log(`join: ${(error as Error).name}`)))
     options.meeting?.onDialled.on(({ address }) => {
       for (const join of this.#joins.values()) {
-        if (!join.addresses.includes(address)) continue
+        if (!options.meeting?.addressesOf(ownerOf(join)).includes(address)) continue
         if (options.meeting?.dialled.get(address)?.outcome === 'connected') this.#call(join)
         this.onChange.emit(this.view(join))
       }
@@ -174,8 +175,9 @@ export class Joins {
   }
 
   #wish(join: Join): void {
-    const { topic } = meetingOf(join.invite)
-    this.#options.meeting?.wish(`join ${join.id}`, { topics: [topic], meet: [topic], first: join.addresses, dial: [] })
+    const { topic, beacon } = meetingOf(join.invite)
+    const addresses = join.addresses.map((address): Candidate => ({ address, source: join.invite.addresses.includes(address) ? 'invite' : 'by hand' }))
+    this.#options.meeting?.wish(ownerOf(join), { topics: [topic], meet: [topic], addresses, every: true, beacons: [beacon] })
   }
 
   #call(join: Join): void {
@@ -234,7 +236,7 @@ export class Joins {
     join.problem = why
     if (join.timer) clearInterval(join.timer)
     join.timer = null
-    this.#options.meeting?.wish(`join ${join.id}`, null)
+    this.#options.meeting?.wish(ownerOf(join), null)
     this.#save()
     this.onChange.emit(this.view(join))
   }
@@ -254,6 +256,8 @@ export class Joins {
 }
 
 const foundOf = ({ invite }: Join, address: string): Found => ({ how: invite.addresses.includes(address) ? 'invite' : 'by hand', by: null })
+
+const ownerOf = ({ id }: { readonly id: string }): string => `join ${id}`
 
 const meetingOf = (invite: Invite): ReturnType<typeof meetingFrom> => meetingFrom(fromBase64(invite.seed)!)
 

@@ -64,7 +64,17 @@ export function parseInvite(text: string): Result<Invite> {
   })
 }
 
-/** What inviter and joiner derive from the seed: where to meet, how to talk, and the key that vouches for the joiner. */
-export function meetingFrom(seed: Uint8Array): { readonly topic: string; readonly key: Uint8Array; readonly vouch: DeviceKey } {
-  return { topic: toHex(derive(seed, 'join-topic')), key: derive(seed, 'join-key'), vouch: deviceKeyFromSeed(derive(seed, 'join-vouch')) }
+/** What inviter and joiner derive from the seed: where to meet, how to talk, the key that vouches for the joiner, and the one to be found by. */
+export interface Meeting {
+  readonly topic: string
+  readonly key: Uint8Array
+  readonly vouch: DeviceKey
+  readonly beacon: Uint8Array
+}
+
+export function meetingFrom(seed: Uint8Array): Meeting {
+  return {
+    topic: toHex(derive(seed, 'join-topic')), key: derive(seed, 'join-key'), vouch: deviceKeyFromSeed(derive(seed, 'join-vouch')),
+    beacon: derive(seed, 'join-beacon'),
+  }
 }

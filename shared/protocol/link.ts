@@ -2,6 +2,7 @@
 // messages. The child may be hostile: the host validates shapes where it reads them and never hands out a signature
 // except over a handshake transcript it encodes itself.
 import type { DeviceId, PersonId, WorkspaceId } from '../base/ids.ts'
+import type { InterfaceKind } from './interface-kind.ts'
 
 /** Names one live connection of the link. Never reused within a link's life. */
 export type ConnectionId = number
@@ -82,7 +83,7 @@ export type HostToRendezvous =
       readonly t: 'start'
       /** 0 lets the system choose. */
       readonly port: number
-      /** `0.0.0.0` in life; `127.0.0.1` where nothing may be reachable. */
+      /** `::` in life, for IPv4 and IPv6 (IPv4 alone where the system has no IPv6); `127.0.0.1` where nothing may be reachable. */
       readonly host: string
     }
   /** Topics that may be subscribed and published here. Replaces the earlier list. */
@@ -98,8 +99,36 @@ export type HostToRendezvous =
   | { readonly t: 'meet'; readonly topic: string }
   | { readonly t: 'part'; readonly topic: string }
   | { readonly t: 'publish'; readonly topic: string; readonly data: Uint8Array }
+  /** Keys to be found by, and to find others who hold them. Replaces the earlier list. */
+  | { readonly t: 'beacon'; readonly keys: readonly BeaconKey[] }
+  /** Look at the interfaces now, and ask on all of them. */
+  | { readonly t: 'look' }
   | { readonly t: 'ping'; readonly n: number }
   | { readonly t: 'stop' }
+
+/** A beacon key is derived one way from a secret and tells nothing of it: whoever holds it can be found, and find, that is all. */
+export interface BeaconKey {
+  /** 32 bytes. */
+  readonly key: Uint8Array
+  /** Names the key to the host, in `found`. Never leaves the machine. */
+  readonly about: string
+}
+
+/** One address of an interface, and how beacons fare on it. */
+export interface InterfaceReport {
+  readonly name: string
+  readonly kind: InterfaceKind
+  readonly address: string
+  readonly family: 'IPv4' | 'IPv6'
+  /** Whether beacons leave here: `no` where none are meant to, else the system's code (`EHOSTUNREACH`, `EPERM`). */
+  readonly sent: string
+  /** The same for listening: `no`, `yes`, or the code with which joining or binding failed. */
+  readonly joined: string
+  /** Beacons of others that could be read, since it came up. */
+  readonly heard: number
+  /** Whether the own beacon came back, as it does where nothing on this machine drops it. */
+  readonly own: boolean
+}
 
 /** What became of trying an address, in a word; the page has the sentence. */
 export type DialOutcome = 'connected' | 'no answer' | 'refused' | 'unknown host' | 'not parley' | 'closed'
@@ -112,4 +141,8 @@ export type RendezvousToHost =
   | { readonly t: 'dialled'; readonly address: string; readonly outcome: DialOutcome; readonly nextTryInMs: number | null }
   /** A remote rendezvous or peer connected from this address. */
   | { readonly t: 'visitor'; readonly address: string }
+  /** Somebody who holds the key named `about` said that their rendezvous is at `address` (`host:port`). */
+  | { readonly t: 'found'; readonly about: string; readonly address: string; readonly interface: string }
+  /** All interfaces, whenever something about them has changed. */
+  | { readonly t: 'interfaces'; readonly list: readonly InterfaceReport[] }
   | { readonly t: 'refused'; readonly what: Refusal }

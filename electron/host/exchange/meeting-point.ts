@@ -1,7 +1,9 @@
 // The host's rendezvous and what goes over it beside y-webrtc's signalling: calls of newcomers and their answers. One a
 // host, shared by its workspaces and the joins under way.
 import { Emitter } from '#shared/base/disposable.ts'
-import type { DialOutcome, RendezvousToHost } from '#shared/protocol/link.ts'
+import { isAddress, type AddressSource, type Candidate } from '#shared/protocol/address.ts'
+import type { DialOutcome, InterfaceReport, RendezvousToHost } from '#shared/protocol/link.ts'
+import { Candidates, type FoundAddress } from './candidates.ts'
 import { openRendezvous, type LinkState, type RendezvousHandle, type Spawner } from '../link-process/index.ts'
 
 /** What one workspace or join wants of the rendezvous. */
@@ -10,16 +12,23 @@ export interface Wish {
   readonly topics: readonly string[]
   /** Topics whose messages come to the host itself. */
   readonly meet: readonly string[]
-  /** Addresses of other hosts, best first. A few of all wishes' are kept a socket to. */
-  readonly dial: readonly string[]
-  /** Addresses that are all tried, at once, while this wish stands. */
-  readonly first: readonly string[]
+  /** Where other hosts may be, best first. What is found by a beacon joins them. */
+  readonly addresses: readonly Candidate[]
+  /** Whether all addresses are tried, at once, while this wish stands; else a few are chosen to keep a socket to. */
+  readonly every: boolean
+  /** Keys to be found by, and to find others who hold them. */
+  readonly beacons: readonly Uint8Array[]
 }
 
 export interface Dialled {
   readonly outcome: DialOutcome
   readonly at: number
   readonly nextTryAt: number | null
+}
+
+/** Somebody who holds a key of `about`, the owner of a wish, is at this address. */
+export interface Found extends FoundAddress {
+  readonly about: string
 }
 
 export interface MeetingPointOptions {
@@ -37,15 +46,21 @@ export class MeetingPoint {
   readonly onMeeting = new Emitter<{ topic: string; data: Uint8Array }>()
   readonly onDialled = new Emitter<{ address: string }>()
   readonly onListening = new Emitter<number>()
+  /** Each time a beacon tells an address, known or not. */
+  readonly onFound = new Emitter<Found>()
+  readonly onInterfaces = new Emitter<readonly InterfaceReport[]>()
   readonly dialled = new Map<string, Dialled>()
   readonly #options: MeetingPointOptions
   readonly #wishes = new Map<string, Wish>()
+  readonly #candidates = new Candidates((address) => this.dialled.get(address)?.outcome === 'connected')
   readonly #handle: RendezvousHandle
   #met = new Set<string>()
   #wantedPort: number
   port: number | null = null
   /** Why nothing listens, in words of the system; null where it does. */
   failure: string | null = null
+  /** This machine's interfaces and how beacons fare on them, as told last. */
+  interfaces: readonly InterfaceReport[] = []
 
   constructor(options: MeetingPointOptions) {
     this.#options = options
@@ -62,7 +77,23 @@ export class MeetingPoint {
   wish(owner: string, wish: Wish | null): void {
     if (wish) this.#wishes.set(owner, wish)
     else this.#wishes.delete(owner)
+    this.#candidates.say(owner, wish && wish.addresses)
     this.#tell()
+  }
+
+  /** Where somebody may be, for the owner of a wish: best first, what beacons told included. */
+  addressesOf(owner: string): string[] {
+    return this.#candidates.of(owner)
+  }
+
+  /** How this address was come by; null for one that nobody said. */
+  sourceOf(address: string): AddressSource | null {
+    return this.#candidates.sourceOf(address)
+  }
+
+  /** Looks at the interfaces and asks for others, now. */
+  look(): void {
+    this.#handle.send({ t: 'look' })
   }
 
   publish(topic: string, data: Uint8Array): void {
@@ -78,6 +109,8 @@ export class MeetingPoint {
     this.onMeeting.dispose()
     this.onDialled.dispose()
     this.onListening.dispose()
+    this.onFound.dispose()
+    this.onInterfaces.dispose()
   }
 
   #tell(): void {
@@ -88,14 +121,32 @@ export class MeetingPoint {
     for (const topic of meet) if (!this.#met.has(topic)) this.#handle.send({ t: 'meet', topic })
     for (const topic of this.#met) if (!meet.has(topic)) this.#handle.send({ t: 'part', topic })
     this.#met = meet
-    const all = (of: (wish: Wish) => readonly string[]): string[] => [...new Set(wishes.flatMap(of))]
-    this.#handle.send({ t: 'dial', first: all((wish) => wish.first), addresses: all((wish) => wish.dial) })
+    this.#handle.send({
+      t: 'beacon', keys: [...this.#wishes].flatMap(([about, { beacons }]) => beacons.map((key) => ({ key, about }))),
+    })
+    this.#tellAddresses()
+  }
+
+  #tellAddresses(): void {
+    const of = (every: boolean): string[] => [...new Set([...this.#wishes].flatMap(([owner, wish]) => (
+      wish.every === every ? this.#candidates.of(owner) : []
+    )))]
+    this.#handle.send({ t: 'dial', first: of(true), addresses: of(false) })
   }
 
   #onState(state: LinkState): void {
     if (state === 'running') return
     this.port = null
     this.#met = new Set()
+    this.interfaces = []
+    this.onInterfaces.emit([])
+  }
+
+  #found(about: string, address: string, at: string): void {
+    if (!this.#wishes.has(about) || !isAddress(address)) return
+    const found = { about, address, interface: at, at: this.#options.now() }
+    if (this.#candidates.find(about, found)) this.#tellAddresses()
+    this.onFound.emit(found)
   }
 
   #onMessage(message: RendezvousToHost): void {
@@ -126,6 +177,11 @@ export class MeetingPoint {
         return
       case 'meeting':
         this.onMeeting.emit({ topic: message.topic, data: message.data })
+        return
+      case 'found': return this.#found(message.about, message.address, message.interface)
+      case 'interfaces':
+        this.interfaces = message.list
+        this.onInterfaces.emit(message.list)
         return
       case 'refused':
         this.#options.refused(message.what)

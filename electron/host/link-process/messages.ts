@@ -1,6 +1,7 @@
 // What the children may say, checked on arrival: they are where foreign bytes land.
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
+import { INTERFACE_KINDS } from '#shared/protocol/interface-kind.ts'
 import type { LinkToHost, RendezvousToHost } from '#shared/protocol/link.ts'
 
 const bytes = (most: number) => z.instanceof(Uint8Array).refine((value) => value.length <= most)
@@ -29,10 +30,15 @@ const fromLink = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('closed'), connection, reason: text }),
   z.strictObject({ t: z.literal('message'), connection, message: bytes(16 * MiB) }),
   z.strictObject({ t: z.literal('delivered'), connection, ticket: z.number() }),
-  z.strictObject({ t: z.literal('document'), update: bytes(64 * MiB) }),
+  z.strictObject({ t: z.literal('document'), update: bytes(256 * MiB) }),
   z.strictObject({ t: z.literal('presence'), states: z.array(z.string().max(8192)).max(1000) }),
   z.strictObject({ t: z.literal('refused'), what: text, connection: connection.nullable() }),
 ])
+
+const interfaceReport = z.strictObject({
+  name: text, kind: z.enum(INTERFACE_KINDS), address: text, family: z.enum(['IPv4', 'IPv6']),
+  sent: z.string().max(40), joined: z.string().max(40), heard: count, own: z.boolean(),
+})
 
 const fromRendezvous = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('listening'), port: z.int().min(1).max(65535) }),
@@ -44,6 +50,8 @@ const fromRendezvous = z.discriminatedUnion('t', [
     outcome: z.enum(['connected', 'no answer', 'refused', 'unknown host', 'not parley', 'closed']),
   }),
   z.strictObject({ t: z.literal('visitor'), address: text }),
+  z.strictObject({ t: z.literal('found'), about: z.string().max(200), address: text, interface: text }),
+  z.strictObject({ t: z.literal('interfaces'), list: z.array(interfaceReport).max(64) }),
   z.strictObject({ t: z.literal('refused'), what: text }),
 ])
 

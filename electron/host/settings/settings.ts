@@ -3,18 +3,25 @@ import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { LowSync, type SyncAdapter } from 'lowdb'
 import { z } from 'zod'
+import { ADDRESS_SOURCES, type Candidate } from '#shared/protocol/address.ts'
 import { writeAtomically } from '../store/atomic-file.ts'
+
+/** Where a colleague's rendezvous may be. Best first in lists: those that answered, newest first, then what was said. */
+const knownAddress = z.object({
+  address: z.string(),
+  source: z.enum(ADDRESS_SOURCES).catch('told'),
+  /** When it answered or was said last. */
+  at: z.int().min(0).catch(0),
+  answered: z.boolean().catch(false),
+})
+export type KnownAddress = z.infer<typeof knownAddress>
 
 const schema = z.object({
   v: z.literal(1),
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   /** Chosen once and kept, or every restart would kill the invites. */
   rendezvousPort: z.int().min(0).max(65535).nullable().catch(null),
-  workspaces: z.array(z.object({
-    id: z.string(),
-    /** `host:port` of rendezvous that answered, newest first. */
-    addresses: z.array(z.string()).catch([]),
-  })).catch([]),
+  workspaces: z.array(z.object({ id: z.string(), addresses: z.array(knownAddress).catch([]) })).catch([]),
   /** `at`: when it began; part of the founding act, so that a join taken up again is the same person asking. */
   joins: z.array(z.object({ id: z.string(), link: z.string(), addresses: z.array(z.string()), at: z.int().min(0).catch(0) })).catch([]),
   held: z.array(z.object({
@@ -31,6 +38,11 @@ const EMPTY: SettingsData = { v: 1, theme: 'system', rendezvousPort: null, works
 /** Addresses remembered of a workspace; as many of them as nobody's word displaces. */
 const MAX_ADDRESSES = 16
 const MAX_SURE = 8
+const DAY_MS = 86_400_000
+/** An address that answered is let go after a quarter of a year in silence, one that was only said after a fortnight. */
+const ANSWERED_FOR_MS = 90 * DAY_MS
+const SAID_FOR_MS = 14 * DAY_MS
+const KEPT_FOR_EVER = 4
 /** Keys of page state kept; the oldest go first. */
 const MAX_KEPT = 500
 
@@ -94,25 +106,37 @@ export class Settings {
     })
   }
 
-  addressesOf(workspace: string): readonly string[] {
-    return this.data.workspaces.find((entry) => entry.id === workspace)?.addresses ?? []
+  addressesOf(workspace: string): string[] {
+    return this.#knownOf(workspace).map(({ address }) => address)
   }
 
-  /** Puts in front what answered; at most 16 are remembered. */
-  remember(workspace: string, addresses: readonly string[]): void {
-    this.#know(workspace, [...addresses, ...this.addressesOf(workspace)])
+  /** The same as the rendezvous is to try them. What answered before this start is remembered, however it was come by then. */
+  candidatesOf(workspace: string): Candidate[] {
+    return this.#knownOf(workspace).map(({ address, source, answered }) => (
+      { address, source: answered && source !== 'by hand' ? 'remembered' : source }
+    ))
+  }
+
+  /** Puts in front what answered, or what somebody sure of it said. */
+  remember(workspace: string, addresses: readonly string[], how: Omit<KnownAddress, 'address'>): void {
+    this.#know(workspace, [...addresses.map((address) => ({ address, ...how })), ...this.#knownOf(workspace)], how.at)
   }
 
   /** What somebody says of themselves: behind those that answered, or one liar would make a host forget the way to all others. */
-  hear(workspace: string, addresses: readonly string[]): void {
-    const known = this.addressesOf(workspace)
-    this.#know(workspace, [...known.slice(0, MAX_SURE), ...addresses, ...known.slice(MAX_SURE)])
+  hear(workspace: string, addresses: readonly string[], at: number): void {
+    const known = this.#knownOf(workspace)
+    const heard = addresses.map((address): KnownAddress => ({ address, source: 'told', at, answered: false }))
+    this.#know(workspace, [...known.slice(0, MAX_SURE), ...heard, ...known.slice(MAX_SURE)], at)
   }
 
-  #know(workspace: string, addresses: readonly string[]): void {
-    const known = this.addressesOf(workspace)
-    const next = [...new Set(addresses)].slice(0, MAX_ADDRESSES)
-    if (next.length === known.length && next.every((address, i) => address === known[i])) return
+  #knownOf(workspace: string): readonly KnownAddress[] {
+    return this.data.workspaces.find((entry) => entry.id === workspace)?.addresses ?? []
+  }
+
+  #know(workspace: string, addresses: readonly KnownAddress[], now: number): void {
+    const known = this.#knownOf(workspace)
+    const next = withoutStale(merged(addresses), now).slice(0, MAX_ADDRESSES)
+    if (next.length === known.length && next.every((address, i) => sameForNow(address, known[i]!))) return
     this.note((data) => {
       const entry = data.workspaces.find((candidate) => candidate.id === workspace)
       if (entry) entry.addresses = next
@@ -120,3 +144,25 @@ export class Settings {
     })
   }
 }
+
+/** One entry an address, at its first place, with the latest known of it. What a person typed stays theirs. */
+function merged(addresses: readonly KnownAddress[]): KnownAddress[] {
+  const byAddress = new Map<string, KnownAddress>()
+  for (const one of addresses) {
+    const other = byAddress.get(one.address)
+    byAddress.set(one.address, !other ? one : {
+      address: one.address, at: Math.max(one.at, other.at), answered: one.answered || other.answered,
+      source: other.source === 'by hand' ? other.source : one.source,
+    })
+  }
+  return [...byAddress.values()]
+}
+
+/** The first few stay however old they are: a machine may lie in a drawer for a year. */
+const withoutStale = (addresses: readonly KnownAddress[], now: number): KnownAddress[] => addresses.filter(({ at, answered, source }, i) => (
+  i < KEPT_FOR_EVER || now - at < (answered || source === 'by hand' ? ANSWERED_FOR_MS : SAID_FOR_MS)
+))
+
+/** A later time alone is not worth a write each time somebody connects. */
+const sameForNow = (a: KnownAddress, b: KnownAddress): boolean =>
+  a.address === b.address && a.source === b.source && a.answered === b.answered && Math.abs(a.at - b.at) < DAY_MS

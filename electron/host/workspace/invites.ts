@@ -4,10 +4,10 @@ import type { Clock } from '#shared/base/clock.ts'
 import { toBase64 } from '#shared/base/bytes.ts'
 import type { ActId, PersonId } from '#shared/base/ids.ts'
 import { orThrow, fail } from '#shared/base/result.ts'
-import { randomBytes, type DeviceKey } from '#shared/acts/crypto.ts'
+import { randomBytes } from '#shared/acts/crypto.ts'
 import type { VerifiedAct } from '#shared/acts/act.ts'
 import { checkProof, joinProofBytes, type Invite, type MembershipState } from '#shared/domain/membership/index.ts'
-import { formatInvite, meetingFrom } from '#shared/formats/invite.ts'
+import { formatInvite, meetingFrom, type Meeting } from '#shared/formats/invite.ts'
 import { keyCode } from '#shared/formats/words.ts'
 import { makeJoinReply, readJoinRequest, type JoinReply, type JoinRefusal, type JoinRequest } from '#shared/protocol/join.ts'
 import type { InviteView } from '#shared/protocol/contract.ts'
@@ -83,6 +83,12 @@ export class Invites {
     return this.#listening().map(({ meeting }) => meeting.topic)
   }
 
+  /** Keys by which newcomers find this host with no address: of invites that still admit somebody. */
+  beacons(): Uint8Array[] {
+    const now = this.#options.clock.now()
+    return this.#listening().filter(({ invite }) => !invite.revoked && invite.used < invite.uses && now <= invite.expires).map(({ meeting }) => meeting.beacon)
+  }
+
   /** Answers a call on a topic; null where it is not for us. */
   async answer(topic: string, data: Uint8Array): Promise<Uint8Array | null> {
     const entry = this.#listening().find(({ meeting }) => meeting.topic === topic)
@@ -143,7 +149,7 @@ export class Invites {
   }
 
   /** Used, expired and revoked invites are listened for too: who comes late gets a sentence instead of silence. */
-  #listening(): { invite: Invite; meeting: { topic: string; key: Uint8Array; vouch: DeviceKey } }[] {
+  #listening(): { invite: Invite; meeting: Meeting }[] {
     const listening = []
     for (const invite of this.#own().slice(-MAX_LISTENING)) {
       const seed = this.#options.vault.inviteSeed(invite.key)

@@ -44,7 +44,10 @@ export class Door {
     // Beside the admitted sockets some may stand at the door while it is decided.
     server.maxConnections = this.#needs.caps.sockets + 32
     server.on('upgrade', (request: IncomingMessage, socket, head) => this.#knock(request, socket, head))
-    server.on('error', (error: NodeJS.ErrnoException) => this.#events.failed(error.code ?? 'unknown', error.message))
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (host === '::' && WITHOUT_IPV6.has(error.code ?? '')) return this.open(port, '0.0.0.0')
+      this.#events.failed(error.code ?? 'unknown', error.message)
+    })
     server.on('listening', () => {
       const address = server.address()
       if (address !== null && typeof address === 'object') this.#events.listening(address.port)
@@ -94,6 +97,9 @@ export class Door {
     else this.#perAddress.delete(address)
   }
 }
+
+/** What listening on `::` gives on a system that has no IPv6, or has it switched off. */
+const WITHOUT_IPV6: ReadonlySet<string> = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL', 'EPROTONOSUPPORT'])
 
 /** IPv4 addresses arrive wrapped in IPv6 where both are listened on. */
 function plainAddress(address: string | undefined): string {

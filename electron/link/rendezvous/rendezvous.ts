@@ -57,6 +57,8 @@ export class Rendezvous {
       case 'meet': return this.#board.meet(message.topic)
       case 'part': return this.#board.part(message.topic)
       case 'publish': return this.#board.publishFromHost(message.topic, message.data, performance.now())
+      case 'beacon':
+      case 'look': return
       case 'ping': return this.#port.send({ t: 'pong', n: message.n })
       case 'stop':
         this.close()
