@@ -15,11 +15,8 @@ export interface Head {
   readonly id: ActId
 }
 
-/** What the sender's document looks like: two that saw the same changes (`vector`) must hold the same (`digest`). */
-export interface DocumentTold {
-  readonly t: 'document'
-  /** The document is admitted between equal epochs only. */
-  readonly epoch: number
+/** What a document looks like: two that saw the same changes (`vector`) must hold the same (`digest`). */
+export interface DocumentLook {
   /** Hash of the state vector, and the digest of all entries, 32 bytes each. */
   readonly vector: Uint8Array
   readonly digest: Uint8Array
@@ -37,9 +34,11 @@ export type LedgerMessage =
   | { readonly t: 'texts'; readonly texts: readonly Uint8Array[] }
   /** Where the sender's rendezvous may be found (`host:port`), to be tried when nobody else is. */
   | { readonly t: 'addresses'; readonly addresses: readonly string[] }
-  | DocumentTold
+  /** Which epoch of the document the sender's link carries: the same for as long as the connection lasts. */
+  | { readonly t: 'epoch'; readonly epoch: number }
+  | { readonly t: 'document' } & DocumentLook
 
-const KINDS = ['heads', 'acts', 'have', 'want', 'texts', 'addresses', 'document'] as const
+const KINDS = ['heads', 'acts', 'have', 'want', 'texts', 'addresses', 'epoch', 'document'] as const
 const MAX_ADDRESSES = 16
 const ADDRESS = /^(\[[0-9a-fA-F:.%a-z]{2,60}\]|[A-Za-z0-9.-]{1,253}):\d{1,5}$/
 
@@ -73,8 +72,10 @@ export function encodeLedgerMessage(message: LedgerMessage): Uint8Array {
       encoding.writeVarUint(to, message.addresses.length)
       for (const address of message.addresses) encoding.writeVarString(to, address)
       break
-    case 'document':
+    case 'epoch':
       encoding.writeVarUint(to, message.epoch)
+      break
+    case 'document':
       encoding.writeUint8Array(to, message.vector)
       encoding.writeUint8Array(to, message.digest)
   }
@@ -106,10 +107,8 @@ function readMessage(from: decoding.Decoder, kind: (typeof KINDS)[number] | unde
       const addresses = readMany(from, () => decoding.readVarString(from))
       return addresses.length <= MAX_ADDRESSES && addresses.every((address) => ADDRESS.test(address)) ? { t: 'addresses', addresses } : null
     }
-    case 'document': {
-      const epoch = decoding.readVarUint(from)
-      return { t: 'document', epoch, vector: decoding.readUint8Array(from, 32).slice(), digest: decoding.readUint8Array(from, 32).slice() }
-    }
+    case 'epoch': return { t: 'epoch', epoch: decoding.readVarUint(from) }
+    case 'document': return { t: 'document', vector: decoding.readUint8Array(from, 32).slice(), digest: decoding.readUint8Array(from, 32).slice() }
     case undefined: return null
   }
 }
