@@ -20,11 +20,11 @@ export type Channel = 'control' | 'handshake' | 'document' | 'ledger'
 const CHANNELS: readonly Channel[] = ['control', 'handshake', 'document', 'ledger']
 const NUMBERS: Readonly<Record<Channel, number>> = { control: 0, handshake: 1, document: 2, ledger: 3 }
 
-/** Largest whole message per channel, in bytes. The document's is larger, since an honest full state must fit. */
+/** Largest whole message per channel, in bytes. The document's is larger: the state of 100,000 acts must fit, 150 MB. */
 export const MESSAGE_CAPS: Readonly<Record<Channel, number>> = {
   control: 16,
   handshake: 256,
-  document: 64 * 1024 * 1024,
+  document: 256 * 1024 * 1024,
   ledger: 16 * 1024 * 1024,
 }
 

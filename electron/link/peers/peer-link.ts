@@ -10,7 +10,7 @@ import { Breach, breachOf } from './refusal.ts'
 import type { LinkTiming } from './surroundings.ts'
 
 /** Most bytes that may wait for a slow peer; past it the link is closed rather than memory filled. */
-const MAX_BACKLOG = 160 * 1024 * 1024
+const MAX_BACKLOG = 320 * 1024 * 1024
 
 /** The bare data channel. `send` throws once it is closed. */
 export interface Wire {

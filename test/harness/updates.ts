@@ -1,0 +1,69 @@
+// Updates written byte by byte, honest and other, for the tests of what stands before Yjs.
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+import { readUpdate, type UpdateCaps, type UpdateContents } from '../../shared/document/update-guard.ts'
+
+export class Raw {
+  readonly #encoder = encoding.createEncoder()
+
+  get length(): number {
+    return encoding.length(this.#encoder)
+  }
+
+  byte(value: number): this {
+    encoding.writeUint8(this.#encoder, value)
+    return this
+  }
+
+  uint(value: number): this {
+    encoding.writeVarUint(this.#encoder, value)
+    return this
+  }
+
+  text(value: string): this {
+    encoding.writeVarString(this.#encoder, value)
+    return this
+  }
+
+  bytes(value: Uint8Array): this {
+    encoding.writeVarUint8Array(this.#encoder, value)
+    return this
+  }
+
+  done(): Uint8Array {
+    return encoding.toUint8Array(this.#encoder)
+  }
+}
+
+export function raw(write: (to: Raw) => void): Uint8Array {
+  const to = new Raw()
+  write(to)
+  return to.done()
+}
+
+export const hexKey = (n: number): string => n.toString(16).padStart(64, '0')
+
+/** A circle's document with so many acts of 100 bytes, by one client. */
+export function circle(acts: number): Y.Doc {
+  const doc = new Y.Doc()
+  doc.clientID = 77
+  doc.transact(() => {
+    for (let i = 0; i < acts; i++) doc.getMap('acts').set(hexKey(i), new Uint8Array(100).fill(i & 255))
+  })
+  return doc
+}
+
+/** Entries of one client from a clock on, each a struct of its own. */
+export function chain(structs: number, { from = 0, client = 5 } = {}): Uint8Array {
+  return raw((to) => {
+    to.uint(1).uint(structs).uint(client).uint(from)
+    for (let i = 0; i < structs; i++) to.byte(0x28).uint(1).text('acts').text(`key ${from + i}`).uint(1).byte(127)
+    to.uint(0)
+  })
+}
+
+/** What reading took, also where the update is refused half-way: then every byte counts as one step. */
+export function reader(update: Uint8Array, caps: UpdateCaps): { readonly steps: number; readonly contents: UpdateContents | null } {
+  const verdict = readUpdate(update, caps)
+  return verdict.ok ? { steps: verdict.contents.steps, contents: verdict.contents } : { steps: update.length, contents: null }
+}
