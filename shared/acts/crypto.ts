@@ -53,20 +53,22 @@ export function verify(message: Uint8Array, signature: Uint8Array, key: DeviceId
 
 /** Anonymous sealed box to the X25519 form of a device's signing key. */
 export const sealTo = (message: Uint8Array, device: DeviceId): Uint8Array =>
-  sodium.crypto_box_seal(message, sodium.crypto_sign_ed25519_pk_to_curve25519(fromHex(device)))
+  sodium.crypto_box_seal(message, sealingKey(device))
 
 /** Null where the box was not sealed to this device or was changed. */
 export function openSealed(box: Uint8Array, key: DeviceKey): Uint8Array | null {
   try {
-    return sodium.crypto_box_seal_open(
-      box,
-      sodium.crypto_sign_ed25519_pk_to_curve25519(fromHex(key.id)),
-      sodium.crypto_sign_ed25519_sk_to_curve25519(key.secret),
-    )
+    return sodium.crypto_box_seal_open(box, sealingKey(key.id), openingKey(key))
   } catch {
     return null
   }
 }
+
+/** The X25519 form of a device's signing key, 32 bytes: what is sealed to it only its holder opens. */
+export const sealingKey = (device: DeviceId): Uint8Array => sodium.crypto_sign_ed25519_pk_to_curve25519(fromHex(device))
+
+/** The secret half of `sealingKey`, 32 bytes. */
+export const openingKey = (key: DeviceKey): Uint8Array => sodium.crypto_sign_ed25519_sk_to_curve25519(key.secret)
 
 /** XChaCha20-Poly1305 with a random nonce in front. `context` is authenticated, not sent. */
 export function encrypt(message: Uint8Array, key: Uint8Array, context: Uint8Array = new Uint8Array()): Uint8Array {

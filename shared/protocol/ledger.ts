@@ -37,13 +37,15 @@ export type LedgerMessage =
   /** Which epoch of the document the sender's link carries: the same for as long as the connection lasts. */
   | { readonly t: 'epoch'; readonly epoch: number }
   | { readonly t: 'document' } & DocumentLook
+  /** What the sender's clock says (ms since 1970): for telling people, and for nothing else. */
+  | { readonly t: 'clock'; readonly at: number }
 
-const KINDS = ['heads', 'acts', 'have', 'want', 'texts', 'addresses', 'epoch', 'document'] as const
+const KINDS = ['heads', 'acts', 'have', 'want', 'texts', 'addresses', 'epoch', 'document', 'clock'] as const
 const MAX_ADDRESSES = 16
 const ADDRESS = /^(\[[0-9a-fA-F:.%a-z]{2,60}\]|[A-Za-z0-9.-]{1,253}):\d{1,5}$/
 
 /** Most entries of one message; more is a breach. */
-const MAX_ENTRIES = 100_000
+const MAX_ENTRIES = 200_000
 
 export function encodeLedgerMessage(message: LedgerMessage): Uint8Array {
   const to = encoding.createEncoder()
@@ -78,6 +80,9 @@ export function encodeLedgerMessage(message: LedgerMessage): Uint8Array {
     case 'document':
       encoding.writeUint8Array(to, message.vector)
       encoding.writeUint8Array(to, message.digest)
+      break
+    case 'clock':
+      encoding.writeVarUint(to, message.at)
   }
   return encoding.toUint8Array(to)
 }
@@ -109,11 +114,12 @@ function readMessage(from: decoding.Decoder, kind: (typeof KINDS)[number] | unde
     }
     case 'epoch': return { t: 'epoch', epoch: decoding.readVarUint(from) }
     case 'document': return { t: 'document', vector: decoding.readUint8Array(from, 32).slice(), digest: decoding.readUint8Array(from, 32).slice() }
+    case 'clock': return { t: 'clock', at: decoding.readVarUint(from) }
     case undefined: return null
   }
 }
 
-function writeHeads(to: encoding.Encoder, heads: readonly Head[]): void {
+export function writeHeads(to: encoding.Encoder, heads: readonly Head[]): void {
   encoding.writeVarUint(to, heads.length)
   for (const head of heads) {
     encoding.writeUint8Array(to, fromHex(head.device))
@@ -122,13 +128,14 @@ function writeHeads(to: encoding.Encoder, heads: readonly Head[]): void {
   }
 }
 
-const readHeads = (from: decoding.Decoder): Head[] => readMany(from, () => {
+export const readHeads = (from: decoding.Decoder): Head[] => readMany(from, () => {
   const device = toHex(decoding.readUint8Array(from, 32)) as DeviceId
   const seq = decoding.readVarUint(from)
   return { device, seq, id: toHex(decoding.readUint8Array(from, 32)) as ActId }
 })
 
-function readMany<T>(from: decoding.Decoder, read: () => T): T[] {
+/** Throws on more entries than any message may hold. */
+export function readMany<T>(from: decoding.Decoder, read: () => T): T[] {
   const count = decoding.readVarUint(from)
   if (count > MAX_ENTRIES) throw new RangeError('too many entries')
   const items: T[] = []
