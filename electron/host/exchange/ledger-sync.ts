@@ -4,7 +4,7 @@ import type { Place } from '#shared/acts/causal.ts'
 import type { DeviceId, TextHash } from '#shared/base/ids.ts'
 import type { PackedAct } from '#shared/acts/packed.ts'
 import type { ConnectionId } from '#shared/protocol/link.ts'
-import type { Head, LedgerMessage } from '#shared/protocol/ledger.ts'
+import type { DocumentLook, Head, LedgerMessage } from '#shared/protocol/ledger.ts'
 import { hash } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { Arrival, Committed, Ledger } from '../store/ledger.ts'
@@ -31,7 +31,11 @@ export interface LedgerSyncOptions {
   exchanged(device: DeviceId, reachMoved: boolean): void
   /** After acts of a peer were taken in: its standing may have changed. */
   reconsider(connection: ConnectionId): void
-  /** Both ledgers are known to hold the same for the first time: the document may follow. */
+  /** Which epoch of the document this host's link carries. */
+  readonly epoch: number
+  /** What the peer's document looks like. */
+  looked(device: DeviceId, look: DocumentLook): void
+  /** Both ledgers are known to hold the same for the first time, and both documents are of one epoch: they may meet. */
   settled(connection: ConnectionId): void
   /** Hashes that acts here name and whose words are missing. */
   missingTexts(): readonly TextHash[]
@@ -48,6 +52,8 @@ interface Peer {
   /** Only receive until the peer is recognised. */
   trusted: boolean
   settled: boolean
+  /** The epoch of its document; null before it said so. */
+  epoch: number | null
   /** The heads it told last; null before the first. */
   theirs: readonly Head[] | null
   /** Acts still to be sent, in causal order; `place` in the workspace circle. */
@@ -75,7 +81,7 @@ export class LedgerSync {
   }
 
   opened(connection: ConnectionId, device: DeviceId, trusted: boolean): void {
-    const peer: Peer = { connection, device, trusted, settled: false, theirs: null, outbox: [], wanted: [], told: false, underWay: new Set(), turn: Promise.resolve() }
+    const peer: Peer = { connection, device, trusted, settled: false, epoch: null, theirs: null, outbox: [], wanted: [], told: false, underWay: new Set(), turn: Promise.resolve() }
     this.#peers.set(connection, peer)
     // Whoever knows the way here knows the workspace's secret; heads tell them hashes, and let them prove who they are.
     this.#sendHeads(peer, false)
@@ -88,6 +94,15 @@ export class LedgerSync {
     peer.trusted = true
     this.#sendHeads(peer, true)
     this.#greet(peer)
+  }
+
+  /** Whether the peer's document is of the epoch that is carried here. */
+  isOfEpoch(connection: ConnectionId): boolean {
+    return this.#peers.get(connection)?.epoch === this.#options.epoch
+  }
+
+  tellLook(look: DocumentLook): void {
+    for (const peer of this.#peers.values()) if (peer.trusted) this.#send(peer, { t: 'document', ...look })
   }
 
   closed(connection: ConnectionId): void {
@@ -147,7 +162,7 @@ export class LedgerSync {
   }
 
   #settle(peer: Peer): void {
-    if (peer.settled || !peer.trusted || !peer.theirs || peer.outbox.length > 0 || peer.underWay.size > 0) return
+    if (peer.settled || !peer.trusted || !peer.theirs || peer.epoch !== this.#options.epoch || peer.outbox.length > 0 || peer.underWay.size > 0) return
     const chains = this.#options.ledger.chains('workspace')
     if (peer.theirs.some((head) => chains.place(head.id) === undefined)) return
     peer.settled = true
@@ -159,6 +174,7 @@ export class LedgerSync {
   }
 
   #greet(peer: Peer): void {
+    this.#send(peer, { t: 'epoch', epoch: this.#options.epoch })
     const addresses = this.#options.addresses().slice(0, MAX_ADDRESSES)
     if (addresses.length > 0) this.#send(peer, { t: 'addresses', addresses })
     const texts = this.#options.missingTexts().slice(0, MAX_WANTED)
@@ -231,6 +247,13 @@ export class LedgerSync {
         if (!peer.trusted || peer.told) return
         peer.told = true
         this.#options.told(message.addresses.slice(0, MAX_ADDRESSES))
+        return
+      case 'epoch':
+        peer.epoch ??= message.epoch
+        this.#settle(peer)
+        return
+      case 'document':
+        if (peer.trusted && this.isOfEpoch(peer.connection)) this.#options.looked(peer.device, message)
     }
   }
 

@@ -1,6 +1,7 @@
 // One workspace's side of the network: its link, who is connected through it, and the ledger exchange over it.
 import { encodeTranscript, isForJudging, isForSigning } from '#shared/protocol/handshake.ts'
 import type { ConnectionId, HandshakeTranscript, HostToLink, LinkToHost, PeerStats } from '#shared/protocol/link.ts'
+import type { DocumentLook } from '#shared/protocol/ledger.ts'
 import { sign, verify, type DeviceKey } from '#shared/acts/crypto.ts'
 import { Emitter } from '#shared/base/disposable.ts'
 import type { DeviceId, PersonId, TextHash, WorkspaceId } from '#shared/base/ids.ts'
@@ -24,6 +25,9 @@ export interface NetworkOptions {
   readonly password: string
   readonly rendezvousUrl: () => string
   readonly document: () => Uint8Array
+  /** Which epoch of the document that is, as long as this link lives. */
+  readonly epoch: number
+  looked(device: DeviceId, look: DocumentLook): void
   readonly ledger: Ledger
   readonly reach: Reach
   readonly verifier: Verifier
@@ -76,6 +80,7 @@ export class Network {
       exchanged: (device, reachMoved) => this.#exchanged(device, reachMoved),
       reconsider: (connection) => this.#reconsider(connection),
       settled: (connection) => this.#admitFully(connection),
+      epoch: options.epoch, looked: options.looked,
       addresses: options.addresses, told: options.remember, missingTexts: options.missingTexts, textsArrived: options.textsArrived,
     })
     this.#link = openLink({
@@ -180,7 +185,19 @@ export class Network {
     this.#link.send({ t: 'verdict', connection, admit: 'ledger', ...(recognition.as === 'member' && { person: recognition.person }) })
   }
 
-  /** The ledgers agree, or have had their time: the document may flow. */
+  tellLook(look: DocumentLook): void {
+    this.#sync.tellLook(look)
+  }
+
+  #settleWithin(connection: ConnectionId): void {
+    this.#settling.set(connection, setTimeout(() => {
+      if (this.#sync.isOfEpoch(connection)) this.#admitFully(connection)
+      // The act that began the newer epoch is still on its way to one of the two.
+      else this.#settleWithin(connection)
+    }, SETTLE_MS))
+  }
+
+  /** The ledgers agree, or have had their time: the document may flow. Both documents are of one epoch. */
   #admitFully(connection: ConnectionId): void {
     const waiting = this.#settling.get(connection)
     const recognition = this.#options.recognise(this.#connections.get(connection)?.device ?? ('' as DeviceId))
@@ -194,7 +211,7 @@ export class Network {
     const member = this.#options.recognise(device).as === 'member'
     this.#connections.set(connection, { device, address, since: this.#options.now(), stats: null })
     this.#sync.opened(connection, device, member)
-    this.#settling.set(connection, setTimeout(() => this.#admitFully(connection), SETTLE_MS))
+    this.#settleWithin(connection)
     if (!member) {
       this.#proving.set(connection, setTimeout(() => {
         this.#options.refused('handshake.unproven')

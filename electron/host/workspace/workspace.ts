@@ -216,7 +216,7 @@ export class Workspace {
     void this.mirror
     const network = new Network({
       workspace: this.id, key: () => this.voice.key, topic: this.topic(), password: toBase64(derive(secret, 'signalling')),
-      rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc),
+      rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc), epoch: 0, looked: () => {},
       ledger: this.ledger, reach: this.reach, verifier: this.#options.verifier, recognise: (device) => this.#recognise(device),
       onDocument: (update) => this.#takeDocument(update), onPresence: (states) => this.presences.remote(states),
       refused: reports.refused, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,

@@ -28,7 +28,8 @@ beforeEach(() => {
     ledger: open.ledger, reach: new Reach(open.db), verifier: new Verifier(),
     send: (_, message, ticket) => sent.push({ message: decodeLedgerMessage(message)!, ticket }),
     refused: (what) => open.refused.push(what), exchanged: () => {}, reconsider: () => reconsidered(), settled: () => {}, missingTexts: () => [],
-    textsArrived: () => { arrived++ }, addresses: () => [], told: (addresses) => told.push(addresses),
+    textsArrived: () => { arrived++ }, addresses: () => [], told: (addresses) => told.push(addresses), epoch: 0, looked: () => {},
+    now: () => 0, clockOf: () => {},
   })
   sync.opened(1, newDeviceKey().id, true)
 })
