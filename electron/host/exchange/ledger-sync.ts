@@ -44,6 +44,9 @@ export interface LedgerSyncOptions {
   addresses(): readonly string[]
   /** Where the peer says that it may be found. */
   told(addresses: readonly string[]): void
+  now(): number
+  /** What the peer's clock said just now. Told to people; nothing is decided by it. */
+  clockOf(device: DeviceId, at: number): void
 }
 
 interface Peer {
@@ -174,6 +177,7 @@ export class LedgerSync {
   }
 
   #greet(peer: Peer): void {
+    this.#send(peer, { t: 'clock', at: this.#options.now() })
     this.#send(peer, { t: 'epoch', epoch: this.#options.epoch })
     const addresses = this.#options.addresses().slice(0, MAX_ADDRESSES)
     if (addresses.length > 0) this.#send(peer, { t: 'addresses', addresses })
@@ -243,6 +247,9 @@ export class LedgerSync {
         if (kept.length > 0) this.#options.textsArrived()
         return
       }
+      case 'clock':
+        this.#options.clockOf(peer.device, message.at)
+        return
       case 'addresses':
         if (!peer.trusted || peer.told) return
         peer.told = true

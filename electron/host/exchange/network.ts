@@ -35,6 +35,7 @@ export interface NetworkOptions {
   missingTexts(): readonly TextHash[]
   textsArrived(): void
   remember(addresses: readonly string[]): void
+  clockOf(device: DeviceId, at: number): void
   recognise(device: DeviceId): Recognition
   onDocument(update: Uint8Array): void
   onPresence(states: readonly string[]): void
@@ -43,6 +44,13 @@ export interface NetworkOptions {
   now(): number
   readonly spawn?: Spawner | undefined
 }
+
+/** What became of a peer, to be told to people. */
+export type PeerEvent =
+  | { readonly what: 'opened' | 'closed'; readonly device: DeviceId; readonly address: string | null; readonly reason?: string }
+  /** Both ledgers are known to hold the same acts. */
+  | { readonly what: 'agreed'; readonly device: DeviceId }
+  | { readonly what: 'refused'; readonly device: DeviceId; readonly why: 'signature' | 'not a member' | 'unproven' }
 
 interface Connection {
   readonly device: DeviceId
@@ -58,6 +66,7 @@ const SETTLE_MS = 10_000
 
 export class Network {
   readonly onChange = new Emitter<void>()
+  readonly onPeer = new Emitter<PeerEvent>()
   /** `acknowledged`: the peer's link has taken in something of ours in whole. */
   readonly onExchange = new Emitter<{ device: DeviceId; reachMoved: boolean; acknowledged: boolean }>()
   readonly #options: NetworkOptions
@@ -79,9 +88,9 @@ export class Network {
       refused: options.refused,
       exchanged: (device, reachMoved) => this.#exchanged(device, reachMoved),
       reconsider: (connection) => this.#reconsider(connection),
-      settled: (connection) => this.#admitFully(connection),
+      settled: (connection) => this.#agreed(connection),
       epoch: options.epoch, looked: options.looked,
-      addresses: options.addresses, told: options.remember, missingTexts: options.missingTexts, textsArrived: options.textsArrived,
+      addresses: options.addresses, told: options.remember, now: options.now, clockOf: options.clockOf, missingTexts: options.missingTexts, textsArrived: options.textsArrived,
     })
     this.#link = openLink({
       start: () => this.#start(),
@@ -122,6 +131,7 @@ export class Network {
     this.#sync.dispose()
     await this.#link.dispose()
     this.onChange.dispose()
+    this.onPeer.dispose()
     this.onExchange.dispose()
   }
 
@@ -132,7 +142,7 @@ export class Network {
 
   #onState(state: LinkState): void {
     this.state = state
-    if (state !== 'running') for (const connection of [...this.#connections.keys()]) this.#closed(connection)
+    if (state !== 'running') for (const connection of [...this.#connections.keys()]) this.#closed(connection, 'link')
     this.onChange.emit()
   }
 
@@ -141,7 +151,7 @@ export class Network {
       case 'sign': return this.#signTranscript(message.connection, message.transcript)
       case 'verify': return this.#verifyPeer(message.connection, message.transcript, message.signature)
       case 'open': return this.#opened(message.connection, message.device, message.address)
-      case 'closed': return this.#closed(message.connection)
+      case 'closed': return this.#closed(message.connection, message.reason)
       case 'message': return this.#sync.message(message.connection, message.message)
       case 'delivered': return this.#delivered(message.connection, message.ticket)
       case 'document': return this.#options.onDocument(message.update)
@@ -172,12 +182,14 @@ export class Network {
     const { workspace, key, refused, recognise } = this.#options
     if (!isForJudging(transcript, { workspace, device: key().id }) || !verify(encodeTranscript(transcript), signature, transcript.device)) {
       refused('handshake.signature')
+      this.onPeer.emit({ what: 'refused', device: transcript.device, why: 'signature' })
       this.#link.send({ t: 'verdict', connection, admit: 'refuse' })
       return
     }
     const recognition = recognise(transcript.device)
     if (recognition.as === 'not a member') {
       refused('handshake.not-a-member')
+      this.onPeer.emit({ what: 'refused', device: transcript.device, why: 'not a member' })
       this.#link.send({ t: 'verdict', connection, admit: 'refuse' })
       return
     }
@@ -207,6 +219,12 @@ export class Network {
     this.#link.send({ t: 'verdict', connection, admit: 'full', person: recognition.person })
   }
 
+  #agreed(connection: ConnectionId): void {
+    const known = this.#connections.get(connection)
+    if (known) this.onPeer.emit({ what: 'agreed', device: known.device })
+    this.#admitFully(connection)
+  }
+
   #opened(connection: ConnectionId, device: DeviceId, address: string | null): void {
     const member = this.#options.recognise(device).as === 'member'
     this.#connections.set(connection, { device, address, since: this.#options.now(), stats: null })
@@ -215,19 +233,25 @@ export class Network {
     if (!member) {
       this.#proving.set(connection, setTimeout(() => {
         this.#options.refused('handshake.unproven')
+        this.onPeer.emit({ what: 'refused', device, why: 'unproven' })
         this.#link.send({ t: 'close', connection, reason: 'not recognised' })
       }, PROVE_MS))
     }
+    this.onPeer.emit({ what: 'opened', device, address })
     this.onChange.emit()
   }
 
-  #closed(connection: ConnectionId): void {
+  #closed(connection: ConnectionId, reason: string): void {
     clearTimeout(this.#proving.get(connection))
     this.#proving.delete(connection)
     clearTimeout(this.#settling.get(connection))
     this.#settling.delete(connection)
     this.#sync.closed(connection)
-    if (this.#connections.delete(connection)) this.onChange.emit()
+    const known = this.#connections.get(connection)
+    if (!known) return
+    this.#connections.delete(connection)
+    this.onPeer.emit({ what: 'closed', device: known.device, address: known.address, reason })
+    this.onChange.emit()
   }
 
   #reconsider(connection: ConnectionId): void {

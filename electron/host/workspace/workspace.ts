@@ -220,7 +220,8 @@ export class Workspace {
       ledger: this.ledger, reach: this.reach, verifier: this.#options.verifier, recognise: (device) => this.#recognise(device),
       onDocument: (update) => this.#takeDocument(update), onPresence: (states) => this.presences.remote(states),
       refused: reports.refused, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,
-      missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), now: () => this.#options.clock.now(), spawn: this.#options.spawnLink,
+      missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), now: () => this.#options.clock.now(),
+      clockOf: (device, at) => void this.#clocks.set(device, at - this.#options.clock.now()), spawn: this.#options.spawnLink,
     })
     this.network = network
     const online = (this.#online = new DisposableStore())
