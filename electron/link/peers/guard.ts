@@ -1,8 +1,13 @@
 // What may reach the document. y-webrtc reads peers' messages unguarded: an error there is nobody's to catch. So each
 // message is read here first, in full; updates are applied here, and y-webrtc sees only what can't throw any more.
-// This is the place for the stricter judgement of updates: `readDocumentMessage` decides, nothing behind it does.
+//
+// The link's document is a copy of the host's and is thrown away with the link, so it is scratch enough. Still nothing may
+// pile up in it: an update that would have to wait for another is not applied at all, and its sender is asked for its state.
 import * as decoding from 'lib0/decoding'
+import type * as awarenessProtocol from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { awaited, readUpdate, type UpdateContents } from '#shared/document/update-guard.ts'
+import { Allowance } from '../allowance.ts'
 import { Breach } from './refusal.ts'
 
 const SYNC = 0
@@ -16,6 +21,8 @@ const UPDATE = 2
 const MAX_AWARENESS_BYTES = 64 * 1024
 const MAX_STATE_CHARACTERS = 8 * 1024
 const MAX_CLIENTS = 256
+/** Most client numbers whose presence is kept. */
+const MAX_PRESENT = 1000
 /** Most clients a state vector may name. */
 const MAX_VECTOR = 100_000
 const MAX_CLOCK = 2 ** 31
@@ -23,7 +30,8 @@ const MAX_CLOCK = 2 ** 31
 export type DocumentMessage =
   /** The peer asks for what its state vector lacks. */
   | { readonly t: 'ask' }
-  | { readonly t: 'update'; readonly update: Uint8Array; readonly completes: boolean }
+  /** `completes` where it answers a question for the whole state. */
+  | { readonly t: 'update'; readonly update: Uint8Array; readonly contents: UpdateContents; readonly completes: boolean }
   | { readonly t: 'presence'; readonly clocks: ReadonlyMap<number, number> }
   | { readonly t: 'ask presence' }
 
@@ -52,21 +60,38 @@ function readMessage(decoder: decoding.Decoder): DocumentMessage {
     return { t: 'ask' }
   }
   if (step !== STEP_2 && step !== UPDATE) throw new Breach('document.malformed')
-  checkUpdate(content)
-  return { t: 'update', update: content, completes: step === STEP_2 }
+  const verdict = readUpdate(content)
+  if (!verdict.ok) throw new Breach(`document.${verdict.fault}`)
+  return { t: 'update', update: content, contents: verdict.contents, completes: step === STEP_2 }
 }
 
-/** Parses the whole update before any of it is applied, to its last byte. */
-function checkUpdate(update: Uint8Array): void {
-  let rest: decoding.Decoder | undefined
-  class Watched extends Y.UpdateDecoderV1 {
-    constructor(decoder: decoding.Decoder) {
-      super(decoder)
-      rest = decoder
-    }
+/**
+ * Applies an update that was read. `early`: it needs what is not here, and was not applied; its sender's state has all of
+ * it. Throws Breach: an answer that is not whole by itself, which none can be that comes from a sound document, or an
+ * update at which Yjs itself throws. After that the document may be wrong, and the link has to begin anew.
+ */
+export function takeUpdate(doc: Y.Doc, message: DocumentMessage & { readonly t: 'update' }, origin: unknown): 'taken' | 'early' {
+  const { update, contents, completes } = message
+  if (awaited(contents, (client) => Y.getState(doc.store, client)) !== null) {
+    if (completes) throw new Breach('document.incomplete')
+    return 'early'
   }
-  Y.decodeUpdateV2(update, Watched as unknown as typeof Y.UpdateDecoderV1)
-  if (rest === undefined || decoding.hasContent(rest)) throw new Breach('document.malformed')
+  try {
+    Y.applyUpdate(doc, update, origin)
+  } catch {
+    throw new Breach(SPOILED)
+  }
+  forgetPending(doc)
+  return 'taken'
+}
+
+/** The document may be wrong: see `takeUpdate`. */
+export const SPOILED = 'document.threw'
+
+/** Nothing waits in a relay copy: it would be merged again at every update, and be handed on to others. */
+export function forgetPending(doc: Y.Doc): void {
+  doc.store.pendingStructs = null
+  doc.store.pendingDs = null
 }
 
 function readPresence(bytes: Uint8Array): Map<number, number> {
@@ -97,20 +122,40 @@ export function broadcastUpdate(message: Uint8Array): Uint8Array | null {
   return decoding.readVarUint8Array(decoding.createDecoder(message.subarray(2)))
 }
 
-/** How often a peer may ask for whole states: each answer may cost megabytes. */
-export class AskLimit {
-  readonly #times: number[] = []
-  readonly #most: number
-  readonly #spanMs: number
+/** What one peer may do so often and no more. Times in ms. */
+export class PeerLimits {
+  readonly #asks: Allowance
+  readonly #early: Allowance
+  readonly #presences: Allowance
 
-  constructor(most = 20, spanMs = 60_000) {
-    this.#most = most
-    this.#spanMs = spanMs
+  constructor(now: number) {
+    this.#asks = new Allowance(0.5, 20, now)
+    this.#early = new Allowance(20, 2000, now)
+    this.#presences = new Allowance(50, 500, now)
   }
 
-  /** Throws Breach once there were too many within the span. */
+  /** Asks for the whole state, which may cost megabytes. Throws Breach where it was too often. */
   ask(now: number): void {
-    while (this.#times[0] !== undefined && this.#times[0] <= now - this.#spanMs) this.#times.shift()
-    if (this.#times.push(now) > this.#most) throw new Breach('document.rate')
+    if (!this.#asks.spend(1, now)) throw new Breach('document.rate')
   }
+
+  /** Sends what has to wait for something else: honest peers do while they have not answered yet. Throws Breach. */
+  early(now: number): void {
+    if (!this.#early.spend(1, now)) throw new Breach('document.pending')
+  }
+
+  /** Speaks of presence. False: it goes unread, since it may only pass on what others say too often. */
+  presence(now: number): boolean {
+    return this.#presences.spend(1, now)
+  }
+}
+
+/**
+ * Whether presence may be read: client numbers cost nothing to make up, so there are only so many at once. Those that are
+ * gone, which y-protocols remembers for ever, make room.
+ */
+export function admitsPresence({ meta, states }: awarenessProtocol.Awareness, clocks: ReadonlyMap<number, number>): boolean {
+  const unknown = [...clocks.keys()].filter((client) => !meta.has(client)).length
+  if (meta.size + unknown > MAX_PRESENT) for (const client of meta.keys()) if (!states.has(client)) meta.delete(client)
+  return unknown === 0 || meta.size + unknown <= MAX_PRESENT
 }

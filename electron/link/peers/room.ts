@@ -7,8 +7,9 @@ import { sameBytes } from '#shared/base/bytes.ts'
 import type { DeviceId } from '#shared/base/ids.ts'
 import { CHANNEL, wrapped, type Connection, type ConnectionNeeds } from './connection.ts'
 import { judgeSignal, Patience, type DialState } from './dial-rule.ts'
-import { AskLimit, broadcastUpdate, EMPTY_STEP_2, readDocumentMessage } from './guard.ts'
-import { Breach } from './refusal.ts'
+import {
+  admitsPresence, broadcastUpdate, EMPTY_STEP_2, forgetPending, PeerLimits, readDocumentMessage, takeUpdate, type DocumentMessage,
+} from './guard.ts'
 import { openSignal, sealSignal } from './sealing.ts'
 import { confineSignalling } from './signalling.ts'
 
@@ -51,7 +52,7 @@ export class Room implements DialState {
   readonly #doc = new Y.Doc()
   readonly #awareness = new awarenessProtocol.Awareness(this.#doc)
   readonly #patience = new Patience()
-  readonly #limits = new WeakMap<Connection, AskLimit>()
+  readonly #limits = new WeakMap<Connection, PeerLimits>()
   #provider: WebrtcProvider | null = null
   #key: CryptoKey | null = null
   #applying: { readonly connection: Connection; readonly update: Uint8Array } | null = null
@@ -68,6 +69,7 @@ export class Room implements DialState {
   async open(needs: ConnectionNeeds): Promise<void> {
     const { topic, password, rendezvous, document, presence } = this.#options
     Y.applyUpdate(this.#doc, document, FROM_HOST)
+    forgetPending(this.#doc)
     this.#doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== FROM_HOST) this.#events.update(update)
     })
@@ -126,13 +128,14 @@ export class Room implements DialState {
     const message = readDocumentMessage(bytes)
     switch (message.t) {
       case 'update':
-        this.#applyFrom(connection, message.update)
+        this.#applyFrom(connection, message)
         return message.completes ? EMPTY_STEP_2 : null
       case 'presence':
         // Nobody else may speak for this device's own presence.
-        return (message.clocks.get(this.#doc.clientID) ?? -1) > this.#ownClock() ? null : bytes
+        if ((message.clocks.get(this.#doc.clientID) ?? -1) > this.#ownClock()) return null
+        return this.#limitsOf(connection).presence(performance.now()) && admitsPresence(this.#awareness, message.clocks) ? bytes : null
       default:
-        this.#limitOf(connection).ask(performance.now())
+        this.#limitsOf(connection).ask(performance.now())
         return bytes
     }
   }
@@ -173,12 +176,10 @@ export class Room implements DialState {
     this.#awareness.destroy()
   }
 
-  #applyFrom(connection: Connection, update: Uint8Array): void {
-    this.#applying = { connection, update }
+  #applyFrom(connection: Connection, message: DocumentMessage & { readonly t: 'update' }): void {
+    this.#applying = { connection, update: message.update }
     try {
-      Y.applyUpdate(this.#doc, update, connection)
-    } catch {
-      throw new Breach('document.malformed')
+      if (takeUpdate(this.#doc, message, connection) === 'early') this.#limitsOf(connection).early(performance.now())
     } finally {
       this.#applying = null
     }
@@ -188,10 +189,10 @@ export class Room implements DialState {
     return this.#awareness.meta.get(this.#doc.clientID)?.clock ?? 0
   }
 
-  #limitOf(connection: Connection): AskLimit {
-    let limit = this.#limits.get(connection)
-    if (!limit) this.#limits.set(connection, limit = new AskLimit())
-    return limit
+  #limitsOf(connection: Connection): PeerLimits {
+    let limits = this.#limits.get(connection)
+    if (!limits) this.#limits.set(connection, limits = new PeerLimits(performance.now()))
+    return limits
   }
 
   #peerOf(connection: Connection): string | null {
