@@ -11,7 +11,8 @@ export const GREETING = 'parley-rendezvous'
 export const LINK_PAGE_ORIGIN = 'parley-app://link'
 
 export interface DoorEvents {
-  listening(port: number): void
+  /** `host`: what is listened on, which is not what was asked for where there is no IPv6. */
+  listening(port: number, host: string): void
   failed(code: string, message: string): void
   visitor(address: string): void
 }
@@ -50,7 +51,7 @@ export class Door {
     })
     server.on('listening', () => {
       const address = server.address()
-      if (address !== null && typeof address === 'object') this.#events.listening(address.port)
+      if (address !== null && typeof address === 'object') this.#events.listening(address.port, host)
     })
     server.listen(port, host)
   }

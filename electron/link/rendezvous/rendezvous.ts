@@ -2,6 +2,7 @@
 // It reads nothing but topic names; what is published is sealed to those who know the workspace's secret.
 import type { HostToRendezvous, RendezvousToHost } from '#shared/protocol/link.ts'
 import { Allowance } from '../allowance.ts'
+import { openDiscovery, type Discovery } from '../discovery/index.ts'
 import { Board } from './board.ts'
 import { CAPS, type Caps } from './caps.ts'
 import { Dial } from './dial.ts'
@@ -18,6 +19,7 @@ export class Rendezvous {
   readonly #name = crypto.randomUUID()
   readonly #board: Board
   readonly #door: Door
+  readonly #discovery: Discovery
   /** Strangers decide how often something is refused, so the host hears of so many a second and no more. */
   readonly #reports = new Allowance(20, 200, performance.now())
   readonly #dials = new Map<string, Dial>()
@@ -35,9 +37,17 @@ export class Rendezvous {
     this.#door = new Door(this.#name, {
       board: this.#board, caps, now: () => performance.now(), refused: (what) => this.#refused(what),
     }, {
-      listening: (at) => port.send({ t: 'listening', port: at }),
+      listening: (at, on) => {
+        port.send({ t: 'listening', port: at })
+        this.#discovery.open(at, on)
+      },
       failed: (code, message) => port.send({ t: 'failed', code, message }),
       visitor: (address) => port.send({ t: 'visitor', address }),
+    })
+    this.#discovery = openDiscovery({
+      found: (about, address, at) => port.send({ t: 'found', about, address, interface: at }),
+      interfaces: (list) => port.send({ t: 'interfaces', list }),
+      changed: () => { for (const dial of this.#dials.values()) dial.retry() },
     })
     port.onMessage((message) => this.#take(message))
   }
@@ -46,6 +56,7 @@ export class Rendezvous {
     for (const dial of this.#dials.values()) dial.close()
     this.#dials.clear()
     this.#door.close()
+    this.#discovery.close()
   }
 
   #take(message: HostToRendezvous): void {
@@ -57,8 +68,8 @@ export class Rendezvous {
       case 'meet': return this.#board.meet(message.topic)
       case 'part': return this.#board.part(message.topic)
       case 'publish': return this.#board.publishFromHost(message.topic, message.data, performance.now())
-      case 'beacon':
-      case 'look': return
+      case 'beacon': return this.#discovery.setKeys(message.keys)
+      case 'look': return this.#discovery.look()
       case 'ping': return this.#port.send({ t: 'pong', n: message.n })
       case 'stop':
         this.close()
