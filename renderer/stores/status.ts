@@ -1,27 +1,30 @@
-// With whom and when, and what exists only here.
+// How this device stands with the others: with whom, how, since when, and what exists only here.
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { PeerView, StatusView } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
 
-/** The peer something was last exchanged with, if anything ever was. */
-export function lastPeer(peers: readonly PeerView[]): PeerView | null {
-  return peers.reduce<PeerView | null>(
-    (last, peer) => (peer.lastExchange !== null && peer.lastExchange > (last?.lastExchange ?? 0) ? peer : last), null,
-  )
+/** One person with all their devices, the connected one or the one heard of last first. */
+export interface PersonPeers {
+  readonly person: string
+  readonly name: string
+  readonly devices: readonly PeerView[]
+  /** The device that says most about them. */
+  readonly first: PeerView
 }
 
-/** One line a person, the connected device or the one heard of last first. */
-export function peersByPerson(peers: readonly PeerView[]): readonly PeerView[] {
-  const best = new Map<string, PeerView>()
-  for (const peer of peers) {
-    const known = best.get(peer.person)
-    const better = !known || (peer.connected && !known.connected)
-      || (peer.connected === known.connected && (peer.lastExchange ?? 0) > (known.lastExchange ?? 0))
-    if (better) best.set(peer.person, peer)
-  }
-  return [...best.values()].sort((a, b) => Number(b.connected) - Number(a.connected) || (b.lastExchange ?? 0) - (a.lastExchange ?? 0))
+const nearerFirst = (a: PeerView, b: PeerView): number => Number(b.connected) - Number(a.connected) || (b.lastExchange ?? 0) - (a.lastExchange ?? 0)
+
+/** Who is connected first, then who was heard of last. */
+export function peersByPerson(peers: readonly PeerView[]): readonly PersonPeers[] {
+  const devices = new Map<string, PeerView[]>()
+  for (const peer of peers) devices.set(peer.person, [...(devices.get(peer.person) ?? []), peer])
+  return [...devices.values()].map((list) => {
+    const sorted = list.toSorted(nearerFirst)
+    const first = sorted[0]!
+    return { person: first.person, name: first.name, devices: sorted, first }
+  }).sort((a, b) => nearerFirst(a.first, b.first))
 }
 
 export const useStatus = defineStore('status', () => {
@@ -46,9 +49,16 @@ export const useStatus = defineStore('status', () => {
   }, { immediate: true })
   host.whenBack(() => void load().catch(() => {}))
 
+  const standing = computed(() => status.value?.standing ?? null)
   const people = computed(() => peersByPerson(status.value?.peers ?? []))
-  const last = computed(() => lastPeer(status.value?.peers ?? []))
-  const connectedPeople = computed(() => people.value.filter((peer) => peer.connected))
 
-  return { status, people, last, connectedPeople, load }
+  async function look(): Promise<void> {
+    await host.call('network.look', {})
+  }
+  async function add(address: string): Promise<void> {
+    await host.call('network.add', { workspace: workspace.value!, address })
+    await load()
+  }
+
+  return { status, standing, people, load, look, add }
 })

@@ -3,6 +3,7 @@ import addressBook from '@phosphor-icons/core/regular/address-book.svg?raw'
 import addressBookFill from '@phosphor-icons/core/fill/address-book-fill.svg?raw'
 import arrowCounterClockwise from '@phosphor-icons/core/regular/arrow-counter-clockwise.svg?raw'
 import arrowRight from '@phosphor-icons/core/regular/arrow-right.svg?raw'
+import arrowsOut from '@phosphor-icons/core/regular/arrows-out.svg?raw'
 import arrowUUpLeft from '@phosphor-icons/core/regular/arrow-u-up-left.svg?raw'
 import arrowsClockwise from '@phosphor-icons/core/regular/arrows-clockwise.svg?raw'
 import binoculars from '@phosphor-icons/core/regular/binoculars.svg?raw'
@@ -10,6 +11,7 @@ import calendarBlank from '@phosphor-icons/core/regular/calendar-blank.svg?raw'
 import calendarCheck from '@phosphor-icons/core/regular/calendar-check.svg?raw'
 import caretDown from '@phosphor-icons/core/regular/caret-down.svg?raw'
 import caretRight from '@phosphor-icons/core/regular/caret-right.svg?raw'
+import caretUp from '@phosphor-icons/core/regular/caret-up.svg?raw'
 import chatCircleText from '@phosphor-icons/core/regular/chat-circle-text.svg?raw'
 import check from '@phosphor-icons/core/regular/check.svg?raw'
 import checkCircle from '@phosphor-icons/core/regular/check-circle.svg?raw'
@@ -26,24 +28,30 @@ import doorOpen from '@phosphor-icons/core/regular/door-open.svg?raw'
 import dotsThree from '@phosphor-icons/core/regular/dots-three.svg?raw'
 import downloadSimple from '@phosphor-icons/core/regular/download-simple.svg?raw'
 import envelopeOpen from '@phosphor-icons/core/regular/envelope-open.svg?raw'
+import fileArrowDown from '@phosphor-icons/core/regular/file-arrow-down.svg?raw'
 import gitDiff from '@phosphor-icons/core/regular/git-diff.svg?raw'
 import gitFork from '@phosphor-icons/core/regular/git-fork.svg?raw'
 import handshake from '@phosphor-icons/core/regular/handshake.svg?raw'
 import handshakeFill from '@phosphor-icons/core/fill/handshake-fill.svg?raw'
 import hardDrive from '@phosphor-icons/core/regular/hard-drive.svg?raw'
 import hourglassMedium from '@phosphor-icons/core/regular/hourglass-medium.svg?raw'
+import houseLine from '@phosphor-icons/core/regular/house-line.svg?raw'
 import key from '@phosphor-icons/core/regular/key.svg?raw'
 import laptop from '@phosphor-icons/core/regular/laptop.svg?raw'
 import listBullets from '@phosphor-icons/core/regular/list-bullets.svg?raw'
+import listMagnifyingGlass from '@phosphor-icons/core/regular/list-magnifying-glass.svg?raw'
 import listNumbers from '@phosphor-icons/core/regular/list-numbers.svg?raw'
 import lock from '@phosphor-icons/core/regular/lock.svg?raw'
 import magnifyingGlass from '@phosphor-icons/core/regular/magnifying-glass.svg?raw'
 import moon from '@phosphor-icons/core/regular/moon.svg?raw'
+import network from '@phosphor-icons/core/regular/network.svg?raw'
 import paperPlaneTilt from '@phosphor-icons/core/regular/paper-plane-tilt.svg?raw'
 import pencilSimple from '@phosphor-icons/core/regular/pencil-simple.svg?raw'
 import pencilSimpleLine from '@phosphor-icons/core/regular/pencil-simple-line.svg?raw'
 import plugsConnected from '@phosphor-icons/core/regular/plugs-connected.svg?raw'
 import plus from '@phosphor-icons/core/regular/plus.svg?raw'
+import prohibit from '@phosphor-icons/core/regular/prohibit.svg?raw'
+import qrCode from '@phosphor-icons/core/regular/qr-code.svg?raw'
 import question from '@phosphor-icons/core/regular/question.svg?raw'
 import scroll from '@phosphor-icons/core/regular/scroll.svg?raw'
 import sealCheck from '@phosphor-icons/core/regular/seal-check.svg?raw'
@@ -58,6 +66,7 @@ import trash from '@phosphor-icons/core/regular/trash.svg?raw'
 import tray from '@phosphor-icons/core/regular/tray.svg?raw'
 import trayFill from '@phosphor-icons/core/fill/tray-fill.svg?raw'
 import trayArrowDown from '@phosphor-icons/core/regular/tray-arrow-down.svg?raw'
+import uploadSimple from '@phosphor-icons/core/regular/upload-simple.svg?raw'
 import userPlus from '@phosphor-icons/core/regular/user-plus.svg?raw'
 import usersThree from '@phosphor-icons/core/regular/users-three.svg?raw'
 import warningOctagon from '@phosphor-icons/core/regular/warning-octagon.svg?raw'
@@ -66,19 +75,22 @@ import x from '@phosphor-icons/core/regular/x.svg?raw'
 
 const sources = {
   'address-book': addressBook, 'address-book-fill': addressBookFill, 'arrow-counter-clockwise': arrowCounterClockwise,
-  'arrow-right': arrowRight, 'arrow-u-up-left': arrowUUpLeft, 'arrows-clockwise': arrowsClockwise, binoculars,
-  'calendar-blank': calendarBlank, 'calendar-check': calendarCheck, 'caret-down': caretDown, 'caret-right': caretRight,
-  'chat-circle-text': chatCircleText, check, 'check-circle': checkCircle, 'check-circle-fill': checkCircleFill, checks,
-  circle, 'circle-dashed': circleDashed, 'circle-half': circleHalf, clock, 'clock-counter-clockwise': clockCounterClockwise,
-  'cloud-slash': cloudSlash, copy, 'door-open': doorOpen, 'dots-three': dotsThree, 'download-simple': downloadSimple,
-  'envelope-open': envelopeOpen, 'git-diff': gitDiff, 'git-fork': gitFork, handshake, 'handshake-fill': handshakeFill,
-  'hard-drive': hardDrive, 'hourglass-medium': hourglassMedium, key, laptop, 'list-bullets': listBullets,
-  'list-numbers': listNumbers, lock, 'magnifying-glass': magnifyingGlass, moon, 'paper-plane-tilt': paperPlaneTilt,
-  'pencil-simple': pencilSimple, 'pencil-simple-line': pencilSimpleLine, 'plugs-connected': plugsConnected, plus, question,
-  scroll, 'seal-check': sealCheck, 'sidebar-simple': sidebarSimple, signature,
-  'square-split-horizontal': squareSplitHorizontal, sun, table, 'text-b': textB, 'text-italic': textItalic, trash, tray,
-  'tray-fill': trayFill, 'tray-arrow-down': trayArrowDown, 'user-plus': userPlus, 'users-three': usersThree,
-  'warning-octagon': warningOctagon, 'wifi-slash': wifiSlash, x,
+  'arrow-right': arrowRight, 'arrow-u-up-left': arrowUUpLeft, 'arrows-clockwise': arrowsClockwise,
+  'arrows-out': arrowsOut, binoculars, 'calendar-blank': calendarBlank, 'calendar-check': calendarCheck,
+  'caret-down': caretDown, 'caret-right': caretRight, 'caret-up': caretUp, 'chat-circle-text': chatCircleText, check,
+  'check-circle': checkCircle, 'check-circle-fill': checkCircleFill, checks, circle, 'circle-dashed': circleDashed,
+  'circle-half': circleHalf, clock, 'clock-counter-clockwise': clockCounterClockwise, 'cloud-slash': cloudSlash, copy,
+  'door-open': doorOpen, 'dots-three': dotsThree, 'download-simple': downloadSimple, 'envelope-open': envelopeOpen,
+  'file-arrow-down': fileArrowDown, 'git-diff': gitDiff, 'git-fork': gitFork, handshake,
+  'handshake-fill': handshakeFill, 'hard-drive': hardDrive, 'hourglass-medium': hourglassMedium,
+  'house-line': houseLine, key, laptop, 'list-bullets': listBullets, 'list-magnifying-glass': listMagnifyingGlass,
+  'list-numbers': listNumbers, lock, 'magnifying-glass': magnifyingGlass, moon, network,
+  'paper-plane-tilt': paperPlaneTilt, 'pencil-simple': pencilSimple, 'pencil-simple-line': pencilSimpleLine,
+  'plugs-connected': plugsConnected, plus, prohibit, 'qr-code': qrCode, question, scroll, 'seal-check': sealCheck,
+  'sidebar-simple': sidebarSimple, signature, 'square-split-horizontal': squareSplitHorizontal, sun, table,
+  'text-b': textB, 'text-italic': textItalic, trash, tray, 'tray-arrow-down': trayArrowDown, 'tray-fill': trayFill,
+  'upload-simple': uploadSimple, 'user-plus': userPlus, 'users-three': usersThree, 'warning-octagon': warningOctagon,
+  'wifi-slash': wifiSlash, x,
 }
 
 export type IconName = keyof typeof sources

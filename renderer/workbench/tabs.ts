@@ -4,7 +4,7 @@ import { computed, ref, watch } from 'vue'
 import { useHost } from '../stores/host.ts'
 import { useOverview } from '../stores/overview.ts'
 
-export const TAB_KINDS = ['desk', 'record', 'person', 'promise', 'letter', 'invite', 'you'] as const
+export const TAB_KINDS = ['desk', 'record', 'person', 'promise', 'letter', 'invite', 'you', 'network'] as const
 export type TabKind = (typeof TAB_KINDS)[number]
 export interface Tab {
   readonly kind: TabKind

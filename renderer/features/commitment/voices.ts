@@ -15,6 +15,3 @@ export function useVoices(nameOf: (person: string) => string): ComputedRef<(plac
   return computed(() => (place) =>
     place.voice === 'promises' ? t('voice.promises', { name: firstNameOf(nameOf(place.person ?? '')) }) : t(WORDS[place.voice]))
 }
-
-/** "Ada", "Ada and Ben", "Ada, Ben and Chidi" in the language of the page. */
-export const namesIn = (locale: string, names: readonly string[]): string => new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)

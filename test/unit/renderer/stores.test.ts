@@ -6,7 +6,7 @@ import type { HostConnection, Reach } from '../../../renderer/host/connection.ts
 import { useHost } from '../../../renderer/stores/host.ts'
 import { useOverview, withJoin } from '../../../renderer/stores/overview.ts'
 import { patchRows, useRecords } from '../../../renderer/stores/records.ts'
-import { lastPeer, peersByPerson } from '../../../renderer/stores/status.ts'
+import { peersByPerson } from '../../../renderer/stores/status.ts'
 import { closed, opened, readTabs, type TabState } from '../../../renderer/workbench/tabs.ts'
 
 const WS = 'c'.repeat(64)
@@ -128,20 +128,18 @@ describe('the overview', () => {
 })
 
 describe('peers', () => {
-  const peer = (more: Partial<PeerView>): PeerView => ({ device: 'd', person: 'p', name: 'Ben', connected: false, connectedSince: null, address: null, found: null, path: { kind: 'none' }, lastExchange: null, roundTrip: null, bytesIn: 0, bytesOut: 0, lacks: 0, clockAhead: null, ...more })
+  const peer = (more: Partial<PeerView>): PeerView => ({
+    device: 'd', person: 'p', name: 'Ben', connected: false, connectedSince: null, address: null, found: null, path: { kind: 'none' }, lastExchange: null,
+    roundTrip: null, bytesIn: 0, bytesOut: 0, lacks: 0, clockAhead: null, ...more,
+  })
 
   it('are one line a person, whoever is connected first', () => {
     const list = peersByPerson([
       peer({ device: '1', person: 'ben', lastExchange: 10 }), peer({ device: '2', person: 'ben', connected: true, lastExchange: 5 }),
-      peer({ device: '3', person: 'chidi', lastExchange: 20 }),
+      peer({ device: '3', person: 'chidi', lastExchange: 20 }), peer({ device: '4', person: 'dewi' }),
     ])
-    expect(list.map((one) => one.device)).toEqual(['2', '3'])
-  })
-
-  it('say with whom something was exchanged last, if ever', () => {
-    expect(lastPeer([])).toBeNull()
-    expect(lastPeer([peer({})])).toBeNull()
-    expect(lastPeer([peer({ device: '1', lastExchange: 3 }), peer({ device: '2', lastExchange: 9 })])?.device).toBe('2')
+    expect(list.map((one) => one.first.device)).toEqual(['2', '3', '4'])
+    expect(list[0]!.devices.map((one) => one.device)).toEqual(['2', '1'])
   })
 })
 
