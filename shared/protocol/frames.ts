@@ -29,7 +29,8 @@ export const MESSAGE_CAPS: Readonly<Record<Channel, number>> = {
 }
 
 export type FrameFault =
-  | 'frame.malformed' | 'frame.oversize' | 'frame.sequence' | 'message.oversize' | 'window.overrun' | 'window.acknowledgement'
+  | 'frame.malformed' | 'frame.oversize' | 'frame.sequence' | 'message.oversize' | 'hint.malformed'
+  | 'window.overrun' | 'window.acknowledgement'
 
 /** A breach of the framing by the other end. The connection it came over is closed and the fault counted by name. */
 export class FrameError extends Error {

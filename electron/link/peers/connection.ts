@@ -15,8 +15,8 @@ export interface ConnectionEvents {
   open(connection: Connection, admission: Admission): void
   /** One message of the document channel. Returns what y-webrtc shall see of it. Throws Breach. */
   document(connection: Connection, message: Uint8Array): Uint8Array | null
-  /** Whether y-webrtc's message would only tell this peer what it has just told us. */
-  isEcho(connection: Connection, message: Uint8Array): boolean
+  /** What y-webrtc wants to send to this peer. Returns what shall go out. */
+  outgoing(connection: Connection, message: Uint8Array): Uint8Array | null
   ledger(connection: Connection, message: Uint8Array): void
   delivered(connection: Connection, ticket: number): void
   refused(connection: Connection, what: string): void
@@ -93,6 +93,11 @@ export class Connection {
 
   close(): void {
     this.end('closed')
+  }
+
+  /** Sends on the document channel, past y-webrtc. */
+  send(message: Uint8Array): void {
+    if (!this.#ended && !this.link?.sendDocument(message)) this.#needs.events.refused(this, 'document.unsendable')
   }
 
   /** Ends the connection and everything on it, once. `breach` counts the reason as a refusal. */
@@ -177,8 +182,8 @@ export class Connection {
   }
 
   #sendDocument(message: Uint8Array): void {
-    if (this.#needs.events.isEcho(this, message)) return
-    if (!this.link?.sendDocument(message)) this.#needs.events.refused(this, 'document.unsendable')
+    const bytes = this.#needs.events.outgoing(this, message)
+    if (bytes !== null) this.send(bytes)
   }
 
   async #findAddress(): Promise<void> {

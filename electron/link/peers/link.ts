@@ -1,5 +1,6 @@
 // The link of one workspace, between its host and its peers. It holds no key and keeps nothing: it may be killed at any
 // time and started again from the host's `start` message.
+import type { Admission } from '#shared/protocol/handshake.ts'
 import type { ConnectionId, HostToLink, PeerStats } from '#shared/protocol/link.ts'
 import type { Connection, ConnectionEvents } from './connection.ts'
 import { Allowance } from '../allowance.ts'
@@ -43,7 +44,7 @@ export class Link {
   #take(message: HostToLink): void {
     switch (message.t) {
       case 'start': return void this.#start(message)
-      case 'document': return this.#room?.applyFromHost(message.update)
+      case 'document': return this.#room?.exchange.applyFromHost(message.update)
       case 'presence': return this.#room?.setPresence(message.state)
       case 'signature': return this.#connections.get(message.connection)?.link?.signed(message.signature)
       case 'verdict': return this.#connections.get(message.connection)?.link?.judged(message.admit)
@@ -79,9 +80,9 @@ export class Link {
         port.send({ t: 'sign', connection: id, transcript })
       },
       verify: ({ id }, transcript, signature) => port.send({ t: 'verify', connection: id, transcript, signature }),
-      open: (connection) => this.#opened(room, connection),
-      document: (connection, message) => room.document(connection, message),
-      isEcho: (connection, message) => room.isEcho(connection, message),
+      open: (connection, admission) => this.#opened(room, connection, admission),
+      document: (connection, message) => room.exchange.incoming(connection, message),
+      outgoing: (connection, message) => room.exchange.outgoing(connection, message),
       ledger: ({ id }, message) => port.send({ t: 'message', connection: id, message }),
       delivered: ({ id }, ticket) => port.send({ t: 'delivered', connection: id, ticket }),
       refused: ({ id }, what) => this.#refused(what, id),
@@ -91,9 +92,11 @@ export class Link {
   }
 
   /** The host hears once that a connection is open; that the document may pass too needs no second word. */
-  #opened(room: Room, connection: Connection): void {
+  #opened(room: Room, connection: Connection, admission: Admission): void {
     const { id, link, address } = connection
-    if (!link?.device || this.#announced.has(connection)) return
+    if (!link?.device) return
+    if (admission === 'full') room.exchange.opened(connection, link.device)
+    if (this.#announced.has(connection)) return
     this.#announced.add(connection)
     room.admitted(connection)
     this.#port.send({ t: 'open', connection: id, device: link.device, address })
@@ -103,8 +106,6 @@ export class Link {
     const { id, link } = connection
     this.#connections.delete(id)
     room.ended(connection, !link?.agreed)
-    const device = link?.device
-    if (device && ![...this.#connections.values()].some((other) => other.link?.device === device)) room.forget(device)
     if (this.#known.delete(id)) this.#port.send({ t: 'closed', connection: id, reason })
   }
 

@@ -1,15 +1,11 @@
 // The workspace's y-webrtc room: the relay copy of the document, presence, and who is dialled. One room per JavaScript
 // context, since y-webrtc allows no second.
-import * as awarenessProtocol from 'y-protocols/awareness'
 import type { WebrtcProvider } from 'y-webrtc'
-import * as Y from 'yjs'
-import { sameBytes } from '#shared/base/bytes.ts'
 import type { DeviceId } from '#shared/base/ids.ts'
+import { shortOf, type ShortId } from '#shared/protocol/spread.ts'
 import { CHANNEL, wrapped, type Connection, type ConnectionNeeds } from './connection.ts'
 import { judgeSignal, Patience, type DialState } from './dial-rule.ts'
-import {
-  admitsPresence, broadcastUpdate, EMPTY_STEP_2, forgetPending, PeerLimits, readDocumentMessage, takeUpdate, type DocumentMessage,
-} from './guard.ts'
+import { Exchange } from './exchange.ts'
 import { openSignal, sealSignal } from './sealing.ts'
 import { confineSignalling } from './signalling.ts'
 
@@ -21,8 +17,6 @@ const MAX_STRANGERS = 12
 const FIRST_ANNOUNCE = 400
 /** How long an announce is held back after the last, in ms. */
 const ANNOUNCE_GAP = 500
-
-const FROM_HOST = Symbol('from the host')
 
 export interface RoomOptions {
   readonly topic: string
@@ -49,13 +43,10 @@ export class Room implements DialState {
   readonly #options: RoomOptions
   readonly #events: RoomEvents
   readonly #device: DeviceId
-  readonly #doc = new Y.Doc()
-  readonly #awareness = new awarenessProtocol.Awareness(this.#doc)
+  readonly exchange: Exchange<Connection>
   readonly #patience = new Patience()
-  readonly #limits = new WeakMap<Connection, PeerLimits>()
   #provider: WebrtcProvider | null = null
   #key: CryptoKey | null = null
-  #applying: { readonly connection: Connection; readonly update: Uint8Array } | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #soon: ReturnType<typeof setTimeout> | undefined
 
@@ -63,17 +54,18 @@ export class Room implements DialState {
     this.#options = options
     this.#device = device
     this.#events = events
+    this.exchange = new Exchange(device, {
+      update: (update) => events.update(update),
+      presence: () => this.#reportPresence(),
+      lost: (devices) => this.#forget(devices),
+    })
   }
 
   /** Opens the room. Connections come and go through `needs` from then on. */
   async open(needs: ConnectionNeeds): Promise<void> {
     const { topic, password, rendezvous, document, presence } = this.#options
-    Y.applyUpdate(this.#doc, document, FROM_HOST)
-    forgetPending(this.#doc)
-    this.#doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== FROM_HOST) this.#events.update(update)
-    })
-    this.#awareness.on('change', () => this.#reportPresence())
+    const { doc, awareness } = this.exchange
+    this.exchange.applyFromHost(document)
     this.setPresence(presence)
     confineSignalling({
       address: rendezvous,
@@ -82,10 +74,10 @@ export class Room implements DialState {
       refused: (what) => this.#events.refused(what),
     })
     const { WebrtcProvider } = await import('y-webrtc')
-    const provider = this.#provider = new WebrtcProvider(topic, this.#doc, {
+    const provider = this.#provider = new WebrtcProvider(topic, doc, {
       signaling: [rendezvous],
       password,
-      awareness: this.#awareness,
+      awareness,
       maxConns: MAX_CONNECTIONS,
       filterBcConns: true,
       peerOpts: { wrtc: wrapped(needs), channelConfig: CHANNEL, config: { iceServers: [] } },
@@ -114,36 +106,9 @@ export class Room implements DialState {
     return strangers < MAX_STRANGERS
   }
 
-  applyFromHost(update: Uint8Array): void {
-    Y.applyUpdate(this.#doc, update, FROM_HOST)
-  }
-
   setPresence(text: string | null): void {
     const state: PresenceState | null = text === null ? null : { device: this.#device, text }
-    this.#awareness.setLocalState(state as Record<string, unknown> | null)
-  }
-
-  /** Reads a peer's document message; what it returns may go on to y-webrtc. Throws Breach. */
-  document(connection: Connection, bytes: Uint8Array): Uint8Array | null {
-    const message = readDocumentMessage(bytes)
-    switch (message.t) {
-      case 'update':
-        this.#applyFrom(connection, message)
-        return message.completes ? EMPTY_STEP_2 : null
-      case 'presence':
-        // Nobody else may speak for this device's own presence.
-        if ((message.clocks.get(this.#doc.clientID) ?? -1) > this.#ownClock()) return null
-        return this.#limitsOf(connection).presence(performance.now()) && admitsPresence(this.#awareness, message.clocks) ? bytes : null
-      default:
-        this.#limitsOf(connection).ask(performance.now())
-        return bytes
-    }
-  }
-
-  isEcho(connection: Connection, message: Uint8Array): boolean {
-    if (this.#applying?.connection !== connection) return false
-    const update = broadcastUpdate(message)
-    return update !== null && sameBytes(update, this.#applying.update)
+    this.exchange.awareness.setLocalState(state as Record<string, unknown> | null)
   }
 
   admitted(connection: Connection): void {
@@ -153,18 +118,9 @@ export class Room implements DialState {
 
   /** A connection ended. `failed` where it had never been admitted. */
   ended(connection: Connection, failed: boolean): void {
+    this.exchange.closed(connection)
     const peer = this.#peerOf(connection)
     if (failed && peer !== null) this.#patience.failed(peer, performance.now())
-  }
-
-  /** Forgets the presence of a device with which no connection is left, without telling others that it is gone. */
-  forget(device: DeviceId): void {
-    for (const [client, state] of this.#awareness.getStates()) {
-      if (client === this.#doc.clientID || (state as Partial<PresenceState>).device !== device) continue
-      this.#awareness.states.delete(client)
-      this.#awareness.meta.delete(client)
-    }
-    this.#reportPresence()
   }
 
   close(): void {
@@ -173,26 +129,7 @@ export class Room implements DialState {
     // disconnect() first: destroy() alone leaves the signalling socket open.
     this.#provider?.disconnect()
     this.#provider?.destroy()
-    this.#awareness.destroy()
-  }
-
-  #applyFrom(connection: Connection, message: DocumentMessage & { readonly t: 'update' }): void {
-    this.#applying = { connection, update: message.update }
-    try {
-      if (takeUpdate(this.#doc, message, connection) === 'early') this.#limitsOf(connection).early(performance.now())
-    } finally {
-      this.#applying = null
-    }
-  }
-
-  #ownClock(): number {
-    return this.#awareness.meta.get(this.#doc.clientID)?.clock ?? 0
-  }
-
-  #limitsOf(connection: Connection): PeerLimits {
-    let limits = this.#limits.get(connection)
-    if (!limits) this.#limits.set(connection, limits = new PeerLimits(performance.now()))
-    return limits
+    this.exchange.close()
   }
 
   #peerOf(connection: Connection): string | null {
@@ -247,11 +184,24 @@ export class Room implements DialState {
     }
   }
 
+  /** Forgets the presence of devices to which no way is known any more, without telling others that they are gone. */
+  #forget(devices: ReadonlySet<ShortId>): void {
+    const { doc, awareness } = this.exchange
+    for (const [client, state] of awareness.getStates()) {
+      const { device } = state as Partial<PresenceState>
+      if (client === doc.clientID || typeof device !== 'string' || !devices.has(shortOf(device))) continue
+      awareness.states.delete(client)
+      awareness.meta.delete(client)
+    }
+    this.#reportPresence()
+  }
+
   #reportPresence(): void {
+    const { doc, awareness } = this.exchange
     const states: string[] = []
-    for (const [client, state] of this.#awareness.getStates()) {
+    for (const [client, state] of awareness.getStates()) {
       const { text } = state as Partial<PresenceState>
-      if (client !== this.#doc.clientID && typeof text === 'string') states.push(text)
+      if (client !== doc.clientID && typeof text === 'string') states.push(text)
     }
     this.#events.presence(states)
   }
