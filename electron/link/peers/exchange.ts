@@ -157,7 +157,7 @@ export class Exchange<Link extends ExchangeLink> {
     if (verdict === 'early') {
       limits.early(performance.now())
       this.#comparing.lacking(link)
-    }
+    } else if (verdict === 'too much') limits.tooMuch(performance.now())
     if (!message.completes) return null
     const news = this.#changes > before
     this.#comparing.answered(link, news)

@@ -6,7 +6,7 @@
 import * as decoding from 'lib0/decoding'
 import type * as awarenessProtocol from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { awaited, readUpdate, type UpdateContents } from '#shared/document/update-guard.ts'
+import { awaited, isAmount, readUpdate, type UpdateContents } from '#shared/document/update-guard.ts'
 import { Allowance } from '../allowance.ts'
 import { Breach } from './refusal.ts'
 
@@ -17,12 +17,11 @@ const STEP_1 = 0
 const STEP_2 = 1
 const UPDATE = 2
 
-/** Largest presence message and largest single state in it. */
-const MAX_AWARENESS_BYTES = 64 * 1024
+/** Largest single presence, as JSON. */
 const MAX_STATE_CHARACTERS = 8 * 1024
+/** Most client numbers whose presence is kept, and told in one message: who connects is told of all. */
 const MAX_CLIENTS = 256
-/** Most client numbers whose presence is kept. */
-const MAX_PRESENT = 1000
+const MAX_AWARENESS_BYTES = MAX_CLIENTS * (3 * MAX_STATE_CHARACTERS + 32)
 /** Most clients a state vector may name. */
 const MAX_VECTOR = 100_000
 const MAX_CLOCK = 2 ** 31
@@ -30,8 +29,8 @@ const MAX_CLOCK = 2 ** 31
 export type DocumentMessage =
   /** The peer asks for what its state vector lacks. */
   | { readonly t: 'ask' }
-  /** `completes` where it answers a question for the whole state. */
-  | { readonly t: 'update'; readonly update: Uint8Array; readonly contents: UpdateContents; readonly completes: boolean }
+  /** `completes` where it answers a question for the whole state. `contents` is null where it holds too much. */
+  | { readonly t: 'update'; readonly update: Uint8Array; readonly contents: UpdateContents | null; readonly completes: boolean }
   | { readonly t: 'presence'; readonly clocks: ReadonlyMap<number, number> }
   | { readonly t: 'ask presence' }
 
@@ -61,17 +60,19 @@ function readMessage(decoder: decoding.Decoder): DocumentMessage {
   }
   if (step !== STEP_2 && step !== UPDATE) throw new Breach('document.malformed')
   const verdict = readUpdate(content)
-  if (!verdict.ok) throw new Breach(`document.${verdict.fault}`)
-  return { t: 'update', update: content, contents: verdict.contents, completes: step === STEP_2 }
+  if (!verdict.ok && !isAmount(verdict.fault)) throw new Breach(`document.${verdict.fault}`)
+  return { t: 'update', update: content, contents: verdict.ok ? verdict.contents : null, completes: step === STEP_2 }
 }
 
 /**
  * Applies an update that was read. `early`: it needs what is not here, and was not applied; its sender's state has all of
- * it. Throws Breach: an answer that is not whole by itself, which none can be that comes from a sound document, or an
- * update at which Yjs itself throws. After that the document may be wrong, and the link has to begin anew.
+ * it. `too much`: it was not applied, but its sender may have gathered all that from others. Throws Breach: an answer that
+ * is not whole by itself, which none can be that comes from a sound document, or an update at which Yjs itself throws.
+ * After that the document may be wrong, and the link has to begin anew.
  */
-export function takeUpdate(doc: Y.Doc, message: DocumentMessage & { readonly t: 'update' }, origin: unknown): 'taken' | 'early' {
+export function takeUpdate(doc: Y.Doc, message: DocumentMessage & { readonly t: 'update' }, origin: unknown): 'taken' | 'early' | 'too much' {
   const { update, contents, completes } = message
+  if (contents === null) return 'too much'
   if (awaited(contents, (client) => Y.getState(doc.store, client)) !== null) {
     if (completes) throw new Breach('document.incomplete')
     return 'early'
@@ -107,6 +108,8 @@ function readPresence(bytes: Uint8Array): Map<number, number> {
     if (text.length > MAX_STATE_CHARACTERS || clock > MAX_CLOCK) throw new Breach('presence.oversize')
     const state: unknown = JSON.parse(text)
     if (typeof state !== 'object') throw new Breach('document.malformed')
+    // What is kept is passed on as this end writes it, and 1e20 is longer there.
+    if (JSON.stringify(state).length > MAX_STATE_CHARACTERS) throw new Breach('presence.oversize')
     clocks.set(client, clock)
   }
   if (decoding.hasContent(decoder)) throw new Breach('document.malformed')
@@ -127,11 +130,13 @@ export class PeerLimits {
   readonly #asks: Allowance
   readonly #early: Allowance
   readonly #presences: Allowance
+  readonly #excesses: Allowance
 
   constructor(now: number) {
     this.#asks = new Allowance(0.5, 20, now)
     this.#early = new Allowance(20, 2000, now)
     this.#presences = new Allowance(50, 500, now)
+    this.#excesses = new Allowance(1 / 30, 5, now)
   }
 
   /** Asks for the whole state, which may cost megabytes. Throws Breach where it was too often. */
@@ -142,6 +147,11 @@ export class PeerLimits {
   /** Sends what has to wait for something else: honest peers do while they have not answered yet. Throws Breach. */
   early(now: number): void {
     if (!this.#early.spend(1, now)) throw new Breach('document.pending')
+  }
+
+  /** Sends more than is taken at once. The connection is given up in the end; nobody is turned away for it. Throws Breach. */
+  tooMuch(now: number): void {
+    if (!this.#excesses.spend(1, now)) throw new Breach('document.too-much')
   }
 
   /** Speaks of presence. False: it goes unread, since it may only pass on what others say too often. */
@@ -156,6 +166,6 @@ export class PeerLimits {
  */
 export function admitsPresence({ meta, states }: awarenessProtocol.Awareness, clocks: ReadonlyMap<number, number>): boolean {
   const unknown = [...clocks.keys()].filter((client) => !meta.has(client)).length
-  if (meta.size + unknown > MAX_PRESENT) for (const client of meta.keys()) if (!states.has(client)) meta.delete(client)
-  return unknown === 0 || meta.size + unknown <= MAX_PRESENT
+  if (meta.size + unknown > MAX_CLIENTS) for (const client of meta.keys()) if (!states.has(client)) meta.delete(client)
+  return unknown === 0 || meta.size + unknown <= MAX_CLIENTS
 }

@@ -120,6 +120,7 @@ describe('all else is a breach, never an exception of another kind', () => {
     expect(fault(presence({ 1: '5' }))).toBe('document.malformed')
     expect(fault(presence({ 1: { text: 'x'.repeat(9000) } }))).toBe('presence.oversize')
     expect(fault(presence({ 1: {} }, 2 ** 40))).toBe('presence.oversize')
+    expect(fault(presence({ 1: `[${'1e20,'.repeat(1000)}0]` }))).toBe('presence.oversize')
     expect(fault(presence(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [i, {}]))))).toBe('presence.oversize')
     expect(fault(presence({ 1: null, 2: { text: 'fine' } }))).toBeNull()
   })
@@ -177,6 +178,20 @@ describe('the document of a link', () => {
     expect(() => takeUpdate(new Y.Doc(), updateOf(chain(1, { from: 5 }), true), 'peer')).toThrow('document.incomplete')
   })
 
+  it('leaves what is too much where it is, without a breach: its sender may have gathered it from others', () => {
+    const rivals = raw((to) => {
+      to.uint(1).uint(2000).uint(5).uint(0)
+      for (let i = 0; i < 2000; i++) to.byte(0x28).uint(1).text('acts').text('k').uint(1).byte(127)
+      to.uint(0)
+    })
+    const doc = new Y.Doc()
+    expect(takeUpdate(doc, updateOf(rivals), 'peer')).toBe('too much')
+    expect(Y.encodeStateVector(doc)).toEqual(Uint8Array.of(0))
+    const limits = new PeerLimits(0)
+    for (let i = 0; i < 5; i++) limits.tooMuch(i)
+    expect(() => limits.tooMuch(5)).toThrow('document.too-much')
+  })
+
   it('hands nothing on that its host had waiting', () => {
     const doc = new Y.Doc()
     Y.applyUpdate(doc, chain(3, { from: 5 }))
@@ -192,7 +207,7 @@ describe('presence in numbers', () => {
     expect(Array.from({ length: 600 }, () => limits.presence(0)).filter(Boolean)).toHaveLength(500)
     const awareness = new awarenessProtocol.Awareness(new Y.Doc())
     const clocks = (from: number, count: number) => new Map(Array.from({ length: count }, (_, i) => [from + i, 1]))
-    for (const client of clocks(10, 990).keys()) {
+    for (const client of clocks(10, 246).keys()) {
       awareness.meta.set(client, { clock: 1, lastUpdated: 0 })
       awareness.states.set(client, {})
     }
