@@ -3,13 +3,14 @@
 // when Ada and Ben have gone on with their work and lost nothing.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { signAct, type Act, type VerifiedAct } from '#shared/acts/act.ts'
+import { signAct, verifyAct, type Act, type SignedAct, type VerifiedAct } from '#shared/acts/act.ts'
 import { derive, sign, type DeviceKey } from '#shared/acts/crypto.ts'
 import { toBase64, toHex } from '#shared/base/bytes.ts'
 import type { ActId, DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { encodeTranscript } from '#shared/protocol/handshake.ts'
-import { decodeLedgerMessage, encodeLedgerMessage, type LedgerMessage } from '#shared/protocol/ledger.ts'
+import { encodeLedgerMessage, type LedgerMessage } from '#shared/protocol/ledger.ts'
 import type { HandshakeTranscript } from '#shared/protocol/link.ts'
+import { fromWire } from '../../electron/host/exchange/ledger-wire.ts'
 import { Vault } from '../../electron/host/vault/vault.ts'
 import type { ChildRun } from '../../electron/host/link-process/index.ts'
 import { actsOnDisk, founds, joins, MemoryNetwork, Someone, testFolder, type SomeoneOptions } from './hosts.ts'
@@ -73,7 +74,7 @@ export class Conversation {
 
   /** What was said over the ledger channel. */
   get ledger(): LedgerMessage[] {
-    return this.heard.flatMap(({ channel, message }) => (channel === 'ledger' ? decodeLedgerMessage(message) ?? [] : []))
+    return this.heard.flatMap(({ channel, message }) => (channel === 'ledger' ? fromWire(message) ?? [] : []))
   }
 
   /** A whole message of any bytes, in sound frames and under the receiver's window. */
@@ -83,6 +84,11 @@ export class Conversation {
 
   says(message: LedgerMessage): void {
     this.message('ledger', encodeLedgerMessage(message))
+  }
+
+  /** Hands over acts, made here or heard elsewhere, in this order. */
+  gives(...acts: readonly SignedAct[]): void {
+    this.says({ t: 'acts', acts: acts.map((act) => ({ texts: [], ...act })) })
   }
 
   /** Any bytes as one message of the data channel: the frame is the test's to make. */
@@ -121,6 +127,17 @@ export class HostilePeer extends Waiting {
     })
     const { workspace, topic, password, key } = stolen
     this.#give({ t: 'start', workspace, device: device ?? key.id, topic, password, rendezvous, between })
+  }
+
+  /** Acts that were handed to it, in order. */
+  get acts(): VerifiedAct[] {
+    return this.conversations.flatMap(({ ledger }) => ledger.flatMap((said) => (said.t === 'acts' ? said.acts.map((act) => ({ ...act, ...verifyAct(act) })) : [])))
+  }
+
+  /** Waits until somebody has handed over such an act. */
+  async hears(what: string, which: (act: VerifiedAct) => boolean): Promise<VerifiedAct> {
+    await this.until(what, () => this.acts.some(which))
+    return this.acts.find(which)!
   }
 
   /** Those who have admitted it and have not hung up. */
@@ -181,11 +198,12 @@ export class HostilePeer extends Waiting {
     if (signature) this.#give({ t: 'signature', conversation: conversation.id, signature })
   }
 
-  /** Heads are answered with the same heads: it says that it has all there is, so that the document may follow. */
+  /** Heads and epoch are answered with the same: it says that it has all there is, so that the document may follow. */
   #hear(conversation: Conversation, channel: 'ledger' | 'document', message: Uint8Array): void {
     conversation.heard.push({ channel, message })
-    const said = channel === 'ledger' ? decodeLedgerMessage(message) : null
+    const said = channel === 'ledger' ? fromWire(message) : null
     if (said?.t === 'heads') conversation.says({ ...said, reply: false })
+    if (said?.t === 'epoch') conversation.says(said)
   }
 }
 
@@ -261,11 +279,16 @@ export class Town {
       data: one.data, link: true, spawnLink: namespace.spawner('peers'), spawnRendezvous: namespace.spawner('rendezvous'), ...options.both, ...own,
     })
     const town = new Town(namespace, folder, [real(ada, options.ada), real(ben)], stolen)
-    forgetAddresses(ada.data)
-    await town.ada.open()
-    forgetAddresses(ben.data, `${ADDRESS}:${town.ada.host.rendezvousPort}`)
-    await town.ben.open()
-    await town.meet()
+    for (const { data } of [ada, ben]) forgetAddresses(data)
+    try {
+      await town.ada.open()
+      await town.ben.open()
+      await town.ben.in('network.add', { address: `${ADDRESS}:${town.ada.host.rendezvousPort}` })
+      await town.meet()
+    } catch (error) {
+      await town.dispose()
+      throw error
+    }
     return town
   }
 
@@ -359,9 +382,9 @@ export class Town {
 }
 
 /** The addresses from before were of no real network. */
-function forgetAddresses(data: string, ...instead: readonly string[]): void {
+function forgetAddresses(data: string): void {
   const path = join(data, 'settings.json')
-  const settings = JSON.parse(readFileSync(path, 'utf8')) as { workspaces: { addresses: readonly string[] }[] }
-  for (const workspace of settings.workspaces) workspace.addresses = instead
+  const settings = JSON.parse(readFileSync(path, 'utf8')) as { workspaces: { addresses: readonly unknown[] }[] }
+  for (const workspace of settings.workspaces) workspace.addresses = []
   writeFileSync(path, JSON.stringify(settings))
 }
