@@ -16,7 +16,8 @@ import type { Reports } from './contract/handlers.ts'
 import { MeetingPoint } from './exchange/meeting-point.ts'
 import { Timeline } from './exchange/timeline.ts'
 import { Verifier } from './exchange/verify.ts'
-import { Ways } from './exchange/ways.ts'
+import { searchState, Ways } from './exchange/ways.ts'
+import { Witness } from './exchange/witness.ts'
 import { Held } from './held.ts'
 import { Joins, type Admitted } from './joins.ts'
 import type { Spawner } from './link-process/index.ts'
@@ -56,6 +57,7 @@ export class Core {
   readonly shown: Shown
   readonly timeline: Timeline
   readonly ways: Ways
+  readonly witness: Witness
   readonly verifier = new Verifier()
   vault: Vault | null = null
   #day = { second: NaN, date: '' }
@@ -65,16 +67,19 @@ export class Core {
     this.hub = options.hub
     this.settings = new Settings(options.data)
     this.marks = new HighWater(options.stateFolder)
-    this.timeline = new Timeline(() => options.clock.now())
-    this.ways = new Ways({ addressesOf: (id) => this.settings.addressesOf(id), dialled: (address) => this.meeting?.dialled.get(address) })
+    this.timeline = new Timeline(options.data, () => options.clock.now())
     this.meeting = options.network ? this.#openMeeting() : null
+    this.ways = new Ways(this.meeting)
+    this.witness = new Witness({ timeline: this.timeline, ways: this.ways, workspaces: () => this.workspaces.values() })
+    if (this.meeting) this.witness.followMeeting(this.meeting)
     this.shown = new Shown(this)
     this.held = new Held(this)
     this.joins = new Joins({
       vault: () => this.identity(), settings: this.settings, meeting: this.meeting, clock: options.clock,
       has: (workspace) => this.workspaces.has(workspace), log: options.log, online: () => this.addresses().length > 0, search: () => this.search,
-      admitted: (admitted) => this.#admitted(admitted),
+      ways: (owner) => this.ways.of(owner), admitted: (admitted) => this.#admitted(admitted),
     })
+    this.timeline.onItem.on((item) => this.shown.timeline(item))
     this.joins.onChange.on((view) => {
       this.hub.publish({ event: 'join', join: view })
       this.shown.overview()
@@ -83,7 +88,7 @@ export class Core {
 
   /** Whether people are looked for beside the known addresses. */
   get search(): SearchState {
-    return 'off'
+    return searchState(this.meeting?.interfaces ?? [])
   }
 
   get reports(): Reports & { refused(what: string): void } {
@@ -144,6 +149,7 @@ export class Core {
 
   /** Looks for people now instead of at the next turn. */
   look(): void {
+    this.meeting?.look()
     this.meeting?.retry()
   }
 
@@ -186,6 +192,7 @@ export class Core {
     this.workspaces.clear()
     this.verifier.dispose()
     await this.meeting?.dispose()
+    this.timeline.dispose()
     this.marks.dispose()
   }
 
@@ -221,9 +228,11 @@ export class Core {
     return new Workspace({
       id, folder: join(this.options.data, 'workspaces', id), vault: this.identity(), marks: this.marks, clock: this.options.clock, today: this.today,
       reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, verifier: this.verifier, spawnLink: this.options.spawnLink,
-      remember: (addresses) => {
+      remember: (addresses, device) => {
         this.settings.hear(id, addresses, this.options.clock.now())
         const workspace = this.workspaces.get(id)
+        const by = workspace?.people.ownerOf(device)
+        if (by) this.ways.told(addresses, by.name)
         if (workspace) this.#wish(workspace)
       },
     })
@@ -244,6 +253,7 @@ export class Core {
   #listen(workspace: Workspace): void {
     this.workspaces.set(workspace.id, workspace)
     this.shown.follow(workspace)
+    this.witness.follow(workspace)
     workspace.onTaken.on((batch) => { if (batch.acts.some((act) => act.type.startsWith('membership.'))) this.#wish(workspace) })
     if (workspace.ledger.loaded) this.#wish(workspace)
     if (this.meeting?.port) workspace.connect()

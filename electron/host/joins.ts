@@ -12,7 +12,7 @@ import { meetingFrom, parseInvite, type Invite } from '#shared/formats/invite.ts
 import { explainJoin, joinStage } from '#shared/formats/join-words.ts'
 import type { Candidate } from '#shared/protocol/address.ts'
 import { makeJoinRequest, readJoinReply, requestName, type JoinRefusal, type JoinReply } from '#shared/protocol/join.ts'
-import type { Found, JoinView, SearchState } from '#shared/protocol/contract.ts'
+import type { JoinView, SearchState, WayView } from '#shared/protocol/contract.ts'
 import type { MeetingPoint } from './exchange/meeting-point.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Vault } from './vault/vault.ts'
@@ -38,6 +38,8 @@ export interface JoinsOptions {
   readonly clock: Clock
   readonly has: (workspace: WorkspaceId) => boolean
   readonly log: (line: string) => void
+  /** The addresses tried for the owner of a wish. */
+  readonly ways: (owner: string) => readonly WayView[]
   /** This machine has a network address. */
   readonly online: () => boolean
   /** Whether people are looked for beside the addresses. */
@@ -132,16 +134,13 @@ export class Joins {
   }
 
   view(join: Join): JoinView {
-    const dialled = this.#options.meeting?.dialled
-    const attempts = join.addresses.flatMap((address) => {
-      const tried = dialled?.get(address)
-      return tried ? [{ address, outcome: tried.outcome, at: tried.at, nextTryAt: tried.nextTryAt, found: foundOf(join, address) }] : []
-    })
+    const ways = this.#options.ways(ownerOf(join))
+    const attempts = ways.flatMap(({ address, found, outcome, at, nextTryAt }) => (outcome === null || at === null ? [] : [{ address, found, outcome, at, nextTryAt }]))
     const next = attempts.map((attempt) => attempt.nextTryAt).filter((at) => at !== null)
     const facts = {
       id: join.id, workspaceName: join.invite.workspaceName, inviterName: join.invite.inviterName, expires: join.invite.expires,
       state: join.state, problem: join.problem, attempts, search: this.#options.search(),
-      trying: join.addresses.filter((address) => !dialled?.has(address)),
+      trying: ways.filter(({ outcome }) => outcome === null).map(({ address }) => address),
       nextTryAt: next.length > 0 ? Math.min(...next) : null,
       workspace: join.workspace,
       code: join.state === 'admitted' ? admissionCode(meetingOf(join.invite).vouch.id, join.founding.id) : null,
@@ -254,8 +253,6 @@ export class Joins {
     return join
   }
 }
-
-const foundOf = ({ invite }: Join, address: string): Found => ({ how: invite.addresses.includes(address) ? 'invite' : 'by hand', by: null })
 
 const ownerOf = ({ id }: { readonly id: string }): string => `join ${id}`
 

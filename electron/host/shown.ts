@@ -1,5 +1,6 @@
 // What the host tells its clients unasked, gathered so that a burst of changes is one event of a kind.
 import type { RecordId } from '#shared/base/ids.ts'
+import type { TimelineItem } from '#shared/protocol/contract.ts'
 import type { Core } from './core.ts'
 import { statusOf } from './status.ts'
 import type { Workspace } from './workspace/workspace.ts'
@@ -10,6 +11,7 @@ export class Shown {
   readonly #core: Core
   readonly #statuses = new Set<Workspace>()
   readonly #people = new Set<Workspace>()
+  readonly #happened = new Map<number, TimelineItem>()
   readonly #records = new Map<Workspace, Set<RecordId>>()
   #timer: NodeJS.Timeout | null = null
   #soon: NodeJS.Immediate | null = null
@@ -31,6 +33,11 @@ export class Shown {
       const except = origin instanceof Object && 'client' in origin && 'id' in origin ? { id: String(origin.id) } : undefined
       this.#core.hub.publish({ event: 'draft', workspace: workspace.id, id, update: Buffer.from(update).toString('base64url') }, except)
     })
+  }
+
+  timeline(item: TimelineItem): void {
+    this.#happened.set(item.id, item)
+    this.#later()
   }
 
   overview(): void {
@@ -85,6 +92,7 @@ export class Shown {
     if (hub.size === 0) {
       this.#statuses.clear()
       this.#people.clear()
+      this.#happened.clear()
       this.#overview = false
       return
     }
@@ -97,9 +105,11 @@ export class Shown {
     for (const workspace of this.#statuses) {
       if (this.#core.workspaces.has(workspace.id)) hub.publish({ event: 'status', workspace: workspace.id, status: statusOf(this.#core, workspace) })
     }
+    if (this.#happened.size > 0) hub.publish({ event: 'timeline', items: [...this.#happened.values()] })
     if (this.#overview) hub.publish({ event: 'overview', overview: this.#core.overview() })
     this.#statuses.clear()
     this.#people.clear()
+    this.#happened.clear()
     this.#overview = false
   }
 }

@@ -61,12 +61,12 @@ function peerOf(core: Core, workspace: Workspace, person: Person, device: Device
     path: connection ? { kind: 'direct' } : carriedTo(workspace, device),
     lastExchange: workspace.lastExchange(device), roundTrip: connection?.stats?.roundTrip ?? null,
     bytesIn: connection?.stats?.bytesIn ?? 0, bytesOut: connection?.stats?.bytesOut ?? 0,
-    lacks: workspace.deliveries.lacks(device), clockAhead: workspace.clockAhead(device),
+    lacks: workspace.deliveries.lacks(device), clockAhead: workspace.met.clockAhead(device),
   }
 }
 
 function carriedTo(workspace: Workspace, device: DeviceId): PathView {
-  const carrier = workspace.carrierOf(device)
+  const carrier = workspace.met.carrierOf(device)
   const person = carrier && workspace.connected.has(carrier) ? workspace.people.ownerOf(carrier) : null
   return person ? { kind: 'carried', by: [{ person: person.id, name: person.name }] } : { kind: 'none' }
 }

@@ -43,7 +43,7 @@ export interface LedgerSyncOptions {
   /** Where this host may be found. */
   addresses(): readonly string[]
   /** Where the peer says that it may be found. */
-  told(addresses: readonly string[]): void
+  told(addresses: readonly string[], by: DeviceId): void
   now(): number
   /** What the peer's clock said just now. Told to people; nothing is decided by it. */
   clockOf(device: DeviceId, at: number): void
@@ -253,7 +253,7 @@ export class LedgerSync {
       case 'addresses':
         if (!peer.trusted || peer.told) return
         peer.told = true
-        this.#options.told(message.addresses.slice(0, MAX_ADDRESSES))
+        this.#options.told(message.addresses.slice(0, MAX_ADDRESSES), peer.device)
         return
       case 'epoch':
         peer.epoch ??= message.epoch

@@ -34,7 +34,7 @@ export interface NetworkOptions {
   readonly addresses: () => readonly string[]
   missingTexts(): readonly TextHash[]
   textsArrived(): void
-  remember(addresses: readonly string[]): void
+  remember(addresses: readonly string[], by: DeviceId): void
   clockOf(device: DeviceId, at: number): void
   recognise(device: DeviceId): Recognition
   onDocument(update: Uint8Array): void

@@ -14,10 +14,10 @@ import { plainBlocks, writeSections } from '#shared/document/draft.ts'
 import type { RecordDetail, RecordRow, WorkspaceSummary } from '#shared/protocol/contract.ts'
 import type { Reports } from '../contract/handlers.ts'
 import type { MeetingPoint } from '../exchange/meeting-point.ts'
-import { Network, type Recognition } from '../exchange/network.ts'
+import { Network, type PeerEvent, type Recognition } from '../exchange/network.ts'
 import { Reach } from '../exchange/reach.ts'
 import type { Verifier } from '../exchange/verify.ts'
-import type { Spawner } from '../link-process/index.ts'
+import type { LinkState, Spawner } from '../link-process/index.ts'
 import { StoredDocument } from '../store/documents.ts'
 import { Ledger, type Committed } from '../store/ledger.ts'
 import { inTransactionIfRoom, isStorageFault, openDatabase } from '../store/database.ts'
@@ -29,6 +29,7 @@ import { DraftDesk } from './draft-desk.ts'
 import type { DraftChange } from './drafts.ts'
 import { Invites } from './invites.ts'
 import { MembershipJudge } from './judge.ts'
+import { MetDevices } from './met.ts'
 import { Mirror } from './mirror.ts'
 import { People } from './people.ts'
 import { Presences } from './presences.ts'
@@ -65,7 +66,7 @@ export interface WorkspaceOptions {
   readonly runId: string
   readonly verifier: Verifier
   /** Where colleagues say that they may be found. */
-  readonly remember: (addresses: readonly string[]) => void
+  readonly remember: (addresses: readonly string[], by: DeviceId) => void
   readonly spawnLink?: Spawner | undefined
 }
 
@@ -73,6 +74,15 @@ export type WorkspaceChange =
   | { readonly kind: 'records'; readonly ids: readonly RecordId[] }
   | { readonly kind: 'people' }
   | { readonly kind: 'status' }
+
+/** What a timeline tells of a workspace's network. */
+export type WorkspaceOccasion =
+  | PeerEvent
+  | { readonly what: 'link'; readonly state: LinkState }
+  /** The peer's clock is so far ahead of this one, in ms. */
+  | { readonly what: 'clock'; readonly device: DeviceId; readonly ahead: number }
+  /** Acts that the device sent count now. */
+  | { readonly what: 'arrived'; readonly device: DeviceId }
 
 export class Workspace {
   readonly id: WorkspaceId
@@ -85,7 +95,9 @@ export class Workspace {
   readonly presences: Presences
   readonly deliveries: Deliveries
   readonly reach: Reach
+  readonly met: MetDevices
   readonly onChange = new Emitter<WorkspaceChange>()
+  readonly onOccasion = new Emitter<WorkspaceOccasion>()
   readonly onTaken = new Emitter<Committed>()
   readonly onDraft = new Emitter<DraftChange>()
   network: Network | null = null
@@ -98,9 +110,6 @@ export class Workspace {
   /** What lives as long as one link does. */
   #online: DisposableStore | null = null
   #closed = false
-  readonly #lastExchange = new Map<DeviceId, number>()
-  readonly #carriers = new Map<DeviceId, DeviceId>()
-  readonly #clocks = new Map<DeviceId, number>()
   readonly #dirty = new Map<RecordId, Circle>()
   #refolding: NodeJS.Timeout | null = null
   #lastBatch = 0
@@ -121,6 +130,7 @@ export class Workspace {
     })
     this.people = new People(() => this.membership(), () => this.me)
     this.reach = new Reach(this.db)
+    this.met = new MetDevices(this.db, () => clock.now())
     this.deliveries = new Deliveries(() => this.ledger.chains('workspace'), this.reach, this.people)
     this.records = new Records({
       db: this.db, ledger: this.ledger, people: this.people, deliveries: this.deliveries, today: options.today, circles: ['workspace', 'me'],
@@ -137,9 +147,6 @@ export class Workspace {
       workspace: id, host: options.runId, key: () => this.voice.key, people: this.people, isShared: (draft) => this.drafts.circleOf(draft) === 'workspace',
       tell: (state) => this.network?.presence(state), refused: reports.refused,
     })
-    for (const row of this.db.prepare('select device, last_exchange from peers').all() as unknown as { device: DeviceId; last_exchange: number }[]) {
-      this.#lastExchange.set(row.device, row.last_exchange)
-    }
     this.ledger.onCommit.on((batch) => this.#committed(batch))
   }
 
@@ -199,13 +206,9 @@ export class Workspace {
     return this.network?.connected ?? new Set()
   }
 
-  lastExchange = (device: DeviceId): number | null => this.#lastExchange.get(device) ?? null
-
-  /** The device that the newest acts of a device without a connection came through; null where they came from itself. */
-  carrierOf = (device: DeviceId): DeviceId | null => this.#carriers.get(device) ?? null
-
-  /** How far the clock of a device is ahead of this one, in ms, as it said; null where it said nothing. */
-  clockAhead = (device: DeviceId): number | null => this.#clocks.get(device) ?? null
+  get lastExchange(): (device: DeviceId) => number | null {
+    return this.met.lastExchange
+  }
 
   /** Starts the link, once the rendezvous has a port. */
   connect(): void {
@@ -221,14 +224,20 @@ export class Workspace {
       onDocument: (update) => this.#takeDocument(update), onPresence: (states) => this.presences.remote(states),
       refused: reports.refused, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,
       missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), now: () => this.#options.clock.now(),
-      clockOf: (device, at) => void this.#clocks.set(device, at - this.#options.clock.now()), spawn: this.#options.spawnLink,
+      clockOf: (device, at) => this.onOccasion.emit({ what: 'clock', device, ahead: this.met.clockTold(device, at) }), spawn: this.#options.spawnLink,
     })
     this.network = network
     const online = (this.#online = new DisposableStore())
     const send = (update: Uint8Array, origin: unknown): void => { if (origin !== FROM_LINK) network.document(update) }
     doc.on('update', send)
     online.onDispose(() => doc.off('update', send))
+    network.onPeer.on((event) => {
+      if (event.what === 'opened') this.met.connected(event.device)
+      this.onOccasion.emit(event)
+    })
+    let state: LinkState = 'starting'
     network.onChange.on(() => {
+      if (network.state !== state) this.onOccasion.emit({ what: 'link', state: (state = network.state) })
       this.onChange.emit({ kind: 'people' })
       this.onChange.emit({ kind: 'status' })
     })
@@ -342,11 +351,12 @@ export class Workspace {
     if (this.#refolding) clearTimeout(this.#refolding)
     this.#refold([...this.#dirty.keys()])
     this.records.dispose()
-    this.#saveExchanges()
+    this.met.save()
     this.reach.flush()
     this.#documents?.me.dispose()
     this.#documents?.workspace.dispose()
     this.onChange.dispose()
+    this.onOccasion.dispose()
     this.onDraft.dispose()
     this.db.close()
   }
@@ -377,10 +387,8 @@ export class Workspace {
   }
 
   #committed(batch: Committed): void {
-    for (const { device } of batch.acts) {
-      if (batch.source === device) this.#carriers.delete(device)
-      else if (batch.source !== 'own') this.#carriers.set(device, batch.source as DeviceId)
-    }
+    const via = this.met.arrived(batch, (device) => this.connected.has(device))
+    if (via) this.onOccasion.emit({ what: 'arrived', device: via })
     this.network?.committed(batch)
     this.mirror.committed(batch)
     for (const act of batch.acts) if (act.subject !== '') this.#dirty.set(act.subject as RecordId, batch.circle)
@@ -434,7 +442,7 @@ export class Workspace {
   }
 
   #exchanged(device: DeviceId, reachMoved: boolean, acknowledged: boolean): void {
-    if (acknowledged) this.#lastExchange.set(device, this.#options.clock.now())
+    if (acknowledged) this.met.acknowledged(device)
     this.onChange.emit({ kind: 'status' })
     if (reachMoved) this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS + this.records.onlyHere / 10)
   }
@@ -456,13 +464,6 @@ export class Workspace {
   #saveSummary(): void {
     inTransactionIfRoom(this.db, () => {
       this.db.prepare("insert or replace into facts (key, value) values ('summary', ?)").run(JSON.stringify(this.summary()))
-    })
-  }
-
-  #saveExchanges(): void {
-    const put = this.db.prepare('insert or replace into peers (device, address, last_exchange) values (?, null, ?)')
-    inTransactionIfRoom(this.db, () => {
-      for (const [device, at] of this.#lastExchange) put.run(device, at)
     })
   }
 }
