@@ -306,7 +306,11 @@ export class Town {
 
   /** The way to everyone's rendezvous, as from another machine. */
   get rendezvous(): readonly string[] {
-    return [this.ada, this.ben].map(({ host }) => `ws://${ADDRESS}:${host.rendezvousPort}`)
+    return [this.ada, this.ben].map((one) => this.wayTo(one))
+  }
+
+  wayTo(one: Someone): string {
+    return `ws://${ADDRESS}:${one.host.rendezvousPort}`
   }
 
   /** The device under which somebody is known in the workspace. */
@@ -318,7 +322,7 @@ export class Town {
 
   /** A program in the namespace that has Mallory's keys, and does with them as told. */
   mallory(more: Partial<HostilePeerOptions> = {}): HostilePeer {
-    const peer = new HostilePeer({ namespace: this.namespace, stolen: this.stolen, rendezvous: this.rendezvous, ...more })
+    const peer = new HostilePeer({ namespace: this.namespace, stolen: this.stolen, ...more, rendezvous: more.rendezvous ?? this.rendezvous })
     this.#peers.push(peer)
     return peer
   }
