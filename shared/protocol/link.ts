@@ -47,6 +47,8 @@ export type HostToLink =
   | { readonly t: 'verdict'; readonly connection: ConnectionId; readonly admit: 'full' | 'ledger' | 'refuse'; readonly person?: PersonId }
   /** One message on the ledger channel. */
   | { readonly t: 'send'; readonly connection: ConnectionId; readonly message: Uint8Array; readonly ticket: number }
+  /** So many bytes of the connection's ledger messages are dealt with. Until then its peer waits, past a bound. */
+  | { readonly t: 'taken'; readonly connection: ConnectionId; readonly bytes: number }
   | { readonly t: 'close'; readonly connection: ConnectionId; readonly reason: string }
   | { readonly t: 'ping'; readonly n: number }
   | { readonly t: 'stop' }
@@ -66,17 +68,25 @@ export type LinkToHost =
   | { readonly t: 'pong'; readonly n: number; readonly peers: readonly PeerStats[] }
   | { readonly t: 'sign'; readonly connection: ConnectionId; readonly transcript: HandshakeTranscript }
   /** The peer's proof: `transcript` as the peer must have signed it, `signature` as it came. */
-  | { readonly t: 'verify'; readonly connection: ConnectionId; readonly transcript: HandshakeTranscript; readonly signature: Uint8Array }
+  | {
+      readonly t: 'verify'
+      readonly connection: ConnectionId
+      readonly transcript: HandshakeTranscript
+      readonly signature: Uint8Array
+      readonly address?: string | null
+    }
   /** Both ends are authenticated and admitted; messages may flow. */
   | { readonly t: 'open'; readonly connection: ConnectionId; readonly device: DeviceId; readonly address: string | null }
   | { readonly t: 'closed'; readonly connection: ConnectionId; readonly reason: string }
   | { readonly t: 'message'; readonly connection: ConnectionId; readonly message: Uint8Array }
+  /** Something large of this connection is about to be read: should nothing follow, that is what the link died of. */
+  | { readonly t: 'reading'; readonly connection: ConnectionId }
   /** The peer's link has acknowledged the whole of the message sent with this ticket. */
   | { readonly t: 'delivered'; readonly connection: ConnectionId; readonly ticket: number }
   | { readonly t: 'document'; readonly update: Uint8Array }
   /** Others' presence, JSON text by connection-independent client number; absent ones are away. */
   | { readonly t: 'presence'; readonly states: readonly string[] }
-  | { readonly t: 'refused'; readonly what: Refusal; readonly connection: ConnectionId | null }
+  | { readonly t: 'refused'; readonly what: Refusal; readonly connection: ConnectionId | null; readonly address?: string | null }
 
 export type HostToRendezvous =
   | {

@@ -115,6 +115,8 @@ export interface TestLinkOptions {
   readonly document?: Y.Doc
   readonly presence?: string | null
   readonly timing?: Partial<ChildTiming>
+  /** Whether ledger messages are dealt with as they come; they are by default. */
+  readonly deals?: boolean
 }
 
 export class TestLink extends Waiting {
@@ -195,12 +197,16 @@ export class TestLink extends Waiting {
       case 'closed':
         this.closings.push(message.reason)
         return void this.open.delete(message.connection)
-      case 'message': return void this.received.push(message)
+      case 'message':
+        this.received.push(message)
+        if (this.#options.deals ?? true) this.handle.send({ t: 'taken', connection: message.connection, bytes: message.message.length })
+        return
       case 'delivered': return void this.delivered.add(message.ticket)
       case 'document': return Y.applyUpdate(this.doc, message.update, this)
       case 'presence': return void (this.presence = message.states)
       case 'refused': return void this.refusals.push(message.what)
       case 'pong': return void (this.roundTrip = message.peers[0]?.roundTrip ?? this.roundTrip)
+      case 'reading':
       case 'ready':
     }
   }

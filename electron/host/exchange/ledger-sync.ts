@@ -8,6 +8,7 @@ import type { DocumentLook, Head, LedgerMessage } from '#shared/protocol/ledger.
 import { hash } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { Arrival, Committed, Ledger } from '../store/ledger.ts'
+import { StrangerQuota, WaitingShares } from './quota.ts'
 import { fromWire, toWire } from './ledger-wire.ts'
 import type { Reach } from './reach.ts'
 import type { Verifier } from './verify.ts'
@@ -21,12 +22,22 @@ const MAX_WANTED = 200
 /** Most addresses told, and heard of one peer. */
 const MAX_ADDRESSES = 8
 
+/** Bytes of a message that may stay here. */
+const weightOf = (message: LedgerMessage): number => (message.t === 'acts'
+  ? message.acts.reduce((sum, { bytes, texts }) => texts.reduce((all, text) => all + text.length, sum + bytes.length), 0) : 0)
+
 export interface LedgerSyncOptions {
   readonly ledger: Ledger
   readonly reach: Reach
   readonly verifier: Verifier
   send(connection: ConnectionId, message: Uint8Array, ticket: number): void
   refused(what: string): void
+  /** So many bytes that the peer sent are dealt with. */
+  taken(connection: ConnectionId, bytes: number): void
+  /** The peer brought more than it may: it is to be cut off, and nothing is held against it. */
+  exceeded(connection: ConnectionId, what: string): void
+  /** The peer broke a rule by its own bytes. */
+  breached(connection: ConnectionId, what: string): void
   /** Something was exchanged with the device, or its reach moved. */
   exchanged(device: DeviceId, reachMoved: boolean): void
   /** After acts of a peer were taken in: its standing may have changed. */
@@ -74,11 +85,15 @@ export class LedgerSync {
   readonly #options: LedgerSyncOptions
   readonly #peers = new Map<ConnectionId, Peer>()
   readonly #timer: NodeJS.Timeout
+  readonly #strangers: StrangerQuota
+  readonly #waiting: WaitingShares
   #ticket = 0
   #relay: NodeJS.Timeout | null = null
 
   constructor(options: LedgerSyncOptions) {
     this.#options = options
+    this.#strangers = new StrangerQuota(() => performance.now())
+    this.#waiting = new WaitingShares((id) => options.ledger.has('workspace', id))
     this.#timer = setInterval(() => this.#round(), ROUND_MS)
     this.#timer.unref()
   }
@@ -95,6 +110,7 @@ export class LedgerSync {
     const peer = this.#peers.get(connection)
     if (!peer || peer.trusted) return
     peer.trusted = true
+    this.#strangers.proven(connection)
     this.#sendHeads(peer, true)
     this.#greet(peer)
   }
@@ -109,6 +125,7 @@ export class LedgerSync {
   }
 
   closed(connection: ConnectionId): void {
+    this.#strangers.closed(connection)
     this.#peers.delete(connection)
   }
 
@@ -124,17 +141,17 @@ export class LedgerSync {
     const peer = this.#peers.get(connection)
     if (!peer) return
     const message = fromWire(bytes)
-    if (!message) {
-      this.#options.refused('ledger.malformed')
-      return
-    }
+    if (!message) return this.#options.breached(connection, 'ledger.malformed')
+    if (!peer.trusted && !this.#strangers.admits(connection, weightOf(message))) return this.#options.exceeded(connection, 'ledger.quota')
     // Checking signatures begins at once, in a thread; what was checked is taken in by turns, in the order sent.
     const verified = message.t === 'acts' ? this.#options.verifier.verify(message.acts, this.#options.refused) : null
     peer.turn = peer.turn.then(async () => {
-      if (message.t === 'acts') this.#take(peer, await verified!)
-      else this.#handle(peer, message)
+      if (message.t === 'acts') return this.#take(peer, await verified!, bytes.length)
+      this.#handle(peer, message)
+      this.#options.taken(connection, bytes.length)
     }).catch((error: unknown) => {
       this.#options.refused(`ledger.failed ${(error as Error).name}`)
+      this.#options.taken(connection, bytes.length)
     })
   }
 
@@ -188,9 +205,13 @@ export class LedgerSync {
   }
 
   /** Later messages are not kept waiting for the commit, so that a catch-up is committed a few messages at a time. */
-  #take(peer: Peer, verified: readonly Arrival[]): void {
-    const arrivals = verified.filter((arrival) => this.#isOfWorkspace(arrival))
-    this.#options.ledger.take(arrivals, peer.device).then(() => this.#taken(peer, arrivals)).catch(() => this.#options.refused('ledger.not-taken'))
+  #take(peer: Peer, verified: readonly Arrival[], bytes: number): void {
+    const { ledger, refused, taken } = this.#options
+    const ofWorkspace = verified.filter((arrival) => this.#isOfWorkspace(arrival))
+    const arrivals = this.#waiting.admit(ofWorkspace, peer.trusted ? peer.device : null)
+    if (arrivals.length < ofWorkspace.length) refused('act.waiting')
+    void ledger.take(arrivals, peer.device).then(() => this.#taken(peer, arrivals)).catch(() => refused('ledger.not-taken'))
+      .finally(() => taken(peer.connection, bytes))
   }
 
   #taken(peer: Peer, arrivals: readonly Arrival[]): void {

@@ -7,6 +7,7 @@ import { Emitter } from '#shared/base/disposable.ts'
 import type { DeviceId, PersonId, TextHash, WorkspaceId } from '#shared/base/ids.ts'
 import { openLink, type LinkHandle, type LinkState, type Spawner } from '../link-process/index.ts'
 import type { Committed, Ledger } from '../store/ledger.ts'
+import { isHeldAgainst, type Bans } from './bans.ts'
 import { LedgerSync } from './ledger-sync.ts'
 import type { Reach } from './reach.ts'
 import type { Verifier } from './verify.ts'
@@ -40,6 +41,8 @@ export interface NetworkOptions {
   onDocument(update: Uint8Array): void
   onPresence(states: readonly string[]): void
   refused(what: string): void
+  /** Kept longer than any link. */
+  readonly bans: Bans
   log(line: string): void
   now(): number
   readonly spawn?: Spawner | undefined
@@ -75,6 +78,10 @@ export class Network {
   readonly #proving = new Map<ConnectionId, NodeJS.Timeout>()
   readonly #settling = new Map<ConnectionId, NodeJS.Timeout>()
   readonly #link: LinkHandle
+  /** Devices that proved their key, by connection, whether they were let in or not. */
+  readonly #proven = new Map<ConnectionId, DeviceId>()
+  /** The link has begun to read something large of this connection, and said nothing since. */
+  #reading: ConnectionId | null = null
   #presence: string | null = null
   state: LinkState = 'starting'
 
@@ -86,6 +93,12 @@ export class Network {
       verifier: options.verifier,
       send: (connection, message, ticket) => this.#link.send({ t: 'send', connection, message, ticket }),
       refused: options.refused,
+      taken: (connection, bytes) => void this.#link.send({ t: 'taken', connection, bytes }),
+      exceeded: (connection, what) => {
+        options.refused(what)
+        this.#close(connection, what)
+      },
+      breached: (connection, what) => this.#breached(connection, what, this.#connections.get(connection)?.address ?? null),
       exchanged: (device, reachMoved) => this.#exchanged(device, reachMoved),
       reconsider: (connection) => this.#reconsider(connection),
       settled: (connection) => this.#agreed(connection),
@@ -142,27 +155,35 @@ export class Network {
 
   #onState(state: LinkState): void {
     this.state = state
+    if (state === 'waiting' && this.#reading !== null) this.#breached(this.#reading, 'document.hung', this.#connections.get(this.#reading)?.address ?? null)
+    this.#reading = null
+    if (state !== 'running') this.#proven.clear()
     if (state !== 'running') for (const connection of [...this.#connections.keys()]) this.#closed(connection, 'link')
     this.onChange.emit()
   }
 
   #onMessage(message: LinkToHost): void {
+    this.#reading = message.t === 'reading' ? message.connection : null
     switch (message.t) {
       case 'sign': return this.#signTranscript(message.connection, message.transcript)
-      case 'verify': return this.#verifyPeer(message.connection, message.transcript, message.signature)
+      case 'verify': return this.#verifyPeer(message.connection, message.transcript, message.signature, message.address ?? null)
       case 'open': return this.#opened(message.connection, message.device, message.address)
       case 'closed': return this.#closed(message.connection, message.reason)
       case 'message': return this.#sync.message(message.connection, message.message)
       case 'delivered': return this.#delivered(message.connection, message.ticket)
       case 'document': return this.#options.onDocument(message.update)
       case 'presence': return this.#options.onPresence(message.states)
-      case 'refused': return this.#options.refused(message.what)
+      case 'refused':
+        if (message.connection === null) this.#options.refused(message.what)
+        else this.#breached(message.connection, message.what, message.address ?? null)
+        return
       case 'pong':
         for (const stats of message.peers) {
           const connection = this.#connections.get(stats.connection)
           if (connection) connection.stats = stats
         }
         return
+      case 'reading':
       case 'ready':
     }
   }
@@ -178,15 +199,21 @@ export class Network {
     this.#link.send({ t: 'signature', connection, signature: sign(encodeTranscript(transcript), key()) })
   }
 
-  #verifyPeer(connection: ConnectionId, transcript: HandshakeTranscript, signature: Uint8Array): void {
-    const { workspace, key, refused, recognise } = this.#options
+  #verifyPeer(connection: ConnectionId, transcript: HandshakeTranscript, signature: Uint8Array, address: string | null): void {
+    const { workspace, key, refused, recognise, bans } = this.#options
     if (!isForJudging(transcript, { workspace, device: key().id }) || !verify(encodeTranscript(transcript), signature, transcript.device)) {
       refused('handshake.signature')
       this.onPeer.emit({ what: 'refused', device: transcript.device, why: 'signature' })
       this.#link.send({ t: 'verdict', connection, admit: 'refuse' })
       return
     }
+    this.#proven.set(connection, transcript.device)
     const recognition = recognise(transcript.device)
+    if (bans.standing(transcript.device, address, recognition.as === 'unknown')) {
+      refused('handshake.banned')
+      this.#link.send({ t: 'verdict', connection, admit: 'refuse' })
+      return
+    }
     if (recognition.as === 'not a member') {
       refused('handshake.not-a-member')
       this.onPeer.emit({ what: 'refused', device: transcript.device, why: 'not a member' })
@@ -195,6 +222,25 @@ export class Network {
     }
     // The ledger first: a newcomer's acts are not kept waiting by a large document, whose mirror then holds nothing new.
     this.#link.send({ t: 'verdict', connection, admit: 'ledger', ...(recognition.as === 'member' && { person: recognition.person }) })
+  }
+
+  /**
+   * Something was refused on a connection. It is held against the device whose key was proven there, or else against the
+   * address, and only where it is that peer's own doing.
+   */
+  #breached(connection: ConnectionId, what: string, address: string | null): void {
+    const { refused, bans } = this.#options
+    refused(what)
+    if (!isHeldAgainst(what)) return
+    const device = this.#proven.get(connection)
+    if (device !== undefined) bans.breach({ device, address }, what)
+    else if (address !== null) bans.breach({ device: null, address }, what)
+    const others = [...this.#connections].filter(([, other]) => other.device === device).map(([id]) => id)
+    for (const id of new Set([connection, ...others])) this.#close(id, what)
+  }
+
+  #close(connection: ConnectionId, reason: string): void {
+    this.#link.send({ t: 'close', connection, reason })
   }
 
   tellLook(look: DocumentLook): void {
@@ -246,6 +292,7 @@ export class Network {
     this.#proving.delete(connection)
     clearTimeout(this.#settling.get(connection))
     this.#settling.delete(connection)
+    this.#proven.delete(connection)
     this.#sync.closed(connection)
     const known = this.#connections.get(connection)
     if (!known) return

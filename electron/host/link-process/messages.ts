@@ -25,14 +25,15 @@ const fromLink = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('ready') }),
   z.strictObject({ t: z.literal('pong'), n: count, peers: z.array(stats).max(1000) }),
   z.strictObject({ t: z.literal('sign'), connection, transcript }),
-  z.strictObject({ t: z.literal('verify'), connection, transcript, signature: bytes(64) }),
+  z.strictObject({ t: z.literal('verify'), connection, transcript, signature: bytes(64), address: text.nullable().optional() }),
   z.strictObject({ t: z.literal('open'), connection, device: id, address: text.nullable() }),
   z.strictObject({ t: z.literal('closed'), connection, reason: text }),
   z.strictObject({ t: z.literal('message'), connection, message: bytes(16 * MiB) }),
+  z.strictObject({ t: z.literal('reading'), connection }),
   z.strictObject({ t: z.literal('delivered'), connection, ticket: z.number() }),
   z.strictObject({ t: z.literal('document'), update: bytes(256 * MiB) }),
   z.strictObject({ t: z.literal('presence'), states: z.array(z.string().max(8192)).max(1000) }),
-  z.strictObject({ t: z.literal('refused'), what: text, connection: connection.nullable() }),
+  z.strictObject({ t: z.literal('refused'), what: text, connection: connection.nullable(), address: text.nullable().optional() }),
 ])
 
 const interfaceReport = z.strictObject({

@@ -13,6 +13,7 @@ import { fail, orThrow } from '#shared/base/result.ts'
 import { plainBlocks, writeSections } from '#shared/document/draft.ts'
 import type { RecordDetail, RecordRow, WorkspaceSummary } from '#shared/protocol/contract.ts'
 import type { Reports } from '../contract/handlers.ts'
+import { Bans } from '../exchange/bans.ts'
 import type { MeetingPoint } from '../exchange/meeting-point.ts'
 import { Network, type PeerEvent, type Recognition } from '../exchange/network.ts'
 import { Reach } from '../exchange/reach.ts'
@@ -93,6 +94,8 @@ export class Workspace {
   readonly voice: Voice
   readonly invites: Invites
   readonly presences: Presences
+  /** Devices that are turned away for what they did on the wire. */
+  readonly bans: Bans
   readonly deliveries: Deliveries
   readonly reach: Reach
   readonly met: MetDevices
@@ -143,6 +146,7 @@ export class Workspace {
       voice: this.voice, vault, ledger: this.ledger, people: this.people, clock, membership: () => this.membership(),
       workspaceName: () => this.name, secret: () => this.#secret(), addresses: options.addresses, genesis: () => this.genesis(), refused: reports.refused,
     })
+    this.bans = new Bans(() => clock.now())
     this.presences = new Presences({
       workspace: id, host: options.runId, key: () => this.voice.key, people: this.people, isShared: (draft) => this.drafts.circleOf(draft) === 'workspace',
       tell: (state) => this.network?.presence(state), refused: reports.refused,
@@ -222,7 +226,7 @@ export class Workspace {
       rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc), epoch: 0, looked: () => {},
       ledger: this.ledger, reach: this.reach, verifier: this.#options.verifier, recognise: (device) => this.#recognise(device),
       onDocument: (update) => this.#takeDocument(update), onPresence: (states) => this.presences.remote(states),
-      refused: reports.refused, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,
+      refused: reports.refused, bans: this.bans, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,
       missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), now: () => this.#options.clock.now(),
       clockOf: (device, at) => this.onOccasion.emit({ what: 'clock', device, ahead: this.met.clockTold(device, at) }), spawn: this.#options.spawnLink,
     })
@@ -355,6 +359,7 @@ export class Workspace {
     this.reach.flush()
     this.#documents?.me.dispose()
     this.#documents?.workspace.dispose()
+    this.bans.dispose()
     this.onChange.dispose()
     this.onOccasion.dispose()
     this.onDraft.dispose()

@@ -21,7 +21,7 @@ export interface ConnectionEvents {
   delivered(connection: Connection, ticket: number): void
   refused(connection: Connection, what: string): void
   ended(connection: Connection, reason: string): void
-  congested(): boolean
+  congested(connection: Connection): boolean
 }
 
 export interface ConnectionNeeds {
@@ -167,7 +167,7 @@ export class Connection {
       ledger: (message) => events.ledger(this, message),
       delivered: (ticket) => events.delivered(this, ticket),
       fail: (reason, breach) => this.end(reason, breach),
-      congested: () => events.congested(),
+      congested: () => events.congested(this),
     }, timing)
   }
 

@@ -4,11 +4,16 @@ import type { Admission } from '#shared/protocol/handshake.ts'
 import type { ConnectionId, HostToLink, PeerStats } from '#shared/protocol/link.ts'
 import type { Connection, ConnectionEvents } from './connection.ts'
 import { Allowance } from '../allowance.ts'
+import { SPOILED } from './guard.ts'
 import { Room } from './room.ts'
 import { LIFE, type HostPort, type LinkTiming, type WebRtc } from './surroundings.ts'
 
 /** Bytes on the way to the host beyond which peers' frames are not acknowledged, so that they wait. */
 const MAX_HOST_BACKLOG = 8 * 1024 * 1024
+/** Bytes of one peer's ledger messages that its host has not dealt with, beyond which that peer waits. */
+const MAX_UNREAD = 1024 * 1024
+/** Messages of the document from here on are told to the host before they are read. */
+const WORTH_A_WORD = 16 * 1024
 
 type Start = HostToLink & { readonly t: 'start' }
 
@@ -21,6 +26,10 @@ export class Link {
   readonly #known = new Set<ConnectionId>()
   /** Connections the host was told are open. */
   readonly #announced = new WeakSet<Connection>()
+  /** Connections that ended because the other end broke a rule. */
+  readonly #breached = new WeakSet<Connection>()
+  /** Bytes of ledger messages that the host was given and has not dealt with. */
+  readonly #unread = new Map<ConnectionId, number>()
   #room: Room | null = null
   /** Peers decide how often something is refused, so the host hears of so many a second and no more. */
   readonly #reports = new Allowance(20, 200, performance.now())
@@ -49,6 +58,7 @@ export class Link {
       case 'signature': return this.#connections.get(message.connection)?.link?.signed(message.signature)
       case 'verdict': return this.#connections.get(message.connection)?.link?.judged(message.admit)
       case 'send': return this.#send(message.connection, message.message, message.ticket)
+      case 'taken': return this.#countUnread(message.connection, -message.bytes)
       case 'close': return this.#connections.get(message.connection)?.end(message.reason)
       case 'ping': return this.#port.send({ t: 'pong', n: message.n, peers: this.#stats() })
       case 'stop': return this.#stop()
@@ -79,15 +89,21 @@ export class Link {
         this.#known.add(id)
         port.send({ t: 'sign', connection: id, transcript })
       },
-      verify: ({ id }, transcript, signature) => port.send({ t: 'verify', connection: id, transcript, signature }),
+      verify: ({ id, address }, transcript, signature) => port.send({ t: 'verify', connection: id, transcript, signature, address }),
       open: (connection, admission) => this.#opened(room, connection, admission),
-      document: (connection, message) => room.exchange.incoming(connection, message),
+      document: (connection, message) => {
+        if (message.length >= WORTH_A_WORD) port.send({ t: 'reading', connection: connection.id })
+        return room.exchange.incoming(connection, message)
+      },
       outgoing: (connection, message) => room.exchange.outgoing(connection, message),
-      ledger: ({ id }, message) => port.send({ t: 'message', connection: id, message }),
+      ledger: ({ id }, message) => {
+        this.#countUnread(id, message.length)
+        port.send({ t: 'message', connection: id, message })
+      },
       delivered: ({ id }, ticket) => port.send({ t: 'delivered', connection: id, ticket }),
-      refused: ({ id }, what) => this.#refused(what, id),
+      refused: (connection, what) => this.#broke(connection, what),
       ended: (connection, reason) => this.#ended(room, connection, reason),
-      congested: () => port.backlog > MAX_HOST_BACKLOG,
+      congested: ({ id }) => port.backlog > MAX_HOST_BACKLOG || (this.#unread.get(id) ?? 0) > MAX_UNREAD,
     }
   }
 
@@ -105,7 +121,8 @@ export class Link {
   #ended(room: Room, connection: Connection, reason: string): void {
     const { id, link } = connection
     this.#connections.delete(id)
-    room.ended(connection, !link?.agreed)
+    this.#unread.delete(id)
+    room.ended(connection, !link?.agreed || this.#breached.has(connection))
     if (this.#known.delete(id)) this.#port.send({ t: 'closed', connection: id, reason })
   }
 
@@ -114,6 +131,19 @@ export class Link {
     if (connection?.link && !connection.link.sendLedger(message, ticket)) {
       this.#refused('message.unsendable', id)
     }
+  }
+
+  /** A peer whose key is proven is told of in any case: it is heard of once, since its connection ends. */
+  #broke(connection: Connection, what: string): void {
+    const { id, address } = connection
+    this.#breached.add(connection)
+    if (this.#known.has(id) || this.#reports.spend(1, performance.now())) this.#port.send({ t: 'refused', what, connection: id, address })
+    // A copy that may be wrong is not worth mending: the next link has the host's.
+    if (what === SPOILED) setTimeout(() => this.#stop(), 0)
+  }
+
+  #countUnread(connection: ConnectionId, bytes: number): void {
+    if (this.#connections.has(connection)) this.#unread.set(connection, (this.#unread.get(connection) ?? 0) + bytes)
   }
 
   #refused(what: string, connection: ConnectionId | null): void {

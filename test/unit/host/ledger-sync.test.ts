@@ -16,6 +16,7 @@ let sync: LedgerSync
 let sent: { message: LedgerMessage; ticket: number }[] = []
 let told: (readonly string[])[] = []
 let arrived = 0
+let dealtWith = 0
 let reconsidered = (): void => {}
 
 beforeEach(() => {
@@ -23,11 +24,13 @@ beforeEach(() => {
   sent = []
   told = []
   arrived = 0
+  dealtWith = 0
   reconsidered = () => {}
   sync = new LedgerSync({
     ledger: open.ledger, reach: new Reach(open.db), verifier: new Verifier(),
     send: (_, message, ticket) => sent.push({ message: decodeLedgerMessage(message)!, ticket }),
-    refused: (what) => open.refused.push(what), exchanged: () => {}, reconsider: () => reconsidered(), settled: () => {}, missingTexts: () => [],
+    refused: (what) => open.refused.push(what), taken: (_, bytes) => { dealtWith += bytes },
+    breached: (_, what) => open.refused.push(what), exceeded: (_, what) => open.refused.push(what), exchanged: () => {}, reconsider: () => reconsidered(), settled: () => {}, missingTexts: () => [],
     textsArrived: () => { arrived++ }, addresses: () => [], told: (addresses) => told.push(addresses), epoch: 0, looked: () => {},
     now: () => 0, clockOf: () => {},
   })
