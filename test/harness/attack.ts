@@ -3,12 +3,15 @@
 // when Ada and Ben have gone on with their work and lost nothing.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as decoding from 'lib0/decoding'
 import { signAct, verifyAct, type Act, type SignedAct, type VerifiedAct } from '#shared/acts/act.ts'
 import { derive, sign, type DeviceKey } from '#shared/acts/crypto.ts'
 import { toBase64, toHex } from '#shared/base/bytes.ts'
+import type { Clock } from '#shared/base/clock.ts'
 import type { ActId, DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { encodeTranscript } from '#shared/protocol/handshake.ts'
 import { encodeLedgerMessage, type LedgerMessage } from '#shared/protocol/ledger.ts'
+import { decodeSpread } from '#shared/protocol/spread.ts'
 import type { HandshakeTranscript } from '#shared/protocol/link.ts'
 import { fromWire } from '../../electron/host/exchange/ledger-wire.ts'
 import { Vault } from '../../electron/host/vault/vault.ts'
@@ -82,6 +85,11 @@ export class Conversation {
     this.#give({ t: 'message', conversation: this.id, channel, message })
   }
 
+  /** The same without an end: whatever ends a longer message is held back from now on. */
+  unfinished(channel: 'ledger' | 'document', message: Uint8Array): void {
+    this.#give({ t: 'message', conversation: this.id, channel, message, unfinished: true })
+  }
+
   says(message: LedgerMessage): void {
     this.message('ledger', encodeLedgerMessage(message))
   }
@@ -138,6 +146,14 @@ export class HostilePeer extends Waiting {
   async hears(what: string, which: (act: VerifiedAct) => boolean): Promise<VerifiedAct> {
     await this.until(what, () => this.acts.some(which))
     return this.acts.find(which)!
+  }
+
+  /** Waits for a presence of a device that holds these words, as it travels. */
+  async presenceOf(device: DeviceId, words: string): Promise<string> {
+    const found = (): string | undefined => this.conversations.flatMap(({ heard }) => heard).flatMap(({ channel, message }) => (channel === 'document' ? presencesIn(message) : []))
+      .find((text) => text.includes(device) && text.includes(words))
+    await this.until('a presence', () => found() !== undefined)
+    return found()!
   }
 
   /** Those who have admitted it and have not hung up. */
@@ -207,6 +223,18 @@ export class HostilePeer extends Waiting {
   }
 }
 
+/** The texts of the presences in a message of the document channel. */
+function presencesIn(bytes: Uint8Array): string[] {
+  const hint = decodeSpread(bytes)
+  if ((hint.t !== 'plain' && hint.t !== 'spread') || hint.message[0] !== 1) return []
+  const states = decoding.createDecoder(decoding.readVarUint8Array(decoding.createDecoder(hint.message.subarray(1))))
+  return Array.from({ length: decoding.readVarUint(states) }, () => {
+    decoding.readVarUint(states)
+    decoding.readVarUint(states)
+    return (JSON.parse(decoding.readVarString(states)) as { text?: string } | null)?.text ?? ''
+  })
+}
+
 /** Makes acts with a stolen key, each upon the one before unless told otherwise. */
 export class Forger {
   readonly stolen: StolenKeys
@@ -236,6 +264,22 @@ export class Forger {
   }
 }
 
+/** The real time, and as much more as a test lets pass. */
+class LaterClock implements Clock {
+  #later = 0
+
+  now(): number {
+    return Date.now() + this.#later
+  }
+
+  pass(ms: number): void {
+    this.#later += ms
+  }
+}
+
+/** Longer than anybody is held guilty of anything. */
+const FORGIVEN_MS = 26 * 3_600_000
+
 /** What was there before an attack and must be there after it. */
 interface Before {
   readonly acts: ReadonlyMap<Someone, readonly ActId[]>
@@ -249,13 +293,16 @@ export class Town {
   readonly ben: Someone
   readonly workspace: WorkspaceId
   readonly stolen: StolenKeys
+  /** The hosts'. */
+  readonly clock: LaterClock
   readonly #folder: ReturnType<typeof testFolder>
   readonly #peers: { dispose(): Promise<void> }[] = []
   #before: Before = { acts: new Map(), refused: new Map() }
   #letters = 0
 
-  private constructor(namespace: Namespace, folder: ReturnType<typeof testFolder>, people: readonly [Someone, Someone], stolen: StolenKeys) {
+  private constructor(namespace: Namespace, folder: ReturnType<typeof testFolder>, people: readonly [Someone, Someone], stolen: StolenKeys, clock: LaterClock) {
     this.namespace = namespace
+    this.clock = clock
     this.#folder = folder
     this.ada = people[0]
     this.ben = people[1]
@@ -275,10 +322,11 @@ export class Town {
     await ben.sees('Mallory', async () => (await ben.in('people.list', {})).length === 3)
     for (const one of [ada, ben, mallory]) await one.close()
     const stolen = await stolenFrom(mallory, workspace)
+    const clock = new LaterClock()
     const real = (one: Someone, own: SomeoneOptions = {}): Someone => new Someone(one.name, one.folder, {
-      data: one.data, link: true, spawnLink: namespace.spawner('peers'), spawnRendezvous: namespace.spawner('rendezvous'), ...options.both, ...own,
+      data: one.data, link: true, clock, spawnLink: namespace.spawner('peers'), spawnRendezvous: namespace.spawner('rendezvous'), ...options.both, ...own,
     })
-    const town = new Town(namespace, folder, [real(ada, options.ada), real(ben)], stolen)
+    const town = new Town(namespace, folder, [real(ada, options.ada), real(ben)], stolen, clock)
     for (const { data } of [ada, ben]) forgetAddresses(data)
     try {
       await town.ada.open()
@@ -346,8 +394,9 @@ export class Town {
     await Promise.all(this.#peers.splice(0).map((peer) => peer.dispose()))
   }
 
-  /** Remembers what Ada and Ben have. */
+  /** Remembers what Ada and Ben have. What was held against anybody is forgiven. */
   async begin(): Promise<void> {
+    this.clock.pass(FORGIVEN_MS)
     const people = [this.ada, this.ben]
     this.#before = {
       acts: new Map(people.map((one) => [one, actsOnDisk(one.data).map(({ id }) => id)])),

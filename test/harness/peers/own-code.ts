@@ -5,6 +5,7 @@ import wrtc from '@roamhq/wrtc'
 import * as buffer from 'lib0/buffer'
 import SimplePeer from 'simple-peer/simplepeer.min.js'
 import type { DeviceId, WorkspaceId } from '../../../shared/base/ids.ts'
+import { decodeFrame } from '../../../shared/protocol/frames.ts'
 import type { HandshakeTranscript } from '../../../shared/protocol/link.ts'
 import { CHANNEL } from '../../../electron/link/peers/connection.ts'
 import { fingerprintOf } from '../../../electron/link/peers/fingerprint.ts'
@@ -32,7 +33,14 @@ export type Order =
   | { readonly t: 'dial' }
   | { readonly t: 'signature'; readonly conversation: ConversationId; readonly signature: Uint8Array }
   /** A whole message, in frames, under the receiver's window, as an honest link sends it. */
-  | { readonly t: 'message'; readonly conversation: ConversationId; readonly channel: 'ledger' | 'document'; readonly message: Uint8Array }
+  | {
+      readonly t: 'message'
+      readonly conversation: ConversationId
+      readonly channel: 'ledger' | 'document'
+      readonly message: Uint8Array
+      /** Its last frame, and all that comes after it, is held back. */
+      readonly unfinished?: boolean
+    }
   /** These bytes as one message of the data channel, now. */
   | { readonly t: 'frame'; readonly conversation: ConversationId; readonly bytes: Uint8Array | string }
   | { readonly t: 'hang up'; readonly conversation: ConversationId }
@@ -72,6 +80,7 @@ class OwnCode {
   readonly #byName = new Map<string, Peer>()
   readonly #peers = new Map<ConversationId, Peer>()
   readonly #links = new Map<ConversationId, PeerLink>()
+  readonly #unfinished = new Set<ConversationId>()
   readonly #read = new Set<string>()
   readonly #between: Peer[] = []
   readonly #unheard: Uint8Array[] = []
@@ -98,6 +107,7 @@ class OwnCode {
     switch (order.t) {
       case 'signature': return link?.signed(order.signature)
       case 'message':
+        if (order.unfinished) this.#unfinished.add(order.conversation)
         if (order.channel === 'ledger') link?.sendLedger(order.message, 0)
         else link?.sendDocument(order.message)
         return
@@ -168,6 +178,12 @@ class OwnCode {
     if (at === 1) for (const data of waiting.splice(0)) peer.send(data)
   }
 
+  /** The last frame of a message, where the conversation is to go on without an end of it. */
+  #isHeldBack(conversation: ConversationId, frame: Uint8Array): boolean {
+    const { channel, last, first } = decodeFrame(frame)
+    return this.#unfinished.has(conversation) && (channel === 'ledger' || channel === 'document') && last && !first
+  }
+
   #shakeHands(conversation: ConversationId, peer: Peer): void {
     report({ t: 'channel', conversation })
     if (this.#start.between) return this.#standBetween(peer)
@@ -176,7 +192,7 @@ class OwnCode {
       fingerprint: fingerprintOf(peer._pc.localDescription?.sdp)!,
       peerFingerprint: fingerprintOf(peer._pc.remoteDescription?.sdp)!,
     }
-    const link: PeerLink = new PeerLink({ send: (frame) => peer.send(frame) }, ends, {
+    const link: PeerLink = new PeerLink({ send: (frame) => { if (!this.#isHeldBack(conversation, frame)) peer.send(frame) } }, ends, {
       sign: (transcript) => report({ t: 'sign', conversation, transcript }),
       // Whoever the other is, it may say all it likes.
       verify: (_, signature) => {
