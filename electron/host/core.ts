@@ -70,7 +70,7 @@ export class Core {
     this.timeline = new Timeline(options.data, () => options.clock.now())
     this.meeting = options.network ? this.#openMeeting() : null
     this.ways = new Ways(this.meeting)
-    this.witness = new Witness({ timeline: this.timeline, ways: this.ways, workspaces: () => this.workspaces.values() })
+    this.witness = new Witness({ timeline: this.timeline, ways: this.ways, workspaces: () => this.workspaces.values(), now: () => options.clock.now() })
     if (this.meeting) this.witness.followMeeting(this.meeting)
     this.shown = new Shown(this)
     this.held = new Held(this)

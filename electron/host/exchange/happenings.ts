@@ -1,6 +1,7 @@
 // Network events as sentences. Each says what happened, and what it means where that is not plain.
 import type { Found } from '#shared/protocol/contract.ts'
 import type { DialOutcome, InterfaceReport } from '#shared/protocol/link.ts'
+import type { BreachSeen } from './bans.ts'
 import type { PeerEvent } from './network.ts'
 import type { Occurrence } from './timeline.ts'
 
@@ -27,6 +28,19 @@ export function peerSaid(event: PeerEvent, name: string | null, found: Found | n
       case 'unproven': return { kind: 'refused', says: `Refused ${who}: it could not show that it belongs here. It was told nothing but hashes.` }
     }
   }
+}
+
+/** `name` as for `peerSaid`; a device that had not proven its key is known by its address. */
+export function cutOffSaid({ device, address, what, until, times }: BreachSeen, name: string | null, now: number): Said {
+  const who = name !== null ? `a device of ${name}` : device === null && address !== null ? `somebody at ${address}` : 'a device not known here'
+  const again = times === 1 ? '' : `, for the ${ordinal(times)} time`
+  return { kind: 'cut off', says: `Cut off ${who}${again}: it sent what no Parley sends (${what}). It is let in again in ${spellWords(until - now)}. Your records are not affected.` }
+}
+
+const ordinal = (n: number): string => `${n}${n % 100 > 10 && n % 100 < 14 ? 'th' : ['th', 'st', 'nd', 'rd'][n % 10] ?? 'th'}`
+const spellWords = (ms: number): string => {
+  const [n, unit] = ms < 90_000 ? [Math.round(ms / 1000), 'second'] : ms < 5_400_000 ? [Math.round(ms / 60_000), 'minute'] : [Math.round(ms / 3_600_000), 'hour']
+  return `${n} ${unit}${n === 1 ? '' : 's'}`
 }
 
 export const arrivedSaid = (name: string): Said => ({ kind: 'exchanged', says: `Took in acts that came from ${name}.` })

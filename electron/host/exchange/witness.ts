@@ -2,7 +2,7 @@
 import type { DeviceId } from '#shared/base/ids.ts'
 import type { InterfaceReport } from '#shared/protocol/link.ts'
 import type { Workspace, WorkspaceOccasion } from '../workspace/workspace.ts'
-import { arrivedSaid, clockSaid, dialledSaid, foundSaid, linkSaid, networkSaid, peerSaid } from './happenings.ts'
+import { arrivedSaid, clockSaid, cutOffSaid, dialledSaid, foundSaid, linkSaid, networkSaid, peerSaid } from './happenings.ts'
 import type { MeetingPoint } from './meeting-point.ts'
 import type { Timeline } from './timeline.ts'
 import type { Ways } from './ways.ts'
@@ -11,6 +11,7 @@ export interface WitnessOptions {
   readonly timeline: Timeline
   readonly ways: Ways
   workspaces(): Iterable<Workspace>
+  now(): number
 }
 
 export class Witness {
@@ -43,6 +44,12 @@ export class Witness {
 
   follow(workspace: Workspace): void {
     workspace.onOccasion.on((occasion) => this.#noteOf(workspace, occasion))
+    workspace.bans.onBreach.on((breach) => {
+      const owner = breach.device === null ? null : workspace.people.ownerOf(breach.device)
+      const { now, timeline } = this.#options
+      const said = cutOffSaid(breach, owner?.name ?? null, now())
+      timeline.note({ ...said, workspace: workspace.id, person: owner?.id ?? null, name: owner?.name ?? null, address: breach.address })
+    })
   }
 
   #noteOf(workspace: Workspace, occasion: WorkspaceOccasion): void {
