@@ -7,6 +7,8 @@ export interface When {
   time(at: number): string
   /** "11:48:05" */
   second(at: number): string
+  /** "11:48", or the day where it was another one: "Fri 15 May" */
+  brief(at: number): string
   /** "today 11:48", "Fri 15 May, 16:20" */
   moment(at: number): string
   /** "Friday 22 May" */
@@ -47,6 +49,7 @@ export function formatter(locale: string, words: WhenWords, now: () => Date = ()
   return {
     time: (at) => clock.format(at),
     second: (at) => exact.format(at),
+    brief: (at) => (localDate(new Date(at)) === localDate(now()) ? clock.format(at) : dayOf(new Date(at), undefined)),
     moment: (at) => {
       const date = new Date(at)
       return localDate(date) === localDate(now()) ? words.todayAt(clock.format(date)) : `${dayOf(date, undefined)}, ${clock.format(date)}`

@@ -32,7 +32,7 @@ export interface Look {
 }
 
 /** Takes NAME-light.png and NAME-dark.png, and fails the test (at its end) where axe objects in either. */
-export async function look({ page, browser }: Workbench, name: string, { narrow = false }: Look = {}): Promise<void> {
+export async function look({ page, browser }: Pick<Workbench, 'page' | 'browser'>, name: string, { narrow = false }: Look = {}): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page.evaluate(painted)

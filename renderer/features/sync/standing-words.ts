@@ -1,6 +1,7 @@
 // How this device stands with the others, in the words of the status bar and of the popover. None of them says "synced".
 import type { StandingView } from '../../../shared/protocol/contract.ts'
 import type { IconName } from '../../ui/icons.ts'
+import { firstNameOf } from '../../ui/people.ts'
 
 type Say = (key: string, values?: Record<string, unknown>, count?: number) => string
 
@@ -32,7 +33,7 @@ export function standingSentence(view: StandingView, t: Say, moment: (at: number
     case 'just you': return t('standing.justYouText')
     case 'stopped': return t('standing.stoppedText')
     case 'no network': return t('standing.noNetworkText')
-    case 'waiting': return t('standing.waitingText', { names: listed(view.waitingFor) }, view.waitingFor.length)
+    case 'waiting': return t('standing.waitingText', { names: listed(view.waitingFor.map(firstNameOf)) })
     case 'exchanged': return haveAllWords(view, t, moment)
     case 'alone': case 'restarting':
       return view.last ? t('sync.lastLong', { name: view.last.name, when: moment(view.last.at) }) : t('sync.never')
@@ -42,6 +43,6 @@ export function standingSentence(view: StandingView, t: Say, moment: (at: number
 /** "2 of 5 others have everything that is here, as of 12:04" */
 export function haveAllWords({ haveAll, others, asOf, last }: StandingView, t: Say, moment: (at: number) => string): string {
   const when = moment(asOf ?? last?.at ?? 0)
-  if (haveAll === 1 && others === 1 && last) return t('standing.oneHasAll', { name: last.name, when })
+  if (haveAll === 1 && others === 1 && last) return t('standing.oneHasAll', { name: firstNameOf(last.name), when })
   return t('standing.haveAll', { n: haveAll, all: others, when }, haveAll)
 }
