@@ -1,0 +1,166 @@
+// A member whose program says on the document channel what no Parley says. Whoever breaks the form is cut off, named and
+// turned away for a while; what is well formed is nobody's breach, and costs nobody a word that was given.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { encodeFrame, PAYLOAD_BYTES } from '#shared/protocol/frames.ts'
+import type { TimelineItem } from '#shared/protocol/contract.ts'
+import { Town, type Conversation } from '../harness/attack.ts'
+import { TestClock, type Someone } from '../harness/hosts.ts'
+import { chain, raw } from '../harness/updates.ts'
+
+const clock = new TestClock(Date.now())
+let town: Town
+let toAda: Conversation
+beforeAll(async () => { town = await Town.open({ both: { clock } }) })
+afterAll(() => town.dispose())
+beforeEach(async () => {
+  await town.begin()
+  // What was held against Mallory in the test before is over.
+  clock.pass(2 * 3_600_000)
+  toAda = await town.mallory().meets(await town.deviceOf(town.ada))
+})
+afterEach(() => town.part())
+
+const updateMessage = (update: Uint8Array): Uint8Array => raw((to) => to.byte(0).byte(2).bytes(update))
+const says = (update: Uint8Array): void => toAda.message('document', updateMessage(update))
+
+const cutOffs = async (one: Someone): Promise<readonly TimelineItem[]> =>
+  (await one.in('network.timeline', { limit: 1000 })).filter(({ kind, at }) => kind === 'cut off' && at >= clock.now())
+
+/** Ada's host counts the breach, tells it in plain words, and Mallory is out; Ben notices nothing. */
+async function cutOff(what: string): Promise<void> {
+  await town.counts(town.ada, what)
+  await town.ada.sees('that Mallory was cut off', async () => toAda.closed)
+  const [item] = await town.ada.sees('it in the timeline', async () => {
+    const found = await cutOffs(town.ada)
+    return found.length > 0 ? found : null
+  })
+  expect([item!.name, item!.says.includes(what)]).toEqual(['Mallory', true])
+  expect((await town.ada.in('status', {})).peers.some(({ name, connected }) => name === 'Mallory' && connected)).toBe(false)
+}
+
+/** Ada and Ben go on with their work and have what they had; nobody but Mallory was ever cut off. */
+async function goOn(): Promise<void> {
+  await town.goOn()
+  expect(town.lost()).toEqual([])
+  for (const one of [town.ada, town.ben]) expect((await cutOffs(one)).filter(({ name }) => name !== 'Mallory')).toEqual([])
+}
+
+/** The document as Ada's link gives it to whoever asks. */
+async function asked(): Promise<Y.Doc> {
+  const doc = new Y.Doc()
+  toAda.message('document', raw((to) => to.byte(0).byte(0).bytes(Y.encodeStateVector(doc))))
+  await town.ada.sees('the answer', async () => {
+    const answer = toAda.heard.find(({ channel, message }) => channel === 'document' && message[0] === 0 && message[1] === 1)
+    if (answer) Y.applyUpdate(doc, readBytes(answer.message.subarray(2)))
+    return answer !== undefined
+  })
+  return doc
+}
+
+function readBytes(bytes: Uint8Array): Uint8Array {
+  let [length, at] = [0, 0]
+  for (let unit = 1; ; unit *= 128) {
+    const byte = bytes[at++]!
+    length += (byte & 127) * unit
+    if (byte < 128) return bytes.subarray(at, at + length)
+  }
+}
+
+describe('is cut off and named', () => {
+  it('who sends the second format, whose run lengths would make Yjs loop for minutes', async () => {
+    // One client, two thousand million structs of nothing, in 21 bytes.
+    says(Uint8Array.of(0, 0, 1, 5, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 255, 255, 255, 255, 7, 0, 0))
+    await cutOff('document.malformed')
+    await goOn()
+  })
+
+  it('who announces a thousand million structs, or nests values without end', async () => {
+    says(raw((to) => to.uint(1).uint(1).uint(5).uint(0).byte(0x28).uint(1).text('acts').text('k').uint(1)
+      .byte(117).uint(1).byte(117).uint(1).byte(117).uint(1).byte(3)))
+    await cutOff('document.malformed')
+    await goOn()
+  })
+
+  it('who nests values a hundred thousand deep', async () => {
+    says(raw((to) => { for (to.uint(1).uint(1).uint(5).uint(0).byte(0x28).uint(1).text('acts').text('k').uint(1); to.length < 200_000;) to.byte(117).uint(1) }))
+    await cutOff('document.depth')
+    await goOn()
+  })
+
+  it('who floods with updates behind one that never comes: nothing of them is kept', async () => {
+    for (let i = 1; i <= 4000; i++) says(chain(1, { from: 2 * i }))
+    await cutOff('document.pending')
+    await goOn()
+  })
+
+  it('who announces a gigabyte', async () => {
+    const frame = encodeFrame('document', 0, new Uint8Array(2 * PAYLOAD_BYTES), 0)
+    new DataView(frame.buffer).setUint32(6, 2 ** 30)
+    toAda.frame(frame)
+    await cutOff('message.oversize')
+    await goOn()
+  })
+
+  it('who answers a question with what is not whole', async () => {
+    toAda.message('document', raw((to) => to.byte(0).byte(1).bytes(chain(1, { from: 7 }))))
+    await cutOff('document.incomplete')
+    await goOn()
+  })
+
+  it('and is turned away at the door as long as it is held against them, twice as long the second time', async () => {
+    toAda.frame('not bytes at all')
+    await cutOff('frame.malformed')
+    const again = town.mallory()
+    const ada = await town.deviceOf(town.ada)
+    await again.calls('to be turned away', () => again.conversations.filter(({ closed }) => closed).length >= 2)
+    await town.counts(town.ada, 'handshake.banned')
+    expect(again.conversations.some(({ device }) => device === ada)).toBe(false)
+    clock.pass(3_600_000)
+    await again.meets(ada)
+    await goOn()
+  })
+})
+
+describe('is nobody\'s breach, and costs no act', () => {
+  it('a struct under Ada\'s own number and next clock', async () => {
+    const doc = await asked()
+    for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(doc))) {
+      says(raw((to) => to.uint(1).uint(1).uint(client).uint(clock).byte(0x28).uint(1).text('acts').text('squat').uint(1).byte(127).uint(0)))
+    }
+    await goOn()
+    expect([toAda.closed, await cutOffs(town.ada)]).toEqual([false, []])
+  })
+
+  it('twelve bytes that claim a thousand of everyone\'s next clocks for nothing', async () => {
+    const doc = await asked()
+    for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(doc))) {
+      says(raw((to) => to.uint(1).uint(1).uint(client).uint(clock).byte(0).uint(1000).uint(0)))
+    }
+    await goOn()
+    expect([toAda.closed, await cutOffs(town.ada)]).toEqual([false, []])
+  })
+
+  it('deletes of all there is', async () => {
+    const doc = await asked()
+    const clocks = Y.decodeStateVector(Y.encodeStateVector(doc))
+    says(raw((to) => { to.uint(0).uint(clocks.size); for (const [client, clock] of clocks) to.uint(client).uint(1).uint(0).uint(clock) }))
+    await goOn()
+    expect([toAda.closed, await cutOffs(town.ada)]).toEqual([false, []])
+  })
+
+  it('deletes of what is yet to be written: they are not kept, and erase nothing', async () => {
+    const doc = await asked()
+    const clocks = Y.decodeStateVector(Y.encodeStateVector(doc))
+    says(raw((to) => { to.uint(0).uint(clocks.size); for (const [client, clock] of clocks) to.uint(client).uint(1).uint(clock).uint(1_000_000) }))
+    await goOn()
+    expect([toAda.closed, await cutOffs(town.ada)]).toEqual([false, []])
+  })
+})
+
+it('who floods with presence of made-up people is not heard beyond a few hundred of them', async () => {
+  const named = (client: number): Uint8Array => raw((to) => to.uint(1).uint(client).uint(1).text(JSON.stringify({ device: town.stolen.key.id, text: `at ${client}` })))
+  for (let i = 0; i < 5000; i++) toAda.message('document', raw((to) => to.byte(1).bytes(named(1000 + i))))
+  await goOn()
+  expect([toAda.closed, await cutOffs(town.ada)]).toEqual([false, []])
+})
