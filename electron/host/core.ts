@@ -18,6 +18,7 @@ import { Timeline } from './exchange/timeline.ts'
 import { Verifier } from './exchange/verify.ts'
 import { searchState, Ways } from './exchange/ways.ts'
 import { Witness } from './exchange/witness.ts'
+import { Bundles } from './bundle/bundles.ts'
 import { Held } from './held.ts'
 import { Joins, type Admitted } from './joins.ts'
 import type { Spawner } from './link-process/index.ts'
@@ -54,6 +55,7 @@ export class Core {
   readonly meeting: MeetingPoint | null
   readonly joins: Joins
   readonly held: Held
+  readonly bundles = new Bundles(this)
   readonly shown: Shown
   readonly timeline: Timeline
   readonly ways: Ways

@@ -1,7 +1,7 @@
 // Joining with an invite, from the newcomer's side: meet a member over the addresses in the link, be admitted, open the
 // workspace. A join under way outlives a restart: link, addresses and the key it asks with are kept.
 import { signAct, type VerifiedAct } from '#shared/acts/act.ts'
-import { randomBytes } from '#shared/acts/crypto.ts'
+import { randomBytes, type DeviceKey } from '#shared/acts/crypto.ts'
 import { fromBase64, toHex } from '#shared/base/bytes.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import { Emitter } from '#shared/base/disposable.ts'
@@ -10,6 +10,7 @@ import { orThrow, problem, ProblemError, type Problem } from '#shared/base/resul
 import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { meetingFrom, parseInvite, type Invite } from '#shared/formats/invite.ts'
 import { explainJoin, joinStage } from '#shared/formats/join-words.ts'
+import type { Call } from '#shared/protocol/bundle.ts'
 import type { Candidate } from '#shared/protocol/address.ts'
 import { makeJoinRequest, readJoinReply, requestName, type JoinRefusal, type JoinReply } from '#shared/protocol/join.ts'
 import type { JoinView, SearchState, WayView } from '#shared/protocol/contract.ts'
@@ -22,6 +23,8 @@ import { admissionCode } from './workspace/invites.ts'
 const CALL_MS = 1500
 /** Replies to earlier calls are accepted too, up to this many. */
 const MAX_CALLS = 200
+/** And to so many that were written to files. */
+const MAX_FILED = 20
 
 export interface Admitted {
   readonly invite: Invite
@@ -57,6 +60,8 @@ interface Join {
   workspace: WorkspaceId | null
   readonly founding: VerifiedAct
   readonly calls: Set<string>
+  /** Calls that were written to a file: their answer may come in days, after restarts. */
+  readonly filed: Set<string>
   timer: NodeJS.Timeout | null
 }
 
@@ -70,7 +75,7 @@ export class Joins {
 
   constructor(options: JoinsOptions) {
     this.#options = options
-    options.meeting?.onMeeting.on(({ topic, data }) => void this.#answered(topic, data).catch((error: unknown) => options.log(`join: ${(error as Error).name}`)))
+    options.meeting?.onMeeting.on(({ topic, data }) => void this.answered(topic, data).catch((error: unknown) => options.log(`join: ${(error as Error).name}`)))
     options.meeting?.onDialled.on(({ address }) => {
       for (const join of this.#joins.values()) {
         if (!options.meeting?.addressesOf(ownerOf(join)).includes(address)) continue
@@ -86,16 +91,17 @@ export class Joins {
       const invite = parseInvite(saved.link)
       // Admitted and entered, but ended before that was written down.
       if (invite.ok && this.#options.has(invite.value.workspace)) continue
-      if (invite.ok) this.#begin(saved.id, saved.link, invite.value, saved.addresses, saved.at)
+      if (invite.ok) this.#begin(saved.id, saved.link, invite.value, saved.addresses, saved.at, saved.filed)
     }
   }
 
-  start(link: string): JoinView {
+  /** `byFile`: the call is carried by hand, so no network is needed. */
+  start(link: string, byFile = false): JoinView {
     const invite = orThrow(parseInvite(link))
     if (this.#options.has(invite.workspace)) {
       throw new ProblemError(problem('join.already', `You are in ${invite.workspaceName} already on this device.`, 'Open it from the list of workspaces.'))
     }
-    if (!this.#options.meeting) {
+    if (!this.#options.meeting && !byFile) {
       throw new ProblemError(problem('join.offline', 'Joining needs the network, and this was started without it.', 'Start Parley, or use parley join.'))
     }
     const known = [...this.#joins.values()].find((join) => join.link === link && join.state !== 'cancelled' && join.state !== 'refused')
@@ -122,6 +128,16 @@ export class Joins {
     this.#options.meeting?.retry()
     this.#call(join)
     return this.view(join)
+  }
+
+  /** The call of a join under way, to be carried by a file; its answer is known again after a restart. */
+  callOf(id: string): { readonly invite: Invite; readonly key: DeviceKey; readonly call: Call } {
+    const join = this.#known(id)
+    const call = requestOf(join)
+    if (join.filed.size >= MAX_FILED) join.filed.delete(join.filed.values().next().value!)
+    join.filed.add(requestName(call.message))
+    this.#save()
+    return { invite: join.invite, key: this.#options.vault().deviceKey(`join:${id}`), call }
   }
 
   cancel(id: string): void {
@@ -155,7 +171,7 @@ export class Joins {
     this.onChange.dispose()
   }
 
-  #begin(id: string, link: string, invite: Invite, addresses: string[], at: number): Join {
+  #begin(id: string, link: string, invite: Invite, addresses: string[], at: number, filed: readonly string[] = []): Join {
     const { vault } = this.#options
     const keyName = `join:${id}` as const
     const key = vault().deviceKey(keyName)
@@ -165,7 +181,7 @@ export class Joins {
       body: { name: vault().name, spare: vault().spare, label: vault().device, nonce: key.id.slice(0, 32) },
       person: '', device: key.id, seq: 0, prev: '', seen: [], at,
     }, key)
-    const join: Join = { id, link, invite, addresses, state: 'waiting', problem: null, workspace: null, founding, calls: new Set(), timer: null }
+    const join: Join = { id, link, invite, addresses, state: 'waiting', problem: null, workspace: null, founding, calls: new Set(), filed: new Set(filed), timer: null }
     this.#joins.set(id, join)
     this.#wish(join)
     join.timer = setInterval(() => this.#call(join), CALL_MS)
@@ -181,20 +197,19 @@ export class Joins {
 
   #call(join: Join): void {
     if (join.state !== 'waiting' && join.state !== 'asking') return
-    const { topic, key, vouch } = meetingOf(join.invite)
-    const { founding, invite } = join
-    const request = makeJoinRequest(founding, makeProof(joinProofBytes(invite.workspace, founding.id as string as PersonId, founding.act.device), vouch), key)
+    const { topic, message } = requestOf(join)
     if (join.calls.size >= MAX_CALLS) join.calls.delete(join.calls.values().next().value!)
-    join.calls.add(requestName(request))
-    this.#options.meeting?.publish(topic, request)
+    join.calls.add(requestName(message))
+    this.#options.meeting?.publish(topic, message)
   }
 
-  async #answered(topic: string, data: Uint8Array): Promise<void> {
+  /** Takes an answer, however it came. Those that answer no call of ours are passed over. */
+  async answered(topic: string, data: Uint8Array): Promise<void> {
     for (const join of this.#joins.values()) {
       if (join.state !== 'waiting' || meetingOf(join.invite).topic !== topic) continue
       const { key } = meetingOf(join.invite)
       const keyName = `join:${join.id}` as const
-      const reply = readJoinReply(data, key, join.calls, join.invite.inviterDevice, this.#options.vault().deviceKey(keyName))
+      const reply = readJoinReply(data, key, new Set([...join.calls, ...join.filed]), join.invite.inviterDevice, this.#options.vault().deviceKey(keyName))
       if (!reply) continue
       if (reply.outcome !== 'admitted') {
         this.#end(join, 'refused', refusalProblem(reply.outcome, join.invite))
@@ -243,7 +258,7 @@ export class Joins {
   #save(): void {
     this.#options.settings.note((data) => {
       data.joins = [...this.#joins.values()].filter((join) => join.state === 'waiting' || join.state === 'asking')
-        .map(({ id, link, addresses, founding }) => ({ id, link, addresses, at: founding.act.at }))
+        .map(({ id, link, addresses, founding, filed }) => ({ id, link, addresses, at: founding.act.at, filed: [...filed] }))
     })
   }
 
@@ -255,6 +270,13 @@ export class Joins {
 }
 
 const ownerOf = ({ id }: { readonly id: string }): string => `join ${id}`
+
+/** A call as it travels: each is sealed anew, and so has another name. */
+function requestOf({ invite, founding }: Join): Call {
+  const { topic, key, vouch } = meetingOf(invite)
+  const proof = makeProof(joinProofBytes(invite.workspace, founding.id as string as PersonId, founding.act.device), vouch)
+  return { topic, message: makeJoinRequest(founding, proof, key) }
+}
 
 const meetingOf = (invite: Invite): ReturnType<typeof meetingFrom> => meetingFrom(fromBase64(invite.seed)!)
 

@@ -174,7 +174,7 @@ export const requests = {
   'invite.list': z.strictObject(ws),
   'invite.revoke': z.strictObject({ ...ws, invite: id }),
   'join.preview': z.strictObject({ link: z.string().max(20_000) }),
-  'join.start': z.strictObject({ link: z.string().max(20_000) }),
+  'join.start': z.strictObject({ link: z.string().max(20_000), byFile: z.boolean().default(false) }),
   'join.address': z.strictObject({ join: z.string().max(100), address: z.string().trim().min(1).max(260) }),
   'join.retry': z.strictObject({ join: z.string().max(100) }),
   'join.cancel': z.strictObject({ join: z.string().max(100) }),
@@ -216,6 +216,11 @@ export const requests = {
   'network.add': z.strictObject({ ...ws, address: z.string().trim().min(1).max(260) }),
   /** Looks for people again now: every address is tried, a beacon goes out. */
   'network.look': z.strictObject({}),
+  /** An encrypted file for one member, or for all who are in the workspace. `all`: also what they are known to have. */
+  'bundle.make': z.strictObject({ ...ws, to: id.optional(), all: z.boolean().default(false) }),
+  'bundle.take': z.strictObject({ bundle: z.string().max(56_000_000) }),
+  /** The call of a join under way, as a file for the inviter. */
+  'bundle.request': z.strictObject({ join: z.string().max(100) }),
   'export.record': z.strictObject({ ...ws, id }),
   /** Needs no identity: the record travels in the call. */
   'verify.record': z.strictObject({ record: z.string().max(20_000_000) }),
@@ -268,8 +273,35 @@ export interface Results {
   'network.timeline': readonly TimelineItem[]
   'network.add': null
   'network.look': null
+  'bundle.make': BundleFile & { readonly acts: number; readonly drafts: number }
+  'bundle.take': BundleView
+  'bundle.request': BundleFile
   'export.record': { readonly name: string; readonly record: string }
   'verify.record': VerifyView
+}
+
+/** A file to be kept and carried: its name, and its bytes in base64url. */
+export interface BundleFile {
+  readonly name: string
+  readonly bundle: string
+}
+
+export interface BundleView {
+  /** A newcomer's request to join, the reply to it, or an exchange between members. */
+  readonly kind: 'exchange' | 'request' | 'reply'
+  readonly workspace: string
+  readonly workspaceName: string
+  /** Who made it; null where their name is not known here. */
+  readonly from: string | null
+  /** By its maker's clock. */
+  readonly madeAt: number
+  /** Acts and pieces of drafts that were new here. */
+  readonly acts: number
+  readonly drafts: number
+  /** Acts here that the maker did not have. */
+  readonly lacks: number
+  /** What to carry back to a newcomer who asked to join. */
+  readonly reply: BundleFile | null
 }
 
 export interface VerifyView {

@@ -1,10 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { problem, ProblemError } from '#shared/base/result.ts'
 import type { VerifyView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { calendarDate } from '../dates.ts'
 import { EXIT } from '../exits.ts'
+import { readWhole, writeWhole } from '../files.ts'
 import { findRow, findWorkspace } from '../find.ts'
 import { indent, oneLine, table } from '../text.ts'
 
@@ -32,40 +31,18 @@ export const exportCommand: Command = {
   },
 }
 
-function writeWhole(file: string, text: string, replace: boolean): void {
-  try {
-    writeFileSync(file, text, { flag: replace ? 'w' : 'wx', mode: 0o600 })
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') throw new ProblemError(problem('file.exists', `${file} is there already. Nothing was written.`, 'Choose another file, or add --force to replace it.'))
-    // What was written of it is of no use to anybody.
-    if (code === 'ENOSPC') rmSync(file, { force: true })
-    throw new ProblemError(problem('file.unwritable', `${file} can't be written: ${message}.`, 'Check the folder and that the disk has room.'))
-  }
-}
-
 export const verify: Command = {
   name: 'verify',
   takes: ['FILE'],
   says: 'Check the signed record in a file: who signed which words. Needs no identity and no workspace.',
   more: 'Exit code 0 where it is valid, 1 where not. JSON: {"valid","says","title","state","revision","parties":[…],"acts"}.',
   run: async ({ given, around }) => {
-    const record = readRecord(given.at(0))
+    const record = readWhole(given.at(0), RECORD_CAP, 'a record').toString('utf8')
     const [{ verifyView }, { cryptoReady }] = await Promise.all([import('#shared/formats/verify-view.ts'), import('#shared/acts/crypto.ts')])
     await cryptoReady
     const view = verifyView(record, calendarDate(around.now()))
     return { value: view, text: verifyText(view), exit: view.valid ? EXIT.ok : EXIT.refused }
   },
-}
-
-function readRecord(file: string): string {
-  try {
-    const bytes = readFileSync(file)
-    if (bytes.length <= RECORD_CAP) return bytes.toString('utf8')
-  } catch (error) {
-    throw new ProblemError(problem('file.unreadable', `${file} can't be read: ${(error as Error).message}.`, 'Check the path.'))
-  }
-  throw new ProblemError(problem('file.oversized', `${file} is too large to be a record.`, 'Check that it is the right file.'))
 }
 
 function verifyText(view: VerifyView): string {

@@ -1,5 +1,6 @@
 // Every command, in the order in which help lists them.
 import type { Command } from '../command.ts'
+import { bundleCommands } from './bundle.ts'
 import { commitmentCommands } from './commitment.ts'
 import { doctor } from './doctor.ts'
 import { exportCommand, verify } from './export.ts'
@@ -17,5 +18,5 @@ import { leave, workspaceCommands } from './workspace.ts'
 
 export const COMMANDS: readonly Command[] = [
   init, ...workspaceCommands, people, invite, revoke, join, open, serve, keep, promise, ...commitmentCommands,
-  ls, show, search, status, exportCommand, verify, doctor, leave,
+  ls, show, search, status, exportCommand, verify, ...bundleCommands, doctor, leave,
 ]

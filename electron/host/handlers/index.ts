@@ -2,6 +2,7 @@
 import type { Core } from '../core.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import { appHandlers } from './app.ts'
+import { bundleHandlers } from './bundles.ts'
 import { draftHandlers } from './drafts.ts'
 import { joiningHandlers } from './joining.ts'
 import { networkHandlers } from './network.ts'
@@ -13,5 +14,5 @@ export interface Served {
 }
 
 export const handlersOf = (core: Core, served: Served): Handlers => ({
-  ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...draftHandlers(core),
+  ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...bundleHandlers(core), ...draftHandlers(core),
 })

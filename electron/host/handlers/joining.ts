@@ -18,7 +18,7 @@ export const joiningHandlers = (core: Core): Pick<Handlers, JoiningMethods> => (
     const { workspaceName, inviterName, expires, addresses, workspace } = orThrow(parseInvite(link))
     return { workspaceName, inviterName, expires, addresses, alreadyIn: core.workspaces.has(workspace) }
   },
-  'join.start': ({ link }) => core.joins.start(link),
+  'join.start': ({ link, byFile }) => core.joins.start(link, byFile),
   'join.address': ({ join, address }) => core.joins.addAddress(join, address),
   'join.retry': ({ join }) => core.joins.retry(join),
   'join.cancel': ({ join }) => {

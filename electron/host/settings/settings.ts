@@ -23,7 +23,7 @@ const schema = z.object({
   rendezvousPort: z.int().min(0).max(65535).nullable().catch(null),
   workspaces: z.array(z.object({ id: z.string(), addresses: z.array(knownAddress).catch([]) })).catch([]),
   /** `at`: when it began; part of the founding act, so that a join taken up again is the same person asking. */
-  joins: z.array(z.object({ id: z.string(), link: z.string(), addresses: z.array(z.string()), at: z.int().min(0).catch(0) })).catch([]),
+  joins: z.array(z.object({ id: z.string(), link: z.string(), addresses: z.array(z.string()), at: z.int().min(0).catch(0), filed: z.array(z.string()).catch([]) })).catch([]),
   held: z.array(z.object({
     id: z.string(), workspace: z.string(), record: z.string(), title: z.string(), verb: z.string(),
     revision: z.string().nullable(), words: z.string().nullable(), text: z.string().nullable(),

@@ -12,6 +12,7 @@ import { termsBytes, termsView } from '#shared/domain/record/terms.ts'
 import { draftTerms } from './draft-terms.ts'
 import { MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
 import { plainBlocks, readMeta, readOrigin, readSections, writeMeta, writeSections } from '#shared/document/draft.ts'
+import type { DraftEntry } from '#shared/protocol/bundle.ts'
 import type { DraftMeta, RecordRow, TermsView } from '#shared/protocol/contract.ts'
 import type { SessionContext } from '../contract/handlers.ts'
 import { CircleDrafts, type DraftChange } from './drafts.ts'
@@ -120,6 +121,16 @@ export class DraftDesk {
     }
     Y.applyUpdate(this.#drafts.workspace.open(id), update)
     this.#drafts.me.remove(id)
+  }
+
+  /** Entries of the workspace's drafts, as they travel by file. */
+  entries(): DraftEntry[] {
+    return this.#drafts.workspace.entries()
+  }
+
+  /** Adds such entries where they are not here; how many that were. */
+  merge(entries: readonly DraftEntry[]): number {
+    return this.#drafts.workspace.merge(entries)
   }
 
   /** A shared draft is only marked: nobody deletes words that others wrote. */

@@ -4,9 +4,12 @@ import * as Y from 'yjs'
 import { Emitter, type Disposable } from '#shared/base/disposable.ts'
 import type { Circle, RecordId } from '#shared/base/ids.ts'
 import { applyDraftEntry, draftEntries, draftOfKey, DraftWriter } from '#shared/document/drafts.ts'
+import type { DraftEntry } from '#shared/protocol/bundle.ts'
 
 /** Origin of changes that come from the circle's document, which must not be written back to it. */
 const FROM_CIRCLE = Symbol('from circle')
+/** Origin of entries that came in a file. */
+const FROM_FILE = Symbol('from file')
 
 export interface DraftChange {
   readonly id: RecordId
@@ -70,6 +73,21 @@ export class CircleDrafts implements Disposable {
     this.#keys.delete(id)
   }
 
+  /** Every entry, as it travels by file. */
+  entries(): DraftEntry[] {
+    return [...draftEntries(this.#doc)].flatMap(([key, update]) => (draftOfKey(key) !== null && update instanceof Uint8Array ? [{ key, update }] : []))
+  }
+
+  /** Adds entries from elsewhere that are not here; how many that were. */
+  merge(entries: readonly DraftEntry[]): number {
+    const own = draftEntries(this.#doc)
+    const fresh = entries.filter(({ key }) => !own.has(key))
+    this.#doc.transact(() => {
+      for (const { key, update } of fresh) own.set(key, update)
+    }, FROM_FILE)
+    return fresh.length
+  }
+
   #note(key: string): RecordId | null {
     const id = draftOfKey(key)
     if (id === null) return null
@@ -94,7 +112,7 @@ export class CircleDrafts implements Disposable {
         this.#refused('draft.key')
         continue
       }
-      if (transaction.local) continue
+      if (transaction.local && transaction.origin !== FROM_FILE) continue
       const open = this.#open.get(id)
       if (open) this.#apply(open.doc, key)
       else this.onChange.emit({ id, update: new Uint8Array(), origin: null })

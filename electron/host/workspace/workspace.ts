@@ -11,6 +11,7 @@ import { DisposableStore, Emitter } from '#shared/base/disposable.ts'
 import type { ActId, Circle, DeviceId, PersonId, RecordId, WorkspaceId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import { plainBlocks, writeSections } from '#shared/document/draft.ts'
+import type { Head } from '#shared/protocol/ledger.ts'
 import type { RecordDetail, RecordRow, WorkspaceSummary } from '#shared/protocol/contract.ts'
 import type { Reports } from '../contract/handlers.ts'
 import { Bans } from '../exchange/bans.ts'
@@ -330,6 +331,13 @@ export class Workspace {
     })
   }
 
+  /** What a member's device has, by its own word that came in a file. */
+  noteReach(device: DeviceId, heads: readonly Head[]): void {
+    if (!this.reach.note(device, heads)) return
+    this.#reachedSoon()
+    this.onChange.emit({ kind: 'status' })
+  }
+
   /** Own acts that were signed before the workspace was open here. */
   mirrorOwn(ids: readonly ActId[]): void {
     this.mirror.committed({ circle: 'workspace', acts: [], own: ids, source: 'own' })
@@ -449,13 +457,17 @@ export class Workspace {
   #exchanged(device: DeviceId, reachMoved: boolean, acknowledged: boolean): void {
     if (acknowledged) this.met.acknowledged(device)
     this.onChange.emit({ kind: 'status' })
-    if (reachMoved) this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS + this.records.onlyHere / 10)
+    if (reachMoved) this.#reachedSoon()
   }
 
   #textsArrived(): void {
     const ids = this.records.unavailable()
     for (const id of ids) this.#dirty.set(id, 'workspace')
     this.#refold(ids)
+  }
+
+  #reachedSoon(): void {
+    this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS + this.records.onlyHere / 10)
   }
 
   /** Records that were on this device alone and no longer are. */
