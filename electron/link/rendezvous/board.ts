@@ -1,26 +1,39 @@
-// Who is subscribed to what, and where a publication goes. Sources are of three kinds: `local` (the own link on this
-// machine), `visitor` (another host's rendezvous, or a client from elsewhere) and `dialled` (a rendezvous this one
-// keeps a socket to). What a visitor says is not carried further than one hop, so nothing runs in circles.
+// Who is subscribed to what, and where a publication goes: to all who subscribed but the one it came from. Between hosts
+// it carries a name and a count of hops, so that it is handed on once and not for ever; clients get it as y-webrtc has it.
 import { fromBase64, toBase64 } from '#shared/base/bytes.ts'
+import type { Caps } from './caps.ts'
 import { SeenMessages } from './seen.ts'
 
-export type Source = 'local' | 'visitor' | 'dialled' | 'host'
-
 export interface Subscriber {
-  readonly source: 'local' | 'visitor'
+  /** `local`: the own link on this machine. `visitor`: a client from elsewhere. `host`: another rendezvous, whoever dialled. */
+  readonly kind: 'local' | 'visitor' | 'host'
+  /** Of a host, for as long as it runs; of others empty. */
+  readonly name: string
   /** The text of one message, as it is to be sent. */
   send(text: string): void
+  /** Whether one more of its messages may be handed on. */
+  mayRelay(now: number): boolean
+}
+
+export interface Publication {
+  readonly topic: string
+  readonly data: unknown
+  /** What hosts add. */
+  readonly id?: string | undefined
+  readonly hops?: number | undefined
 }
 
 export interface BoardEvents {
   /** Something the host itself waits for on this topic. */
   meeting(topic: string, data: Uint8Array): void
-  /** To every dialled rendezvous. */
-  carry(text: string): void
+  /** A host takes part in a topic, or no longer. */
+  linked(host: Subscriber, topic: string): void
+  parted(host: Subscriber, topic: string): void
   refused(what: string): void
 }
 
 export class Board {
+  readonly #caps: Caps
   readonly #events: BoardEvents
   readonly #seen = new SeenMessages()
   readonly #meets = new Set<string>()
@@ -28,22 +41,22 @@ export class Board {
   readonly #subscribers = new Map<string, Set<Subscriber>>()
   readonly #locals = new Set<Subscriber>()
 
-  constructor(events: BoardEvents) {
+  constructor(caps: Caps, events: BoardEvents) {
+    this.#caps = caps
     this.#events = events
   }
 
-  get topics(): readonly string[] {
-    return [...this.#topics]
+  get topics(): ReadonlySet<string> {
+    return this.#topics
   }
 
   /** Replaces the topics; what is no longer among them is forgotten. */
   allow(topics: readonly string[]): void {
-    const fresh = topics.some((topic) => !this.#topics.has(topic))
     this.#topics = new Set(topics)
-    for (const topic of this.#subscribers.keys()) if (!this.#topics.has(topic)) this.#subscribers.delete(topic)
+    for (const [topic, subscribers] of this.#subscribers) {
+      if (!this.#topics.has(topic)) for (const subscriber of subscribers) this.unsubscribe(subscriber, topic)
+    }
     for (const topic of this.#meets) if (!this.#topics.has(topic)) this.#meets.delete(topic)
-    // A link may have come before its topic was allowed.
-    if (fresh) this.wake()
   }
 
   /** A client on this machine came in; it is woken whether or not it is subscribed yet. */
@@ -67,14 +80,17 @@ export class Board {
     }
     let subscribers = this.#subscribers.get(topic)
     if (!subscribers) this.#subscribers.set(topic, subscribers = new Set())
+    if (subscribers.has(subscriber)) return true
     subscribers.add(subscriber)
+    if (subscriber.kind === 'host') this.#events.linked(subscriber, topic)
     return true
   }
 
   unsubscribe(subscriber: Subscriber, topic: string): void {
     const subscribers = this.#subscribers.get(topic)
-    subscribers?.delete(subscriber)
-    if (subscribers?.size === 0) this.#subscribers.delete(topic)
+    if (!subscribers?.delete(subscriber)) return
+    if (subscribers.size === 0) this.#subscribers.delete(topic)
+    if (subscriber.kind === 'host') this.#events.parted(subscriber, topic)
   }
 
   leave(subscriber: Subscriber): void {
@@ -83,21 +99,34 @@ export class Board {
   }
 
   publishFromHost(topic: string, data: Uint8Array, now: number): void {
-    // Said twice, it is two messages: the number keeps others from taking the second for an echo of the first.
-    this.publish(topic, { type: 'parley', bytes: toBase64(data), n: Math.random() }, 'host', null, now)
+    this.publish({ topic, data: { type: 'parley', bytes: toBase64(data) } }, null, now)
   }
 
-  /** `from` is the publisher where it may be a subscriber too: it doesn't get its own words back. */
-  publish(topic: string, data: unknown, source: Source, from: Subscriber | null, now: number): void {
+  /** `from` doesn't get its own words back; null is the host itself. */
+  publish(publication: Publication, from: Subscriber | null, now: number): void {
+    const { topic, data } = publication
     if (!this.#topics.has(topic)) return this.#events.refused('rendezvous.topic')
-    if (!this.#seen.isNew(topic, data, now)) return
-    const text = JSON.stringify({ type: 'publish', topic, data })
+    // Only what hosts hand on has been named; a client that says the same words twice says two things.
+    const { id = crypto.randomUUID(), hops = 0 } = from?.kind === 'host' ? publication : {}
+    const hash = this.#seen.hashOf(topic, id, data)
+    if (this.#seen.has(hash, now)) return
+    if (from && !from.mayRelay(now)) return this.#events.refused('rendezvous.relay')
+    this.#seen.add(hash, now)
+    const plain = JSON.stringify({ type: 'publish', topic, data })
+    const named = hops < this.#caps.hops ? JSON.stringify({ type: 'publish', topic, data, id, hops: hops + 1 }) : null
+    if (named === null) this.#events.refused('rendezvous.hops')
     for (const subscriber of this.#subscribers.get(topic) ?? []) {
-      const outward = subscriber.source === 'visitor'
-      if (subscriber !== from && !(outward && source === 'dialled')) subscriber.send(text)
+      const text = subscriber.kind === 'host' ? named : plain
+      if (subscriber !== from && text !== null) subscriber.send(text)
     }
-    if (source === 'local' || source === 'host') this.#events.carry(text)
-    if (source !== 'host' && this.#meets.has(topic)) this.#meet(topic, data)
+    if (from && this.#meets.has(topic)) this.#meet(topic, data)
+  }
+
+  /** To the hosts that take part in the topic, but the one it came from. */
+  tellHosts(topic: string, text: string, from: Subscriber | null): void {
+    for (const subscriber of this.#subscribers.get(topic) ?? []) {
+      if (subscriber.kind === 'host' && subscriber !== from) subscriber.send(text)
+    }
   }
 
   /** Tells the links on this machine to announce themselves again: there are new ways to others. */

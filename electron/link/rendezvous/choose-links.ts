@@ -1,12 +1,12 @@
 // Which hosts keep a socket to which. Every host computes this alone from the same link states, and comes to the same
 // result: no two need to agree on anything.
 //
-// The rule: pairs that can meet are gone through in one order, linked ones first. A pair is passed over if two separate
-// ways between the two are already chosen; else it is chosen, if one of them has room for a socket or can be given room.
-// So for every pair passed over no single host stands between the two: whoever leaves, those who could still meet
-// without it remain connected. Such a graph is sparse: it has less than five sockets for two hosts (Mader's bound for
-// graphs without a three-connected part), so that three outgoing sockets a host are always enough where both ends of
-// each pair can dial.
+// The rule: pairs that can meet are gone through in one order, linked ones first. In a first round a pair is chosen if
+// there is no way yet between the two, in a second if there are not two ways without a host in common; each time only if
+// one of them has room for a socket or can be given room. So for every pair passed over no single host stands between the
+// two: whoever leaves, those who could still meet without it remain connected. Such a graph is sparse: it has less than
+// five sockets for two hosts (Mader's bound for graphs without a three-connected part), so that three outgoing sockets a
+// host are always enough where both ends of each pair can dial; the first round alone needs one.
 
 export interface Knowing {
   /** Hosts it has a socket with, whoever dialled. A link counts where both tell of it. */
@@ -28,17 +28,23 @@ interface Pair {
 }
 
 export function chooseLinks(hosts: ReadonlyMap<string, Knowing>): Chosen {
-  const chosen = new Sockets(hosts)
+  const sockets = new Sockets(hosts)
   const graph = new Map<string, Set<string>>([...hosts.keys()].map((name) => [name, new Set()]))
-  let blocks = blocksOf(graph)
-  for (const { a, b } of pairsOf(hosts)) {
-    if (blocks.some((block) => block.has(a) && block.has(b)) || !chosen.add(a, b)) continue
+  const join = ({ a, b }: Pair): boolean => {
+    if (!sockets.add(a, b)) return false
     graph.get(a)!.add(b)
     graph.get(b)!.add(a)
-    blocks = blocksOf(graph)
-    if (blocks.length === 1 && blocks[0]!.size === hosts.size) break
+    return true
   }
-  return chosen.by
+  const pairs = pairsOf(hosts)
+  const parts = new Parts(hosts.keys())
+  for (const pair of pairs) if (!parts.joined(pair.a, pair.b) && join(pair)) parts.join(pair.a, pair.b)
+  let blocks = blocksOf(graph)
+  for (const pair of pairs) {
+    if (blocks.length === 1 && blocks[0]!.size === hosts.size) break
+    if (!blocks.some((block) => block.has(pair.a) && block.has(pair.b)) && join(pair)) blocks = blocksOf(graph)
+  }
+  return sockets.by
 }
 
 export const areLinked = (hosts: ReadonlyMap<string, Knowing>, a: string, b: string): boolean =>
@@ -62,6 +68,27 @@ function scatter(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return hash >>> 0
+}
+
+/** Which hosts hang together. */
+class Parts {
+  readonly #of = new Map<string, Set<string>>()
+
+  constructor(names: Iterable<string>) {
+    for (const name of names) this.#of.set(name, new Set([name]))
+  }
+
+  joined(a: string, b: string): boolean {
+    return this.#of.get(a) === this.#of.get(b)
+  }
+
+  join(a: string, b: string): void {
+    const part = this.#of.get(a)!
+    for (const name of this.#of.get(b)!) {
+      part.add(name)
+      this.#of.set(name, part)
+    }
+  }
 }
 
 /** Who dials in each chosen pair, never more than has room. */

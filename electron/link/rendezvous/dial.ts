@@ -1,121 +1,161 @@
-// One kept socket to another host's rendezvous, tried again and again with growing pauses.
+// One socket to another host's rendezvous, for as long as it lasts.
 import { WebSocket } from 'ws'
 import type { DialOutcome } from '#shared/protocol/link.ts'
+import { Allowance } from '../allowance.ts'
+import type { Board, Subscriber } from './board.ts'
 import type { Caps } from './caps.ts'
-import { GREETING } from './door.ts'
-import { parseSignalMessage } from './signal-message.ts'
+import { GREETING, GREETING_PORT, plainAddress } from './door.ts'
+import { isHostName, type LinkState } from './link-state.ts'
+import type { RelayShares } from './relay-shares.ts'
+import { parseSignalMessage, type SignalMessage } from './signal-message.ts'
 
-const FIRST_PAUSE_MS = 1000
-const LONGEST_PAUSE_MS = 30_000
-const ANSWER_WITHIN_MS = 5000
+const ANSWER_WITHIN_MS = 3000
 
 export interface DialNeeds {
-  readonly name: string
+  readonly ownName: string
+  readonly ownPort: () => number
+  readonly board: Board
   readonly caps: Caps
-  /** Between 0 and 1. */
-  readonly random: () => number
-  topics(): readonly string[]
-  connected(): void
-  publication(topic: string, data: unknown): void
-  outcome(outcome: DialOutcome, nextTryInMs: number | null): void
+  readonly relays: RelayShares
+  readonly now: () => number
+  hosts(state: LinkState, from: Subscriber): void
   refused(what: string): void
 }
 
-export class Dial {
-  readonly #address: string
-  readonly #needs: DialNeeds
-  #socket: WebSocket | null = null
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #attempts = 0
-  #open = false
-  #closed = false
+export interface DialEvents {
+  /** It answers, and shares these topics with us; told again when they change. */
+  shares(topics: readonly string[]): void
+  closed(outcome: DialOutcome): void
+}
 
-  constructor(address: string, needs: DialNeeds) {
-    this.#address = address
+export class Dial implements Subscriber {
+  readonly kind = 'host'
+  /** Empty until it has answered. */
+  name = ''
+  /** When the other end had answered, in ms; null before. */
+  openSince: number | null = null
+  readonly #needs: DialNeeds
+  readonly #events: DialEvents
+  readonly #socket: WebSocket
+  readonly #messages: Allowance
+  readonly #bytes: Allowance
+  #relays: Allowance
+  #asked: readonly string[] = []
+  #answer: ReturnType<typeof setTimeout> | undefined
+  #outcome: DialOutcome = 'closed'
+  #closing = false
+
+  /** @param url as `urlOf` gives it */
+  constructor(url: string, needs: DialNeeds, events: DialEvents) {
     this.#needs = needs
-    this.#try()
+    this.#events = events
+    const { caps, now } = needs
+    this.#messages = new Allowance(caps.messagesPerSecond, caps.messageBurst, now())
+    this.#bytes = new Allowance(caps.bytesPerSecond, caps.byteBurst, now())
+    this.#relays = needs.relays.of(url)
+    const socket = this.#socket = new WebSocket(url, {
+      handshakeTimeout: ANSWER_WITHIN_MS, maxPayload: caps.message, perMessageDeflate: false, followRedirects: false,
+      headers: { [GREETING]: needs.ownName, [GREETING_PORT]: String(needs.ownPort()) },
+    })
+    socket.on('upgrade', ({ headers: { [GREETING]: name }, socket: { remoteAddress } }) => {
+      if (isHostName(name)) this.name = name
+      else this.#give('not parley')
+      if (remoteAddress !== undefined) this.#relays = needs.relays.of(plainAddress(remoteAddress))
+    })
+    socket.on('unexpected-response', () => this.#give('not parley'))
+    socket.on('error', (error: NodeJS.ErrnoException) => { this.#outcome = outcomeOf(error, this.#outcome) })
+    socket.on('open', () => this.#opened())
+    socket.on('message', (data, isBinary) => this.#take(data as Buffer, isBinary))
+    socket.on('close', () => this.#closed())
+    this.#keepAlive()
   }
 
   send(text: string): void {
-    if (!this.#open || !this.#socket) return
-    if (this.#socket.bufferedAmount > this.#needs.caps.backlog) return this.#socket.terminate()
+    if (this.#socket.readyState !== WebSocket.OPEN) return
+    if (this.#socket.bufferedAmount > this.#needs.caps.backlog) return this.#give('closed')
     this.#socket.send(text)
   }
 
-  subscribe(topics: readonly string[], type: 'subscribe' | 'unsubscribe' = 'subscribe'): void {
-    if (topics.length > 0) this.send(JSON.stringify({ type, topics }))
+  mayRelay(now: number): boolean {
+    return this.#relays.spend(1, now)
   }
 
-  retry(): void {
-    if (this.#open || this.#closed) return
-    this.#attempts = 0
-    if (this.#socket === null) this.#try()
+  /** Asks for the topics allowed here, which may have changed. */
+  subscribe(): void {
+    const topics = [...this.#needs.board.topics].slice(0, this.#needs.caps.topicsPerSocket)
+    const old = this.#asked.filter((topic) => !topics.includes(topic))
+    this.#asked = topics
+    if (old.length > 0) this.send(JSON.stringify({ type: 'unsubscribe', topics: old }))
+    this.send(JSON.stringify({ type: 'subscribe', topics }))
   }
 
-  close(): void {
-    this.#closed = true
-    clearTimeout(this.#timer)
-    this.#socket?.terminate()
+  /** What is on its way still arrives. */
+  release(): void {
+    this.#closing = true
+    this.#socket.close()
   }
 
-  #try(): void {
-    clearTimeout(this.#timer)
-    const url = urlOf(this.#address)
-    if (url === null) return this.#needs.outcome('unknown host', null)
-    const socket = this.#socket = new WebSocket(url, {
-      handshakeTimeout: ANSWER_WITHIN_MS, maxPayload: this.#needs.caps.message, perMessageDeflate: false,
-      headers: { [GREETING]: this.#needs.name }, followRedirects: false,
-    })
-    let outcome: DialOutcome = 'closed'
-    let alive = true
-    const pinging = setInterval(() => {
-      if (!this.#open) return
-      if (!alive) return socket.terminate()
-      alive = false
-      socket.ping()
-    }, this.#needs.caps.ping)
-    socket.on('pong', () => { alive = true })
-    socket.on('upgrade', ({ headers }) => {
-      if (headers[GREETING] === undefined) {
-        outcome = 'not parley'
-        socket.terminate()
-      }
-    })
-    socket.on('unexpected-response', () => {
-      outcome = 'not parley'
-      socket.terminate()
-    })
-    socket.on('error', (error: NodeJS.ErrnoException) => { outcome = outcomeOf(error, outcome) })
-    socket.on('open', () => this.#opened())
-    socket.on('message', (data, isBinary) => this.#take(data as Buffer, isBinary))
-    socket.on('close', () => {
-      clearInterval(pinging)
-      this.#lost(outcome)
-    })
+  terminate(): void {
+    this.#closing = true
+    this.#socket.terminate()
+  }
+
+  #give(outcome: DialOutcome): void {
+    this.#outcome = outcome
+    this.#socket.terminate()
   }
 
   #opened(): void {
-    this.#open = true
-    this.#attempts = 0
-    this.subscribe(this.#needs.topics())
-    this.#needs.outcome('connected', null)
-    this.#needs.connected()
+    this.#answer = setTimeout(() => this.#give('not parley'), ANSWER_WITHIN_MS)
+    this.subscribe()
   }
 
-  #lost(outcome: DialOutcome): void {
-    this.#open = false
-    this.#socket = null
-    if (this.#closed) return
-    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(this.#attempts++, 10))
-    const next = Math.round(pause * (0.75 + this.#needs.random() / 2))
-    this.#timer = setTimeout(() => this.#try(), next)
-    this.#needs.outcome(outcome, next)
+  #keepAlive(): void {
+    let alive = true
+    const pinging = setInterval(() => {
+      if (this.#socket.readyState !== WebSocket.OPEN) return
+      if (!alive) return this.#socket.terminate()
+      alive = false
+      this.#socket.ping()
+    }, this.#needs.caps.ping)
+    this.#socket.on('pong', () => { alive = true })
+    this.#socket.on('close', () => clearInterval(pinging))
+  }
+
+  #closed(): void {
+    clearTimeout(this.#answer)
+    this.#needs.board.leave(this)
+    this.#events.closed(this.#outcome)
   }
 
   #take(data: Buffer, isBinary: boolean): void {
+    const now = this.#needs.now()
+    if (!this.#messages.spend(1, now) || !this.#bytes.spend(data.length, now)) return this.#needs.refused('rendezvous.rate')
     const message = isBinary ? null : parseSignalMessage(data.toString('utf8'))
-    if (message?.type === 'publish') this.#needs.publication(message.topic, message.data)
-    else if (message === null) this.#needs.refused('rendezvous.malformed')
+    if (message) this.#obey(message, now)
+    else this.#needs.refused('rendezvous.malformed')
+  }
+
+  #obey(message: SignalMessage, now: number): void {
+    switch (message.type) {
+      case 'publish': return this.#needs.board.publish(message, this, now)
+      case 'hosts': return this.#needs.hosts(message.state, this)
+      case 'subscribed': return this.#shared(message.topics, now)
+      default: return
+    }
+  }
+
+  #shared(topics: readonly string[], now: number): void {
+    clearTimeout(this.#answer)
+    if (this.#closing) return
+    const { board } = this.#needs
+    const shared = topics.filter((topic) => this.#asked.includes(topic) && board.topics.has(topic))
+    for (const topic of this.#asked) {
+      if (shared.includes(topic)) board.subscribe(this, topic)
+      else board.unsubscribe(this, topic)
+    }
+    this.openSince ??= now
+    this.#events.shares(shared)
   }
 }
 

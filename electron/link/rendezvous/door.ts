@@ -3,10 +3,14 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { isHostName } from './link-state.ts'
+import type { RelayShares } from './relay-shares.ts'
 import { Visitor, type VisitorNeeds } from './visitor.ts'
 
 /** A header by which two rendezvous know each other. Its value is a random name for this run. */
 export const GREETING = 'parley-rendezvous'
+/** Where the one who dials listens itself: a port at the address it comes from. */
+export const GREETING_PORT = 'parley-rendezvous-port'
 /** The only page that may come in: the link's own hidden window. Every web site has another origin. */
 export const LINK_PAGE_ORIGIN = 'parley-app://link'
 
@@ -15,18 +19,26 @@ export interface DoorEvents {
   listening(port: number, host: string): void
   failed(code: string, message: string): void
   visitor(address: string): void
+  /** Another host's rendezvous came in; `address` is where it listens, where it says so. */
+  host(visitor: Visitor, address: string | null): void
+  hostGone(visitor: Visitor): void
 }
 
 export class Door {
   readonly #needs: VisitorNeeds
   readonly #events: DoorEvents
   readonly #name: string
+  readonly #relays: RelayShares
   readonly #sockets: WebSocketServer
   readonly #perAddress = new Map<string, number>()
+  readonly #visitors = new Set<Visitor>()
   #server: Server | null = null
+  /** What is listened on; 0 before. */
+  port = 0
 
-  constructor(name: string, needs: VisitorNeeds, events: DoorEvents) {
+  constructor(name: string, relays: RelayShares, needs: VisitorNeeds, events: DoorEvents) {
     this.#name = name
+    this.#relays = relays
     this.#needs = needs
     this.#events = events
     this.#sockets = new WebSocketServer({
@@ -51,9 +63,15 @@ export class Door {
     })
     server.on('listening', () => {
       const address = server.address()
-      if (address !== null && typeof address === 'object') this.#events.listening(address.port, host)
+      if (address === null || typeof address !== 'object') return
+      this.port = address.port
+      this.#events.listening(address.port, host)
     })
     server.listen(port, host)
+  }
+
+  topicsChanged(): void {
+    for (const visitor of this.#visitors) visitor.topicsChanged()
   }
 
   close(): void {
@@ -72,13 +90,19 @@ export class Door {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
       return
     }
-    const federated = request.headers[GREETING] !== undefined
-    const source = isLoopback(address) && !federated ? 'local' : 'visitor'
     this.#sockets.handleUpgrade(request, socket, head, (ws) => {
       this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1)
-      ws.on('close', () => this.#count(address))
-      new Visitor(ws, source, this.#needs)
-      if (source === 'visitor') this.#events.visitor(address)
+      const name = request.headers[GREETING] as string | undefined
+      const kind = name !== undefined ? 'host' : isLoopback(address) ? 'local' : 'visitor'
+      const visitor = new Visitor(ws, { kind, name: name ?? '', relays: this.#relays.of(address) }, this.#needs)
+      this.#visitors.add(visitor)
+      ws.on('close', () => {
+        this.#visitors.delete(visitor)
+        this.#count(address)
+        if (kind === 'host') this.#events.hostGone(visitor)
+      })
+      if (kind !== 'local') this.#events.visitor(address)
+      if (kind === 'host') this.#events.host(visitor, listensAt(address, request.headers[GREETING_PORT]))
     })
   }
 
@@ -86,6 +110,7 @@ export class Door {
     const { caps } = this.#needs
     const { origin, [GREETING]: name } = request.headers
     if (origin !== undefined && !(origin === LINK_PAGE_ORIGIN && isLoopback(address))) return 'rendezvous.origin'
+    if (name !== undefined && !isHostName(name)) return 'rendezvous.malformed'
     if (name === this.#name) return 'rendezvous.self'
     if (this.#sockets.clients.size >= caps.sockets) return 'rendezvous.sockets'
     if ((this.#perAddress.get(address) ?? 0) >= caps.socketsPerAddress) return 'rendezvous.address'
@@ -103,9 +128,14 @@ export class Door {
 const WITHOUT_IPV6: ReadonlySet<string> = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL', 'EPROTONOSUPPORT'])
 
 /** IPv4 addresses arrive wrapped in IPv6 where both are listened on. */
-function plainAddress(address: string | undefined): string {
+export function plainAddress(address: string | undefined): string {
   const plain = (address ?? '').replace(/^::ffff:/, '')
   return isIP(plain) ? plain : 'unknown'
+}
+
+function listensAt(address: string, port: string | string[] | undefined): string | null {
+  if (typeof port !== 'string' || !/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65535 || !isIP(address)) return null
+  return isIP(address) === 6 ? `[${address}]:${port}` : `${address}:${port}`
 }
 
 const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.')

@@ -5,8 +5,11 @@ import { Allowance } from '../allowance.ts'
 import { openDiscovery, type Discovery } from '../discovery/index.ts'
 import { Board } from './board.ts'
 import { CAPS, type Caps } from './caps.ts'
-import { Dial } from './dial.ts'
 import { Door } from './door.ts'
+import { Federation } from './federation.ts'
+import { RunIdentity } from './link-state.ts'
+import { Neighbours } from './neighbours.ts'
+import { RelayShares } from './relay-shares.ts'
 
 export interface RendezvousPort {
   send(message: RendezvousToHost): void
@@ -15,46 +18,59 @@ export interface RendezvousPort {
 
 export class Rendezvous {
   readonly #port: RendezvousPort
-  readonly #caps: Caps
-  readonly #name = crypto.randomUUID()
   readonly #board: Board
+  readonly #federation: Federation
+  readonly #neighbours: Neighbours
   readonly #door: Door
   readonly #discovery: Discovery
   /** Strangers decide how often something is refused, so the host hears of so many a second and no more. */
   readonly #reports = new Allowance(20, 200, performance.now())
-  readonly #dials = new Map<string, Dial>()
   readonly #stopped: () => void
 
   constructor(port: RendezvousPort, stopped: () => void, caps: Caps = CAPS) {
     this.#port = port
-    this.#caps = caps
     this.#stopped = stopped
-    this.#board = new Board({
+    const identity = new RunIdentity()
+    const now = (): number => performance.now()
+    const relays = new RelayShares(caps, now)
+    const refused = (what: string): void => this.#refused(what)
+    const board = this.#board = new Board(caps, {
       meeting: (topic, data) => port.send({ t: 'meeting', topic, data }),
-      carry: (text) => { for (const dial of this.#dials.values()) dial.send(text) },
-      refused: (what) => this.#refused(what),
+      linked: (host, topic) => {
+        this.#federation.linked(host, topic)
+        this.#neighbours.met(host, topic)
+      },
+      parted: (host, topic) => this.#federation.parted(host, topic),
+      refused,
     })
-    this.#door = new Door(this.#name, {
-      board: this.#board, caps, now: () => performance.now(), refused: (what) => this.#refused(what),
-    }, {
+    this.#federation = new Federation(identity, board, caps, {
+      changed: () => this.#neighbours.look(), wider: () => board.wake(), refused,
+    })
+    const common = { board, caps, now, refused, hosts: this.#federation.take.bind(this.#federation) }
+    this.#neighbours = new Neighbours({
+      ...common, ownName: identity.name, ownPort: () => this.#door.port, relays, federation: this.#federation, random: Math.random,
+      outcome: (address, outcome, nextTryInMs) => port.send({ t: 'dialled', address, outcome, nextTryInMs }),
+    })
+    this.#door = new Door(identity.name, relays, common, {
       listening: (at, on) => {
         port.send({ t: 'listening', port: at })
         this.#discovery.open(at, on)
       },
       failed: (code, message) => port.send({ t: 'failed', code, message }),
       visitor: (address) => port.send({ t: 'visitor', address }),
+      host: (visitor, address) => this.#neighbours.came(visitor, address),
+      hostGone: (visitor) => this.#neighbours.gone(visitor),
     })
     this.#discovery = openDiscovery({
       found: (about, address, at) => port.send({ t: 'found', about, address, interface: at }),
       interfaces: (list) => port.send({ t: 'interfaces', list }),
-      changed: () => { for (const dial of this.#dials.values()) dial.retry() },
+      changed: () => this.#neighbours.retry(),
     })
     port.onMessage((message) => this.#take(message))
   }
 
   close(): void {
-    for (const dial of this.#dials.values()) dial.close()
-    this.#dials.clear()
+    this.#neighbours.close()
     this.#door.close()
     this.#discovery.close()
   }
@@ -63,8 +79,8 @@ export class Rendezvous {
     switch (message.t) {
       case 'start': return this.#door.open(message.port, message.host)
       case 'topics': return this.#setTopics(message.topics)
-      case 'dial': return this.#setDials([...message.first, ...message.addresses])
-      case 'retry': for (const dial of this.#dials.values()) dial.retry(); return
+      case 'dial': return this.#neighbours.set(message.first, message.addresses)
+      case 'retry': return this.#neighbours.retry()
       case 'meet': return this.#board.meet(message.topic)
       case 'part': return this.#board.part(message.topic)
       case 'publish': return this.#board.publishFromHost(message.topic, message.data, performance.now())
@@ -79,34 +95,14 @@ export class Rendezvous {
 
   #setTopics(topics: readonly string[]): void {
     const before = this.#board.topics
+    const fresh = topics.some((topic) => !before.has(topic))
+    if (!fresh && topics.length === before.size) return
+    this.#federation.setTopics(topics)
     this.#board.allow(topics)
-    for (const dial of this.#dials.values()) {
-      dial.subscribe(topics.filter((topic) => !before.includes(topic)))
-      dial.subscribe(before.filter((topic) => !topics.includes(topic)), 'unsubscribe')
-    }
-  }
-
-  #setDials(addresses: readonly string[]): void {
-    const wanted = new Set(addresses.slice(0, this.#caps.dials))
-    for (const [address, dial] of this.#dials) {
-      if (wanted.has(address)) continue
-      dial.close()
-      this.#dials.delete(address)
-    }
-    for (const address of wanted) if (!this.#dials.has(address)) this.#dials.set(address, this.#dial(address))
-  }
-
-  #dial(address: string): Dial {
-    return new Dial(address, {
-      name: this.#name,
-      caps: this.#caps,
-      random: Math.random,
-      topics: () => this.#board.topics,
-      connected: () => this.#board.wake(),
-      publication: (topic, data) => this.#board.publish(topic, data, 'dialled', null, performance.now()),
-      outcome: (outcome, nextTryInMs) => this.#port.send({ t: 'dialled', address, outcome, nextTryInMs }),
-      refused: (what) => this.#refused(what),
-    })
+    this.#door.topicsChanged()
+    this.#neighbours.topicsChanged(fresh)
+    // A link may have come before its topic was allowed.
+    if (fresh) this.#board.wake()
   }
 
   #refused(what: string): void {

@@ -3,32 +3,47 @@ import type { WebSocket } from 'ws'
 import { Allowance } from '../allowance.ts'
 import type { Board, Subscriber } from './board.ts'
 import type { Caps } from './caps.ts'
+import type { LinkState } from './link-state.ts'
 import { parseSignalMessage, type SignalMessage } from './signal-message.ts'
 
 export interface VisitorNeeds {
   readonly board: Board
   readonly caps: Caps
   readonly now: () => number
+  hosts(state: LinkState, from: Subscriber): void
   refused(what: string): void
 }
 
+/** Who came, as far as the door could see. */
+export interface Caller {
+  readonly kind: 'local' | 'visitor' | 'host'
+  readonly name: string
+  /** What all from the same address may have handed on together. */
+  readonly relays: Allowance
+}
+
 export class Visitor implements Subscriber {
-  readonly source: 'local' | 'visitor'
+  readonly kind: 'local' | 'visitor' | 'host'
+  readonly name: string
+  readonly #relays: Allowance
   readonly #socket: WebSocket
   readonly #needs: VisitorNeeds
+  /** What it asked for, allowed here or not. */
   readonly #topics = new Set<string>()
   readonly #messages: Allowance
   readonly #bytes: Allowance
   #alive = true
 
-  constructor(socket: WebSocket, source: 'local' | 'visitor', needs: VisitorNeeds) {
-    this.source = source
+  constructor(socket: WebSocket, caller: Caller, needs: VisitorNeeds) {
+    this.kind = caller.kind
+    this.name = caller.name
+    this.#relays = caller.relays
     this.#socket = socket
     this.#needs = needs
     const { caps, now } = needs
     this.#messages = new Allowance(caps.messagesPerSecond, caps.messageBurst, now())
     this.#bytes = new Allowance(caps.bytesPerSecond, caps.byteBurst, now())
-    if (source === 'local') needs.board.enter(this)
+    if (this.kind === 'local') needs.board.enter(this)
     const pinging = setInterval(() => this.#ping(), caps.ping)
     socket.on('pong', () => { this.#alive = true })
     socket.on('message', (data, isBinary) => this.#take(data as Buffer, isBinary))
@@ -46,33 +61,60 @@ export class Visitor implements Subscriber {
     this.#socket.send(text)
   }
 
+  mayRelay(now: number): boolean {
+    return this.kind === 'local' || this.#relays.spend(1, now)
+  }
+
+  /** The topics allowed here have changed: what it asked for before may be among them now. */
+  topicsChanged(): void {
+    const { board } = this.#needs
+    for (const topic of this.#topics) if (board.topics.has(topic)) board.subscribe(this, topic)
+    if (this.kind === 'host' && this.#topics.size > 0) this.#answer()
+  }
+
   #take(data: Buffer, isBinary: boolean): void {
     const now = this.#needs.now()
-    if (!this.#messages.spend(1, now) || !this.#bytes.spend(data.length, now)) return this.#refuse('rendezvous.rate')
+    const paid = this.#messages.spend(1, now) && this.#bytes.spend(data.length, now)
+    // A host hands on what others said and is not cut off for it: what is too much is dropped.
+    if (!paid) return this.kind === 'host' ? this.#needs.refused('rendezvous.rate') : this.#refuse('rendezvous.rate')
     const message = isBinary ? null : parseSignalMessage(data.toString('utf8'))
     if (!message) return this.#refuse('rendezvous.malformed')
     this.#obey(message, now)
   }
 
   #obey(message: SignalMessage, now: number): void {
-    const { board, caps } = this.#needs
+    const { board } = this.#needs
     switch (message.type) {
-      case 'subscribe':
-        for (const topic of message.topics) {
-          if (!this.#topics.has(topic) && this.#topics.size >= caps.topicsPerSocket) return this.#refuse('rendezvous.topics')
-          if (board.subscribe(this, topic)) this.#topics.add(topic)
-        }
-        return
+      case 'subscribe': return this.#subscribe(message.topics)
       case 'unsubscribe':
         for (const topic of message.topics) {
           this.#topics.delete(topic)
           board.unsubscribe(this, topic)
         }
         return
-      case 'publish': return board.publish(message.topic, message.data, this.source, this, now)
+      case 'publish': return board.publish(message, this, now)
+      case 'hosts': return this.kind === 'host' ? this.#needs.hosts(message.state, this) : this.#refuse('rendezvous.malformed')
       case 'ping': return this.send('{"type":"pong"}')
       default: return
     }
+  }
+
+  #subscribe(topics: readonly string[]): void {
+    const { board, caps } = this.#needs
+    for (const topic of topics) {
+      if (!this.#topics.has(topic) && this.#topics.size >= caps.topicsPerSocket) return this.#refuse('rendezvous.topics')
+      this.#topics.add(topic)
+      board.subscribe(this, topic)
+    }
+    if (this.kind === 'host') this.#answer()
+  }
+
+  #answer(): void {
+    this.send(JSON.stringify({ type: 'subscribed', topics: this.#shared() }))
+  }
+
+  #shared(): string[] {
+    return [...this.#topics].filter((topic) => this.#needs.board.topics.has(topic))
   }
 
   #ping(): void {

@@ -93,6 +93,10 @@ describe('the choice of links', () => {
     fc.assert(fc.property(cases('both', 'linked'), (one) => expectSameParts(hostsOf(one))), { numRuns: 400 })
   })
 
+  it('joins all even where each has room for a single socket', () => {
+    fc.assert(fc.property(connected, (one) => { expect(parts(choice(hostsOf(one, 1)))).toHaveLength(1) }), { numRuns: 300 })
+  })
+
   it('gives no host more outgoing sockets than it has room for, whoever can dial', () => {
     fc.assert(fc.property(cases('both', 'one', 'linked'), fc.integer({ min: 0, max: MOST }), (one, room) => {
       for (const [name, others] of chooseLinks(hostsOf(one, room))) {
