@@ -1,5 +1,6 @@
 // A small network of its own: machines, each a network namespace with one address, joined by a bridge in another. All of
-// them belong to processes that end with the test, so nothing is left behind, and no packet can leave.
+// them belong to processes that end with the test, so nothing is left behind, and no packet can leave. Machines may have
+// more than one network, a bridge for containers as Docker makes it, and addresses that change.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
@@ -29,16 +30,58 @@ async function release(holder: ChildProcess): Promise<void> {
 
 const enter = (holder: ChildProcess): string[] => ['-t', String(holder.pid), '-U', '-n', '--preserve-credentials']
 
-/** One machine of the network. Its address is the only one it has beside loopback. */
+/** Why a test that needs nftables can't run here; null where it can. */
+export const lacksNftables = (): Promise<string | null> => run('nft', ['--version']).then(() => null, () => 'nft is not installed (package nftables)')
+
+/** The interface by which a machine is on the network. */
+export const CABLE = 'cable'
+
+/** One machine of the network. Beside loopback it has the one address it was given, and IPv6's own of the link. */
 export class Machine {
-  readonly address: string
+  #address: string
   readonly #holder: ChildProcess
   readonly #cable: (up: boolean) => Promise<void>
 
   constructor(address: string, holder: ChildProcess, cable: (up: boolean) => Promise<void>) {
-    this.address = address
+    this.#address = address
     this.#holder = holder
     this.#cable = cable
+  }
+
+  get address(): string {
+    return this.#address
+  }
+
+  get pid(): number {
+    return this.#holder.pid!
+  }
+
+  async ip(...args: readonly string[]): Promise<void> {
+    await run('nsenter', [...enter(this.#holder), 'ip', ...args])
+  }
+
+  /** As after a move to another place at the table: the old address is gone. */
+  async moveTo(address: string): Promise<void> {
+    await this.ip('addr', 'del', `${this.#address}/24`, 'dev', CABLE)
+    await this.ip('addr', 'add', `${address}/24`, 'dev', CABLE)
+    this.#address = address
+  }
+
+  /** A bridge as Docker makes it, with a container at it, and all that is not for a known network sent there. */
+  async addContainerBridge(address: string, name = 'docker0'): Promise<void> {
+    await this.ip('link', 'add', name, 'type', 'bridge')
+    await this.ip('addr', 'add', `${address}/16`, 'dev', name)
+    await this.ip('link', 'add', 'veth1a2b', 'type', 'veth', 'peer', 'name', 'inside')
+    await this.ip('link', 'set', 'veth1a2b', 'master', name, 'up')
+    await this.ip('link', 'set', 'inside', 'up')
+    await this.ip('link', 'set', name, 'up')
+    await this.ip('route', 'add', 'default', 'dev', name)
+    await this.ip('route', 'add', '224.0.0.0/4', 'dev', name)
+  }
+
+  /** Leaves the machine with IPv6 alone. */
+  async dropIPv4(): Promise<void> {
+    await this.ip('-4', 'addr', 'flush', 'dev', CABLE)
   }
 
   /** How Node is started on it. */
@@ -86,6 +129,29 @@ export class Lan {
     return new Lan(bridge, machines)
   }
 
+  /** Another network: each machine gets one more interface, `cable2`, with this address. */
+  async wireAgain(addresses: readonly (readonly [Machine, string])[]): Promise<void> {
+    const ip = (...args: string[]) => run('nsenter', [...enter(this.#bridge), 'ip', ...args])
+    await ip('link', 'add', 'bridge2', 'type', 'bridge')
+    await ip('link', 'set', 'bridge2', 'up')
+    for (const [at, [machine, address]] of addresses.entries()) {
+      await ip('link', 'add', `second${at}`, 'type', 'veth', 'peer', 'name', 'cable2', 'netns', String(machine.pid))
+      await ip('link', 'set', `second${at}`, 'master', 'bridge2', 'up')
+      await machine.ip('addr', 'add', `${address}/24`, 'dev', 'cable2')
+      await machine.ip('link', 'set', 'cable2', 'up')
+    }
+  }
+
+  /** The network carries nothing any more that is for everybody or for a group, as guest networks do; needs nftables. */
+  async dropMulticast(): Promise<void> {
+    const rules = 'table bridge quiet { chain forward { type filter hook forward priority 0; meta l4proto udp meta pkttype { multicast, broadcast } drop; }; }'
+    await run('nsenter', [...enter(this.#bridge), 'nft', rules])
+  }
+
+  async passMulticast(): Promise<void> {
+    await run('nsenter', [...enter(this.#bridge), 'nft', 'delete', 'table', 'bridge', 'quiet'])
+  }
+
   async dispose(): Promise<void> {
     await Promise.all(this.machines.map((machine) => machine.end()))
     await release(this.#bridge)
@@ -98,11 +164,11 @@ async function connect(bridge: ChildProcess, ip: Ip, port: string, address: stri
   const holder = await hold('nsenter', [...enter(bridge), 'unshare', '-n'])
   const machine = new Machine(address, holder, async (up) => { await ip('link', 'set', port, up ? 'up' : 'down') })
   try {
-    await ip('link', 'add', port, 'type', 'veth', 'peer', 'name', 'cable', 'netns', String(holder.pid))
+    await ip('link', 'add', port, 'type', 'veth', 'peer', 'name', CABLE, 'netns', String(holder.pid))
     await ip('link', 'set', port, 'master', 'bridge', 'up')
     const own = (...args: string[]) => run('nsenter', [...enter(holder), 'ip', ...args])
-    await own('addr', 'add', `${address}/24`, 'dev', 'cable')
-    await own('link', 'set', 'cable', 'up')
+    await own('addr', 'add', `${address}/24`, 'dev', CABLE)
+    await own('link', 'set', CABLE, 'up')
   } catch (error) {
     await machine.end()
     throw error

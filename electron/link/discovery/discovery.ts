@@ -97,6 +97,8 @@ export class Discovery {
 
   #burst(): void {
     const now = performance.now()
+    // Whoever is still there is worth telling again.
+    this.#told.clear()
     this.#due = this.#limits.burst.map((after) => ({ at: now + after, asks: true }))
     this.#regular(now + this.#limits.burst.at(-1)!)
     if (this.#voices) this.#arm()

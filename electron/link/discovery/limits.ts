@@ -1,7 +1,6 @@
 // What discovery sends at most, and what strangers can make it do. Anybody on the link can send to its port.
 
-/** UDP port of beacons. The same everywhere, since nobody can be told another before they have met. */
-export const PORT = 47_655
+export { BEACON_PORT as PORT } from '#shared/protocol/address.ts'
 /** Of the range that stays within an organisation (RFC 2365); sent with a reach of one hop. */
 export const GROUP_4 = '239.255.80.76'
 /** Transient, of this link alone (RFC 4291). */

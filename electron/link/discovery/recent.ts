@@ -16,4 +16,8 @@ export class Recent<T> {
     this.#entries.set(name, value)
     if (this.#entries.size > this.#most) this.#entries.delete(this.#entries.keys().next().value!)
   }
+
+  clear(): void {
+    this.#entries.clear()
+  }
 }
