@@ -1,6 +1,9 @@
 // Where a rendezvous may be: `host:port`, IPv6 in brackets. What people type and what others say of themselves.
 import { fail, ok, type Result } from '../base/result.ts'
 
+/** UDP port of beacons. The same everywhere, since nobody can be told another before they have met. */
+export const BEACON_PORT = 47_655
+
 /** How an address was come by. */
 export const ADDRESS_SOURCES = ['invite', 'remembered', 'beacon', 'told', 'by hand'] as const
 export type AddressSource = (typeof ADDRESS_SOURCES)[number]

@@ -42,6 +42,8 @@ export interface MeetingPointOptions {
   readonly spawn?: Spawner | undefined
 }
 
+const MAX_VISITORS = 100
+
 export class MeetingPoint {
   readonly onMeeting = new Emitter<{ topic: string; data: Uint8Array }>()
   readonly onDialled = new Emitter<{ address: string }>()
@@ -57,6 +59,8 @@ export class MeetingPoint {
   #met = new Set<string>()
   #wantedPort: number
   port: number | null = null
+  /** Addresses from which somebody came in since the start; the first few tell enough. */
+  readonly visitors = new Set<string>()
   /** Why nothing listens, in words of the system; null where it does. */
   failure: string | null = null
   /** This machine's interfaces and how beacons fare on them, as told last. */
@@ -186,8 +190,10 @@ export class MeetingPoint {
       case 'refused':
         this.#options.refused(message.what)
         return
-      case 'pong':
       case 'visitor':
+        if (this.visitors.size < MAX_VISITORS) this.visitors.add(message.address)
+        return
+      case 'pong':
     }
   }
 }
