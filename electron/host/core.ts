@@ -26,6 +26,7 @@ import { Settings } from './settings/settings.ts'
 import { HighWater } from './vault/high-water.ts'
 import { Vault, type Keyring } from './vault/vault.ts'
 import { Shown } from './shown.ts'
+import type { DocumentPace } from './workspace/shared-document.ts'
 import { Workspace } from './workspace/workspace.ts'
 
 export interface CoreOptions {
@@ -41,6 +42,7 @@ export interface CoreOptions {
   readonly log: (line: string) => void
   readonly spawnLink?: Spawner | undefined
   readonly spawnRendezvous?: Spawner | undefined
+  readonly documentPace?: Partial<DocumentPace> | undefined
 }
 
 export class Core {
@@ -74,6 +76,7 @@ export class Core {
     this.ways = new Ways(this.meeting)
     this.witness = new Witness({ timeline: this.timeline, ways: this.ways, workspaces: () => this.workspaces.values(), now: () => options.clock.now() })
     if (this.meeting) this.witness.followMeeting(this.meeting)
+    this.meeting?.onDialled.on(() => this.shown.status())
     this.shown = new Shown(this)
     this.held = new Held(this)
     this.joins = new Joins({
@@ -229,7 +232,7 @@ export class Core {
   #make(id: WorkspaceId): Workspace {
     return new Workspace({
       id, folder: join(this.options.data, 'workspaces', id), vault: this.identity(), marks: this.marks, clock: this.options.clock, today: this.today,
-      reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, verifier: this.verifier, spawnLink: this.options.spawnLink,
+      reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, verifier: this.verifier, spawnLink: this.options.spawnLink, documentPace: this.options.documentPace,
       remember: (addresses, device) => {
         this.settings.hear(id, addresses, this.options.clock.now())
         const workspace = this.workspaces.get(id)

@@ -14,6 +14,7 @@ import { lockDataFolder } from './lock/index.ts'
 import { preferNativeCrypto } from './native-crypto.ts'
 import { defaultStateFolder } from './vault/high-water.ts'
 import type { Keyring } from './vault/vault.ts'
+import type { DocumentPace } from './workspace/shared-document.ts'
 
 export const VERSION = '0.1.0'
 
@@ -36,6 +37,8 @@ export interface HostOptions {
   readonly log?: (line: string) => void
   readonly spawnLink?: Spawner
   readonly spawnRendezvous?: Spawner
+  /** For tests, which can't wait as long as people. */
+  readonly documentPace?: Partial<DocumentPace>
 }
 
 export interface Host {
@@ -58,6 +61,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       data: lock.data, version: VERSION, clock: options.clock ?? systemClock, network: options.link ?? false,
       rendezvousPort: options.rendezvousPort, rendezvousHost: options.rendezvousHost, stateFolder: options.stateFolder ?? defaultStateFolder(),
       keyring: options.keyring ?? null, hub, log, spawnLink: options.spawnLink, spawnRendezvous: options.spawnRendezvous,
+      documentPace: options.documentPace,
     })
     const served = { newUrl: (): string | null => doors?.newUrl() ?? null }
     const endpoint = createEndpoint(handlersOf(core, served), hub, core.reports)

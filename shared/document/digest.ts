@@ -13,6 +13,8 @@ import { mirrorOf } from './mirror.ts'
 /** Buckets of each of the two maps; a power of two that a few hex digits cover. */
 const BUCKETS = 1024
 const DIGITS = 4
+/** Sorting a key into its bucket takes as long as hashing so many bytes. */
+const BYTES_A_KEY = 100
 
 interface Bucket {
   readonly map: Y.Map<Uint8Array>
@@ -23,12 +25,14 @@ interface Bucket {
 export class DocumentDigest implements Disposable {
   readonly #buckets: Bucket[] = []
   readonly #stale = new Set<Bucket>()
+  /** Keys that were there from the beginning and stand in no bucket yet. */
+  readonly #unsorted: { readonly keys: Iterator<string>; readonly buckets: readonly Bucket[] }[] = []
   readonly #stop: (() => void)[] = []
 
   constructor(circle: Y.Doc) {
     for (const map of [mirrorOf(circle), draftEntries(circle)]) {
       const buckets = Array.from({ length: BUCKETS }, (): Bucket => ({ map, keys: new Set(), hash: null }))
-      for (const key of map.keys()) bucketOf(buckets, key).keys.add(key)
+      this.#unsorted.push({ keys: map.keys(), buckets })
       for (const bucket of buckets) this.#stale.add(bucket)
       this.#buckets.push(...buckets)
       const changed = (event: Y.YMapEvent<Uint8Array>): void => {
@@ -46,6 +50,7 @@ export class DocumentDigest implements Disposable {
 
   /** Hashes buckets that changed until so many bytes were read. True once none is left: then `value` may be asked for. */
   read(mostBytes = Infinity): boolean {
+    if (!this.#sort(mostBytes / BYTES_A_KEY)) return false
     let bytes = 0
     for (const bucket of this.#stale) {
       const parts = [...bucket.keys].sort().flatMap((key) => entryBytes(key, bucket.map.get(key)))
@@ -55,6 +60,17 @@ export class DocumentDigest implements Disposable {
       if (bytes >= mostBytes) break
     }
     return this.#stale.size === 0
+  }
+
+  #sort(most: number): boolean {
+    for (const { keys, buckets } of this.#unsorted) {
+      for (let next = keys.next(); !next.done; next = keys.next()) {
+        bucketOf(buckets, next.value).keys.add(next.value)
+        if (--most <= 0) return false
+      }
+    }
+    this.#unsorted.length = 0
+    return true
   }
 
   /** 32 bytes. Two documents have the same only if they hold the same entries. */

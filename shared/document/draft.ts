@@ -76,12 +76,25 @@ export function readSections(draft: Y.Doc, gives: readonly string[]): Section[] 
 export function writeSections(draft: Y.Doc, sections: readonly Section[], origin: unknown): void {
   draft.transact(() => {
     for (const section of sections) {
-      const fragment = draft.getXmlFragment(section.person === undefined ? section.voice : `${section.voice}:${section.person}`)
+      const fragment = fragmentOf(draft, section)
       fragment.delete(0, fragment.length)
       fragment.insert(0, section.words.map(toXml))
     }
   }, origin)
 }
+
+/** Adds to the end of each section and touches nothing that stands there. */
+export function appendSections(draft: Y.Doc, sections: readonly Section[], origin: unknown): void {
+  draft.transact(() => {
+    for (const section of sections) {
+      const fragment = fragmentOf(draft, section)
+      fragment.insert(fragment.length, section.words.map(toXml))
+    }
+  }, origin)
+}
+
+const fragmentOf = (draft: Y.Doc, { voice, person }: Section): Y.XmlFragment =>
+  draft.getXmlFragment(person === undefined ? voice : `${voice}:${person}`)
 
 /** Paragraphs from plain text: a blank line parts them. */
 export const plainBlocks = (text: string): Block[] =>

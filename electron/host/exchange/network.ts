@@ -29,6 +29,8 @@ export interface NetworkOptions {
   /** Which epoch of the document that is, as long as this link lives. */
   readonly epoch: number
   looked(device: DeviceId, look: DocumentLook): void
+  /** A peer's document and this one are exchanged from now on. */
+  met(): void
   readonly ledger: Ledger
   readonly reach: Reach
   readonly verifier: Verifier
@@ -263,6 +265,7 @@ export class Network {
     clearTimeout(waiting)
     this.#settling.delete(connection)
     this.#link.send({ t: 'verdict', connection, admit: 'full', person: recognition.person })
+    this.#options.met()
   }
 
   #agreed(connection: ConnectionId): void {

@@ -51,6 +51,11 @@ create table if not exists documents (
   snapshot integer not null,
   bytes blob not null
 ) strict;
+create table if not exists kept (
+  draft text primary key,
+  at integer not null,
+  bytes blob not null
+) strict, without rowid;
 create table if not exists facts (key text primary key, value text not null) strict, without rowid;
 create virtual table if not exists search using fts5 (title, words, tokenize = 'unicode61 remove_diacritics 2');
 `

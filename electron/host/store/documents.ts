@@ -1,8 +1,7 @@
-// The Yjs document of one circle on disk: a snapshot and the updates since. Loading into a Y.Doc is what collects
+// One Yjs document on disk, by its name: a snapshot and the updates since. Loading into a Y.Doc is what collects
 // Yjs's garbage (merging updates does not), so compaction writes what the loaded document encodes to.
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import * as Y from 'yjs'
-import type { Circle } from '#shared/base/ids.ts'
 import { inTransaction } from './database.ts'
 
 /** Updates are folded into a new snapshot once they outweigh it and this many bytes. */
@@ -17,9 +16,9 @@ const RETRY_MS = 2000
 export const FROM_DISK = Symbol('from disk')
 
 export class StoredDocument {
+  readonly name: string
   readonly doc = new Y.Doc({ gc: true })
   readonly #db: DatabaseSync
-  readonly #circle: Circle
   readonly #insert: StatementSync
   #pending: Uint8Array[] = []
   #scheduled = false
@@ -28,12 +27,12 @@ export class StoredDocument {
   #updateBytes = 0
   readonly #onError: (error: unknown) => void
 
-  constructor(db: DatabaseSync, circle: Circle, onError: (error: unknown) => void) {
+  constructor(db: DatabaseSync, name: string, onError: (error: unknown) => void) {
     this.#db = db
-    this.#circle = circle
+    this.name = name
     this.#onError = onError
     this.#insert = db.prepare('insert into documents (circle, snapshot, bytes) values (?, ?, ?)')
-    const rows = db.prepare('select snapshot, bytes from documents where circle = ? order by n').all(circle) as unknown as { snapshot: number; bytes: Uint8Array }[]
+    const rows = db.prepare('select snapshot, bytes from documents where circle = ? order by n').all(name) as unknown as { snapshot: number; bytes: Uint8Array }[]
     Y.transact(this.doc, () => {
       for (const row of rows) {
         Y.applyUpdate(this.doc, row.bytes, FROM_DISK)
@@ -62,7 +61,7 @@ export class StoredDocument {
     if (this.#pending.length === 0) return
     try {
       inTransaction(this.#db, () => {
-        for (const update of this.#pending) this.#insert.run(this.#circle, 0, update)
+        for (const update of this.#pending) this.#insert.run(this.name, 0, update)
       })
       for (const update of this.#pending.splice(0)) this.#updateBytes += update.length
       if (this.#updateBytes > Math.max(COMPACT_BYTES, this.#snapshotBytes)) this.#compact()
@@ -72,7 +71,6 @@ export class StoredDocument {
     }
   }
 
-  /** The new snapshot is committed in the transaction that drops what it replaces. */
   /** Many small updates make the next start slow. What can't be tidied now is as safe as before. */
   #tidy(): void {
     if (this.#pending.length > 0 || this.#updateBytes < Math.max(TIDY_BYTES, this.#snapshotBytes / 8)) return
@@ -83,11 +81,12 @@ export class StoredDocument {
     }
   }
 
+  /** The new snapshot is committed in the transaction that drops what it replaces. */
   #compact(): void {
     const snapshot = Y.encodeStateAsUpdate(this.doc)
     inTransaction(this.#db, () => {
-      this.#db.prepare('delete from documents where circle = ?').run(this.#circle)
-      this.#insert.run(this.#circle, 1, snapshot)
+      this.#db.prepare('delete from documents where circle = ?').run(this.name)
+      this.#insert.run(this.name, 1, snapshot)
     })
     this.#snapshotBytes = snapshot.length
     this.#updateBytes = 0
@@ -101,3 +100,11 @@ export class StoredDocument {
     this.doc.destroy()
   }
 }
+
+/** Names of the stored documents that begin so. */
+export const storedNames = (db: DatabaseSync, beginning: string): string[] =>
+  (db.prepare('select distinct circle from documents where substr(circle, 1, length(?)) = ?').all(beginning, beginning) as unknown as { circle: string }[])
+    .map(({ circle }) => circle)
+
+export const dropStored = (db: DatabaseSync, name: string): void =>
+  void db.prepare('delete from documents where circle = ?').run(name)

@@ -34,25 +34,37 @@ export interface DraftDeskOptions {
   readonly records: Records
   readonly now: () => number
   readonly refused: (what: string) => void
+  /** Shared drafts are taken away again and again by somebody. */
+  readonly vanishing: () => void
+  /** What was just typed goes on from text that is not in the draft. */
+  readonly disjoint: (id: RecordId) => void
 }
 
 export class DraftDesk {
   readonly onChange = new Emitter<DraftChange & { circle: Circle }>()
   readonly #options: DraftDeskOptions
-  readonly #drafts: Readonly<Record<DraftCircle, CircleDrafts>>
+  readonly #drafts: Record<DraftCircle, CircleDrafts>
   readonly #edited = new Map<RecordId, number>()
 
   constructor(options: DraftDeskOptions) {
     this.#options = options
-    this.#drafts = {
-      me: new CircleDrafts('me', options.circles.me, options.refused),
-      workspace: new CircleDrafts('workspace', options.circles.workspace, options.refused),
-    }
-    for (const drafts of Object.values(this.#drafts)) {
-      drafts.onChange.on((change) => {
-        this.#edited.set(change.id, options.now())
-        this.onChange.emit({ ...change, circle: drafts.circle })
-      })
+    this.#drafts = { me: this.#follow('me', options.circles.me), workspace: this.#follow('workspace', options.circles.workspace) }
+  }
+
+  /** Those of the workspace, whomever they concern. */
+  get shared(): CircleDrafts {
+    return this.#drafts.workspace
+  }
+
+  /** The workspace's document is another from now on. Who has a draft open is told what it holds there. */
+  moveTo(doc: Y.Doc): void {
+    const before = this.#drafts.workspace
+    this.#drafts.workspace = this.#follow('workspace', doc)
+    const open = before.opened()
+    before.dispose()
+    for (const id of open) {
+      const draft = this.doc(id)
+      if (draft) this.onChange.emit({ id, update: Y.encodeStateAsUpdate(draft), origin: null, circle: 'workspace' })
     }
   }
 
@@ -150,6 +162,7 @@ export class DraftDesk {
       orThrow(fail('draft.update', 'The page sent an edit that can not be read, so it was not kept.', 'Reload the page; what was kept before is safe.'))
     }
     Y.applyUpdate(doc, bytes!, session)
+    if (doc.store.pendingStructs !== null) this.#options.disjoint(id)
   }
 
   setMeta(id: RecordId, meta: DraftMeta): void {
@@ -206,6 +219,16 @@ export class DraftDesk {
   dispose(): void {
     for (const drafts of Object.values(this.#drafts)) drafts.dispose()
     this.onChange.dispose()
+  }
+
+  #follow(circle: DraftCircle, doc: Y.Doc): CircleDrafts {
+    const { now, refused, vanishing } = this.#options
+    const drafts = new CircleDrafts(circle, doc, refused, vanishing)
+    drafts.onChange.on((change) => {
+      this.#edited.set(change.id, now())
+      this.onChange.emit({ ...change, circle })
+    })
+    return drafts
   }
 
   #discarded(id: RecordId): boolean {

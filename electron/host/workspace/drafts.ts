@@ -4,10 +4,16 @@ import * as Y from 'yjs'
 import { Emitter, type Disposable } from '#shared/base/disposable.ts'
 import type { Circle, RecordId } from '#shared/base/ids.ts'
 import { applyDraftEntry, draftEntries, draftOfKey, DraftWriter } from '#shared/document/drafts.ts'
+import { renewClient } from '#shared/document/mirror.ts'
 import type { DraftEntry } from '#shared/protocol/bundle.ts'
 
 /** Origin of changes that come from the circle's document, which must not be written back to it. */
 const FROM_CIRCLE = Symbol('from circle')
+
+/** Shortest pause before what somebody took away is written again; the longest is twice that. */
+const RESTORE_MS = 2000
+/** Whoever takes away for ever would make the document grow for ever. */
+const MAX_RESTORED = 8
 /** Origin of entries that came in a file. */
 const FROM_FILE = Symbol('from file')
 
@@ -31,11 +37,18 @@ export class CircleDrafts implements Disposable {
   /** Keys by draft, so that opening one does not walk them all. */
   readonly #keys = new Map<RecordId, Set<string>>()
   readonly #refused: (what: string) => void
+  readonly #vanishing: () => void
+  /** Entries that others took away, by draft: what they held is written again where nothing else holds it. */
+  readonly #taken = new Map<RecordId, Uint8Array[]>()
+  readonly #restored = new Map<RecordId, number>()
+  #timer: NodeJS.Timeout | null = null
 
-  constructor(circle: Circle, doc: Y.Doc, refused: (what: string) => void) {
+  /** `vanishing`: what was written goes missing again and again. */
+  constructor(circle: Circle, doc: Y.Doc, refused: (what: string) => void, vanishing: () => void = () => {}) {
     this.circle = circle
     this.#doc = doc
     this.#refused = refused
+    this.#vanishing = vanishing
     for (const key of draftEntries(doc).keys()) this.#note(key)
     draftEntries(doc).observe(this.#onEntries)
   }
@@ -46,6 +59,11 @@ export class CircleDrafts implements Disposable {
 
   has(id: RecordId): boolean {
     return this.#keys.has(id)
+  }
+
+  /** Those whose live document somebody asked for. */
+  opened(): RecordId[] {
+    return [...this.#open.keys()]
   }
 
   /** The live document; changes made to it are persisted and synced with the circle. */
@@ -102,6 +120,7 @@ export class CircleDrafts implements Disposable {
 
   #onEntries = (event: Y.YMapEvent<Uint8Array>, transaction: Y.Transaction): void => {
     for (const [key, change] of event.changes.keys) {
+      if (!transaction.local && change.action !== 'add') this.#takenAway(key, change.oldValue)
       if (change.action === 'delete') {
         const id = draftOfKey(key)
         if (id !== null) this.#keys.get(id)?.delete(key)
@@ -119,7 +138,46 @@ export class CircleDrafts implements Disposable {
     }
   }
 
+  /** A writer who folds entries takes away what another entry holds: then there is nothing to write again. */
+  #takenAway(key: string, entry: unknown): void {
+    const id = draftOfKey(key)
+    if (id === null || !(entry instanceof Uint8Array)) return
+    this.#taken.set(id, [...(this.#taken.get(id) ?? []), entry])
+    // At a time of one's own, or all who notice would write it at once.
+    this.#timer ??= setTimeout(() => this.#restore(), RESTORE_MS * (1 + Math.random()))
+  }
+
+  #restore(): void {
+    this.#timer = null
+    for (const [id, entries] of this.#taken) {
+      const lost = this.#lostWith(id, entries)
+      if (!lost) continue
+      this.#refused('draft.deleted')
+      const times = (this.#restored.get(id) ?? 0) + 1
+      this.#restored.set(id, times)
+      if (times > MAX_RESTORED) {
+        this.#vanishing()
+        continue
+      }
+      renewClient(this.#doc)
+      new DraftWriter(this.#doc, id).write(lost)
+    }
+    this.#taken.clear()
+  }
+
+  /** What these entries held and those that are left do not; null where that is nothing. */
+  #lostWith(id: RecordId, entries: readonly Uint8Array[]): Uint8Array | null {
+    const left = new Y.Doc()
+    for (const key of this.#keys.get(id) ?? []) applyDraftEntry(left, draftEntries(this.#doc).get(key), FROM_CIRCLE)
+    const lost: Uint8Array[] = []
+    left.on('update', (update: Uint8Array) => lost.push(update))
+    for (const entry of entries) applyDraftEntry(left, entry, null)
+    left.destroy()
+    return lost.length > 0 ? Y.mergeUpdates(lost) : null
+  }
+
   dispose(): void {
+    if (this.#timer) clearTimeout(this.#timer)
     draftEntries(this.#doc).unobserve(this.#onEntries)
     for (const { doc } of this.#open.values()) doc.destroy()
     this.#open.clear()

@@ -20,23 +20,22 @@ import { Network, type PeerEvent, type Recognition } from '../exchange/network.t
 import { Reach } from '../exchange/reach.ts'
 import type { Verifier } from '../exchange/verify.ts'
 import type { LinkState, Spawner } from '../link-process/index.ts'
-import { StoredDocument } from '../store/documents.ts'
 import { Ledger, type Committed } from '../store/ledger.ts'
 import { inTransactionIfRoom, isStorageFault, openDatabase } from '../store/database.ts'
 import type { HighWater } from '../vault/high-water.ts'
 import type { Vault } from '../vault/vault.ts'
 import { intentFor } from '../giving.ts'
 import { draftDetail } from './draft-detail.ts'
-import { DraftDesk } from './draft-desk.ts'
+import type { DraftDesk } from './draft-desk.ts'
 import type { DraftChange } from './drafts.ts'
 import { Invites } from './invites.ts'
 import { MembershipJudge } from './judge.ts'
 import { MetDevices } from './met.ts'
-import { Mirror } from './mirror.ts'
 import { People } from './people.ts'
 import { Presences } from './presences.ts'
 import { Records } from './records.ts'
 import { Deliveries } from './standing.ts'
+import { DOCUMENT_PACE, SharedDocument, type DocumentPace } from './shared-document.ts'
 import { Voice } from './voice.ts'
 
 /** Arrivals at colleagues are told together: a burst of acts is one event, and the longer the list the rarer it is gone through. */
@@ -49,9 +48,6 @@ const REFOLD_BUSY_MS = 2000
 const REFOLD_SLICE = 250
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
-/** Updates that came from the link and need not be sent back to it. */
-const FROM_LINK = Symbol('from link')
 
 export interface WorkspaceOptions {
   readonly id: WorkspaceId
@@ -70,6 +66,8 @@ export interface WorkspaceOptions {
   /** Where colleagues say that they may be found. */
   readonly remember: (addresses: readonly string[], by: DeviceId) => void
   readonly spawnLink?: Spawner | undefined
+  /** For tests, which can't wait so long. */
+  readonly documentPace?: Partial<DocumentPace> | undefined
 }
 
 export type WorkspaceChange =
@@ -97,6 +95,7 @@ export class Workspace {
   readonly presences: Presences
   /** Devices that are turned away for what they did on the wire. */
   readonly bans: Bans
+  readonly document: SharedDocument
   readonly deliveries: Deliveries
   readonly reach: Reach
   readonly met: MetDevices
@@ -107,9 +106,6 @@ export class Workspace {
   network: Network | null = null
   readonly #options: WorkspaceOptions
   readonly #judge: MembershipJudge
-  #documents: { readonly me: StoredDocument; readonly workspace: StoredDocument } | null = null
-  #mirror: Mirror | null = null
-  #drafts: DraftDesk | null = null
   #disposed = false
   /** What lives as long as one link does. */
   #online: DisposableStore | null = null
@@ -152,34 +148,13 @@ export class Workspace {
       workspace: id, host: options.runId, key: () => this.voice.key, people: this.people, isShared: (draft) => this.drafts.circleOf(draft) === 'workspace',
       tell: (state) => this.network?.presence(state), refused: reports.refused,
     })
+    this.document = this.#openDocument()
     this.ledger.onCommit.on((batch) => this.#committed(batch))
   }
 
   /** Reads the documents on first use. */
   get drafts(): DraftDesk {
-    if (this.#drafts) return this.#drafts
-    const { clock, reports } = this.#options
-    const drafts = new DraftDesk({
-      circles: { me: this.documents.me.doc, workspace: this.documents.workspace.doc }, people: this.people, records: this.records,
-      now: () => clock.now(), refused: reports.refused,
-    })
-    drafts.onChange.on((change) => {
-      this.onChange.emit({ kind: 'records', ids: [change.id] })
-      this.onDraft.emit(change)
-    })
-    return (this.#drafts = drafts)
-  }
-
-  private get documents(): { readonly me: StoredDocument; readonly workspace: StoredDocument } {
-    const failed = (error: unknown): void => {
-      if (isStorageFault(error)) this.#options.reports.refused('disk.full')
-      this.#options.reports.log(`document: ${(error as Error).name}`)
-    }
-    return (this.#documents ??= { me: new StoredDocument(this.db, 'me', failed), workspace: new StoredDocument(this.db, 'workspace', failed) })
-  }
-
-  private get mirror(): Mirror {
-    return (this.#mirror ??= new Mirror(this.documents.workspace.doc, this.ledger, this.#options.verifier, this.#options.reports.refused))
+    return this.document.drafts
   }
 
   /** The person whose device this is. */
@@ -220,22 +195,20 @@ export class Workspace {
     const { meeting, reports } = this.#options
     const secret = this.#options.vault.workspaceSecret(this.id)
     if (!meeting || !secret || this.network) return
-    const doc = this.documents.workspace.doc
-    void this.mirror
+    const { doc, epoch } = this.document.open()
     const network = new Network({
       workspace: this.id, key: () => this.voice.key, topic: this.topic(), password: toBase64(derive(secret, 'signalling')),
-      rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc), epoch: 0, looked: () => {},
+      rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc), epoch,
+      met: () => this.document.met(), looked: (device, look) => this.document.looked(device, look),
       ledger: this.ledger, reach: this.reach, verifier: this.#options.verifier, recognise: (device) => this.#recognise(device),
-      onDocument: (update) => this.#takeDocument(update), onPresence: (states) => this.presences.remote(states),
+      onDocument: (update) => this.document.take(update), onPresence: (states) => this.presences.remote(states),
       refused: reports.refused, bans: this.bans, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,
       missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), now: () => this.#options.clock.now(),
       clockOf: (device, at) => this.onOccasion.emit({ what: 'clock', device, ahead: this.met.clockTold(device, at) }), spawn: this.#options.spawnLink,
     })
     this.network = network
     const online = (this.#online = new DisposableStore())
-    const send = (update: Uint8Array, origin: unknown): void => { if (origin !== FROM_LINK) network.document(update) }
-    doc.on('update', send)
-    online.onDispose(() => doc.off('update', send))
+    online.onDispose(this.document.attach(network))
     network.onPeer.on((event) => {
       if (event.what === 'opened') this.met.connected(event.device)
       this.onOccasion.emit(event)
@@ -262,7 +235,7 @@ export class Workspace {
   /** A record or draft as a list shows it; null where it is none that concerns me. */
   row(id: RecordId): RecordRow | null {
     const row = this.records.row(id)
-    if (row && !this.#drafts) return row
+    if (row && !this.document.draftsIfRead) return row
     if (!row) return this.drafts.circleOf(id) && this.drafts.concernsMe(id) ? this.drafts.row(id) : null
     const edited = row.words !== null && this.drafts.circleOf(id) !== null && this.drafts.differsFrom(id, row.words)
     return edited ? { ...row, flags: [...row.flags, 'edited since offer'] } : row
@@ -273,7 +246,7 @@ export class Workspace {
    * them: its drafts follow as an event.
    */
   rows(most: number): RecordRow[] {
-    const drafts = most === Infinity ? this.drafts : this.#drafts
+    const drafts = most === Infinity ? this.drafts : this.document.draftsIfRead
     const ids = new Set([...(drafts?.ids() ?? []), ...this.records.newest(most)])
     return [...ids].slice(0, most).map((id) => this.row(id)).filter((row) => row !== null)
   }
@@ -340,7 +313,7 @@ export class Workspace {
 
   /** Own acts that were signed before the workspace was open here. */
   mirrorOwn(ids: readonly ActId[]): void {
-    this.mirror.committed({ circle: 'workspace', acts: [], own: ids, source: 'own' })
+    this.document.mirror.committed({ circle: 'workspace', acts: [], own: ids, source: 'own' })
   }
 
   topic(): string {
@@ -357,16 +330,13 @@ export class Workspace {
     await this.#online?.dispose()
     this.#disposed = true
     if (this.#reached) clearTimeout(this.#reached)
-    this.#drafts?.dispose()
-    this.#mirror?.dispose()
+    this.document.dispose()
     this.ledger.dispose()
     if (this.#refolding) clearTimeout(this.#refolding)
     this.#refold([...this.#dirty.keys()])
     this.records.dispose()
     this.met.save()
     this.reach.flush()
-    this.#documents?.me.dispose()
-    this.#documents?.workspace.dispose()
     this.bans.dispose()
     this.onChange.dispose()
     this.onOccasion.dispose()
@@ -389,21 +359,35 @@ export class Workspace {
     return owner.left ? { as: 'not a member' } : { as: 'unknown' }
   }
 
-  #takeDocument(update: Uint8Array): void {
-    try {
-      // Parsed to the end before any of it is applied: an update that throws half-way may leave a document wrong.
-      Y.decodeUpdate(update)
-      Y.applyUpdate(this.documents.workspace.doc, update, FROM_LINK)
-    } catch {
-      this.#options.reports.refused('document.update')
-    }
+  #openDocument(): SharedDocument {
+    const { verifier, clock, reports, documentPace } = this.#options
+    const document = new SharedDocument({
+      db: this.db, ledger: this.ledger, verifier, people: this.people, records: this.records, pace: { ...DOCUMENT_PACE, ...documentPace },
+      device: () => this.voice.key.id, founding: this.id as string as ActId, me: () => this.me, now: () => clock.now(),
+      giveEpoch: (body) => this.voice.give({ circle: 'workspace', type: 'document.epoch', subject: '', body }),
+      relink: () => void this.#reconnect().catch((error: unknown) => reports.log(`link: ${(error as Error).name}`)),
+      refused: reports.refused, log: reports.log,
+      failed: (error) => {
+        if (isStorageFault(error)) reports.refused('disk.full')
+        reports.log(`document: ${(error as Error).name}`)
+      },
+    })
+    document.onChange.on((ids) => {
+      this.onChange.emit({ kind: 'records', ids })
+      this.onChange.emit({ kind: 'status' })
+    })
+    document.onDraft.on((change) => {
+      this.onChange.emit({ kind: 'records', ids: [change.id] })
+      this.onDraft.emit(change)
+    })
+    return document
   }
 
   #committed(batch: Committed): void {
     const via = this.met.arrived(batch, (device) => this.connected.has(device))
     if (via) this.onOccasion.emit({ what: 'arrived', device: via })
     this.network?.committed(batch)
-    this.mirror.committed(batch)
+    this.document.committed(batch)
     for (const act of batch.acts) if (act.subject !== '') this.#dirty.set(act.subject as RecordId, batch.circle)
     // What is asked of me depends on whether I am in: the charter, for one, waits for whoever has just joined.
     if (batch.acts.some((act) => act.person === this.me && (act.type === 'membership.join' || act.type === 'membership.leave'))) {

@@ -102,7 +102,9 @@ describe('the mirror of acts', () => {
     const open = openLedger(':memory:', all.world.workspace, { key: all.ada.device.key, person: all.ada.id })
     await open.ledger.take(arriving(...all.world.acts()), 'peer')
     const [here, there] = [new Y.Doc(), new Y.Doc()]
-    const mirror = new Mirror(here, open.ledger, new Verifier(), (what) => open.refused.push(what))
+    const mirror = new Mirror({
+      doc: here, ledger: open.ledger, verifier: new Verifier(), refused: (what) => open.refused.push(what), vanishing: () => open.refused.push('vanishing'),
+    })
     open.ledger.onCommit.on((batch) => mirror.committed(batch))
     here.on('update', (update: Uint8Array, origin: unknown) => { if (origin !== 'wire') Y.applyUpdate(there, update, 'wire') })
     there.on('update', (update: Uint8Array, origin: unknown) => { if (origin !== 'wire') Y.applyUpdate(here, update, 'wire') })
@@ -164,7 +166,7 @@ describe('the mirror of acts', () => {
     mirrorOf(there).delete(given.id)
     vi.advanceTimersByTime(60_000)
     expect(mirrorOf(there).has(given.id)).toBe(false)
-    expect(refused).toEqual(Array(4).fill('mirror.deleted'))
+    expect(refused).toEqual([...Array(4).fill('mirror.deleted'), 'vanishing'])
     expect(ledger.has('workspace', given.id)).toBe(true)
     mirror.dispose()
     close()
