@@ -9,7 +9,7 @@ export interface FoundAddress {
 }
 
 /** Kept of what beacons told for one owner: whoever has the key and lies may fill this and no more. */
-const MOST_FOUND = 32
+const MOST_FOUND = 64
 /** An address that no beacon repeats and nobody answers at is let go after this long, in ms. */
 const FOUND_FOR = 600_000
 /** How each address was come by is known of so many; the oldest go first. */

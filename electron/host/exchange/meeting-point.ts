@@ -132,9 +132,7 @@ export class MeetingPoint {
   }
 
   #tellAddresses(): void {
-    const of = (every: boolean): string[] => [...new Set([...this.#wishes].flatMap(([owner, wish]) => (
-      wish.every === every ? this.#candidates.of(owner) : []
-    )))]
+    const of = (every: boolean): string[] => inTurn([...this.#wishes].filter(([, wish]) => wish.every === every).map(([owner]) => this.#candidates.of(owner)))
     this.#handle.send({ t: 'dial', first: of(true), addresses: of(false) })
   }
 
@@ -196,4 +194,10 @@ export class MeetingPoint {
       case 'pong':
     }
   }
+}
+
+/** The best of each first, then the second best: where there are too many, no owner's crowd out another's. */
+function inTurn(lists: readonly (readonly string[])[]): string[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length))
+  return [...new Set(Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat())]
 }

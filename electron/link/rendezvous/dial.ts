@@ -1,4 +1,5 @@
 // One socket to another host's rendezvous, for as long as it lasts.
+import { connect, type TcpNetConnectOpts } from 'node:net'
 import { WebSocket } from 'ws'
 import type { DialOutcome } from '#shared/protocol/link.ts'
 import { Allowance } from '../allowance.ts'
@@ -10,6 +11,12 @@ import type { RelayShares } from './relay-shares.ts'
 import { parseSignalMessage, type SignalMessage } from './signal-message.ts'
 
 const ANSWER_WITHIN_MS = 3000
+
+export interface Way {
+  readonly url: string
+  /** A link-local address with its zone, which no URL may hold; null for others. */
+  readonly host: string | null
+}
 
 export interface DialNeeds {
   readonly ownName: string
@@ -45,8 +52,7 @@ export class Dial implements Subscriber {
   #outcome: DialOutcome = 'closed'
   #closing = false
 
-  /** @param url as `urlOf` gives it */
-  constructor(url: string, needs: DialNeeds, events: DialEvents) {
+  constructor({ url, host }: Way, needs: DialNeeds, events: DialEvents) {
     this.#needs = needs
     this.#events = events
     const { caps, now } = needs
@@ -56,6 +62,7 @@ export class Dial implements Subscriber {
     const socket = this.#socket = new WebSocket(url, {
       handshakeTimeout: ANSWER_WITHIN_MS, maxPayload: caps.message, perMessageDeflate: false, followRedirects: false,
       headers: { [GREETING]: needs.ownName, [GREETING_PORT]: String(needs.ownPort()) },
+      ...(host !== null && { createConnection: (options: object) => connect({ ...options, host } as TcpNetConnectOpts) }),
     })
     socket.on('upgrade', ({ headers: { [GREETING]: name }, socket: { remoteAddress } }) => {
       if (isHostName(name)) this.name = name
@@ -160,11 +167,13 @@ export class Dial implements Subscriber {
 }
 
 /** Null unless it is `host:port`, IPv6 in brackets. */
-export function urlOf(address: string): string | null {
-  if (!/^(\[[0-9a-fA-F:.%]+\]|[^\s:/?#@[\]]+):\d{1,5}$/.test(address)) return null
+export function wayTo(address: string): Way | null {
+  const parts = /^(?:\[([0-9a-fA-F:.]+)(?:%([\w.-]+))?\]|([^\s:/?#@[\]]+)):(\d{1,5})$/.exec(address)
+  if (!parts) return null
+  const [, six, zone, name, port] = parts
   try {
-    const url = new URL(`ws://${address}/`)
-    return url.port === '0' ? null : url.href
+    const url = new URL(`ws://${six === undefined ? name : `[${six}]`}:${port}/`)
+    return url.port === '0' ? null : { url: url.href, host: zone === undefined ? null : `${six}%${zone}` }
   } catch {
     return null
   }

@@ -4,7 +4,7 @@
 // that nobody can keep two hosts apart for long by telling lies of how they hang together.
 import type { DialOutcome } from '#shared/protocol/link.ts'
 import { candidate, due, failed, pauseOf, tried, type Candidate } from './candidate.ts'
-import { Dial, urlOf, type DialNeeds } from './dial.ts'
+import { Dial, wayTo, type DialNeeds } from './dial.ts'
 import type { Federation, Plan } from './federation.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -68,6 +68,14 @@ export class Neighbours {
     this.#look()
   }
 
+  /** A beacon of somebody at this address was heard just now, so there is no point in waiting for its turn. */
+  heard(address: string): void {
+    const one = this.#candidates.get(address)
+    if (!one || one.dial !== null || one.answers !== false) return
+    Object.assign(one, { failures: 0, dueAt: this.#needs.now() })
+    this.look()
+  }
+
   came(visitor: Visitor, address: string | null): void {
     this.#incoming.set(visitor, address)
   }
@@ -109,7 +117,7 @@ export class Neighbours {
   #give(address: string, origin: 'given' | 'first'): void {
     const known = this.#candidates.get(address)
     if (known) known.origin = origin
-    else if (urlOf(address) === null) this.#needs.outcome(address, 'unknown host', null)
+    else if (wayTo(address) === null) this.#needs.outcome(address, 'unknown host', null)
     else this.#candidates.set(address, candidate(address, origin, this.#needs.now()))
   }
 
@@ -219,7 +227,7 @@ export class Neighbours {
 
   #dial(one: Candidate): void {
     const { now, federation, outcome } = this.#needs
-    const dial: Dial = new Dial(urlOf(one.address)!, this.#needs, {
+    const dial: Dial = new Dial(wayTo(one.address)!, this.#needs, {
       shares: (topics) => {
         const before = one.name
         Object.assign(one, { name: dial.name, shared: topics, answers: true })

@@ -62,7 +62,10 @@ export class Rendezvous {
       hostGone: (visitor) => this.#neighbours.gone(visitor),
     })
     this.#discovery = openDiscovery({
-      found: (about, address, at) => port.send({ t: 'found', about, address, interface: at }),
+      found: (about, address, at) => {
+        port.send({ t: 'found', about, address, interface: at })
+        this.#neighbours.heard(address)
+      },
       interfaces: (list) => port.send({ t: 'interfaces', list }),
       changed: () => this.#neighbours.retry(),
     })

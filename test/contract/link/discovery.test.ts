@@ -126,6 +126,9 @@ describe.skipIf(possible !== null)('machines of one network', () => {
     await Promise.all(lan.machines.map((machine) => machine.dropIPv4()))
     const [a, b] = lan.machines.map((machine) => new Seeker(machine, [oaks])) as [Seeker, Seeker]
     for (const one of [a, b]) await one.until('an IPv6 address', () => one.found.some(({ address }) => /^\[fe80::[^%]+%cable\]:47611$/.test(address)))
+    // The zone says which link: without it the address leads nowhere.
+    b.tell({ t: 'dial', first: b.found.map(({ address }) => address), addresses: [] })
+    await b.until('a connection', () => b.heard.some((message) => message.t === 'dialled' && message.outcome === 'connected'))
   })
 
   it('find a machine again at its new address, and hear at once that a network is there', async () => {
