@@ -59,6 +59,8 @@ export interface PeerStats {
   readonly address: string | null
   readonly bytesIn: number
   readonly bytesOut: number
+  /** Whole messages of ledger and document that were sent. */
+  readonly messagesOut: number
   /** Milliseconds, from the link's own acknowledgements; null before the first. */
   readonly roundTrip: number | null
 }

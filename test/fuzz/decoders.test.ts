@@ -231,7 +231,7 @@ describe('damaged', { timeout: PATIENCE }, () => {
     const transcript = { workspace: id(1), device: id(2), nonce: bytes, fingerprint: bytes, peerDevice: id(3), peerNonce: bytes, peerFingerprint: bytes }
     const fromLink = [
       { t: 'sign', connection: 1, transcript }, { t: 'verify', connection: 1, transcript, signature: new Uint8Array(64) }, { t: 'open', connection: 1, device: id(1), address: null },
-      { t: 'message', connection: 1, message: bytes }, { t: 'presence', states: ['{}'] }, { t: 'pong', n: 1, peers: [{ connection: 1, device: null, address: null, bytesIn: 0, bytesOut: 0, roundTrip: null }] },
+      { t: 'message', connection: 1, message: bytes }, { t: 'presence', states: ['{}'] }, { t: 'pong', n: 1, peers: [{ connection: 1, device: null, address: null, bytesIn: 0, bytesOut: 0, messagesOut: 0, roundTrip: null }] },
     ]
     const fromRendezvous = [{ t: 'listening', port: 1 }, { t: 'meeting', topic: 'a', data: bytes }, { t: 'dialled', address: 'a:1', outcome: 'connected', nextTryInMs: null }]
     each(1, (draw) => {

@@ -6,7 +6,7 @@ import { toHex } from '../../shared/base/bytes.ts'
 import type { DeviceId, WorkspaceId } from '../../shared/base/ids.ts'
 import { encodeTranscript, isForJudging, isForSigning, type Admission } from '../../shared/protocol/handshake.ts'
 import type {
-  ConnectionId, HandshakeTranscript, HostToLink, HostToRendezvous, LinkToHost, RendezvousToHost,
+  ConnectionId, HandshakeTranscript, HostToLink, HostToRendezvous, LinkToHost, PeerStats, RendezvousToHost,
 } from '../../shared/protocol/link.ts'
 import {
   openLink, openRendezvous, type ChildTiming, type LinkHandle, type RendezvousHandle, type Spawner,
@@ -24,6 +24,8 @@ export async function newMeeting(): Promise<Meeting> {
   const name = () => toHex(randomBytes(32))
   return { workspace: name() as WorkspaceId, topic: name(), password: name() }
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
 /** Resolves once `holds` does; asked again whenever `changed` runs. Rejects after `within` ms with `what`. */
 export class Waiting {
@@ -131,8 +133,13 @@ export class TestLink extends Waiting {
   readonly transcripts: HandshakeTranscript[] = []
   presence: readonly string[] = []
   roundTrip: number | null = null
+  /** Whole messages and bytes sent to peers so far, of all connections there have been. */
+  sent = { messages: 0, bytes: 0 }
   opened = 0
+  /** How often `sent` was brought up to date. */
+  pongs = 0
   #presence: string | null
+  readonly #counts = new Map<ConnectionId, { readonly messages: number; readonly bytes: number }>()
   readonly #options: TestLinkOptions
 
   constructor(options: TestLinkOptions) {
@@ -205,10 +212,19 @@ export class TestLink extends Waiting {
       case 'document': return Y.applyUpdate(this.doc, message.update, this)
       case 'presence': return void (this.presence = message.states)
       case 'refused': return void this.refusals.push(message.what)
-      case 'pong': return void (this.roundTrip = message.peers[0]?.roundTrip ?? this.roundTrip)
+      case 'pong':
+        this.#count(message.peers)
+        return void (this.roundTrip = message.peers[0]?.roundTrip ?? this.roundTrip)
       case 'reading':
       case 'ready':
     }
+  }
+
+  #count(peers: readonly PeerStats[]): void {
+    for (const { connection, messagesOut, bytesOut } of peers) this.#counts.set(connection, { messages: messagesOut, bytes: bytesOut })
+    const all = [...this.#counts.values()]
+    this.sent = { messages: sum(all.map((one) => one.messages)), bytes: sum(all.map((one) => one.bytes)) }
+    this.pongs++
   }
 
   #sign(connection: ConnectionId, transcript: HandshakeTranscript): void {

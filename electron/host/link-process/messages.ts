@@ -17,7 +17,7 @@ const transcript = z.strictObject({
 })
 
 const stats = z.strictObject({
-  connection, device: id.nullable(), address: text.nullable(), bytesIn: count, bytesOut: count,
+  connection, device: id.nullable(), address: text.nullable(), bytesIn: count, bytesOut: count, messagesOut: count,
   roundTrip: z.number().nullable(),
 })
 

@@ -5,14 +5,21 @@ import { isDataOnly } from './fingerprint.ts'
 /** What the rule needs to know of its own end. */
 export interface DialState {
   readonly id: string
+  /** This peer has said something, to whomever. */
+  heard(peer: string): void
   has(peer: string): boolean
-  /** False for a while after a peer was refused or failed, and when there are enough connections. */
-  mayConnect(peer: string): boolean
+  /** False for a while after a peer was refused or failed, and when there are enough connections. `asked`: it wishes for this
+   * one in particular, so its own rule asks for it. */
+  mayConnect(peer: string, asked: boolean): boolean
 }
 
 export type DialVerdict =
   | { readonly t: 'pass' }
   | { readonly t: 'drop' }
+  /** Of no use before the same peer's offer. y-webrtc would begin a connection that nothing ever follows. */
+  | { readonly t: 'hold'; readonly from: string }
+  /** They lack a connection that is there on this side: it may be dead. */
+  | { readonly t: 'doubt'; readonly from: string }
   /** Announce oneself to this peer, so that it dials. */
   | { readonly t: 'announce'; readonly to: string }
   | { readonly t: 'refuse'; readonly what: string }
@@ -34,14 +41,17 @@ export function judgeSignal(message: unknown, own: DialState): DialVerdict {
   if (!isRecord(message) || !isShort(message['from'], MAX_ID)) return MALFORMED
   const { from, to, type } = message
   if (to !== undefined && !isShort(to, MAX_ID)) return MALFORMED
-  if (from === own.id || (to !== undefined && to !== own.id)) return DROP
-  if (type === 'announce') return judgeAnnounce(from, own)
+  if (from === own.id) return DROP
+  own.heard(from)
+  if (to !== undefined && to !== own.id) return DROP
+  if (type === 'announce') return judgeAnnounce(from, to !== undefined, own)
   if (type !== 'signal' || to === undefined || !isRecord(message['signal'])) return MALFORMED
   return judgeContent(from, message['signal'], message['token'], own)
 }
 
-function judgeAnnounce(from: string, own: DialState): DialVerdict {
-  if (own.has(from) || !own.mayConnect(from)) return DROP
+function judgeAnnounce(from: string, asked: boolean, own: DialState): DialVerdict {
+  if (own.has(from)) return { t: 'doubt', from }
+  if (!own.mayConnect(from, asked)) return DROP
   return own.id < from ? PASS : { t: 'announce', to: from }
 }
 
@@ -51,14 +61,16 @@ function judgeContent(from: string, signal: Fields, token: unknown, own: DialSta
   switch (signal['type']) {
     case 'offer':
       if (!isDescription(signal)) return MALFORMED
-      return theyDial && !own.has(from) && own.mayConnect(from) ? PASS : DROP
+      if (theyDial && own.has(from)) return { t: 'doubt', from }
+      return theyDial && own.mayConnect(from, true) ? PASS : DROP
     case 'answer':
       if (!isDescription(signal)) return MALFORMED
       return !theyDial && own.has(from) ? PASS : DROP
     case 'candidate':
       if (!isCandidate(signal['candidate'])) return MALFORMED
       // A candidate may overtake its offer: sealing is asynchronous.
-      return own.has(from) || (theyDial && own.mayConnect(from)) ? PASS : DROP
+      if (own.has(from)) return PASS
+      return theyDial && own.mayConnect(from, true) ? { t: 'hold', from } : DROP
     default: return DROP
   }
 }
@@ -72,16 +84,18 @@ const isCandidate = (value: unknown): boolean => isRecord(value)
 
 /** Waits longer after each failure with the same peer, so that a refused one doesn't dial for ever. Times in ms. */
 export class Patience {
-  readonly #failures = new Map<string, { readonly count: number; readonly until: number }>()
+  readonly #failures = new Map<string, { readonly count: number; readonly until: number; readonly how: Wait }>()
 
   mayConnect(peer: string, now: number): boolean {
     return (this.#failures.get(peer)?.until ?? 0) <= now
   }
 
-  failed(peer: string, now: number): void {
+  failed(peer: string, now: number, how: Wait): void {
     const count = (this.#failures.get(peer)?.count ?? 0) + 1
+    const [first, longest] = WAITS[how]
+    const wait = Math.min(longest, first * 2 ** (count - 1)) * (0.75 + Math.random() / 4)
     this.#failures.delete(peer)
-    this.#failures.set(peer, { count, until: now + Math.min(30_000, 1000 * 2 ** (count - 1)) })
+    this.#failures.set(peer, { count, until: now + wait, how })
     // Peer ids cost nothing to make up: keep the newest only.
     const [oldest] = this.#failures.keys()
     if (this.#failures.size > 1000 && oldest !== undefined) this.#failures.delete(oldest)
@@ -90,4 +104,13 @@ export class Patience {
   succeeded(peer: string): void {
     this.#failures.delete(peer)
   }
+
+  /** What went wrong for want of a network is no reason to wait once there is one. */
+  forgive(): void {
+    for (const [peer, { how }] of this.#failures) if (how === 'briefly') this.#failures.delete(peer)
+  }
 }
+
+type Wait = 'briefly' | 'long'
+/** The first wait and the longest, in ms. */
+const WAITS: Readonly<Record<Wait, readonly [number, number]>> = { briefly: [100, 400], long: [1000, 30_000] }

@@ -122,7 +122,7 @@ export class Link {
     const { id, link } = connection
     this.#connections.delete(id)
     this.#unread.delete(id)
-    room.ended(connection, !link?.agreed || this.#breached.has(connection))
+    room.ended(connection, this.#breached.has(connection) ? 'refused' : link?.agreed ? 'lost' : 'failed')
     if (this.#known.delete(id)) this.#port.send({ t: 'closed', connection: id, reason })
   }
 
@@ -153,7 +153,7 @@ export class Link {
   #stats(): PeerStats[] {
     return Array.from(this.#connections.values(), ({ id, address, link }) => ({
       connection: id, device: link?.device ?? null, address,
-      bytesIn: link?.bytesIn ?? 0, bytesOut: link?.bytesOut ?? 0, roundTrip: link?.roundTrip ?? null,
+      bytesIn: link?.bytesIn ?? 0, bytesOut: link?.bytesOut ?? 0, messagesOut: link?.messagesOut ?? 0, roundTrip: link?.roundTrip ?? null,
     }))
   }
 

@@ -7,6 +7,7 @@ import type { HandshakeTranscript } from '#shared/protocol/link.ts'
 import { Outbox, ReceiveWindow } from '#shared/protocol/window.ts'
 import { Introduction } from './introduction.ts'
 import { Breach, breachOf } from './refusal.ts'
+import { SignOfLife } from './sign-of-life.ts'
 import type { LinkTiming } from './surroundings.ts'
 
 /** Most bytes that may wait for a slow peer; past it the link is closed rather than memory filled. */
@@ -40,11 +41,13 @@ export interface PeerLinkEnds {
 export class PeerLink {
   bytesIn = 0
   bytesOut = 0
-  roundTrip: number | null = null
+  /** Whole messages of the ledger and the document. */
+  messagesOut = 0
   readonly #wire: Wire
   readonly #events: PeerLinkEvents
   readonly #timing: LinkTiming
   readonly #introduction: Introduction
+  readonly #life: SignOfLife
   readonly #outbox = new Outbox(['ledger', 'document'])
   readonly #window = new ReceiveWindow()
   readonly #reassembly = new Map<Channel, Reassembler>()
@@ -56,16 +59,16 @@ export class PeerLink {
   #ended = false
   #deadline: ReturnType<typeof setTimeout> | undefined
   #acknowledging: ReturnType<typeof setTimeout> | undefined
-  #life: ReturnType<typeof setInterval> | undefined
-  #silentTicks = 0
-  #pingSent: { readonly n: number; readonly at: number } | null = null
 
   constructor(wire: Wire, ends: PeerLinkEnds, events: PeerLinkEvents, timing: LinkTiming) {
     this.#wire = wire
     this.#events = events
     this.#timing = timing
     this.#deadline = setTimeout(() => this.#end('handshake.deadline', true), timing.handshake)
-    this.#life = setInterval(() => this.#tick(), timing.ping)
+    this.#life = new SignOfLife({
+      ping: (n) => this.#attempt(() => this.#putControl({ t: 'ping', n })),
+      dead: () => this.#end('silent', false),
+    }, timing)
     this.#introduction = new Introduction({
       ...ends,
       send: (message) => this.#put(encodeFrame('handshake', this.#handshakes++, message, 0)),
@@ -79,6 +82,11 @@ export class PeerLink {
     return this.#introduction.device
   }
 
+  /** In ms; null before it is known. */
+  get roundTrip(): number | null {
+    return this.#life.roundTrip
+  }
+
   get agreed(): Admission | null {
     return this.#agreed
   }
@@ -87,7 +95,7 @@ export class PeerLink {
   receive(bytes: Uint8Array): void {
     if (this.#ended) return
     this.bytesIn += bytes.length
-    this.#silentTicks = 0
+    this.#life.heard()
     try {
       const frame = decodeFrame(bytes)
       if (frame.channel === 'control') this.#control(decodeControl(frame.payload))
@@ -108,6 +116,7 @@ export class PeerLink {
   /** False where it can't be sent: not open yet, or over the cap. */
   sendLedger(message: Uint8Array, ticket: number): boolean {
     if (this.#ended || this.#agreed === null || message.length > MESSAGE_CAPS.ledger) return false
+    this.messagesOut++
     this.#tickets.push({ number: this.#outbox.push('ledger', message), ticket })
     this.#pump()
     return true
@@ -115,16 +124,22 @@ export class PeerLink {
 
   sendDocument(message: Uint8Array): boolean {
     if (this.#ended || this.#agreed !== 'full' || message.length > MESSAGE_CAPS.document) return false
+    this.messagesOut++
     this.#outbox.push('document', message)
     this.#pump()
     return true
+  }
+
+  /** See `SignOfLife`. Only once admitted: before that there is a deadline. */
+  doubt(): void {
+    if (this.#agreed !== null) this.#life.doubt()
   }
 
   close(): void {
     this.#ended = true
     clearTimeout(this.#deadline)
     clearTimeout(this.#acknowledging)
-    clearInterval(this.#life)
+    this.#life.close()
     this.#outbox.clear()
     this.#reassembly.clear()
   }
@@ -155,10 +170,7 @@ export class PeerLink {
 
   #control(control: Control): void {
     if (control.t === 'ping') return this.#putControl({ t: 'pong', n: control.n })
-    if (control.t === 'pong') {
-      if (this.#pingSent?.n === control.n) this.roundTrip = performance.now() - this.#pingSent.at
-      return
-    }
+    if (control.t === 'pong') return this.#life.answered(control.n)
     this.#outbox.acknowledge(control.charge)
     // Tickets are in order of their numbers; the peer's count says how many of them it holds.
     for (let first = this.#tickets[0]; first && precedes(first.number, control.ledger); first = this.#tickets[0]) {
@@ -192,16 +204,6 @@ export class PeerLink {
     clearTimeout(this.#deadline)
     this.#agreed = agreed
     this.#events.open(agreed)
-  }
-
-  /** Counted in own ticks, so that a link whose own process stood still doesn't blame the other. */
-  #tick(): void {
-    this.#silentTicks++
-    if (this.#silentTicks * this.#timing.ping > this.#timing.dead) return this.#end('silent', false)
-    if (this.#silentTicks < 2 && this.roundTrip !== null) return
-    const n = ((this.#pingSent?.n ?? 0) + 1) >>> 0
-    this.#pingSent = { n, at: performance.now() }
-    this.#attempt(() => this.#putControl({ t: 'ping', n }))
   }
 
   #pump(): void {

@@ -4,19 +4,20 @@ import type { WebrtcProvider } from 'y-webrtc'
 import type { DeviceId } from '#shared/base/ids.ts'
 import { shortOf, type ShortId } from '#shared/protocol/spread.ts'
 import { CHANNEL, wrapped, type Connection, type ConnectionNeeds } from './connection.ts'
-import { judgeSignal, Patience, type DialState } from './dial-rule.ts'
+import { judgeSignal } from './dial-rule.ts'
+import { Dialling, MAX_CONNECTIONS } from './dialling.ts'
 import { Exchange } from './exchange.ts'
 import { openSignal, sealSignal } from './sealing.ts'
 import { confineSignalling } from './signalling.ts'
 
-/** Most connections at once; further peers are reached through these. */
-const MAX_CONNECTIONS = 32
-/** Most connections that have not been admitted yet, at once. */
-const MAX_STRANGERS = 12
-/** The second announce follows the first after so many ms. */
-const FIRST_ANNOUNCE = 400
-/** How long an announce is held back after the last, in ms. */
-const ANNOUNCE_GAP = 500
+/** An announce that is called for is held back up to so many ms, so that not everyone speaks at once. */
+const WAKE_WITHIN = 100
+/** Candidates that came before their offer are kept for so long, in ms, and no more than so many of one peer and in all. */
+const HELD_FOR = 3000
+const HELD_OF_ONE = 32
+const HELD_IN_ALL = 512
+
+const NOBODY: ReadonlyMap<string, unknown> = new Map()
 
 export interface RoomOptions {
   readonly topic: string
@@ -39,15 +40,15 @@ interface PresenceState {
   readonly text: string
 }
 
-export class Room implements DialState {
+export class Room {
   readonly #options: RoomOptions
   readonly #events: RoomEvents
   readonly #device: DeviceId
   readonly exchange: Exchange<Connection>
-  readonly #patience = new Patience()
+  readonly #dialling: Dialling
+  #held: { readonly from: string; readonly sealed: unknown; readonly until: number }[] = []
   #provider: WebrtcProvider | null = null
   #key: CryptoKey | null = null
-  #timer: ReturnType<typeof setTimeout> | undefined
   #soon: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: RoomOptions, device: DeviceId, events: RoomEvents) {
@@ -59,6 +60,14 @@ export class Room implements DialState {
       presence: () => this.#reportPresence(),
       lost: (devices) => this.#forget(devices),
     })
+    this.#dialling = new Dialling({
+      id: () => this.#provider?.room?.peerId ?? '',
+      connections: () => this.#provider?.room?.webrtcConns ?? NOBODY,
+      isAdmitted: (peer) => (this.#connectionTo(peer)?.link?.agreed ?? null) !== null,
+      announce: () => void this.#publishAnnounce(),
+      drop: (peer) => this.#connectionTo(peer)?.end('surplus'),
+      now: () => performance.now(),
+    }, options.announceEvery)
   }
 
   /** Opens the room. Connections come and go through `needs` from then on. */
@@ -70,7 +79,7 @@ export class Room implements DialState {
     confineSignalling({
       address: rendezvous,
       admits: (of, sealed) => this.#admitsSignal(of, sealed),
-      wake: () => this.#announceSoon(),
+      wake: () => this.#wakeSoon(),
       refused: (what) => this.#events.refused(what),
     })
     const { WebrtcProvider } = await import('y-webrtc')
@@ -85,25 +94,7 @@ export class Room implements DialState {
     this.#key = await provider.key
     // Without this y-webrtc goes on sealing every update for other windows, which hear nothing.
     if (provider.room) provider.room.bcconnected = false
-    this.#announceAgain(FIRST_ANNOUNCE)
-  }
-
-  get id(): string {
-    return this.#provider?.room?.peerId ?? ''
-  }
-
-  has(peer: string): boolean {
-    return this.#provider?.room?.webrtcConns.has(peer) ?? false
-  }
-
-  mayConnect(peer: string): boolean {
-    const connections = this.#provider?.room?.webrtcConns
-    if (!connections || connections.size >= MAX_CONNECTIONS || !this.#patience.mayConnect(peer, performance.now())) return false
-    let strangers = 0
-    for (const { peer: { _pc: connection } } of connections.values() as Iterable<{ peer: { _pc: Connection | null } }>) {
-      if (!connection?.link?.agreed) strangers++
-    }
-    return strangers < MAX_STRANGERS
+    this.#dialling.start()
   }
 
   setPresence(text: string | null): void {
@@ -113,18 +104,18 @@ export class Room implements DialState {
 
   admitted(connection: Connection): void {
     const peer = this.#peerOf(connection)
-    if (peer !== null) this.#patience.succeeded(peer)
+    if (peer !== null) this.#dialling.admitted(peer)
   }
 
-  /** A connection ended. `failed` where it had never been admitted. */
-  ended(connection: Connection, failed: boolean): void {
+  /** A connection ended: one that had been admitted, one that broke a rule, or one that never came about. */
+  ended(connection: Connection, how: 'lost' | 'refused' | 'failed'): void {
     this.exchange.closed(connection)
     const peer = this.#peerOf(connection)
-    if (failed && peer !== null) this.#patience.failed(peer, performance.now())
+    if (peer !== null) this.#dialling.ended(peer, how)
   }
 
   close(): void {
-    clearTimeout(this.#timer)
+    this.#dialling.close()
     clearTimeout(this.#soon)
     // disconnect() first: destroy() alone leaves the signalling socket open.
     this.#provider?.disconnect()
@@ -133,48 +124,59 @@ export class Room implements DialState {
   }
 
   #peerOf(connection: Connection): string | null {
-    for (const [peer, one] of this.#provider?.room?.webrtcConns ?? []) {
-      if ((one.peer as { _pc?: unknown })._pc === connection) return peer
-    }
+    for (const peer of this.#provider?.room?.webrtcConns.keys() ?? []) if (this.#connectionTo(peer) === connection) return peer
     return null
   }
 
-  async #admitsSignal(topic: unknown, sealed: unknown): Promise<boolean> {
-    if (topic !== this.#options.topic || this.#key === null) return false
+  #connectionTo(peer: string): Connection | null {
+    const found = this.#provider?.room?.webrtcConns.get(peer)
+    return (found?.peer as { readonly _pc?: Connection | null } | undefined)?._pc ?? null
+  }
+
+  async #admitsSignal(topic: unknown, sealed: unknown): Promise<readonly unknown[]> {
+    if (topic !== this.#options.topic || this.#key === null) return []
     const message = await openSignal(sealed, this.#key)
     if (message === null) {
       this.#events.refused('signal.sealed')
-      return false
+      return []
     }
-    const verdict = judgeSignal(message, this)
-    if (verdict.t === 'refuse') this.#events.refused(verdict.what)
-    if (verdict.t === 'announce') await this.#publishAnnounce(verdict.to)
-    return verdict.t === 'pass'
+    const verdict = judgeSignal(message, this.#dialling)
+    switch (verdict.t) {
+      case 'pass': return [sealed, ...this.#release((message as { readonly from: string }).from)]
+      case 'refuse': return this.#events.refused(verdict.what), []
+      case 'announce': return await this.#publishAnnounce(verdict.to), []
+      case 'doubt': return this.#connectionTo(verdict.from)?.link?.doubt(), []
+      case 'hold': return this.#hold(verdict.from, sealed), []
+      case 'drop': return []
+    }
   }
 
-  /** Often at first, since one lost word would keep two people apart; then only now and then. */
-  #announceAgain(after: number): void {
-    const { announceEvery } = this.#options
-    this.#timer = setTimeout(() => {
-      this.#announce()
-      this.#announceAgain(Math.min(after * 2, announceEvery))
-    }, Math.min(after, announceEvery) * (0.75 + Math.random() / 2))
+  #hold(from: string, sealed: unknown): void {
+    const now = performance.now()
+    this.#held = this.#held.filter(({ until }) => until > now)
+    if (this.#held.length >= HELD_IN_ALL || this.#held.filter((one) => one.from === from).length >= HELD_OF_ONE) return
+    this.#held.push({ from, sealed, until: now + HELD_FOR })
   }
 
-  #announceSoon(): void {
+  #release(from: string): unknown[] {
+    if (this.#held.length === 0) return []
+    const now = performance.now()
+    const released = this.#held.filter((one) => one.from === from && one.until > now)
+    this.#held = this.#held.filter((one) => one.from !== from)
+    return released.map(({ sealed }) => sealed)
+  }
+
+  #wakeSoon(): void {
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined
-      this.#announce()
-    }, ANNOUNCE_GAP * Math.random())
-  }
-
-  #announce(): void {
-    if (this.#provider?.room && this.#provider.room.webrtcConns.size < MAX_CONNECTIONS) void this.#publishAnnounce()
+      this.#dialling.wake()
+    }, WAKE_WITHIN * Math.random())
   }
 
   async #publishAnnounce(to?: string): Promise<void> {
-    if (this.#key === null || this.id === '') return
-    const announce = { type: 'announce', from: this.id, ...(to === undefined ? {} : { to }) }
+    const from = this.#provider?.room?.peerId
+    if (this.#key === null || from === undefined) return
+    const announce = { type: 'announce', from, ...(to === undefined ? {} : { to }) }
     const data = await sealSignal(announce, this.#key)
     for (const socket of this.#provider?.signalingConns ?? []) {
       if (!socket.connected) continue

@@ -7,8 +7,8 @@ const MAX_MESSAGE = 64 * 1024
 export interface SignalGate {
   /** The only address that may be opened. */
   readonly address: string
-  /** Whether y-webrtc may see this publication. Asked in order of arrival. */
-  admits(topic: unknown, sealed: unknown): Promise<boolean>
+  /** What y-webrtc may see now that this publication is here. Asked in order of arrival. */
+  admits(topic: unknown, sealed: unknown): Promise<readonly unknown[]>
   /** The rendezvous has new ways to others: announce again. */
   wake(): void
   refused(what: string): void
@@ -73,6 +73,10 @@ class GatedSocket {
     const message = JSON.parse(data) as { readonly type?: unknown; readonly topic?: unknown; readonly data?: unknown } | null
     if (message?.type === 'pong') this.onmessage?.({ data })
     else if (message?.type === 'wake') this.#gate.wake()
-    else if (message?.type === 'publish' && await this.#gate.admits(message.topic, message.data)) this.onmessage?.({ data })
+    else if (message?.type === 'publish') {
+      for (const sealed of await this.#gate.admits(message.topic, message.data)) {
+        this.onmessage?.({ data: JSON.stringify({ type: 'publish', topic: message.topic, data: sealed }) })
+      }
+    }
   }
 }

@@ -32,5 +32,5 @@ export interface LinkTiming {
 }
 
 export const LIFE: LinkTiming = {
-  connect: 10_000, handshake: 10_000, ping: 1000, dead: 4000, acknowledge: 20, announce: 10_000,
+  connect: 3000, handshake: 10_000, ping: 500, dead: 2000, acknowledge: 20, announce: 10_000,
 }

@@ -7,7 +7,7 @@ const sdp = (print = 'AB'.repeat(32).match(/../g)!.join(':'), media = 'm=applica
   ['v=0', 'o=- 1 2 IN IP4 127.0.0.1', media, `a=fingerprint:sha-256 ${print}`, ''].join('\r\n')
 
 const state = (id: string, known: readonly string[] = [], refused: readonly string[] = []): DialState => ({
-  id, has: (peer) => known.includes(peer), mayConnect: (peer) => !refused.includes(peer),
+  id, heard: () => {}, has: (peer) => known.includes(peer), mayConnect: (peer) => !refused.includes(peer),
 })
 const announce = (from: string) => ({ type: 'announce', from })
 const signal = (from: string, to: string, content: object) => ({ type: 'signal', from, to, token: 1, signal: content })
@@ -35,9 +35,9 @@ describe('of two ends, exactly one dials', () => {
   })
 
   it('nobody who is connected already is dialled or accepted again', () => {
-    expect(judgeSignal(announce('b'), state('a', ['b'])).t).toBe('drop')
-    expect(judgeSignal(announce('a'), state('b', ['a'])).t).toBe('drop')
-    expect(judgeSignal(signal('a', 'b', offer), state('b', ['a'])).t).toBe('drop')
+    expect(judgeSignal(announce('b'), state('a', ['b']))).toEqual({ t: 'doubt', from: 'b' })
+    expect(judgeSignal(announce('a'), state('b', ['a']))).toEqual({ t: 'doubt', from: 'a' })
+    expect(judgeSignal(signal('a', 'b', offer), state('b', ['a']))).toEqual({ t: 'doubt', from: 'a' })
   })
 
   it('nobody who was refused is dialled or accepted for a while', () => {
@@ -46,8 +46,9 @@ describe('of two ends, exactly one dials', () => {
     expect(judgeSignal(signal('a', 'b', candidate), state('b', [], ['a'])).t).toBe('drop')
   })
 
-  it('a candidate may come before its offer', () => {
-    expect(judgeSignal(signal('a', 'b', candidate), state('b')).t).toBe('pass')
+  it('a candidate that comes before its offer waits for it', () => {
+    expect(judgeSignal(signal('a', 'b', candidate), state('b'))).toEqual({ t: 'hold', from: 'a' })
+    expect(judgeSignal(signal('a', 'b', candidate), state('b', ['a'])).t).toBe('pass')
     expect(judgeSignal(signal('b', 'a', candidate), state('a')).t).toBe('drop')
     expect(judgeSignal(signal('b', 'a', candidate), state('a', ['b'])).t).toBe('pass')
   })
@@ -82,21 +83,37 @@ describe('what would make y-webrtc throw is refused', () => {
 
   it('anything at all gets a verdict', () => {
     fc.assert(fc.property(fc.anything(), (message) => {
-      expect(['pass', 'drop', 'announce', 'refuse']).toContain(judgeSignal(message, state('b')).t)
+      expect(['pass', 'drop', 'announce', 'refuse', 'hold', 'doubt']).toContain(judgeSignal(message, state('b')).t)
     }))
   })
 })
 
 describe('patience', () => {
-  it('waits longer after each failure, at most half a minute, and forgets on success', () => {
+  const failedTimes = (times: number, how: 'briefly' | 'long') => {
     const patience = new Patience()
-    const waits: number[] = []
-    for (let i = 0; i < 8; i++) {
-      patience.failed('a', 0)
-      waits.push([1, 2, 4, 8, 16, 30, 31].map((seconds) => seconds * 1000).find((now) => patience.mayConnect('a', now))!)
-    }
-    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000])
-    expect(patience.mayConnect('b', 0)).toBe(true)
+    for (let i = 0; i < times; i++) patience.failed('a', 0, how)
+    return patience
+  }
+
+  it.each([[1, 1000], [2, 2000], [3, 4000], [4, 8000], [5, 16_000], [6, 30_000], [20, 30_000]])(
+    'after %i failures waits up to %i ms, not the same everywhere', (times, most) => {
+      const waiting = () => failedTimes(times, 'long').mayConnect('a', most * 0.75 - 1)
+      expect([waiting(), failedTimes(times, 'long').mayConnect('a', most)]).toEqual([false, true])
+      const early = Array.from({ length: 200 }, () => failedTimes(times, 'long').mayConnect('a', most * 0.875))
+      expect(new Set(early)).toEqual(new Set([true, false]))
+    },
+  )
+
+  it('waits less than half a second where the network went, and not at all once it is back', () => {
+    const patience = failedTimes(20, 'briefly')
+    expect([patience.mayConnect('a', 200), patience.mayConnect('a', 400), patience.mayConnect('b', 0)]).toEqual([false, true, true])
+    patience.failed('refused', 0, 'long')
+    patience.forgive()
+    expect([patience.mayConnect('a', 0), patience.mayConnect('refused', 0)]).toEqual([true, false])
+  })
+
+  it('forgets on success', () => {
+    const patience = failedTimes(5, 'long')
     patience.succeeded('a')
     expect(patience.mayConnect('a', 0)).toBe(true)
   })

@@ -1,0 +1,177 @@
+// Whom to connect with, when to say that one is here, and how long to leave alone whom it went wrong with.
+import { Patience, type DialState } from './dial-rule.ts'
+import { FULL_MESH, meshOf } from './mesh-rule.ts'
+
+/** Most connections at once, those that others wish for included. */
+export const MAX_CONNECTIONS = 32
+/** Most connections that have not been admitted yet, at once. */
+const MAX_STRANGERS = 16
+/** The second announce follows the first after so many ms, the next after twice that, and so on. */
+const FIRST_ANNOUNCE = 250
+/** While somebody is missing who was here a moment ago, announces are no further apart, in ms. */
+const MISSING_ANNOUNCE = 500
+/** How long they are looked for like that, in ms. */
+const LOOKED_FOR = 60_000
+/** Whoever was not heard of for so long, in ms, is not there. */
+const HEARD_FOR = 35_000
+/** Most peers that are kept in mind: ids cost nothing to make up. */
+const MAX_KNOWN = 256
+/** Failures in a row after which a peer that never was admitted is not counted as one of the mesh. */
+const HOPELESS = 3
+/** A connection that was lost sooner than so many ms after it was admitted has not been worth much. */
+const PROVEN_AFTER = 2000
+/** A connection that the rule doesn't ask for is ended after so many ms, where there are more than enough. */
+const SURPLUS_AFTER = 15_000
+
+export interface DiallingNeeds {
+  /** The own id; empty as long as there is none. */
+  id(): string
+  /** Connections of any stage, by the peer's id. */
+  connections(): ReadonlyMap<string, unknown>
+  isAdmitted(peer: string): boolean
+  announce(): void
+  /** Ends a connection that is one too many. */
+  drop(peer: string): void
+  now(): number
+}
+
+interface Known {
+  heard: number
+  failures: number
+  /** When a connection with it was admitted; null if none ever was. */
+  admitted: number | null
+}
+
+export class Dialling implements DialState {
+  readonly #needs: DiallingNeeds
+  readonly #announceEvery: number
+  readonly #patience = new Patience()
+  readonly #known = new Map<string, Known>()
+  #mesh: ReadonlySet<string> | null = null
+  #missedSince = -Infinity
+  #step = FIRST_ANNOUNCE
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(needs: DiallingNeeds, announceEvery: number) {
+    this.#needs = needs
+    this.#announceEvery = announceEvery
+  }
+
+  get id(): string {
+    return this.#needs.id()
+  }
+
+  /** Begins to announce: often at first, since one lost word would keep two people apart; then only now and then. */
+  start(): void {
+    this.#step = FIRST_ANNOUNCE
+    this.#schedule()
+  }
+
+  /** Says at once that one is here, and again soon: there are new ways to others. */
+  wake(): void {
+    this.#patience.forgive()
+    this.start()
+    this.#needs.announce()
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+  }
+
+  has(peer: string): boolean {
+    return this.#needs.connections().has(peer)
+  }
+
+  mayConnect(peer: string, asked: boolean): boolean {
+    const connections = this.#needs.connections()
+    if (connections.size >= MAX_CONNECTIONS || !this.#patience.mayConnect(peer, this.#needs.now())) return false
+    if (!asked && !this.#meshNow().has(peer)) return false
+    let strangers = 0
+    for (const one of connections.keys()) if (!this.#needs.isAdmitted(one)) strangers++
+    return strangers < MAX_STRANGERS
+  }
+
+  heard(peer: string): void {
+    const now = this.#needs.now()
+    const known = this.#known.get(peer)
+    if (known) return void (known.heard = now)
+    this.#forgetSilent(now)
+    if (this.#known.size >= MAX_KNOWN) return
+    this.#known.set(peer, { heard: now, failures: 0, admitted: null })
+    this.#mesh = null
+  }
+
+  admitted(peer: string): void {
+    this.heard(peer)
+    this.#patience.succeeded(peer)
+    const known = this.#known.get(peer)
+    if (!known) return
+    if (known.failures >= HOPELESS) this.#mesh = null
+    known.failures = 0
+    known.admitted = this.#needs.now()
+  }
+
+  /** A connection ended: one that had been admitted, one that broke a rule, or one that never came about. */
+  ended(peer: string, how: 'lost' | 'refused' | 'failed'): void {
+    const now = this.#needs.now()
+    const known = this.#known.get(peer)
+    const admitted = known?.admitted ?? null
+    const lasted = how === 'lost' && admitted !== null && now - admitted >= PROVEN_AFTER
+    // Who was connected for a while is not there for nothing: only its bytes, or a host that sends it away, make it wait long.
+    if (!lasted) this.#patience.failed(peer, now, how === 'failed' && admitted !== null ? 'briefly' : 'long')
+    if (how === 'lost') {
+      this.#missedSince = now
+      if (known) known.heard = now
+      this.start()
+    } else if (known && admitted === null && ++known.failures === HOPELESS) this.#mesh = null
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer)
+    const longest = this.#missing() ? MISSING_ANNOUNCE : this.#announceEvery
+    const after = Math.min(this.#step, longest)
+    this.#timer = setTimeout(() => {
+      this.#step = Math.min(this.#step * 2, this.#announceEvery)
+      if (this.#needs.connections().size < MAX_CONNECTIONS) this.#needs.announce()
+      this.#dropSurplus()
+      this.#schedule()
+    }, after * (0.75 + Math.random() / 2))
+  }
+
+  #missing(): boolean {
+    const now = this.#needs.now()
+    if (now - this.#missedSince > LOOKED_FOR) return false
+    this.#forgetSilent(now)
+    return [...this.#meshNow()].some((peer) => !this.#needs.isAdmitted(peer))
+  }
+
+  #meshNow(): ReadonlySet<string> {
+    return this.#mesh ??= meshOf(this.id, this.#counted())
+  }
+
+  *#counted(): Generator<string> {
+    for (const [peer, { failures }] of this.#known) if (failures < HOPELESS) yield peer
+  }
+
+  #forgetSilent(now: number): void {
+    const connections = this.#needs.connections()
+    for (const [peer, { heard }] of this.#known) {
+      if (now - heard <= HEARD_FOR || connections.has(peer)) continue
+      this.#known.delete(peer)
+      this.#mesh = null
+    }
+  }
+
+  /** One at a time, and by one end of it, the same that dials. Never below a number: ids alone must not part anybody. */
+  #dropSurplus(): void {
+    const connections = this.#needs.connections()
+    if (connections.size <= FULL_MESH) return
+    const now = this.#needs.now()
+    const mesh = this.#meshNow()
+    for (const peer of connections.keys()) {
+      const since = this.#known.get(peer)?.admitted ?? now
+      if (!this.#needs.isAdmitted(peer) || mesh.has(peer) || this.id > peer || now - since < SURPLUS_AFTER) continue
+      return this.#needs.drop(peer)
+    }
+  }
+}
