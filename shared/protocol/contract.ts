@@ -271,7 +271,8 @@ export interface Results {
   'status': StatusView
   'records.reach': readonly ActReach[]
   'network.timeline': readonly TimelineItem[]
-  'network.add': null
+  /** As it was understood, for finding it among `ways`. */
+  'network.add': { readonly address: string }
   'network.look': null
   'bundle.make': BundleFile & { readonly acts: number; readonly drafts: number }
   'bundle.take': BundleView

@@ -8,6 +8,7 @@ import { init } from './init.ts'
 import { invite, revoke } from './invite.ts'
 import { join } from './join.ts'
 import { ls } from './ls.ts'
+import { networkCommands } from './network.ts'
 import { people } from './people.ts'
 import { promise } from './promise.ts'
 import { keep, open, serve } from './serve.ts'
@@ -18,5 +19,5 @@ import { leave, workspaceCommands } from './workspace.ts'
 
 export const COMMANDS: readonly Command[] = [
   init, ...workspaceCommands, people, invite, revoke, join, open, serve, keep, promise, ...commitmentCommands,
-  ls, show, search, status, exportCommand, verify, ...bundleCommands, doctor, leave,
+  ls, show, search, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, leave,
 ]

@@ -1,4 +1,5 @@
 import { problem, ProblemError, type Problem } from '#shared/base/result.ts'
+import { explainJoin } from '#shared/formats/join-words.ts'
 import type { HostClient, HostEvent, JoinView } from '#shared/protocol/contract.ts'
 import type { Command, Surroundings } from '../command.ts'
 import { readSpan } from '../dates.ts'
@@ -66,7 +67,7 @@ async function admission(started: JoinView, wait: Wait, around: Surroundings): P
   return wait((event) => {
     const views = event.event === 'join' ? [event.join] : event.event === 'overview' ? event.overview.joins : []
     return views.find(isNew)
-  }, () => nobody(last))
+  }, () => nobody(last, around.now().getTime()))
 }
 
 /** Whoever admitted has said so; once their ledger has arrived here, this person is in it. */
@@ -80,29 +81,28 @@ function membership(view: JoinView, wait: Wait): Promise<true> {
   ))
 }
 
-/** One line for each thing that is new. */
-function progress({ note }: Surroundings): (view: JoinView) => void {
-  let state = ''
-  let told = 0
+/** One line for each thing that is new: where the join stands, and an address that answers otherwise than before. */
+function progress({ note, now }: Surroundings): (view: JoinView) => void {
+  let told: JoinView['stage'] | null = null
+  const outcomes = new Map<string, string>()
   return (view) => {
-    if (view.state !== state && view.state === 'waiting') note(`Looking for ${oneLine(view.inviterName)} of ${oneLine(view.workspaceName)}.\n`)
-    if (view.state !== state && view.state === 'asking') note(`Found ${oneLine(view.inviterName)}. Asking to be admitted.\n`)
-    state = view.state
-    for (const { address, outcome: said, at } of view.attempts) {
-      if (at <= told) continue
-      told = at
+    if (told === null) note(`Looking for ${oneLine(view.inviterName)} of ${oneLine(view.workspaceName)}.\n`)
+    for (const { address, outcome: said } of view.attempts) {
+      if (outcomes.get(address) === said) continue
+      outcomes.set(address, said)
       note(`  ${oneLine(address)}: ${oneLine(said)}\n`)
     }
+    if (view.stage !== told && !isOver(view)) note(`${oneLine(explainJoin(view, now().getTime()))}\n`)
+    told = view.stage
   }
 }
 
-function nobody(view: JoinView): Problem {
-  const tried = [...new Set(view.attempts.map(({ address }) => oneLine(address)))]
+function nobody(view: JoinView, now: number): Problem {
   const inviter = oneLine(view.inviterName)
   return problem(
-    'join.timeout', `${inviter} was not reachable in time${tried.length > 0 ? `: tried ${tried.join(', ')}` : ''}. You are not in ${oneLine(view.workspaceName)} yet.`,
-    `Ask ${inviter} to have Parley running on the same network, then run the same command again; --timeout 10m waits longer.`,
-    { tried },
+    'join.timeout', `${oneLine(explainJoin(view, now))} You are not in ${oneLine(view.workspaceName)} yet.`,
+    `Ask ${inviter} to have Parley running on the same network, then run the same command again; --timeout 10m waits longer. "parley doctor" says what could be in the way.`,
+    { stage: view.stage, tried: [...new Set(view.attempts.map(({ address }) => oneLine(address)))] },
   )
 }
 

@@ -12,10 +12,7 @@ export const networkHandlers = (core: Core): Pick<Handlers, NetworkMethods> => (
   status: ({ workspace }) => statusOf(core, core.workspace(workspace)),
   'records.reach': ({ workspace, id }) => reachOf(core.workspace(workspace), id as RecordId),
   'network.timeline': ({ workspace, limit }) => core.timeline.newest(limit, workspace === undefined ? undefined : core.workspace(workspace).id),
-  'network.add': ({ workspace, address }) => {
-    orThrow(core.addAddress(workspace, address))
-    return null
-  },
+  'network.add': ({ workspace, address }) => ({ address: orThrow(core.addAddress(workspace, address)) }),
   'network.look': () => {
     core.look()
     return null

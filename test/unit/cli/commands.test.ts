@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { orThrow, problem, ProblemError } from '#shared/base/result.ts'
-import type { JoinView, Overview, PersonView, RecordDetail, RecordRow, RevisionView } from '#shared/protocol/contract.ts'
+import type { JoinView, Overview, PeerView, PersonView, RecordDetail, RecordRow, RevisionView, StatusView, TimelineItem, WayView } from '#shared/protocol/contract.ts'
 import type { Handlers } from '#host/contract/handlers.ts'
 import { listenSocket } from '#host/contract/socket.ts'
 import { lockDataFolder } from '#host/lock/index.ts'
@@ -178,7 +178,7 @@ describe('joining', () => {
       'app.overview': () => {
         // The second time it is asked by the waiting command, which listens by then.
         if (++asked === 2) {
-          made.hub.publish({ event: 'join', join: view('asking', { attempts: [{ address: '10.0.0.2:4711', outcome: 'reached', at: 1, found: { how: 'invite', by: null }, nextTryAt: null }] }) })
+          made.hub.publish({ event: 'join', join: view('asking', { stage: 'asking', attempts: [{ address: '10.0.0.2:4711', outcome: 'connected', at: 1, found: { how: 'invite', by: null }, nextTryAt: null }] }) })
           made.hub.publish({ event: 'join', join: { ...view('admitted'), id: 'another' } })
           made.hub.publish({ event: 'join', join: view('admitted', { workspace: HOME, code: 'oak elm ash fir' }) })
         }
@@ -191,11 +191,11 @@ describe('joining', () => {
     })
     const done = await run(['join', 'parley://join/#abc', '--json'])
     expect(done).toMatchObject({ exit: 0, json: { workspace: HOME, name: 'Hollin Bank', code: 'oak elm ash fir', state: 'admitted' } })
-    expect(done.note).toBe('Looking for Ada of Hollin Bank.\nFound Ada. Asking to be admitted.\n  10.0.0.2:4711: reached\n')
+    expect(done.note).toBe('Looking for Ada of Hollin Bank.\nWaiting for a first answer from Ada\'s machine at an address.\n  10.0.0.2:4711: connected\nAda has admitted you. Hollin Bank is being opened.\n')
   })
 
   it('says whom it could not reach, and where it tried', async () => {
-    await host({ 'join.start': () => view('waiting', { attempts: [{ address: '10.0.0.2:4711', outcome: 'no answer', at: 1, found: { how: 'invite', by: null }, nextTryAt: null }] }) })
+    await host({ 'join.start': () => view('waiting', { stage: 'nobody', attempts: [{ address: '10.0.0.2:4711', outcome: 'no answer', at: 1, found: { how: 'invite', by: null }, nextTryAt: null }] }) })
     const late = await run(['join', 'parley://join/#abc', '--timeout', '1s', '--json'])
     expect(late).toMatchObject({ exit: 7, json: { error: { code: 'join.timeout', message: expect.stringContaining('10.0.0.2:4711') } } })
   })
@@ -203,6 +203,69 @@ describe('joining', () => {
   it('passes on why it was refused', async () => {
     await host({ 'join.start': () => view('refused', { problem: problem('invite.used', 'This invite was used before.', 'Ask for another.') }) })
     expect(await run(['join', 'parley://join/#abc', '--json'])).toMatchObject({ exit: 1, json: { error: { code: 'invite.used' } } })
+  })
+})
+
+describe('the network', () => {
+  const standing: StatusView['standing'] = {
+    state: 'waiting', says: 'Connected to 1 person; waiting for Ben to have everything.', others: 2, connected: 1, haveAll: 0, asOf: null, waitingFor: ['Ben'], onlyHere: 0, last: null,
+  }
+  const ben: PeerView = {
+    device: BEN, person: BEN, name: 'Ben', connected: true, connectedSince: 5, address: '10.0.0.2:50000', found: { how: 'beacon', by: null }, path: { kind: 'direct' },
+    lastExchange: null, roundTrip: 3.4, bytesIn: 1200, bytesOut: 34_000, lacks: 3, clockAhead: null,
+  }
+  const chidi: PeerView = { ...ben, device: TWIN, person: TWIN, name: 'Chidi', connected: false, connectedSince: null, address: null, found: null, path: { kind: 'carried', by: [{ person: BEN, name: 'Ben' }] }, roundTrip: null, lacks: 0 }
+  const way = (more: Partial<WayView> = {}): WayView => ({ address: '10.0.0.2:4711', found: { how: 'told', by: 'Ada' }, outcome: 'no answer', at: 1, nextTryAt: null, ...more })
+  const view = (more: Partial<StatusView> = {}): StatusView => ({
+    workspace: HOME, name: 'Hollin Bank', standing, peers: [ben, chidi], connected: 1, ways: [way()], search: 'looking', onlyHere: [], refused: {}, link: 'running',
+    rendezvous: { port: 4711, addresses: ['10.0.0.1:4711'] }, acts: 9, waiting: 0, forks: [], document: { epoch: 0, entering: false, damage: null }, ...more,
+  })
+  const item: TimelineItem = { id: 1, kind: 'tried', says: 'Nobody answers at 10.0.0.2:4711.', since: 0, at: 1, times: 4, workspace: HOME, person: null, name: null, address: '10.0.0.2:4711' }
+
+  it('is told in one sentence, then by device, address and event', async () => {
+    await host({ status: () => view(), 'network.timeline': () => [item] })
+    const { out } = await run(['status'])
+    expect(out).toContain('Connected to 1 person; waiting for Ben to have everything.')
+    expect(out).toMatch(/Ben +connected +last exchange never +lacks 3 +direct, 10\.0\.0\.2:50000 \(found on this network\) +3 ms +1200 B in, 34 kB out/)
+    expect(out).toMatch(/Chidi +not near +last exchange never +has everything +carried by Ben/)
+    expect(out).toMatch(/10\.0\.0\.2:4711 +told by Ada +no answer/)
+    expect(out).toContain('looking for people on this network')
+    expect(out).not.toContain('What happened')
+    expect((await run(['status', '--events'])).out).toContain('Nobody answers at 10.0.0.2:4711. (4 times)')
+    expect((await run(['status', '--json'])).json).toEqual({ ...view(), events: [item] })
+  })
+
+  it('is given an address, and what became of trying it is told', async () => {
+    let tried: WayView = way({ outcome: null, at: null })
+    const made = await host({
+      status: () => view({ ways: [tried] }),
+      'network.add': ({ address }) => {
+        given.push(['add', address])
+        setImmediate(() => {
+          tried = way({ outcome: 'connected', at: 2 })
+          made.hub.publish({ event: 'status', workspace: HOME, status: view({ ways: [tried] }) })
+        })
+        return { address }
+      },
+    })
+    expect(await run(['network', 'add', '10.0.0.2:4711', '--json'])).toMatchObject({ exit: 0, json: { address: '10.0.0.2:4711', outcome: 'connected' } })
+    expect(given).toEqual([['add', '10.0.0.2:4711']])
+  })
+
+  it('keeps an address at which nobody answers, and says so', async () => {
+    await host({ status: () => view(), 'network.add': ({ address }) => ({ address }) })
+    expect(await run(['network', 'add', '10.0.0.2:4711'])).toMatchObject({ exit: 7, out: expect.stringContaining('It is kept and tried again') })
+  })
+
+  it('is looked through for people, until somebody is there or time is up', async () => {
+    await host({ status: () => view(), 'network.look': () => (given.push(['look', null]), null) })
+    expect(await run(['network', 'look', '--json'])).toMatchObject({ exit: 0, json: { connected: 1, standing: { state: 'waiting' } } })
+    expect(given).toEqual([['look', null]])
+  })
+
+  it('without anybody points to the doctor', async () => {
+    await host({ status: () => view({ connected: 0, ways: [] }), 'network.look': () => null })
+    expect(await run(['network', 'look', '--timeout', '1s'])).toMatchObject({ exit: 7, out: expect.stringContaining('parley doctor') })
   })
 })
 
@@ -257,7 +320,7 @@ describe('lists and files', () => {
   it('a doctor that finds something ends with 1', async () => {
     await host({ 'app.doctor': () => [{ area: 'here', what: 'Disk', ok: true, says: 'There is room.', remedy: null }, { area: 'here', what: 'Key', ok: false, says: 'Others can read it.', remedy: 'chmod 600.' }] })
     const done = await run(['doctor'])
-    expect(done).toMatchObject({ exit: 1, out: 'ok   Disk: There is room.\nnot  Key: Others can read it.\n     chmod 600.\n' })
+    expect(done).toMatchObject({ exit: 1, out: 'This installation\n  ok   Disk: There is room.\n  not  Key: Others can read it.\n       Do this: chmod 600.\n' })
   })
 })
 
