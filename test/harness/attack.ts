@@ -310,8 +310,8 @@ export class Town {
     this.workspace = stolen.workspace
   }
 
-  /** `options` go to both hosts, as those of one of them may. */
-  static async open(options: { readonly both?: SomeoneOptions; readonly ada?: SomeoneOptions } = {}): Promise<Town> {
+  /** `both` goes to both hosts, `ada` to hers. */
+  static async open(options: { readonly both?: SomeoneOptions; readonly ada?: (namespace: Namespace) => SomeoneOptions } = {}): Promise<Town> {
     const namespace = await Namespace.open()
     const folder = testFolder()
     const network = new MemoryNetwork()
@@ -326,7 +326,7 @@ export class Town {
     const real = (one: Someone, own: SomeoneOptions = {}): Someone => new Someone(one.name, one.folder, {
       data: one.data, link: true, clock, spawnLink: namespace.spawner('peers'), spawnRendezvous: namespace.spawner('rendezvous'), ...options.both, ...own,
     })
-    const town = new Town(namespace, folder, [real(ada, options.ada), real(ben)], stolen, clock)
+    const town = new Town(namespace, folder, [real(ada, options.ada?.(namespace)), real(ben)], stolen, clock)
     for (const { data } of [ada, ben]) forgetAddresses(data)
     try {
       await town.ada.open()

@@ -73,7 +73,7 @@ export class MeetingPoint {
       start: () => ({ t: 'start', port: this.#wantedPort, host: options.host }),
       onMessage: (message) => this.#onMessage(message),
       onState: (state) => this.#onState(state),
-      log: options.log,
+      log: options.log, refused: options.refused,
       spawn: options.spawn,
     })
   }

@@ -69,6 +69,9 @@ const PROVE_MS = 30_000
 /** The document waits this long at the most for the ledgers to agree. */
 const SETTLE_MS = 10_000
 
+/** A link asks for one signature a connection. More a second than this are nobody's handshakes. */
+const MAX_SIGNATURES = 100
+
 export class Network {
   readonly onChange = new Emitter<void>()
   readonly onPeer = new Emitter<PeerEvent>()
@@ -80,6 +83,7 @@ export class Network {
   readonly #proving = new Map<ConnectionId, NodeJS.Timeout>()
   readonly #settling = new Map<ConnectionId, NodeJS.Timeout>()
   readonly #link: LinkHandle
+  #signatures = { second: 0, given: 0 }
   /** Devices that proved their key, by connection, whether they were let in or not. */
   readonly #proven = new Map<ConnectionId, DeviceId>()
   /** The link has begun to read something large of this connection, and said nothing since. */
@@ -111,7 +115,7 @@ export class Network {
       start: () => this.#start(),
       onMessage: (message) => this.#onMessage(message),
       onState: (state) => this.#onState(state),
-      log: options.log,
+      log: options.log, refused: options.refused,
       spawn: options.spawn,
     })
   }
@@ -192,12 +196,15 @@ export class Network {
 
   /** The only thing a link can have signed: a well-formed transcript of this workspace, for this device. */
   #signTranscript(connection: ConnectionId, transcript: HandshakeTranscript): void {
-    const { workspace, key, refused } = this.#options
+    const { workspace, key } = this.#options
     if (!isForSigning(transcript, { workspace, device: key().id })) {
-      refused('handshake.sign')
+      this.#link.fault('handshake.sign')
       this.#link.send({ t: 'close', connection, reason: 'malformed transcript' })
       return
     }
+    const second = Math.floor(performance.now() / 1000)
+    if (this.#signatures.second !== second) this.#signatures = { second, given: 0 }
+    if (++this.#signatures.given > MAX_SIGNATURES) return this.#link.fault('handshake.flood')
     this.#link.send({ t: 'signature', connection, signature: sign(encodeTranscript(transcript), key()) })
   }
 

@@ -35,6 +35,9 @@ export const CHILD_TIMING: ChildTiming = {
   ping: 1000, deadline: 5000, firstDeadline: 20_000, pause: 250, longestPause: 15_000, stopWithin: 2000,
 }
 
+/** A child that has done so often what it may not is no longer what was started. */
+const MAX_FAULTS = 100
+
 /** `waiting`: it ended and is started again after a pause. */
 export type ChildState = 'starting' | 'running' | 'waiting' | 'stopped'
 
@@ -45,6 +48,8 @@ export interface ChildOptions<In extends { readonly t: string }, Out extends { r
   onMessage(message: Out): void
   onState?(state: ChildState): void
   log?(line: string): void
+  /** It did what it may not do; counted by name. */
+  refused?(what: string): void
   readonly spawn: Spawner
   /** Null on anything the child may not say. */
   check(message: unknown): Out | null
@@ -64,6 +69,7 @@ export class WatchedChild<In extends Live, Out extends Live> implements Disposab
   #pings = 0
   #asked: { readonly n: number; readonly at: number } | null = null
   #answered = false
+  #faults = 0
   #pinging: ReturnType<typeof setInterval> | undefined
   #restart: ReturnType<typeof setTimeout> | undefined
   #gone: (() => void) | null = null
@@ -85,6 +91,14 @@ export class WatchedChild<In extends Live, Out extends Live> implements Disposab
     return true
   }
 
+  /** The child did what no child does. Counted; where it was too often in one run, that run is ended. */
+  fault(what: string): void {
+    this.#options.refused?.(what)
+    if (++this.#faults !== MAX_FAULTS) return
+    this.#options.log?.('the child did too often what it may not do and is started again')
+    this.#run?.kill()
+  }
+
   /** Stops it for good: asks first, then kills. Resolves once it is gone. */
   async dispose(): Promise<void> {
     if (this.#state === 'stopped') return
@@ -103,6 +117,7 @@ export class WatchedChild<In extends Live, Out extends Live> implements Disposab
     this.#enter('starting')
     this.#asked = null
     this.#answered = false
+    this.#faults = 0
     let ended = false
     const run = this.#options.spawn({
       message: (message) => { if (!ended) this.#take(message) },
@@ -120,8 +135,12 @@ export class WatchedChild<In extends Live, Out extends Live> implements Disposab
   }
 
   #take(message: unknown): void {
+    if (this.#faults >= MAX_FAULTS) return
     const checked = this.#options.check(message)
-    if (!checked) return void this.#options.log?.('the child sent something it may not say')
+    if (!checked) {
+      this.#options.log?.('the child sent something it may not say')
+      return this.fault('child.message')
+    }
     if (checked.t === 'pong' && (checked as unknown as { readonly n: number }).n === this.#asked?.n) {
       this.#asked = null
       this.#answered = true

@@ -15,6 +15,8 @@ export interface ChildHandle<In> extends Disposable {
   /** False where the child is down just now: the next one is told by `start`. */
   send(message: In): boolean
   readonly state: ChildState
+  /** The child did what no child does: see `WatchedChild`. */
+  fault(what: string): void
   /** Resolves once the child is gone. */
   dispose(): Promise<void>
 }
@@ -26,6 +28,7 @@ interface Common<Out> {
   onMessage(message: Out): void
   onState?(state: ChildState): void
   log?(line: string): void
+  refused?(what: string): void
   /** Default: a forked Node process. */
   readonly spawn?: Spawner | undefined
   readonly timing?: Partial<ChildTiming> | undefined
