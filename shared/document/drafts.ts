@@ -8,6 +8,7 @@ import * as Y from 'yjs'
 import { toHex } from '../base/bytes.ts'
 import { isId, type RecordId } from '../base/ids.ts'
 import { randomBytes } from '../acts/crypto.ts'
+import { DRAFT_CAPS, readUpdate } from './update-guard.ts'
 
 export const draftEntries = (circle: Y.Doc): Y.Map<Uint8Array> => circle.getMap<Uint8Array>('drafts')
 
@@ -61,7 +62,7 @@ export class DraftWriter {
 
 /** Applies one entry to a draft; false where the bytes are not an update (counted by the caller, the draft unchanged). */
 export function applyDraftEntry(draft: Y.Doc, entry: unknown, origin: unknown): boolean {
-  if (!(entry instanceof Uint8Array) || entry.length > MAX_ENTRY_BYTES) return false
+  if (!(entry instanceof Uint8Array) || entry.length > MAX_ENTRY_BYTES || !readUpdate(entry, DRAFT_CAPS).ok) return false
   try {
     // Onto a scratch document first: an update that throws half-way may leave a document wrong.
     Y.applyUpdate(new Y.Doc(), entry)

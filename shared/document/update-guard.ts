@@ -10,6 +10,7 @@ import type { ClientBlock, Ordered } from './update-order.ts'
 import { UpdateReader, UpdateRefused, type UpdateFault, type ValueCaps } from './update-reader.ts'
 
 export { awaited } from './update-order.ts'
+export { isPlaceable, type KnownValues } from './update-work.ts'
 export type { UpdateFault } from './update-reader.ts'
 
 export interface UpdateCaps extends ValueCaps {
@@ -22,7 +23,7 @@ export interface UpdateCaps extends ValueCaps {
   readonly clock: number
   /** Names of top-level types in one update: Yjs keeps each for ever, applied or not. */
   readonly roots: number
-  /** Structs that claim the same place. Yjs compares each with each. */
+  /** Structs that claim the same place. Yjs compares each with each, and see `isPlaceable`. */
   readonly rivals: number
   /**
    * `map`: entries of top-level maps, bytes or plain values, such as the document of a circle. `any`: all types.
@@ -33,7 +34,7 @@ export interface UpdateCaps extends ValueCaps {
 
 /** A circle's document: a hundred thousand acts and their drafts, as one message of the document channel. */
 export const CIRCLE_CAPS: UpdateCaps = {
-  bytes: 256 * 1024 * 1024, clients: 100_000, structs: 1_000_000, deletes: 1_000_000, clock: 2 ** 31,
+  bytes: 256 * 1024 * 1024, clients: 100_000, structs: 500_000, deletes: 500_000, clock: 2 ** 31,
   roots: 16, rivals: 1000, values: 1_000_000, depth: 32, key: 512, shape: 'map',
 }
 
@@ -48,8 +49,17 @@ export interface UpdateContents extends Ordered {
   readonly deletedRanges: number
   /** Names of the top-level types that are written to. */
   readonly roots: ReadonlySet<string>
+  /** Places beside or in which something is put, by how many: `client:clock`, or `root`, NUL, `key`. */
+  readonly claims: ReadonlyMap<string, number>
+  /** In maps: the place of each struct by client, empty for what is no value. In order of clocks. */
+  readonly entries: ReadonlyMap<number, Entries>
   /** What reading it took, for a test of its growth. */
   readonly steps: number
+}
+
+export interface Entries {
+  readonly clocks: number[]
+  readonly places: string[]
 }
 
 export type UpdateVerdict =
@@ -101,6 +111,7 @@ class Reading {
   readonly #roots = new Set<string>()
   /** Places claimed, and by how many. */
   readonly #claims = new Map<string, number>()
+  readonly #entries = new Map<number, Entries>()
   #structs = 0
   #ranges = 0
 
@@ -116,7 +127,7 @@ class Reading {
     if (this.#from.left > 0) throw new UpdateRefused('malformed')
     return {
       blocks: this.#blocks, needs: this.#needs, deletes: this.#deletes, roots: this.#roots,
-      structs: this.#structs, deletedRanges: this.#ranges, steps: this.#from.steps,
+      claims: this.#claims, entries: this.#entries, structs: this.#structs, deletedRanges: this.#ranges, steps: this.#from.steps,
     }
   }
 
@@ -128,13 +139,15 @@ class Reading {
     if (this.#blocks.has(client)) throw new UpdateRefused('malformed')
     this.#structs += structs
     const first = this.#needs.at.length
+    const entries: Entries = { clocks: [], places: [] }
+    if (this.#caps.shape === 'map') this.#entries.set(client, entries)
     let clock = from
-    for (let i = 0; i < structs; i++) clock = this.#clock(clock + this.#readStruct(client, clock))
+    for (let i = 0; i < structs; i++) clock = this.#clock(clock + this.#readStruct(client, clock, entries))
     this.#blocks.set(client, { client, from, to: clock, first, end: this.#needs.at.length })
   }
 
   /** Its length, in clocks. */
-  #readStruct(client: number, clock: number): number {
+  #readStruct(client: number, clock: number, entries: Entries): number {
     const info = this.#from.byte()
     const kind = info & KIND
     if (kind === GC || kind === SKIP) {
@@ -142,10 +155,11 @@ class Reading {
       const length = this.#length()
       // Behind a gap stands nothing that could be taken in, unless all of the gap is known.
       if (kind === SKIP) this.#need(clock, client, clock + length - 1)
+      this.#note(entries, clock, '')
       return length
     }
     if (this.#caps.shape === 'map') this.#expectEntry(info, kind)
-    this.#readPlace(info, client, clock)
+    this.#note(entries, clock, this.#readPlace(info, client, clock))
     const length = this.#readContent(kind)
     if (length === 0 || (this.#caps.shape === 'map' && length > 1 && kind !== DELETED)) throw new UpdateRefused('malformed')
     return length
@@ -156,7 +170,13 @@ class Reading {
     if ((info & HAS_KEY) === 0 || (info & HAS_RIGHT) !== 0 || !MAP_KINDS.includes(kind)) throw new UpdateRefused('kind')
   }
 
-  #readPlace(info: number, client: number, clock: number): void {
+  #note({ clocks, places }: Entries, clock: number, place: string): void {
+    if (this.#caps.shape !== 'map') return
+    clocks.push(clock)
+    places.push(place)
+  }
+
+  #readPlace(info: number, client: number, clock: number): string {
     let place = ''
     if (info & HAS_LEFT) place = this.#readId(client, clock)
     if (info & HAS_RIGHT) place += `>${this.#readId(client, clock)}`
@@ -164,6 +184,7 @@ class Reading {
     const claims = (this.#claims.get(place) ?? 0) + 1
     if (claims > this.#caps.rivals) throw new UpdateRefused('rivals')
     this.#claims.set(place, claims)
+    return place
   }
 
   #readParent(info: number, client: number, clock: number): string {
@@ -171,8 +192,9 @@ class Reading {
     if (isRoot > 1) throw new UpdateRefused('malformed')
     if (isRoot === 0 && this.#caps.shape === 'map') throw new UpdateRefused('kind')
     const parent = isRoot === 1 ? this.#from.key() : this.#readId(client, clock)
+    if (parent.includes('\0')) throw new UpdateRefused('key')
     if (isRoot === 1 && this.#roots.add(parent).size > this.#caps.roots) throw new UpdateRefused('roots')
-    return info & HAS_KEY ? `${parent}/${this.#from.key()}` : `${parent}/`
+    return info & HAS_KEY ? `${parent}\0${this.#from.key()}` : `${parent}\0`
   }
 
   #readId(ofClient: number, ofClock: number): string {

@@ -67,3 +67,19 @@ export function reader(update: Uint8Array, caps: UpdateCaps): { readonly steps: 
   const verdict = readUpdate(update, caps)
   return verdict.ok ? { steps: verdict.contents.steps, contents: verdict.contents } : { steps: update.length, contents: null }
 }
+
+/**
+ * Well-formed entries that Yjs places in quadratic time: a long line of one key's values, and for each of them a rival by
+ * another client, the last first, so that for each Yjs walks to the end of the line.
+ */
+export function tangle(rivals: number): Uint8Array {
+  return raw((to) => {
+    to.uint(2)
+    to.uint(rivals).uint(6).uint(0)
+    for (let i = 0; i < rivals; i++) to.byte(0xa8).uint(5).uint(rivals - 1 - i).uint(1).byte(127)
+    to.uint(rivals).uint(5).uint(0)
+    to.byte(0x28).uint(1).text('acts').text('tangle').uint(1).byte(127)
+    for (let i = 1; i < rivals; i++) to.byte(0xa8).uint(5).uint(i - 1).uint(1).byte(127)
+    to.uint(0)
+  })
+}

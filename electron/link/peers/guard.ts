@@ -6,7 +6,7 @@
 import * as decoding from 'lib0/decoding'
 import type * as awarenessProtocol from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { awaited, isAmount, readUpdate, type UpdateContents } from '#shared/document/update-guard.ts'
+import { awaited, isAmount, isPlaceable, readUpdate, type KnownValues, type UpdateContents } from '#shared/document/update-guard.ts'
 import { Allowance } from '../allowance.ts'
 import { Breach } from './refusal.ts'
 
@@ -77,6 +77,7 @@ export function takeUpdate(doc: Y.Doc, message: DocumentMessage & { readonly t: 
     if (completes) throw new Breach('document.incomplete')
     return 'early'
   }
+  if (!isPlaceable(contents, valuesIn(doc))) return 'too much'
   try {
     Y.applyUpdate(doc, update, origin)
   } catch {
@@ -84,6 +85,28 @@ export function takeUpdate(doc: Y.Doc, message: DocumentMessage & { readonly t: 
   }
   forgetPending(doc)
   return 'taken'
+}
+
+/** Values that stand in a row under one key, the latest at the right. */
+function valuesIn(doc: Y.Doc): KnownValues {
+  const names = new Map<unknown, string>()
+  for (const [name, type] of doc.share) names.set(type, name)
+  return {
+    length(place) {
+      const cut = place.indexOf('\0')
+      let length = 0
+      for (let value: Y.Item | null = doc.share.get(place.slice(0, cut))?._map.get(place.slice(cut + 1)) ?? null; value; value = value.left) length++
+      return length
+    },
+    at(client, clock) {
+      if (clock >= Y.getState(doc.store, client)) return null
+      const value: Y.Item | Y.GC = Y.getItem(doc.store, Y.createID(client, clock))
+      const root = value instanceof Y.Item ? names.get(value.parent) : undefined
+      if (!(value instanceof Y.Item) || root === undefined) return null
+      // Of what was folded together only the last part has the next one to its right.
+      return { key: `${root}\0${value.parentSub ?? ''}`, followed: value.right !== null || clock < value.id.clock + value.length - 1 }
+    },
+  }
 }
 
 /** The document may be wrong: see `takeUpdate`. */

@@ -5,7 +5,7 @@ import * as awarenessProtocol from 'y-protocols/awareness'
 import * as syncProtocol from 'y-protocols/sync'
 import * as Y from 'yjs'
 import { admitsPresence, broadcastUpdate, EMPTY_STEP_2, forgetPending, PeerLimits, readDocumentMessage, takeUpdate, type DocumentMessage } from '../../../electron/link/peers/guard.ts'
-import { chain, raw } from '../../harness/updates.ts'
+import { chain, raw, tangle } from '../../harness/updates.ts'
 
 const written = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
   const encoder = encoding.createEncoder()
@@ -190,6 +190,40 @@ describe('the document of a link', () => {
     const limits = new PeerLimits(0)
     for (let i = 0; i < 5; i++) limits.tooMuch(i)
     expect(() => limits.tooMuch(5)).toThrow('document.too-much')
+  })
+
+  it('leaves values where they are that Yjs would place in quadratic time, in one update or in two', () => {
+    const doc = new Y.Doc()
+    expect(takeUpdate(doc, updateOf(tangle(4000)), 'peer')).toBe('too much')
+    const line = raw((to) => {
+      to.uint(1).uint(4000).uint(5).uint(0).byte(0x28).uint(1).text('acts').text('tangle').uint(1).byte(127)
+      for (let i = 1; i < 4000; i++) to.byte(0xa8).uint(5).uint(i - 1).uint(1).byte(127)
+      to.uint(0)
+    })
+    const rivals = raw((to) => {
+      to.uint(1).uint(3999).uint(6).uint(0)
+      for (let i = 0; i < 3999; i++) to.byte(0xa8).uint(5).uint(3998 - i).uint(1).byte(127)
+      to.uint(0)
+    })
+    expect(takeUpdate(doc, updateOf(line), 'peer')).toBe('taken')
+    expect(takeUpdate(doc, updateOf(rivals), 'peer')).toBe('too much')
+    const first = raw((to) => {
+      to.uint(1).uint(900).uint(7).uint(0)
+      for (let i = 0; i < 900; i++) to.byte(0x28).uint(1).text('acts').text('tangle').uint(1).byte(127)
+      to.uint(0)
+    })
+    expect(takeUpdate(doc, updateOf(first), 'peer')).toBe('too much')
+    expect(doc.getMap('acts').size).toBe(1)
+  })
+
+  it('takes what twelve people wrote to the same hundred keys again and again without knowing of one another', () => {
+    const docs = Array.from({ length: 12 }, () => new Y.Doc())
+    for (const doc of docs) for (let times = 0; times < 5; times++) for (let i = 0; i < 100; i++) doc.getMap('acts').set(`k${i}`, times)
+    const relay = new Y.Doc()
+    for (const doc of docs) expect(takeUpdate(relay, updateOf(Y.encodeStateAsUpdate(doc)), 'peer')).toBe('taken')
+    const newcomer = new Y.Doc()
+    expect(takeUpdate(newcomer, updateOf(Y.encodeStateAsUpdate(relay), true), 'peer')).toBe('taken')
+    expect(newcomer.getMap('acts').toJSON()).toEqual(relay.getMap('acts').toJSON())
   })
 
   it('hands nothing on that its host had waiting', () => {
