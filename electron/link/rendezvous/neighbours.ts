@@ -107,6 +107,11 @@ export class Neighbours {
     this.look()
   }
 
+  /** Sockets that were dialled and are open now. */
+  get open(): number {
+    return this.#all.filter((one) => one.dial?.openSince && !one.released).length
+  }
+
   close(): void {
     clearInterval(this.#looking)
     clearTimeout(this.#soon)

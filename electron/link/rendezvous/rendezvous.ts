@@ -72,6 +72,11 @@ export class Rendezvous {
     port.onMessage((message) => this.#take(message))
   }
 
+  /** Sockets that were dialled and are open now. */
+  get outgoing(): number {
+    return this.#neighbours.open
+  }
+
   close(): void {
     this.#neighbours.close()
     this.#door.close()

@@ -1,122 +1,14 @@
 // The rendezvous over real sockets on loopback: it speaks the y-webrtc signalling protocol, joins with others, and lets
 // no stranger make it grow.
 import { createServer as createHttp } from 'node:http'
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { Rendezvous } from '../../../electron/link/rendezvous/rendezvous.ts'
-import { CAPS, type Caps } from '../../../electron/link/rendezvous/caps.ts'
+import { CAPS } from '../../../electron/link/rendezvous/caps.ts'
 import { GREETING, LINK_PAGE_ORIGIN } from '../../../electron/link/rendezvous/door.ts'
-import type { DialOutcome, HostToRendezvous, RendezvousToHost } from '../../../shared/protocol/link.ts'
-import { Waiting } from '../../harness/links.ts'
+import { Client, closeAll, Host, listen, open } from '../../harness/rendezvous.ts'
 
-const open: { close(): unknown }[] = []
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.close()
-})
-
-class Host extends Waiting {
-  readonly heard: RendezvousToHost[] = []
-  port = 0
-  #take: (message: HostToRendezvous) => void = () => {}
-  readonly rendezvous: Rendezvous
-
-  constructor(caps: Partial<Caps> = {}) {
-    super()
-    this.rendezvous = new Rendezvous({
-      send: (message) => {
-        this.heard.push(message)
-        if (message.t === 'listening') this.port = message.port
-        this.changed()
-      },
-      onMessage: (take) => { this.#take = take },
-    }, () => {}, { ...CAPS, ...caps })
-    open.push(this.rendezvous)
-  }
-
-  static async listening(topics: readonly string[], caps?: Partial<Caps>): Promise<Host> {
-    const host = new Host(caps)
-    host.tell({ t: 'topics', topics })
-    host.tell({ t: 'start', port: 0, host: '127.0.0.1' })
-    await host.until('a listening rendezvous', () => host.port !== 0)
-    return host
-  }
-
-  get address(): string {
-    return `127.0.0.1:${this.port}`
-  }
-
-  get refusals(): string[] {
-    return this.heard.flatMap((message) => (message.t === 'refused' ? [message.what] : []))
-  }
-
-  get outcomes(): DialOutcome[] {
-    return this.heard.flatMap((message) => (message.t === 'dialled' ? [message.outcome] : []))
-  }
-
-  tell(message: HostToRendezvous): void {
-    this.#take(message)
-  }
-
-  refuses(what: string): Promise<void> {
-    return this.until(`a refusal: ${what}`, () => this.refusals.includes(what))
-  }
-}
-
-class Client extends Waiting {
-  readonly got: { type: string; topic?: string; data?: unknown }[] = []
-  closed = false
-  failed = false
-  readonly socket: WebSocket
-
-  constructor(host: Host, headers: Record<string, string> = {}) {
-    super()
-    this.socket = new WebSocket(`ws://${host.address}`, { headers, perMessageDeflate: false })
-    this.socket.on('message', (data: Buffer) => {
-      this.got.push(JSON.parse(data.toString()) as { type: string })
-      this.changed()
-    })
-    this.socket.on('close', () => { this.closed = true; this.changed() })
-    this.socket.on('error', () => { this.failed = true; this.changed() })
-    this.socket.on('open', () => this.changed())
-    open.push({ close: () => this.socket.terminate() })
-  }
-
-  static async of(host: Host, topics: readonly string[], headers?: Record<string, string>): Promise<Client> {
-    const client = new Client(host, headers)
-    await client.until('an open socket', () => client.socket.readyState === WebSocket.OPEN)
-    client.say({ type: 'subscribe', topics })
-    await client.settled()
-    return client
-  }
-
-  say(message: object): void {
-    this.socket.send(JSON.stringify(message))
-  }
-
-  publish(data: unknown, topic = 'room'): void {
-    this.say({ type: 'publish', topic, data })
-  }
-
-  /** All that was said before has been worked off once the pong is here. */
-  async settled(): Promise<void> {
-    const before = this.got.filter(({ type }) => type === 'pong').length
-    this.say({ type: 'ping' })
-    await this.until('a pong', () => this.got.filter(({ type }) => type === 'pong').length > before)
-  }
-
-  hears(data: unknown): Promise<void> {
-    return this.until(`to hear ${JSON.stringify(data)}`, () => this.heard.includes(JSON.stringify(data)))
-  }
-
-  get heard(): string[] {
-    return this.got.flatMap((message) => (message.type === 'publish' ? [JSON.stringify(message.data)] : []))
-  }
-
-  cut(): Promise<void> {
-    return this.until('to be cut off', () => this.closed)
-  }
-}
+afterEach(closeAll)
 
 describe('the y-webrtc signalling protocol', () => {
   it('carries what is published to the others who subscribed, not back', async () => {
@@ -245,103 +137,13 @@ describe('nobody makes it grow', () => {
   })
 })
 
-describe('joined with others', () => {
-  it('three hosts of which two dial the first all meet', async () => {
-    const [a, b, c] = await Promise.all([Host.listening(['room']), Host.listening(['room']), Host.listening(['room'])])
-    const clients = await Promise.all([a, b, c].map((host) => Client.of(host, ['room'])))
-    b.tell({ t: 'dial', first: [], addresses: [a.address] })
-    c.tell({ t: 'dial', first: [], addresses: [a.address] })
-    await Promise.all([b, c].map((host) => host.until('a connection', () => host.outcomes.includes('connected'))))
-    const [atA, atB, atC] = clients as [Client, Client, Client]
-    const says = async (speaker: Client, text: string, hearers: readonly Client[]) => {
-      speaker.publish(text)
-      await Promise.all(hearers.map((hearer) => hearer.hears(text)))
-    }
-    // What B and C say follows their subscriptions over the same sockets; once A hears it, they are subscribed there.
-    await says(atB, 'from b', [atA])
-    await says(atC, 'from c', [atA, atB])
-    await says(atA, 'from a', [atB, atC])
-    await says(atB, 'from b again', [atA, atC])
-  })
-
-  it('two that dial each other hand nothing on twice', async () => {
-    const [a, b] = await Promise.all([Host.listening(['room']), Host.listening(['room'])])
-    const [x, y] = await Promise.all([Client.of(a, ['room']), Client.of(b, ['room'])])
-    a.tell({ t: 'dial', first: [], addresses: [b.address] })
-    b.tell({ t: 'dial', first: [], addresses: [a.address] })
-    for (const host of [a, b]) await host.until('a connection', () => host.outcomes.includes('connected'))
-    x.publish('once')
-    y.publish('answer')
-    await y.hears('once')
-    await x.hears('answer')
-    x.publish('end')
-    await y.hears('end')
-    expect(y.heard.filter((text) => text === '"once"').length).toBe(1)
-    expect(x.heard.filter((text) => text === '"answer"').length).toBe(1)
-  })
-
-  it('takes up new topics with those it has dialled, and lets old ones go', async () => {
-    const [a, b] = await Promise.all([Host.listening(['one', 'two']), Host.listening(['one'])])
-    b.tell({ t: 'dial', first: [], addresses: [a.address] })
-    await b.until('a connection', () => b.outcomes.includes('connected'))
-    b.tell({ t: 'topics', topics: ['two'] })
-    const [x, y] = await Promise.all([Client.of(a, ['two']), Client.of(b, ['two'])])
-    y.publish('hello', 'two')
-    await x.hears('hello')
-    x.publish('back', 'two')
-    await y.hears('back')
-  })
-
-  it('hosts exchange bytes of their own on a topic', async () => {
-    const [a, b] = await Promise.all([Host.listening(['invite']), Host.listening(['invite'])])
-    a.tell({ t: 'meet', topic: 'invite' })
-    b.tell({ t: 'meet', topic: 'invite' })
-    b.tell({ t: 'dial', first: [], addresses: [a.address] })
-    await b.until('a connection', () => b.outcomes.includes('connected'))
-    const met = (host: Host) => host.heard.flatMap((message) => (message.t === 'meeting' ? [Array.from(message.data)] : []))
-    b.tell({ t: 'publish', topic: 'invite', data: Uint8Array.of(1, 2, 3) })
-    b.tell({ t: 'publish', topic: 'invite', data: Uint8Array.of(1, 2, 3) })
-    await a.until('both', () => met(a).length === 2)
-    expect(met(a)).toEqual([[1, 2, 3], [1, 2, 3]])
-    a.tell({ t: 'publish', topic: 'invite', data: Uint8Array.of(255) })
-    await b.until('the answer', () => met(b).length === 1)
-    a.tell({ t: 'part', topic: 'invite' })
-    b.tell({ t: 'publish', topic: 'invite', data: Uint8Array.of(4) })
-    b.tell({ t: 'publish', topic: 'unknown', data: Uint8Array.of(4) })
-    await b.refuses('rendezvous.topic')
-    expect(met(a).length).toBe(2)
-  })
-
-  it('comes back to one that was gone, and at once when asked', async () => {
-    const a = await Host.listening(['room'])
-    const b = await Host.listening(['room'])
-    b.tell({ t: 'dial', first: [], addresses: [a.address] })
-    await b.until('a connection', () => b.outcomes.includes('connected'))
-    const { port } = a
-    a.rendezvous.close()
-    await b.until('the loss', () => b.outcomes.includes('closed'))
-    const again = new Host()
-    again.tell({ t: 'topics', topics: ['room'] })
-    again.tell({ t: 'start', port, host: '127.0.0.1' })
-    await again.until('a listening rendezvous', () => again.port === port)
-    b.tell({ t: 'retry' })
-    await b.until('a second connection', () => b.outcomes.filter((outcome) => outcome === 'connected').length === 2)
-  })
-})
-
 describe('what became of an address is told apart', () => {
-  const tried = async (address: string): Promise<DialOutcome | undefined> => {
+  const tried = async (address: string): Promise<string | undefined> => {
     const host = new Host()
     host.tell({ t: 'dial', first: [], addresses: [address] })
     await host.until('an outcome', () => host.outcomes.length > 0)
     return host.outcomes[0]
   }
-  const listen = async (server: Server): Promise<string> => {
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-    open.push({ close: () => new Promise((resolve) => void server.close(resolve)) })
-    return `127.0.0.1:${(server.address() as AddressInfo).port}`
-  }
-
   it('connected', async () => {
     expect(await tried((await Host.listening([])).address)).toBe('connected')
   })
