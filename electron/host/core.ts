@@ -297,6 +297,9 @@ export class Core {
       const at = this.options.clock.now()
       this.settings.hear(id, reply.addresses, at)
       this.settings.remember(id, invite.addresses, { source: 'invite', at, answered: false })
+      for (const address of new Set([...reply.addresses, ...invite.addresses])) {
+        if (this.meeting?.answers(address)) this.settings.remember(id, [address], { source: this.meeting.sourceOf(address) ?? 'told', at, answered: true })
+      }
       this.identity().adopt(keyName, id, reply.secret!)
     })
     workspace.joinWhenAdmitted()

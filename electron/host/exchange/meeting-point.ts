@@ -43,6 +43,8 @@ export interface MeetingPointOptions {
 }
 
 const MAX_VISITORS = 100
+/** Addresses whose last outcome is known; those tried longest ago go first. */
+const MAX_DIALLED = 500
 
 export class MeetingPoint {
   readonly onMeeting = new Emitter<{ topic: string; data: Uint8Array }>()
@@ -54,7 +56,7 @@ export class MeetingPoint {
   readonly dialled = new Map<string, Dialled>()
   readonly #options: MeetingPointOptions
   readonly #wishes = new Map<string, Wish>()
-  readonly #candidates = new Candidates((address) => this.dialled.get(address)?.outcome === 'connected')
+  readonly #candidates = new Candidates((address) => this.answers(address))
   readonly #handle: RendezvousHandle
   #met = new Set<string>()
   #wantedPort: number
@@ -93,6 +95,11 @@ export class MeetingPoint {
   /** How this address was come by; null for one that nobody said. */
   sourceOf(address: string): AddressSource | null {
     return this.#candidates.sourceOf(address)
+  }
+
+  /** Whether a Parley answered there when it was tried last. */
+  answers(address: string): boolean {
+    return this.dialled.get(address)?.outcome === 'connected'
   }
 
   /** Looks at the interfaces and asks for others, now. */
@@ -171,6 +178,8 @@ export class MeetingPoint {
         }
         return
       case 'dialled':
+        this.dialled.delete(message.address)
+        if (this.dialled.size >= MAX_DIALLED) this.dialled.delete(this.dialled.keys().next().value!)
         this.dialled.set(message.address, {
           outcome: message.outcome, at: this.#options.now(),
           nextTryAt: message.nextTryInMs === null ? null : this.#options.now() + message.nextTryInMs,

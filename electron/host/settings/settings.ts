@@ -16,12 +16,15 @@ const knownAddress = z.object({
 })
 export type KnownAddress = z.infer<typeof knownAddress>
 
+/** As they were written before it was known how each was come by. */
+const fromText = (entry: unknown): unknown => (typeof entry === 'string' ? { address: entry, source: 'remembered', at: 0, answered: true } : entry)
+
 const schema = z.object({
   v: z.literal(1),
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   /** Chosen once and kept, or every restart would kill the invites. */
   rendezvousPort: z.int().min(0).max(65535).nullable().catch(null),
-  workspaces: z.array(z.object({ id: z.string(), addresses: z.array(knownAddress).catch([]) })).catch([]),
+  workspaces: z.array(z.object({ id: z.string(), addresses: z.array(z.preprocess(fromText, knownAddress)).catch([]) })).catch([]),
   /** `at`: when it began; part of the founding act, so that a join taken up again is the same person asking. */
   joins: z.array(z.object({ id: z.string(), link: z.string(), addresses: z.array(z.string()), at: z.int().min(0).catch(0), filed: z.array(z.string()).catch([]) })).catch([]),
   held: z.array(z.object({
@@ -119,14 +122,17 @@ export class Settings {
 
   /** Puts in front what answered, or what somebody sure of it said. */
   remember(workspace: string, addresses: readonly string[], how: Omit<KnownAddress, 'address'>): void {
-    this.#know(workspace, [...addresses.map((address) => ({ address, ...how })), ...this.#knownOf(workspace)], how.at)
+    const known = this.#knownOf(workspace)
+    this.#know(workspace, [...addresses.map((address) => anew({ address, ...how }, known)), ...known], how.at)
   }
 
   /** What somebody says of themselves: behind those that answered, or one liar would make a host forget the way to all others. */
   hear(workspace: string, addresses: readonly string[], at: number): void {
     const known = this.#knownOf(workspace)
-    const heard = addresses.map((address): KnownAddress => ({ address, source: 'told', at, answered: false }))
-    this.#know(workspace, [...known.slice(0, MAX_SURE), ...heard, ...known.slice(MAX_SURE)], at)
+    const heard = addresses.map((address) => anew({ address, source: 'told', at, answered: false }, known))
+    const said = new Map(heard.map((one) => [one.address, one]))
+    const sure = known.slice(0, MAX_SURE).map((one) => said.get(one.address) ?? one)
+    this.#know(workspace, [...sure, ...heard, ...known.slice(MAX_SURE)], at)
   }
 
   #knownOf(workspace: string): readonly KnownAddress[] {
@@ -135,7 +141,7 @@ export class Settings {
 
   #know(workspace: string, addresses: readonly KnownAddress[], now: number): void {
     const known = this.#knownOf(workspace)
-    const next = withoutStale(merged(addresses), now).slice(0, MAX_ADDRESSES)
+    const next = withoutStale(distinct(addresses), now).slice(0, MAX_ADDRESSES)
     if (next.length === known.length && next.every((address, i) => sameForNow(address, known[i]!))) return
     this.note((data) => {
       const entry = data.workspaces.find((candidate) => candidate.id === workspace)
@@ -145,18 +151,19 @@ export class Settings {
   }
 }
 
-/** One entry an address, at its first place, with the latest known of it. What a person typed stays theirs. */
-function merged(addresses: readonly KnownAddress[]): KnownAddress[] {
-  const byAddress = new Map<string, KnownAddress>()
-  for (const one of addresses) {
-    const other = byAddress.get(one.address)
-    byAddress.set(one.address, !other ? one : {
-      address: one.address, at: Math.max(one.at, other.at), answered: one.answered || other.answered,
-      source: other.source === 'by hand' ? other.source : one.source,
-    })
+/** With what was known of it before: it stays come by as it was at first, unless a person typed it. */
+function anew(one: KnownAddress, known: readonly KnownAddress[]): KnownAddress {
+  const before = known.find(({ address }) => address === one.address)
+  if (!before) return one
+  return {
+    address: one.address, source: one.source === 'by hand' ? one.source : before.source,
+    at: Math.max(one.at, before.at), answered: one.answered || before.answered,
   }
-  return [...byAddress.values()]
 }
+
+/** One entry an address, at its first place. */
+const distinct = (addresses: readonly KnownAddress[]): KnownAddress[] =>
+  addresses.filter(({ address }, i) => addresses.findIndex((other) => other.address === address) === i)
 
 /** The first few stay however old they are: a machine may lie in a drawer for a year. */
 const withoutStale = (addresses: readonly KnownAddress[], now: number): KnownAddress[] => addresses.filter(({ at, answered, source }, i) => (
