@@ -20,6 +20,7 @@ export function statusOf(core: Core, workspace: Workspace): StatusView {
     ways: core.ways.of(workspace.id), search: core.search,
     link: linkState(workspace), rendezvous: { port: core.meeting?.port ?? null, addresses: core.addresses() },
     acts: chains.size + workspace.ledger.chains('me').size, waiting: workspace.ledger.waitingCount,
+    document: workspace.document.view(),
     forks: chains.forkedDevices().map((device) => ({ device, name: workspace.people.ownerOf(device)?.name ?? 'someone not known here' })),
   }
 }

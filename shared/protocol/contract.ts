@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { isCalendarDate } from '../base/clock.ts'
 import type { Problem } from '../base/result.ts'
+import type { Damage } from '../domain/epoch/index.ts'
 import type { ActReach, DoctorLine, Found, JoinStage, PeerView, SearchState, StandingView, TimelineItem, WayView } from './network-views.ts'
 import { VERBS, type DraftMeta, type RecordDetail, type RecordRow, type RecordState, type Stance, type TermsView } from '../domain/record/view.ts'
 
@@ -92,6 +93,23 @@ export interface StatusView {
   readonly waiting: number
   /** Devices whose chain forked: name and person. */
   readonly forks: readonly { readonly device: string; readonly name: string }[]
+  readonly document: DocumentView
+}
+
+/** The shared document of drafts, which is begun anew as another epoch where it was found damaged. */
+export interface DocumentView {
+  readonly epoch: number
+  /** A newer one has begun and is not filled yet: drafts are still those of the one before. */
+  readonly entering: boolean
+  /** What was found and is not repaired yet; null where nothing was. */
+  readonly damage: Damage | null
+}
+
+export interface KeptTextView {
+  /** When it was kept, in ms. */
+  readonly at: number
+  /** Plain words, a blank line between paragraphs. */
+  readonly text: string
 }
 
 export interface WorkspaceSummary {
@@ -197,6 +215,11 @@ export const requests = {
   'draft.amend': z.strictObject({ ...ws, id, words: text.optional() }),
   'draft.share': z.strictObject({ ...ws, id }),
   'draft.discard': z.strictObject({ ...ws, id }),
+  /** Text from before the document was begun anew that the draft lacks. Nothing is done with it unless one of the two below is called. */
+  'draft.kept': z.strictObject({ ...ws, id }),
+  /** In its place where it still fits, else at the end of its section; what stands there stays. */
+  'draft.putBack': z.strictObject({ ...ws, id }),
+  'draft.letGo': z.strictObject({ ...ws, id }),
   'draft.meta': z.strictObject({ ...ws, id, meta: draftMeta }),
   /** The whole draft document as one V1 update. Subscribes the caller to `draft` and `presence` events of it. */
   'draft.open': z.strictObject({ ...ws, id }),
@@ -261,6 +284,9 @@ export interface Results {
   'draft.amend': { readonly id: string }
   'draft.share': null
   'draft.discard': null
+  'draft.kept': KeptTextView | null
+  'draft.putBack': null
+  'draft.letGo': null
   'draft.meta': null
   'draft.open': { readonly update: string; readonly meta: DraftMeta; readonly circle: 'me' | 'workspace' }
   'draft.close': null

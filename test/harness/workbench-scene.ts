@@ -23,7 +23,7 @@ export const overviewOf = (more: Partial<Overview> = {}): Overview => ({
 export const statusOf = (more: Partial<StatusView> = {}): StatusView => ({
   workspace: WORKSPACE, name: 'Hollin Bank', peers: [], connected: 0, ways: [], search: 'looking', onlyHere: [], refused: {}, link: 'running',
   standing: { state: 'alone', says: '', others: 0, connected: 0, haveAll: 0, asOf: null, waitingFor: [], onlyHere: 0, last: null },
-  rendezvous: { port: 47611, addresses: ['192.168.1.24:47611'] }, acts: 0, waiting: 0, forks: [], ...more,
+  rendezvous: { port: 47611, addresses: ['192.168.1.24:47611'] }, acts: 0, waiting: 0, forks: [], document: { epoch: 0, entering: false, damage: null }, ...more,
 })
 
 const EMPTY: Answers = {

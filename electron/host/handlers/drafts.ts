@@ -49,6 +49,15 @@ export const draftHandlers = (core: Core): Pick<Handlers, DraftMethods> => ({
     core.workspace(workspace).presences.set(session, id as RecordId, null)
     return null
   },
+  'draft.kept': ({ workspace, id }) => core.workspace(workspace).document.keptOf(id as RecordId),
+  'draft.putBack': ({ workspace, id }) => {
+    core.workspace(workspace).document.putBack(id as RecordId)
+    return null
+  },
+  'draft.letGo': ({ workspace, id }) => {
+    core.workspace(workspace).document.letGo(id as RecordId)
+    return null
+  },
   'draft.push': ({ workspace, id, update }, session) => {
     core.workspace(workspace).drafts.push(id as RecordId, update, session)
     return null

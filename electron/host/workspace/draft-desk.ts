@@ -115,7 +115,7 @@ export class DraftDesk {
 
   /** For those who write in a terminal: one section, said anew. */
   replaceWords(id: RecordId, words: string): void {
-    writeSections(this.#known(id), [{ voice: 'words', words: plainBlocks(words) }], null)
+    writeSections(this.known(id), [{ voice: 'words', words: plainBlocks(words) }], null)
   }
 
   doc(id: RecordId): Y.Doc | null {
@@ -123,9 +123,14 @@ export class DraftDesk {
     return circle && this.#drafts[circle].open(id)
   }
 
+  /** Throws ProblemError `draft.unknown`. */
+  known(id: RecordId): Y.Doc {
+    return this.doc(id) ?? orThrow<Y.Doc>(noDraft())
+  }
+
   /** From my own devices to the workspace's document. */
   share(id: RecordId): void {
-    const doc = this.#known(id)
+    const doc = this.known(id)
     if (this.circleOf(id) === 'workspace') return
     const update = Y.encodeStateAsUpdate(doc)
     if (update.length > MAX_ENTRY_BYTES) {
@@ -147,13 +152,13 @@ export class DraftDesk {
 
   /** A shared draft is only marked: nobody deletes words that others wrote. */
   discard(id: RecordId): void {
-    const doc = this.#known(id)
+    const doc = this.known(id)
     if (this.circleOf(id) === 'me') this.#drafts.me.remove(id)
     else doc.getMap('meta').set('discarded', true)
   }
 
   push(id: RecordId, update: string, session: SessionContext): void {
-    const doc = this.#known(id)
+    const doc = this.known(id)
     const bytes = fromBase64(update)
     try {
       // A scratch document first: an update that throws half-way may leave the real one wrong.
@@ -167,11 +172,11 @@ export class DraftDesk {
 
   setMeta(id: RecordId, meta: DraftMeta): void {
     const { due, review, hours } = meta
-    writeMeta(this.#known(id), { ...meta, due, review, hours } as DraftMeta, null)
+    writeMeta(this.known(id), { ...meta, due, review, hours } as DraftMeta, null)
   }
 
   state(id: RecordId): { update: string; meta: DraftMeta; circle: DraftCircle } {
-    const doc = this.#known(id)
+    const doc = this.known(id)
     return { update: toBase64(Y.encodeStateAsUpdate(doc)), meta: readMeta(doc), circle: this.circleOf(id)! }
   }
 
@@ -198,7 +203,7 @@ export class DraftDesk {
   /** What a list shows of a draft that nobody offered yet. */
   row(id: RecordId): RecordRow {
     const { people } = this.#options
-    const doc = this.#known(id)
+    const doc = this.known(id)
     const meta = readMeta(doc)
     const parties = [...new Set([...meta.gives, ...meta.receives])]
     return {
@@ -235,9 +240,6 @@ export class DraftDesk {
     return this.#drafts.workspace.open(id).getMap('meta').get('discarded') === true
   }
 
-  #known(id: RecordId): Y.Doc {
-    return this.doc(id) ?? orThrow<Y.Doc>(noDraft())
-  }
 }
 
 const noDraft = (): { ok: false; problem: Problem } => ({

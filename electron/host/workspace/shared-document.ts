@@ -9,6 +9,7 @@ import type { ActId, DeviceId, PersonId, RecordId } from '#shared/base/ids.ts'
 import { Emitter } from '#shared/base/disposable.ts'
 import { mirrorOf } from '#shared/document/mirror.ts'
 import type { Damage } from '#shared/domain/epoch/index.ts'
+import type { DocumentView } from '#shared/protocol/contract.ts'
 import type { DocumentLook } from '#shared/protocol/ledger.ts'
 import type { Verifier } from '../exchange/verify.ts'
 import type { Committed, Ledger } from '../store/ledger.ts'
@@ -115,11 +116,6 @@ export class SharedDocument {
     return this.#here.mirror
   }
 
-  /** The epoch that is carried, and whether its document is not in use yet. */
-  get epoch(): { readonly number: number; readonly entering: boolean } {
-    return { number: this.#documentsHere.carried.epoch, entering: this.#isEntering }
-  }
-
   /** Begins to exchange: what the link must start with. */
   open(): { readonly doc: Y.Doc; readonly epoch: number } {
     this.repair.follow()
@@ -171,6 +167,22 @@ export class SharedDocument {
   keptOf(id: RecordId): KeptCopy | null {
     const draft = this.drafts.doc(id)
     return draft && this.kept.of(id, draft)
+  }
+
+  /** Puts it back into the draft. Throws ProblemError where there is no such draft. */
+  putBack(id: RecordId): void {
+    this.kept.putBack(id, this.drafts.known(id))
+    this.onChange.emit([id])
+  }
+
+  letGo(id: RecordId): void {
+    this.kept.letGo(id)
+    this.onChange.emit([id])
+  }
+
+  view(): DocumentView {
+    if (!this.#documents) return { epoch: this.repair.state().number, entering: false, damage: null }
+    return { epoch: this.#documents.carried.epoch, entering: this.#isEntering, damage: this.repair.damage }
   }
 
   dispose(): void {
@@ -280,7 +292,6 @@ export class SharedDocument {
 
   /** Whoever goes on typing in text from before has put it back: it is what they see. */
   #putBackUnder(id: RecordId): void {
-    const draft = this.drafts.doc(id)
-    if (draft && this.kept.has(id)) this.kept.putBack(id, draft)
+    if (this.kept.has(id)) this.putBack(id)
   }
 }

@@ -234,11 +234,15 @@ export class Workspace {
 
   /** A record or draft as a list shows it; null where it is none that concerns me. */
   row(id: RecordId): RecordRow | null {
-    const row = this.records.row(id)
-    if (row && !this.document.draftsIfRead) return row
-    if (!row) return this.drafts.circleOf(id) && this.drafts.concernsMe(id) ? this.drafts.row(id) : null
-    const edited = row.words !== null && this.drafts.circleOf(id) !== null && this.drafts.differsFrom(id, row.words)
-    return edited ? { ...row, flags: [...row.flags, 'edited since offer'] } : row
+    const record = this.records.row(id)
+    if (record && !this.document.draftsIfRead) return record
+    const drafted = this.drafts.circleOf(id) !== null
+    const row = record ?? (drafted && this.drafts.concernsMe(id) ? this.drafts.row(id) : null)
+    if (!row || !drafted) return row
+    const flags = [...row.flags]
+    if (record?.words && this.drafts.differsFrom(id, record.words)) flags.push('edited since offer')
+    if (this.document.kept.has(id) && this.document.keptOf(id)) flags.push('text kept')
+    return { ...row, flags }
   }
 
   /**

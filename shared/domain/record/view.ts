@@ -44,8 +44,8 @@ export interface RecordRow {
   readonly unavailable: boolean
   /** Not yet on any other person's device. */
   readonly onlyHere: boolean
-  /** `past due` and `review due` by the host's date. */
-  readonly flags: readonly ('two offers' | 'two in force' | 'past due' | 'review due' | 'edited since offer')[]
+  /** `past due` and `review due` by the host's date; `text kept`: see `draft.kept`. */
+  readonly flags: readonly ('two offers' | 'two in force' | 'past due' | 'review due' | 'edited since offer' | 'text kept')[]
   /** Milliseconds since 1970 of the last act or draft edit, by its author's clock. */
   readonly updatedAt: number
 }
