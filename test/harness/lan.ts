@@ -3,7 +3,11 @@
 // more than one network, a bridge for containers as Docker makes it, and addresses that change.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -32,6 +36,10 @@ const enter = (holder: ChildProcess): string[] => ['-t', String(holder.pid), '-U
 
 /** Why a test that needs nftables can't run here; null where it can. */
 export const lacksNftables = (): Promise<string | null> => run('nft', ['--version']).then(() => null, () => 'nft is not installed (package nftables)')
+
+/** Why a test that needs a long line can't run here; null where it can. */
+export const lacksLongLine = (): Promise<string | null> =>
+  run('unshare', ['-rn', 'python3', '-c', 'open("/dev/net/tun", "rb+", buffering=0)']).then(() => null, () => 'a line with delay needs python3 and /dev/net/tun')
 
 /** The interface by which a machine is on the network. */
 export const CABLE = 'cable'
@@ -106,6 +114,8 @@ export class Machine {
 export class Lan {
   readonly machines: readonly Machine[]
   readonly #bridge: ChildProcess
+  readonly #ends: ChildProcess[] = []
+  readonly #lines: string[] = []
 
   private constructor(bridge: ChildProcess, machines: readonly Machine[]) {
     this.#bridge = bridge
@@ -127,6 +137,50 @@ export class Lan {
       throw error
     }
     return new Lan(bridge, machines)
+  }
+
+  /** The network falls into two: these machines see one another and nobody else. Their cables stay in. */
+  async split(away: readonly Machine[]): Promise<void> {
+    await run('nsenter', [...enter(this.#bridge), 'ip', 'link', 'add', 'apart', 'type', 'bridge'])
+    await run('nsenter', [...enter(this.#bridge), 'ip', 'link', 'set', 'apart', 'up'])
+    await this.#attach(away, 'apart')
+  }
+
+  /** Whole again. */
+  async heal(): Promise<void> {
+    await this.#attach(this.machines, 'bridge')
+    await run('nsenter', [...enter(this.#bridge), 'ip', 'link', 'del', 'apart'])
+  }
+
+  async #attach(machines: readonly Machine[], bridge: string): Promise<void> {
+    for (const machine of machines) {
+      await run('nsenter', [...enter(this.#bridge), 'ip', 'link', 'set', `port${this.machines.indexOf(machine)}`, 'master', bridge])
+    }
+  }
+
+  /** The cables of these machines grow long: every packet either way is late by so much, and some are lost. Before hosts are started on them. */
+  async lengthen(machines: readonly Machine[], delayMs: number, lossPercent: number): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-line-'))
+    this.#lines.push(folder)
+    for (const machine of machines) {
+      const at = this.machines.indexOf(machine)
+      const [near, far] = [join(folder, `near${at}`), join(folder, `far${at}`)]
+      await machine.ip('link', 'del', CABLE)
+      await this.#end(machine.pid, CABLE, near, far, delayMs, lossPercent)
+      await this.#end(this.#bridge.pid!, `port${at}`, far, near, delayMs, lossPercent)
+      await machine.ip('addr', 'add', `${machine.address}/24`, 'dev', CABLE)
+      await machine.ip('link', 'set', CABLE, 'up')
+      await run('nsenter', [...enter(this.#bridge), 'ip', 'link', 'set', `port${at}`, 'master', 'bridge', 'up'])
+    }
+  }
+
+  /** One end of a long line, in the namespace of a process. */
+  async #end(pid: number, name: string, own: string, other: string, delayMs: number, lossPercent: number): Promise<void> {
+    const script = fileURLToPath(new URL('./long-line.py', import.meta.url))
+    const command = ['-t', String(pid), '-U', '-n', '--preserve-credentials', 'python3', script, name, own, other, String(delayMs), String(lossPercent)]
+    const end = spawn('nsenter', command, { stdio: ['pipe', 'pipe', 'inherit'] })
+    this.#ends.push(end)
+    await once(end.stdout, 'data')
   }
 
   /** Another network: each machine gets one more interface, `cable2`, with this address. */
@@ -153,6 +207,8 @@ export class Lan {
   }
 
   async dispose(): Promise<void> {
+    await Promise.all(this.#ends.map(release))
+    for (const folder of this.#lines) rmSync(folder, { recursive: true, force: true })
     await Promise.all(this.machines.map((machine) => machine.end()))
     await release(this.#bridge)
   }
