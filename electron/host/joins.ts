@@ -62,6 +62,8 @@ interface Join {
   readonly calls: Set<string>
   /** Calls that were written to a file: their answer may come in days, after restarts. */
   readonly filed: Set<string>
+  /** The stage that was told last. */
+  told: JoinView['stage'] | null
   timer: NodeJS.Timeout | null
 }
 
@@ -80,7 +82,7 @@ export class Joins {
       for (const join of this.#joins.values()) {
         if (!options.meeting?.addressesOf(ownerOf(join)).includes(address)) continue
         if (options.meeting?.dialled.get(address)?.outcome === 'connected') this.#call(join)
-        this.onChange.emit(this.view(join))
+        this.#tell(join)
       }
     })
   }
@@ -181,10 +183,10 @@ export class Joins {
       body: { name: vault().name, spare: vault().spare, label: vault().device, nonce: key.id.slice(0, 32) },
       person: '', device: key.id, seq: 0, prev: '', seen: [], at,
     }, key)
-    const join: Join = { id, link, invite, addresses, state: 'waiting', problem: null, workspace: null, founding, calls: new Set(), filed: new Set(filed), timer: null }
+    const join: Join = { id, link, invite, addresses, state: 'waiting', problem: null, workspace: null, founding, calls: new Set(), filed: new Set(filed), told: null, timer: null }
     this.#joins.set(id, join)
     this.#wish(join)
-    join.timer = setInterval(() => this.#call(join), CALL_MS)
+    join.timer = setInterval(() => this.#again(join), CALL_MS)
     this.#call(join)
     return join
   }
@@ -193,6 +195,18 @@ export class Joins {
     const { topic, beacon } = meetingOf(join.invite)
     const addresses = join.addresses.map((address): Candidate => ({ address, source: join.invite.addresses.includes(address) ? 'invite' : 'by hand' }))
     this.#options.meeting?.wish(ownerOf(join), { topics: [topic], meet: [topic], addresses, every: true, beacons: [beacon] })
+  }
+
+  /** Calls again. Where the join stands may be another by now, though nothing happened but that time went by. */
+  #again(join: Join): void {
+    this.#call(join)
+    if (this.view(join).stage !== join.told) this.#tell(join)
+  }
+
+  #tell(join: Join): void {
+    const view = this.view(join)
+    join.told = view.stage
+    this.onChange.emit(view)
   }
 
   #call(join: Join): void {
@@ -242,7 +256,7 @@ export class Joins {
     if (why.code === 'join.other') return this.#end(join, 'refused', why)
     join.state = 'waiting'
     join.problem = why
-    this.onChange.emit(this.view(join))
+    this.#tell(join)
   }
 
   #end(join: Join, state: JoinView['state'], why: Problem | null): void {
@@ -252,7 +266,7 @@ export class Joins {
     join.timer = null
     this.#options.meeting?.wish(ownerOf(join), null)
     this.#save()
-    this.onChange.emit(this.view(join))
+    this.#tell(join)
   }
 
   #save(): void {

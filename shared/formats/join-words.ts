@@ -29,11 +29,11 @@ export function explainJoin(view: Facts & { readonly stage: JoinStage }, now: nu
     case 'starting': return `Waiting for a first answer from ${inviter}'s machine at ${oneOf(view.trying)}.`
     case 'no network': return `This machine is on no network, so ${inviter} can't be reached yet. Connect it, or ask for a bundle file.`
     case 'no way': return `The invite tells no address${looking(view)}. Ask ${inviter} for the address under My address, a QR code, or a bundle file.`
-    case 'nobody': return `Waiting for ${inviter}'s machine at ${tried(view, now)}${looking(view)}. ${OTHER_WAYS}`
+    case 'nobody': return `Waiting for ${inviter}'s machine at ${at(view)}; ${tried(view, now)}${looking(view)}. ${OTHER_WAYS}`
     case 'not running':
-      return `The machine at ${tried(view, now, 'refused')} answers, but Parley is not running there${looking(view)}. Ask ${inviter} to start it. ${OTHER_WAYS}`
+      return `The machine at ${at(view, 'refused')} answers, but Parley is not running there; ${tried(view, now, 'refused')}${looking(view)}. Ask ${inviter} to start it. ${OTHER_WAYS}`
     case 'someone else':
-      return `Something that is not Parley answers at ${tried(view, now, 'not parley')}${looking(view)}. The address belongs to another machine or program now. ${OTHER_WAYS}`
+      return `Something that is not Parley answers at ${at(view, 'not parley')}; ${tried(view, now, 'not parley')}${looking(view)}. The address belongs to another machine or program now. ${OTHER_WAYS}`
     case 'calling': return `A Parley answers at ${at(view, 'connected')}. Calling ${inviter}.`
     case 'not there':
       return `A Parley answers at ${at(view, 'connected')}, but ${inviter}'s device does not answer the call: it may be away, or no longer know this invite. ` +
@@ -59,14 +59,16 @@ function oneOf(addresses: readonly string[]): string {
   return `${first} and ${more.length === 1 ? 'one more address' : `${more.length} more addresses`}`
 }
 
-const at = ({ attempts }: Facts, outcome: string): string => oneOf(attempts.filter((attempt) => attempt.outcome === outcome).map(({ address }) => address))
+const fitting = ({ attempts }: Facts, outcome?: string): readonly Attempt[] => (
+  outcome === undefined ? attempts : attempts.filter((attempt) => attempt.outcome === outcome))
 
-/** `10.0.0.4:47611; last tried 4 s ago, next try in 6 s` */
+const at = (view: Facts, outcome?: string): string => oneOf(fitting(view, outcome).map(({ address }) => address))
+
+/** `last tried 4 s ago, next try in 6 s` */
 function tried(view: Facts, now: number, outcome?: string): string {
-  const fitting: readonly Attempt[] = outcome === undefined ? view.attempts : view.attempts.filter((attempt) => attempt.outcome === outcome)
-  const last = Math.max(...fitting.map((attempt) => attempt.at))
+  const last = Math.max(...fitting(view, outcome).map((attempt) => attempt.at))
   const next = view.nextTryAt === null ? '' : `, next try ${view.nextTryAt <= now ? 'now' : `in ${span(view.nextTryAt - now)}`}`
-  return `${oneOf(fitting.map(({ address }) => address))}; last tried ${span(Math.max(0, now - last))} ago${next}`
+  return `last tried ${span(Math.max(0, now - last))} ago${next}`
 }
 
 function span(ms: number): string {

@@ -2,7 +2,7 @@
 // of a closed set and is stable: scripts and the page rely on it. `says` is the same in a sentence.
 import type { DialOutcome } from './link.ts'
 
-/** How the way to somebody was come by. `came`: their device found this one. */
+/** How the way to somebody was come by. `came`: their device found this one, or a colleague's Parley brought the two together. */
 export const FOUND_BY = ['invite', 'remembered', 'beacon', 'told', 'by hand', 'came'] as const
 export type FoundBy = (typeof FOUND_BY)[number]
 

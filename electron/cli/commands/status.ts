@@ -13,7 +13,7 @@ const foundWords = ({ how, by }: Found): string => {
     case 'beacon': return 'found on this network'
     case 'told': return by === null ? 'told by a colleague' : `told by ${oneLine(by)}`
     case 'by hand': return 'given by hand'
-    case 'came': return 'they found this device'
+    case 'came': return 'they came to this device'
   }
 }
 

@@ -12,7 +12,7 @@ type Said = Pick<Occurrence, 'kind' | 'says'>
 
 const FOUND: Readonly<Record<Found['how'], string>> = {
   'invite': 'by the address in the invite', 'remembered': 'by an address remembered from before', 'beacon': 'found on this network',
-  'told': 'by an address a colleague told', 'by hand': 'by the address you gave', 'came': 'their device found this one',
+  'told': 'by an address a colleague told', 'by hand': 'by the address you gave', 'came': 'who came to this device',
 }
 
 /** `name` of the peer's person; null where the device is not known here. */

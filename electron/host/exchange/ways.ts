@@ -46,13 +46,14 @@ export class Ways {
 
   /**
    * How a connected device was found. Its connection has a port of its own, so it is known by the machine: an address
-   * of that machine that answers says how; where there is none, their device came to this one.
+   * of that machine that answers, or is not tried now, says how; where there is none, their device came to this one.
    */
   foundOf(workspace: string, address: string | null): Found | null {
     if (address === null) return null
     const machine = machineOf(address)
     const there = this.of(workspace).filter((way) => machineOf(way.address) === machine)
-    return there.find((way) => way.outcome === 'connected')?.found ?? CAME
+    const way = there.find(({ outcome }) => outcome === 'connected') ?? there.find(({ outcome }) => outcome === null || outcome === 'closed')
+    return way?.found ?? CAME
   }
 
   #found(address: string): Found {
