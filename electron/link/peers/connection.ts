@@ -28,6 +28,8 @@ export interface ConnectionNeeds {
   readonly rtc: WebRtc
   readonly own: OwnEnd
   readonly timing: LinkTiming
+  /** How long an attempt begun now may take, in ms. */
+  within(): number
   readonly events: ConnectionEvents
 }
 
@@ -53,7 +55,8 @@ export class Connection {
   readonly #deadline: ReturnType<typeof setTimeout>
   #wire: RTCDataChannel | null = null
   #channel: DocumentChannel | null = null
-  #described = false
+  /** What the other end has said of itself; it says it once. */
+  described: string | null = null
   #ended = false
 
   constructor(needs: ConnectionNeeds, config?: RTCConfiguration) {
@@ -61,7 +64,7 @@ export class Connection {
     // Whatever simple-peer would default to, no server outside is ever asked.
     this.#native = new needs.rtc.RTCPeerConnection({ ...config, iceServers: [] })
     this.id = needs.events.begun(this)
-    this.#deadline = setTimeout(() => this.end('connect.deadline'), needs.timing.connect)
+    this.#deadline = setTimeout(() => this.end('connect.deadline'), needs.within())
     this.#listen()
   }
 
@@ -81,8 +84,8 @@ export class Connection {
 
   /** Once only: a second one could bring another certificate under an authenticated link. */
   async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
-    if (this.#described) throw new Error('the remote description stands')
-    this.#described = true
+    if (this.described !== null) throw new Error('the remote description stands')
+    this.described = description.sdp ?? ''
     await this.#native.setRemoteDescription(description)
   }
 

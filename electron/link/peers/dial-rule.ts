@@ -18,8 +18,8 @@ export type DialVerdict =
   | { readonly t: 'drop' }
   /** Of no use before the same peer's offer. y-webrtc would begin a connection that nothing ever follows. */
   | { readonly t: 'hold'; readonly from: string }
-  /** They lack a connection that is there on this side: it may be dead. */
-  | { readonly t: 'doubt'; readonly from: string }
+  /** They lack a connection that is there on this side: it may be dead. `offer` is what they begin anew with. */
+  | { readonly t: 'doubt'; readonly from: string; readonly offer: string | null }
   /** Announce oneself to this peer, so that it dials. */
   | { readonly t: 'announce'; readonly to: string }
   | { readonly t: 'refuse'; readonly what: string }
@@ -50,7 +50,7 @@ export function judgeSignal(message: unknown, own: DialState): DialVerdict {
 }
 
 function judgeAnnounce(from: string, asked: boolean, own: DialState): DialVerdict {
-  if (own.has(from)) return { t: 'doubt', from }
+  if (own.has(from)) return { t: 'doubt', from, offer: null }
   if (!own.mayConnect(from, asked)) return DROP
   return own.id < from ? PASS : { t: 'announce', to: from }
 }
@@ -61,7 +61,7 @@ function judgeContent(from: string, signal: Fields, token: unknown, own: DialSta
   switch (signal['type']) {
     case 'offer':
       if (!isDescription(signal)) return MALFORMED
-      if (theyDial && own.has(from)) return { t: 'doubt', from }
+      if (theyDial && own.has(from)) return { t: 'doubt', from, offer: signal['sdp'] as string }
       return theyDial && own.mayConnect(from, true) ? PASS : DROP
     case 'answer':
       if (!isDescription(signal)) return MALFORMED
@@ -90,6 +90,11 @@ export class Patience {
     return (this.#failures.get(peer)?.until ?? 0) <= now
   }
 
+  /** An offer is taken sooner than one is made: were both ends to wait, by turns, they would keep missing each other. */
+  mayAccept(peer: string, now: number): boolean {
+    return this.#failures.get(peer)?.how !== 'refused' || this.mayConnect(peer, now)
+  }
+
   failed(peer: string, now: number, how: Wait): void {
     const count = (this.#failures.get(peer)?.count ?? 0) + 1
     const [first, longest] = WAITS[how]
@@ -107,10 +112,13 @@ export class Patience {
 
   /** What went wrong for want of a network is no reason to wait once there is one. */
   forgive(): void {
-    for (const [peer, { how }] of this.#failures) if (how === 'briefly') this.#failures.delete(peer)
+    for (const [peer, { how }] of this.#failures) if (how !== 'refused') this.#failures.delete(peer)
   }
 }
 
-type Wait = 'briefly' | 'long'
+/** `lost`: it was connected before. `failed`: nothing ever came of it. `refused`: it broke a rule. */
+type Wait = 'lost' | 'failed' | 'refused'
 /** The first wait and the longest, in ms. */
-const WAITS: Readonly<Record<Wait, readonly [number, number]>> = { briefly: [100, 400], long: [1000, 30_000] }
+const WAITS: Readonly<Record<Wait, readonly [number, number]>> = {
+  lost: [100, 400], failed: [500, 15_000], refused: [1000, 30_000],
+}

@@ -1,14 +1,17 @@
 // Whom to connect with, when to say that one is here, and how long to leave alone whom it went wrong with.
 import { Patience, type DialState } from './dial-rule.ts'
 import { FULL_MESH, meshOf } from './mesh-rule.ts'
+import type { LinkTiming } from './surroundings.ts'
 
 /** Most connections at once, those that others wish for included. */
 export const MAX_CONNECTIONS = 32
-/** Most connections that have not been admitted yet, at once. */
+/** Most connections that have not been admitted yet, at once, and most of those that this end has dialled: a dozen begun
+ * at the same time take longer than one after another, and may all take too long. */
 const MAX_STRANGERS = 16
+const MAX_DIALS = 4
 /** The second announce follows the first after so many ms, the next after twice that, and so on. */
 const FIRST_ANNOUNCE = 250
-/** While somebody is missing who was here a moment ago, announces are no further apart, in ms. */
+/** While somebody is missing who was heard of or lost a moment ago, announces are no further apart, in ms. */
 const MISSING_ANNOUNCE = 500
 /** How long they are looked for like that, in ms. */
 const LOOKED_FOR = 60_000
@@ -35,6 +38,12 @@ export interface DiallingNeeds {
   now(): number
 }
 
+export type DiallingTiming = Pick<LinkTiming, 'announce' | 'connect' | 'longestConnect'>
+
+/** How a connection ended: one that had been admitted, one that broke a rule, one that never came about, and such a one for
+ * which another is begun. */
+export type Ending = 'lost' | 'refused' | 'failed' | 'replaced'
+
 interface Known {
   heard: number
   failures: number
@@ -44,17 +53,24 @@ interface Known {
 
 export class Dialling implements DialState {
   readonly #needs: DiallingNeeds
-  readonly #announceEvery: number
+  readonly #timing: DiallingTiming
   readonly #patience = new Patience()
   readonly #known = new Map<string, Known>()
   #mesh: ReadonlySet<string> | null = null
   #missedSince = -Infinity
+  /** Attempts in a row that took too long: on a busy machine or a slow network they are given more time. */
+  #slow = 0
   #step = FIRST_ANNOUNCE
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(needs: DiallingNeeds, announceEvery: number) {
+  constructor(needs: DiallingNeeds, timing: DiallingTiming) {
     this.#needs = needs
-    this.#announceEvery = announceEvery
+    this.#timing = timing
+  }
+
+  /** How long an attempt to connect may take now, in ms. */
+  get within(): number {
+    return Math.min(this.#timing.longestConnect, this.#timing.connect * 1.5 ** this.#slow)
   }
 
   get id(): string {
@@ -84,11 +100,13 @@ export class Dialling implements DialState {
 
   mayConnect(peer: string, asked: boolean): boolean {
     const connections = this.#needs.connections()
-    if (connections.size >= MAX_CONNECTIONS || !this.#patience.mayConnect(peer, this.#needs.now())) return false
+    if (connections.size >= MAX_CONNECTIONS) return false
+    const now = this.#needs.now()
+    if (!(asked ? this.#patience.mayAccept(peer, now) : this.#patience.mayConnect(peer, now))) return false
     if (!asked && !this.#meshNow().has(peer)) return false
-    let strangers = 0
-    for (const one of connections.keys()) if (!this.#needs.isAdmitted(one)) strangers++
-    return strangers < MAX_STRANGERS
+    const strangers = [...connections.keys()].filter((one) => !this.#needs.isAdmitted(one))
+    if (peer < this.id) return strangers.length < MAX_STRANGERS
+    return strangers.filter((one) => one > this.id).length < MAX_DIALS
   }
 
   heard(peer: string): void {
@@ -99,39 +117,53 @@ export class Dialling implements DialState {
     if (this.#known.size >= MAX_KNOWN) return
     this.#known.set(peer, { heard: now, failures: 0, admitted: null })
     this.#mesh = null
+    this.#missedSince = now
   }
 
   admitted(peer: string): void {
     this.heard(peer)
     this.#patience.succeeded(peer)
+    this.#slow = Math.max(0, this.#slow - 1)
     const known = this.#known.get(peer)
     if (!known) return
     if (known.failures >= HOPELESS) this.#mesh = null
     known.failures = 0
     known.admitted = this.#needs.now()
+    this.#turn()
   }
 
-  /** A connection ended: one that had been admitted, one that broke a rule, or one that never came about. */
-  ended(peer: string, how: 'lost' | 'refused' | 'failed'): void {
+  ended(peer: string, how: Ending): void {
+    if (how === 'replaced') return
     const now = this.#needs.now()
     const known = this.#known.get(peer)
+    if (how === 'failed') this.#slow = Math.min(this.#slow + 1, 5)
     const admitted = known?.admitted ?? null
     const lasted = how === 'lost' && admitted !== null && now - admitted >= PROVEN_AFTER
     // Who was connected for a while is not there for nothing: only its bytes, or a host that sends it away, make it wait long.
-    if (!lasted) this.#patience.failed(peer, now, how === 'failed' && admitted !== null ? 'briefly' : 'long')
+    if (!lasted) this.#patience.failed(peer, now, how === 'lost' ? 'refused' : how === 'failed' && admitted !== null ? 'lost' : how)
     if (how === 'lost') {
       this.#missedSince = now
       if (known) known.heard = now
       this.start()
-    } else if (known && admitted === null && ++known.failures === HOPELESS) this.#mesh = null
+    } else {
+      if (known && admitted === null && ++known.failures === HOPELESS) this.#mesh = null
+      this.#turn()
+    }
+  }
+
+  /** An attempt is over, so there may be room for the next. */
+  #turn(): void {
+    if (this.#timer === undefined || !this.#missing()) return
+    this.#step = FIRST_ANNOUNCE / 4
+    this.#schedule()
   }
 
   #schedule(): void {
     clearTimeout(this.#timer)
-    const longest = this.#missing() ? MISSING_ANNOUNCE : this.#announceEvery
+    const longest = this.#missing() ? MISSING_ANNOUNCE : this.#timing.announce
     const after = Math.min(this.#step, longest)
     this.#timer = setTimeout(() => {
-      this.#step = Math.min(this.#step * 2, this.#announceEvery)
+      this.#step = Math.min(this.#step * 2, this.#timing.announce)
       if (this.#needs.connections().size < MAX_CONNECTIONS) this.#needs.announce()
       this.#dropSurplus()
       this.#schedule()

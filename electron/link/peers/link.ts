@@ -5,7 +5,7 @@ import type { ConnectionId, HostToLink, PeerStats } from '#shared/protocol/link.
 import type { Connection, ConnectionEvents } from './connection.ts'
 import { Allowance } from '../allowance.ts'
 import { SPOILED } from './guard.ts'
-import { Room } from './room.ts'
+import { REPLACED, Room } from './room.ts'
 import { LIFE, type HostPort, type LinkTiming, type WebRtc } from './surroundings.ts'
 
 /** Bytes on the way to the host beyond which peers' frames are not acknowledged, so that they wait. */
@@ -68,7 +68,7 @@ export class Link {
   async #start(start: Start): Promise<void> {
     if (this.#room) return
     const { workspace, device } = start
-    const room = this.#room = new Room({ ...start, announceEvery: this.#timing.announce }, device, {
+    const room = this.#room = new Room(start, device, this.#timing, {
       update: (update) => this.#port.send({ t: 'document', update }),
       presence: (states) => this.#port.send({ t: 'presence', states }),
       refused: (what) => this.#refused(what, null),
@@ -122,7 +122,7 @@ export class Link {
     const { id, link } = connection
     this.#connections.delete(id)
     this.#unread.delete(id)
-    room.ended(connection, this.#breached.has(connection) ? 'refused' : link?.agreed ? 'lost' : 'failed')
+    room.ended(connection, this.#breached.has(connection) ? 'refused' : link?.agreed ? 'lost' : reason === REPLACED ? 'replaced' : 'failed')
     if (this.#known.delete(id)) this.#port.send({ t: 'closed', connection: id, reason })
   }
 

@@ -5,10 +5,11 @@ import type { DeviceId } from '#shared/base/ids.ts'
 import { shortOf, type ShortId } from '#shared/protocol/spread.ts'
 import { CHANNEL, wrapped, type Connection, type ConnectionNeeds } from './connection.ts'
 import { judgeSignal } from './dial-rule.ts'
-import { Dialling, MAX_CONNECTIONS } from './dialling.ts'
+import { Dialling, MAX_CONNECTIONS, type Ending } from './dialling.ts'
 import { Exchange } from './exchange.ts'
 import { openSignal, sealSignal } from './sealing.ts'
 import { confineSignalling } from './signalling.ts'
+import type { LinkTiming } from './surroundings.ts'
 
 /** An announce that is called for is held back up to so many ms, so that not everyone speaks at once. */
 const WAKE_WITHIN = 100
@@ -17,6 +18,7 @@ const HELD_FOR = 3000
 const HELD_OF_ONE = 32
 const HELD_IN_ALL = 512
 
+export const REPLACED = 'replaced'
 const NOBODY: ReadonlyMap<string, unknown> = new Map()
 
 export interface RoomOptions {
@@ -25,8 +27,6 @@ export interface RoomOptions {
   readonly rendezvous: string
   readonly document: Uint8Array
   readonly presence: string | null
-  /** How often to announce again, in ms. */
-  readonly announceEvery: number
 }
 
 export interface RoomEvents {
@@ -51,7 +51,7 @@ export class Room {
   #key: CryptoKey | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
 
-  constructor(options: RoomOptions, device: DeviceId, events: RoomEvents) {
+  constructor(options: RoomOptions, device: DeviceId, timing: LinkTiming, events: RoomEvents) {
     this.#options = options
     this.#device = device
     this.#events = events
@@ -67,11 +67,11 @@ export class Room {
       announce: () => void this.#publishAnnounce(),
       drop: (peer) => this.#connectionTo(peer)?.end('surplus'),
       now: () => performance.now(),
-    }, options.announceEvery)
+    }, timing)
   }
 
   /** Opens the room. Connections come and go through `needs` from then on. */
-  async open(needs: ConnectionNeeds): Promise<void> {
+  async open(needs: Omit<ConnectionNeeds, 'within'>): Promise<void> {
     const { topic, password, rendezvous, document, presence } = this.#options
     const { doc, awareness } = this.exchange
     this.exchange.applyFromHost(document)
@@ -89,7 +89,7 @@ export class Room {
       awareness,
       maxConns: MAX_CONNECTIONS,
       filterBcConns: true,
-      peerOpts: { wrtc: wrapped(needs), channelConfig: CHANNEL, config: { iceServers: [] } },
+      peerOpts: { wrtc: wrapped({ ...needs, within: () => this.#dialling.within }), channelConfig: CHANNEL, config: { iceServers: [] } },
     })
     this.#key = await provider.key
     // Without this y-webrtc goes on sealing every update for other windows, which hear nothing.
@@ -108,7 +108,7 @@ export class Room {
   }
 
   /** A connection ended: one that had been admitted, one that broke a rule, or one that never came about. */
-  ended(connection: Connection, how: 'lost' | 'refused' | 'failed'): void {
+  ended(connection: Connection, how: Ending): void {
     this.exchange.closed(connection)
     const peer = this.#peerOf(connection)
     if (peer !== null) this.#dialling.ended(peer, how)
@@ -145,10 +145,21 @@ export class Room {
       case 'pass': return [sealed, ...this.#release((message as { readonly from: string }).from)]
       case 'refuse': return this.#events.refused(verdict.what), []
       case 'announce': return await this.#publishAnnounce(verdict.to), []
-      case 'doubt': return this.#connectionTo(verdict.from)?.link?.doubt(), []
+      case 'doubt': return await this.#doubt(verdict.from, verdict.offer) ? this.#admitsSignal(topic, sealed) : []
       case 'hold': return this.#hold(verdict.from, sealed), []
       case 'drop': return []
     }
+  }
+
+  /** A connection that only this end has may be dead. One that never came about is, where the other end begins anew; then
+   * it makes room, and the offer is looked at again. */
+  async #doubt(from: string, offer: string | null): Promise<boolean> {
+    const connection = this.#connectionTo(from)
+    if (connection?.link?.agreed) return connection.link.doubt(), false
+    if (!connection || offer === null || offer === connection.described) return false
+    connection.end(REPLACED)
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    return this.#connectionTo(from) === null
   }
 
   #hold(from: string, sealed: unknown): void {

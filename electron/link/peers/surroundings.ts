@@ -19,6 +19,8 @@ export interface HostPort {
 export interface LinkTiming {
   /** A connection that has not opened its data channel by then is given up, in ms. */
   readonly connect: number
+  /** The same where attempts have failed before, in ms. */
+  readonly longestConnect: number
   /** From an open data channel to both ends' admission, in ms. */
   readonly handshake: number
   /** Silence after which a link is asked for a sign of life, in ms. */
@@ -32,5 +34,5 @@ export interface LinkTiming {
 }
 
 export const LIFE: LinkTiming = {
-  connect: 3000, handshake: 10_000, ping: 500, dead: 2000, acknowledge: 20, announce: 10_000,
+  connect: 3000, longestConnect: 12_000, handshake: 10_000, ping: 500, dead: 2000, acknowledge: 20, announce: 10_000,
 }

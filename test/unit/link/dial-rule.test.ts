@@ -35,9 +35,9 @@ describe('of two ends, exactly one dials', () => {
   })
 
   it('nobody who is connected already is dialled or accepted again', () => {
-    expect(judgeSignal(announce('b'), state('a', ['b']))).toEqual({ t: 'doubt', from: 'b' })
-    expect(judgeSignal(announce('a'), state('b', ['a']))).toEqual({ t: 'doubt', from: 'a' })
-    expect(judgeSignal(signal('a', 'b', offer), state('b', ['a']))).toEqual({ t: 'doubt', from: 'a' })
+    expect(judgeSignal(announce('b'), state('a', ['b']))).toEqual({ t: 'doubt', from: 'b', offer: null })
+    expect(judgeSignal(announce('a'), state('b', ['a']))).toEqual({ t: 'doubt', from: 'a', offer: null })
+    expect(judgeSignal(signal('a', 'b', offer), state('b', ['a']))).toEqual({ t: 'doubt', from: 'a', offer: offer.sdp })
   })
 
   it('nobody who was refused is dialled or accepted for a while', () => {
@@ -89,7 +89,7 @@ describe('what would make y-webrtc throw is refused', () => {
 })
 
 describe('patience', () => {
-  const failedTimes = (times: number, how: 'briefly' | 'long') => {
+  const failedTimes = (times: number, how: 'lost' | 'failed' | 'refused') => {
     const patience = new Patience()
     for (let i = 0; i < times; i++) patience.failed('a', 0, how)
     return patience
@@ -97,23 +97,24 @@ describe('patience', () => {
 
   it.each([[1, 1000], [2, 2000], [3, 4000], [4, 8000], [5, 16_000], [6, 30_000], [20, 30_000]])(
     'after %i failures waits up to %i ms, not the same everywhere', (times, most) => {
-      const waiting = () => failedTimes(times, 'long').mayConnect('a', most * 0.75 - 1)
-      expect([waiting(), failedTimes(times, 'long').mayConnect('a', most)]).toEqual([false, true])
-      const early = Array.from({ length: 200 }, () => failedTimes(times, 'long').mayConnect('a', most * 0.875))
+      const waiting = () => failedTimes(times, 'refused').mayConnect('a', most * 0.75 - 1)
+      expect([waiting(), failedTimes(times, 'refused').mayConnect('a', most)]).toEqual([false, true])
+      const early = Array.from({ length: 200 }, () => failedTimes(times, 'refused').mayConnect('a', most * 0.875))
       expect(new Set(early)).toEqual(new Set([true, false]))
     },
   )
 
   it('waits less than half a second where the network went, and not at all once it is back', () => {
-    const patience = failedTimes(20, 'briefly')
+    const patience = failedTimes(20, 'lost')
     expect([patience.mayConnect('a', 200), patience.mayConnect('a', 400), patience.mayConnect('b', 0)]).toEqual([false, true, true])
-    patience.failed('refused', 0, 'long')
+    patience.failed('refused', 0, 'refused')
+    expect([patience.mayAccept('a', 0), patience.mayAccept('refused', 0)]).toEqual([true, false])
     patience.forgive()
     expect([patience.mayConnect('a', 0), patience.mayConnect('refused', 0)]).toEqual([true, false])
   })
 
   it('forgets on success', () => {
-    const patience = failedTimes(5, 'long')
+    const patience = failedTimes(5, 'refused')
     patience.succeeded('a')
     expect(patience.mayConnect('a', 0)).toBe(true)
   })
