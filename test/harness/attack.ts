@@ -17,6 +17,7 @@ import { fromWire } from '../../electron/host/exchange/ledger-wire.ts'
 import { Vault } from '../../electron/host/vault/vault.ts'
 import type { ChildRun } from '../../electron/host/link-process/index.ts'
 import { actsOnDisk, founds, joins, MemoryNetwork, Someone, testFolder, type SomeoneOptions } from './hosts.ts'
+import { childrenOf } from './lan.ts'
 import { Waiting } from './links.ts'
 import { ADDRESS, Namespace } from './netns.ts'
 import type { ConversationId, Order, Report } from './peers/own-code.ts'
@@ -432,6 +433,12 @@ export class Town {
       return this.#before.acts.get(one)!.filter((id) => !now.has(id))
     })
   }
+}
+
+/** Memory of the children of all hosts of this test that run this entry, oldest first, in MiB. */
+export async function memoryOf(entry: 'peers' | 'rendezvous'): Promise<number[]> {
+  const children = await childrenOf(process.pid, entry)
+  return children.map((pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024)
 }
 
 /** The addresses from before were of no real network. */

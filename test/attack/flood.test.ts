@@ -1,0 +1,54 @@
+// Somebody on the network shouts at Ada's rendezvous, with and without knowing the way in.
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { memoryOf, Town } from '../harness/attack.ts'
+import { Waiting } from '../harness/links.ts'
+import type { FloodReport, FloodStart } from '../harness/peers/flooder.ts'
+
+let town: Town
+beforeAll(async () => { town = await Town.open() })
+afterAll(() => town.dispose())
+beforeEach(() => town.begin())
+afterEach(() => town.part())
+
+/** Starts to flood; `over` resolves with what came of it. */
+function floods(start: Omit<FloodStart, 't' | 'topic' | 'password' | 'rendezvous'>): { over(): Promise<FloodReport> } {
+  const heard = new Waiting()
+  let report: FloodReport | null = null
+  const { topic, password } = town.stolen
+  town.program<FloodStart, FloodReport>('flooder', { t: 'start', topic, password, rendezvous: town.wayTo(town.ada), ...start }, (message) => {
+    report = message
+    heard.changed()
+  })
+  return {
+    over: async () => {
+      await heard.until('the end of a flood', () => report !== null, 90_000)
+      return report!
+    },
+  }
+}
+
+it('a flood of noise over every socket that is to be had is cut off, and who is connected stays so', async () => {
+  const flood = floods({ of: 'noise', sockets: 48, messages: 200_000 })
+  await town.goOn()
+  const { refused, cut, sent } = await flood.over()
+  expect(refused).toBeGreaterThan(0)
+  expect(cut).toBeGreaterThan(0)
+  expect(sent).toBeLessThan(200_000)
+  for (const what of ['rendezvous.address', 'rendezvous.relay', 'rendezvous.topic']) await town.counts(town.ada, what)
+  await town.goOn()
+  expect(town.lost()).toEqual([])
+})
+
+it('ten thousand who knock to shake hands stand at the door a dozen at a time', async () => {
+  const [before] = await memoryOf('peers')
+  const flood = floods({ of: 'knocks', sockets: 8, messages: 10_000 })
+  await town.goOn()
+  const { sent, cut } = await flood.over()
+  expect([sent, cut]).toEqual([10_000, 0])
+  expect((await memoryOf('peers'))[0]!).toBeLessThan(before! + 200)
+  await town.goOn()
+  expect(town.lost()).toEqual([])
+  // Nobody of all these keeps a colleague out.
+  const mallory = town.mallory({ rendezvous: [town.wayTo(town.ada)] })
+  await mallory.meets(await town.deviceOf(town.ada))
+})
