@@ -5,11 +5,12 @@
 //   npm run -s bench -- --json       JSON alone
 import { cpus, totalmem } from 'node:os'
 import { exchangeRows } from './exchange.ts'
+import { federationRows } from './federation.ts'
 import { givingRows } from './giving.ts'
 import { openingRows } from './opening.ts'
 import type { Bench, Row } from './row.ts'
 
-const benches: readonly Bench[] = [...givingRows, ...openingRows, ...exchangeRows]
+const benches: readonly Bench[] = [...givingRows, ...openingRows, ...exchangeRows, ...federationRows]
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const jsonOnly = process.argv.includes('--json')

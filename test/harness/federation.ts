@@ -10,6 +10,9 @@ import { Waiting } from './links.ts'
 
 export const ROOM = 'room'
 
+/** Twenty processes start slowly on a busy machine. */
+const PATIENCE_MS = 90_000
+
 export class FederatedHost extends Waiting {
   readonly child: ChildProcess
   readonly refusals: string[] = []
@@ -43,7 +46,7 @@ export class FederatedHost extends Waiting {
   }
 
   listening(): Promise<void> {
-    return this.until('a listening rendezvous', () => this.port !== 0)
+    return this.until('a listening rendezvous', () => this.port !== 0, PATIENCE_MS)
   }
 
   /** A client as y-webrtc has it, subscribed once this resolves. */
@@ -64,7 +67,7 @@ export class FederatedHost extends Waiting {
       }
       this.changed()
     })
-    await this.until('a subscription', () => subscribed)
+    await this.until('a subscription', () => subscribed, PATIENCE_MS)
   }
 
   publish(data: unknown, topic = ROOM): void {
@@ -72,7 +75,7 @@ export class FederatedHost extends Waiting {
   }
 
   hears(data: unknown): Promise<void> {
-    return this.until(`to hear ${JSON.stringify(data)}`, () => this.heard.has(JSON.stringify(data)))
+    return this.until(`to hear ${JSON.stringify(data)}`, () => this.heard.has(JSON.stringify(data)), PATIENCE_MS)
   }
 
   /** As `kill -9` does. */
@@ -82,12 +85,6 @@ export class FederatedHost extends Waiting {
     await gone
     this.#client?.terminate()
   }
-}
-
-export async function openHosts(count: number, topics?: (i: number) => readonly string[]): Promise<FederatedHost[]> {
-  const hosts = Array.from({ length: count }, (_, i) => new FederatedHost(topics?.(i)))
-  await Promise.all(hosts.map((host) => host.listening()))
-  return hosts
 }
 
 /** Every one knows the addresses of all others. */
@@ -147,7 +144,7 @@ export function hangsTogether(sockets: Sockets): boolean {
 }
 
 /** Resolves once the sockets between the hosts have been as wanted, and unchanged, for two seconds. */
-export async function settled(hosts: readonly FederatedHost[], wanted: (sockets: Sockets) => boolean, within = 90_000): Promise<Sockets> {
+export async function settled(hosts: readonly FederatedHost[], wanted: (sockets: Sockets) => boolean, within = PATIENCE_MS): Promise<Sockets> {
   const started = performance.now()
   let before = ''
   let since = started

@@ -20,13 +20,23 @@ export interface FederationEvents {
   refused(what: string): void
 }
 
+interface Link {
+  sockets: number
+  readonly since: number
+  /** Whether the other end was reached without it. */
+  readonly spare: boolean
+}
+
 interface Shared {
   readonly topology: Topology
-  /** Sockets with each host. */
-  readonly links: Map<string, number>
+  /** By the name of the other end. */
+  readonly links: Map<string, Link>
   /** Hosts that were reached when it was last looked. */
   reached: number
 }
+
+/** A link to a host that is reached anyway is told of once it has lasted so many ms: most are only looks at an address. */
+const LASTS_MS = 2000
 
 export class Federation {
   readonly #identity: RunIdentity
@@ -53,17 +63,21 @@ export class Federation {
   linked(host: Subscriber, topic: string): void {
     const shared = this.#topics.get(topic)
     if (!shared) return
-    for (const state of shared.topology.states) host.send(textOf(state))
-    shared.links.set(host.name, (shared.links.get(host.name) ?? 0) + 1)
-    if (!shared.topology.reached.has(host.name)) this.#events.wider()
+    const { topology } = shared
+    const link = shared.links.get(host.name)
+    const spare = topology.reached.has(host.name)
+    // One that is reached already has heard the same as this host.
+    for (const state of spare ? topology.own : topology.states) host.send(textOf(state))
+    if (link) link.sockets++
+    else shared.links.set(host.name, { sockets: 1, since: performance.now(), spare })
+    if (!spare) this.#events.wider()
     this.#events.changed()
   }
 
   parted(host: Subscriber, topic: string): void {
     const links = this.#topics.get(topic)?.links
-    const left = (links?.get(host.name) ?? 1) - 1
-    if (left > 0) links?.set(host.name, left)
-    else links?.delete(host.name)
+    const link = links?.get(host.name)
+    if (link && --link.sockets === 0) links?.delete(host.name)
     this.#events.changed()
   }
 
@@ -83,7 +97,8 @@ export class Federation {
     const rooms = this.#rooms()
     for (const [topic, { topology, links }] of this.#topics) {
       topology.expire(now)
-      const state = topology.tell([...links.keys()].sort(), [...dialable(topic)].sort(), rooms.get(topic)!, now)
+      const lasting = [...links].filter(([, { spare, since }]) => !spare || now - since > LASTS_MS).map(([name]) => name)
+      const state = topology.tell(lasting.sort(), [...dialable(topic)].sort(), rooms.get(topic)!, now)
       if (state) this.#board.tellHosts(topic, textOf(state), null)
     }
     this.#lookRound()

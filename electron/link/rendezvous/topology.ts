@@ -4,6 +4,9 @@ import { isSigned, type LinkState, type RunIdentity } from './link-state.ts'
 
 /** A host tells its state again after so many ms, and is forgotten after three times as many. */
 export const REFRESH_MS = 60_000
+/** It tells of new links so often at the most, in ms, and of addresses alone, which nobody waits for: */
+const LINKS_GAP_MS = 300
+const DIALS_GAP_MS = 5000
 
 interface Heard {
   readonly state: LinkState
@@ -28,8 +31,9 @@ export class Topology {
   /** The own state as it is to be told, or null where nothing is new. Times in ms. */
   tell(links: readonly string[], dials: readonly string[], room: number, now: number): LinkState | null {
     const own = this.#own
-    const same = own !== null && own.state.room === room && isSame(own.state.links, links) && isSame(own.state.dials, dials)
-    if (same && now - own.at < REFRESH_MS) return null
+    const sameLinks = own !== null && own.state.room === room && isSame(own.state.links, links)
+    const same = sameLinks && isSame(own.state.dials, dials)
+    if (own && now - own.at < (same ? REFRESH_MS : sameLinks ? DIALS_GAP_MS : LINKS_GAP_MS)) return null
     const state = this.#identity.state(this.#topic, [...links], [...dials], room)
     this.#own = { state, at: now }
     if (!same) this.#chosen = null
@@ -56,11 +60,15 @@ export class Topology {
     }
   }
 
-  /** What a new neighbour is told. */
+  /** What a new neighbour is told: the own state, and that of all who are reached. */
   get states(): LinkState[] {
     this.#choose()
     const others = [...this.#heard.values()].filter(({ state }) => this.#reached.has(state.name))
-    return [...(this.#own ? [this.#own] : []), ...others].map(({ state }) => state)
+    return [...this.own, ...others.map(({ state }) => state)]
+  }
+
+  get own(): LinkState[] {
+    return this.#own ? [this.#own.state] : []
   }
 
   /** The hosts that are reached now, this one among them. */

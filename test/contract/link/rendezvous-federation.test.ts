@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { CAPS } from '../../../electron/link/rendezvous/caps.ts'
 import {
-  allHear, hangsTogether, introduceAll, openHosts, outgoing, outlivesAnyOne, settled, type FederatedHost, type Sockets,
+  allHear, FederatedHost, hangsTogether, introduceAll, outgoing, outlivesAnyOne, settled, type Sockets,
 } from '../../harness/federation.ts'
 
 const started: FederatedHost[] = []
@@ -11,8 +11,9 @@ afterEach(async () => {
 })
 
 async function hostsOf(count: number, topics?: (i: number) => readonly string[]): Promise<FederatedHost[]> {
-  const hosts = await openHosts(count, topics)
+  const hosts = Array.from({ length: count }, (_, i) => new FederatedHost(topics?.(i)))
   started.push(...hosts)
+  await Promise.all(hosts.map((host) => host.listening()))
   return hosts
 }
 
@@ -49,7 +50,7 @@ describe.each([5, 10, 20])('%i hosts that know one another', (size) => {
     await second.kill()
     await allHear(left.slice(1), left.slice(1), 'after another')
     expectOnce(left)
-  }, 180_000)
+  }, 400_000)
 })
 
 describe('what hosts know', () => {
@@ -64,7 +65,7 @@ describe('what hosts know', () => {
     expectFew(await settled(hosts, hangsTogether))
     await allHear(hosts, hosts, 'hello')
     expectOnce(hosts)
-  }, 120_000)
+  }, 300_000)
 
   it('a row of hosts each of which knows the next hears from end to end', async () => {
     const hosts = await hostsOf(8)
@@ -73,7 +74,7 @@ describe('what hosts know', () => {
     await settled(hosts, hangsTogether)
     await allHear(hosts, hosts, 'hello')
     expectOnce(hosts)
-  }, 120_000)
+  }, 300_000)
 
   it('one that knows twelve who know nobody is dialled by most of them', async () => {
     const hosts = await hostsOf(13)
@@ -83,7 +84,7 @@ describe('what hosts know', () => {
     expectFew(sockets)
     await allHear(hosts, hosts, 'hello')
     expectOnce(hosts)
-  }, 120_000)
+  }, 300_000)
 
   it('hosts that share only some workspaces hear in each, whoever is killed', async () => {
     const topicsOf = (i: number): string[] => [...(i < 7 ? ['a'] : []), ...(i >= 4 ? ['b'] : [])]
@@ -108,5 +109,5 @@ describe('what hosts know', () => {
     expectOnce(hosts)
     for (const host of hosts.slice(0, 4)) expect([...host.heard.keys()]).not.toContain('"two"')
     for (const host of hosts.slice(7)) expect([...host.heard.keys()]).not.toContain('"one"')
-  }, 120_000)
+  }, 300_000)
 })

@@ -89,8 +89,10 @@ describe('a topology', () => {
     const [topology, a] = [new Topology('room', me, 10), new RunIdentity()]
     expect(topology.tell([], [], 3, 0)).not.toBeNull()
     expect(topology.tell([], [], 3, REFRESH_MS - 1)).toBeNull()
-    expect(topology.tell([a.name], [], 3, 1)?.links).toEqual([a.name])
-    expect(topology.tell([a.name], [], 3, REFRESH_MS + 1)).not.toBeNull()
+    expect(topology.tell([a.name], [], 3, 1000)?.links).toEqual([a.name])
+    expect(topology.tell([a.name], [a.name], 3, 2000)).toBeNull()
+    expect(topology.tell([a.name], [a.name], 3, 6000)?.dials).toEqual([a.name])
+    expect(topology.tell([a.name], [a.name], 3, REFRESH_MS + 6000)).not.toBeNull()
   })
 })
 
