@@ -14,7 +14,7 @@ import { Voices, type Voice } from './voices.ts'
 export interface DiscoveryEvents {
   found(about: string, address: string, at: string): void
   interfaces(list: readonly InterfaceReport[]): void
-  /** There is a way out that was not there before, or the machine has slept. */
+  /** Addresses came or went, or the machine has slept. */
   changed(): void
 }
 
@@ -142,12 +142,11 @@ export class Discovery {
     const voices = this.#voices
     if (!voices || this.#refreshing) return
     this.#refreshing = true
-    const fresh = await voices.refresh().finally(() => { this.#refreshing = false })
+    const { changed, fresh } = await voices.refresh().finally(() => { this.#refreshing = false })
     if (voices !== this.#voices) return void this.#refresh()
     this.#report()
-    if (!fresh) return
-    this.#burst()
-    this.#events.changed()
+    if (fresh) this.#burst()
+    if (changed) this.#events.changed()
   }
 
   #speak(asks: boolean): void {

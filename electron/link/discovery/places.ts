@@ -41,6 +41,9 @@ export function placesOf(
 
 export const readPlaces = (): Place[] => placesOf(networkInterfaces(), systemOf(process.platform), process.platform === 'linux' ? deviceFacts : () => null)
 
+/** All addresses of this machine, without zones. */
+export const ownAddresses = (): ReadonlySet<string> => new Set(Object.values(networkInterfaces()).flatMap((entries) => (entries ?? []).map(({ address }) => address)))
+
 /** What Linux tells of an interface; null where it has nothing under that name (a container may show others' names). */
 function deviceFacts(name: string): DeviceFacts | null {
   const at = `/sys/class/net/${name}`

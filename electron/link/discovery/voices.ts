@@ -46,12 +46,14 @@ export class Voices {
     ))
   }
 
-  /** Follows the interfaces. Resolves with whether there is a way out that was not there before. */
-  async refresh(): Promise<boolean> {
+  /** Follows the interfaces. Resolves with whether any came or went, and whether there is a way out that was not there before. */
+  async refresh(): Promise<{ readonly changed: boolean; readonly fresh: boolean }> {
     const places = this.#needs.places()
     const now = new Map(places.map((place) => [placeKey(place), place]))
+    let changed = false
     for (const [key, voice] of this.#voices) {
       if (now.has(key)) continue
+      changed = true
       this.#ears.get(voice.place.family)?.leave(voice.place)
       voice.speaker?.close()
       this.#voices.delete(key)
@@ -63,7 +65,8 @@ export class Voices {
     const meant = [...this.#voices.values()].filter(({ place }) => place.speaks && this.#needs.serves(place)).slice(0, this.#needs.most)
     for (const family of FAMILIES) await this.#listen(family, meant.filter(({ place }) => place.family === family))
     for (const voice of meant) if (!voice.speaker) await this.#speakFrom(voice)
-    return this.speaking.some(({ place }) => !before.has(placeKey(place)))
+    const fresh = this.speaking.some(({ place }) => !before.has(placeKey(place)))
+    return { changed: changed || fresh, fresh }
   }
 
   close(): void {

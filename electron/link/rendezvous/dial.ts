@@ -9,6 +9,7 @@ import { GREETING, GREETING_PORT, plainAddress } from './door.ts'
 import { isHostName, type LinkState } from './link-state.ts'
 import type { RelayShares } from './relay-shares.ts'
 import { parseSignalMessage, type SignalMessage } from './signal-message.ts'
+import type { Wires } from './wires.ts'
 
 const ANSWER_WITHIN_MS = 3000
 
@@ -25,6 +26,7 @@ export interface DialNeeds {
   readonly caps: Caps
   readonly relays: RelayShares
   readonly now: () => number
+  readonly wires: Wires
   hosts(state: LinkState, from: Subscriber): void
   refused(what: string): void
 }
@@ -64,7 +66,9 @@ export class Dial implements Subscriber {
       headers: { [GREETING]: needs.ownName, [GREETING_PORT]: String(needs.ownPort()) },
       ...(host !== null && { createConnection: (options: object) => connect({ ...options, host } as TcpNetConnectOpts) }),
     })
-    socket.on('upgrade', ({ headers: { [GREETING]: name }, socket: { remoteAddress } }) => {
+    socket.on('upgrade', ({ headers: { [GREETING]: name }, socket: wire }) => {
+      needs.wires.add(wire)
+      const { remoteAddress } = wire
       if (isHostName(name)) this.name = name
       else this.#give('not parley')
       if (remoteAddress !== undefined) this.#relays = needs.relays.of(plainAddress(remoteAddress))

@@ -96,6 +96,7 @@ export class Door {
       const kind = name !== undefined ? 'host' : isLoopback(address) ? 'local' : 'visitor'
       const visitor = new Visitor(ws, { kind, name: name ?? '', relays: this.#relays.of(address) }, this.#needs)
       this.#visitors.add(visitor)
+      this.#needs.wires.add(request.socket)
       ws.on('close', () => {
         this.#visitors.delete(visitor)
         this.#count(address)

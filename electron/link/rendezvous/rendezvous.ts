@@ -2,7 +2,7 @@
 // It reads nothing but topic names; what is published is sealed to those who know the workspace's secret.
 import type { HostToRendezvous, RendezvousToHost } from '#shared/protocol/link.ts'
 import { Allowance } from '../allowance.ts'
-import { openDiscovery, type Discovery } from '../discovery/index.ts'
+import { openDiscovery, ownAddresses, type Discovery } from '../discovery/index.ts'
 import { Board } from './board.ts'
 import { CAPS, type Caps } from './caps.ts'
 import { Door } from './door.ts'
@@ -10,6 +10,7 @@ import { Federation } from './federation.ts'
 import { RunIdentity } from './link-state.ts'
 import { Neighbours } from './neighbours.ts'
 import { RelayShares } from './relay-shares.ts'
+import { Wires } from './wires.ts'
 
 export interface RendezvousPort {
   send(message: RendezvousToHost): void
@@ -46,7 +47,8 @@ export class Rendezvous {
     this.#federation = new Federation(identity, board, caps, {
       changed: () => this.#neighbours.look(), wider: () => board.wake(), refused,
     })
-    const common = { board, caps, now, refused, hosts: this.#federation.take.bind(this.#federation) }
+    const wires = new Wires()
+    const common = { board, caps, now, refused, wires, hosts: this.#federation.take.bind(this.#federation) }
     this.#neighbours = new Neighbours({
       ...common, ownName: identity.name, ownPort: () => this.#door.port, relays, federation: this.#federation, random: Math.random,
       outcome: (address, outcome, nextTryInMs) => port.send({ t: 'dialled', address, outcome, nextTryInMs }),
@@ -67,7 +69,10 @@ export class Rendezvous {
         this.#neighbours.heard(address)
       },
       interfaces: (list) => port.send({ t: 'interfaces', list }),
-      changed: () => this.#neighbours.retry(),
+      changed: () => {
+        wires.keepThoseFrom(ownAddresses())
+        this.#neighbours.retry()
+      },
     })
     port.onMessage((message) => this.#take(message))
   }

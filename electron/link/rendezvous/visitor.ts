@@ -5,11 +5,13 @@ import type { Board, Subscriber } from './board.ts'
 import type { Caps } from './caps.ts'
 import type { LinkState } from './link-state.ts'
 import { parseSignalMessage, type SignalMessage } from './signal-message.ts'
+import type { Wires } from './wires.ts'
 
 export interface VisitorNeeds {
   readonly board: Board
   readonly caps: Caps
   readonly now: () => number
+  readonly wires: Wires
   hosts(state: LinkState, from: Subscriber): void
   refused(what: string): void
 }

@@ -147,6 +147,19 @@ describe.skipIf(possible !== null)('machines of one network', () => {
     await a.until('the other again', () => a.found.slice(before).some(({ address }) => address === '10.79.0.77:47611'))
   })
 
+  it('that move notice that their old connections lead nowhere, and make new ones', async () => {
+    const lan = await network(A, B)
+    const [a, b] = lan.machines.map((machine) => new Seeker(machine, [oaks])) as [Seeker, Seeker]
+    const connections = (): number => a.heard.filter((message) => message.t === 'dialled' && message.outcome === 'connected').length
+    for (const one of [a, b]) one.tell({ t: 'topics', topics: ['room'] })
+    await a.finds(`${B}:47611`)
+    a.tell({ t: 'dial', first: [`${B}:47611`], addresses: [] })
+    await a.until('a connection', () => connections() === 1)
+    await lan.machines[0]!.moveTo('10.79.0.78')
+    await a.until('another connection', () => connections() === 2)
+    await b.until('to be visited from there', () => b.heard.some((message) => message.t === 'visitor' && message.address === '10.79.0.78'))
+  })
+
   it.skipIf(noNftables !== null)('find nobody where multicast is dropped, though all seems well from here, and do once it passes', async () => {
     const lan = await network(A, B)
     await lan.dropMulticast()
