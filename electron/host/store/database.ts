@@ -40,6 +40,14 @@ create table if not exists reach (
   seq integer not null,
   primary key (device, chain)
 ) strict, without rowid;
+create table if not exists reach_steps (
+  device text not null,
+  chain text not null,
+  seq integer not null,
+  after integer not null,
+  at integer not null,
+  primary key (device, chain, seq)
+) strict, without rowid;
 create table if not exists peers (
   device text primary key,
   address text,

@@ -1,5 +1,5 @@
 // Per act of a record: who of those it concerns is known to have it.
-import type { RecordId } from '#shared/base/ids.ts'
+import type { PersonId, RecordId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
 import type { ActReach } from '#shared/protocol/contract.ts'
 import type { Workspace } from './workspace.ts'
@@ -10,9 +10,10 @@ export function reachOf(workspace: Workspace, id: RecordId): ActReach[] {
   if (!workspace.records.has(id)) return []
   return orThrow(workspace.records.fold(id)).acts.map((act) => ({
     act: act.id, type: act.type, verb: act.type.slice(act.type.indexOf('.') + 1), by: act.person, byName: workspace.people.name(act.person), at: act.at,
-    who: parties.filter((party) => party.id !== act.person && party.id !== workspace.me).map((party) => ({
-      person: party.id, name: party.name, since: null,
-      state: workspace.deliveries.delivered(act.id, party.id as typeof act.person) ? 'delivered' as const : 'not reached' as const,
-    })),
+    who: parties.filter((party) => party.id !== act.person && party.id !== workspace.me).map((party) => {
+      const person = party.id as PersonId
+      const delivered = workspace.deliveries.delivered(act.id, person)
+      return { person, name: party.name, state: delivered ? 'delivered' : 'not reached', since: delivered ? workspace.deliveries.since(act.id, person) : null }
+    }),
   }))
 }

@@ -26,6 +26,16 @@ export class Deliveries {
       chains.headsOf(id).some((head) => chains.index.knows(head, place)))
   }
 
+  /** When the first of the person's devices was learned to have the act; null where that is not known. */
+  since(act: ActId, person: PersonId): number | null {
+    const chains = this.#chains()
+    const place = chains.place(act)
+    if (place === undefined) return null
+    const moments = (this.#people.get(person)?.devices ?? []).map(({ id }) => this.#reach.since(id, chains.device(place), chains.seq(place)))
+    const known = moments.filter((at) => at !== null)
+    return known.length > 0 ? Math.min(...known) : null
+  }
+
   /** How many acts of the workspace circle that are here this device is not known to have. */
   lacks(device: DeviceId): number {
     const chains = this.#chains()

@@ -129,7 +129,7 @@ export class Workspace {
       signer: () => ({ key: vault.deviceKey(id), person: this.me }),
     })
     this.people = new People(() => this.membership(), () => this.me)
-    this.reach = new Reach(this.db)
+    this.reach = new Reach(this.db, () => clock.now())
     this.met = new MetDevices(this.db, () => clock.now())
     this.deliveries = new Deliveries(() => this.ledger.chains('workspace'), this.reach, this.people)
     this.records = new Records({
