@@ -117,8 +117,6 @@ export interface TestLinkOptions {
   readonly document?: Y.Doc
   readonly presence?: string | null
   readonly timing?: Partial<ChildTiming>
-  /** Whether ledger messages are dealt with as they come; they are by default. */
-  readonly deals?: boolean
 }
 
 export class TestLink extends Waiting {
@@ -132,6 +130,10 @@ export class TestLink extends Waiting {
   readonly closings: string[] = []
   readonly transcripts: HandshakeTranscript[] = []
   presence: readonly string[] = []
+  /** Whether ledger messages are dealt with as they come. */
+  deals = true
+  /** Signs of life the host was given. */
+  pongs = 0
   roundTrip: number | null = null
   /** Whole messages and bytes sent to peers so far, of all connections there have been. */
   sent = { messages: 0, bytes: 0 }
@@ -206,13 +208,14 @@ export class TestLink extends Waiting {
         return void this.open.delete(message.connection)
       case 'message':
         this.received.push(message)
-        if (this.#options.deals ?? true) this.handle.send({ t: 'taken', connection: message.connection, bytes: message.message.length })
+        if (this.deals) this.handle.send({ t: 'taken', connection: message.connection, bytes: message.message.length })
         return
       case 'delivered': return void this.delivered.add(message.ticket)
       case 'document': return Y.applyUpdate(this.doc, message.update, this)
       case 'presence': return void (this.presence = message.states)
       case 'refused': return void this.refusals.push(message.what)
       case 'pong':
+        this.pongs++
         this.#count(message.peers)
         return void (this.roundTrip = message.peers[0]?.roundTrip ?? this.roundTrip)
       case 'reading':

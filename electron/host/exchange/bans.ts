@@ -44,7 +44,7 @@ const MAX_KEPT = 1000
 
 const FORM = /^(frame|message|window|channel|hint|presence|document|ledger)\./
 /** Named like the others, but no breach of the peer's, or of what it may only pass on. */
-const OWN = new Set(['message.unsendable', 'document.unsendable', 'document.too-much', 'ledger.not-taken', 'ledger.quota'])
+const OWN = new Set(['message.stalled', 'message.unsendable', 'document.unsendable', 'document.too-much', 'ledger.not-taken', 'ledger.quota'])
 const HANDSHAKE = new Set(['handshake.malformed', 'handshake.repeated', 'handshake.reflected'])
 
 /** Whether a refusal by this name is held against the peer on whose connection it came about. */

@@ -87,6 +87,6 @@ describe('held against a peer', () => {
   it.each([
     'act.signature', 'act.chain', 'act.workspace', 'act.waiting', 'text.unasked', 'mirror.malformed', 'mirror.deleted', 'draft.malformed',
     'handshake.refused', 'handshake.signature', 'handshake.deadline', 'handshake.version', 'handshake.own-device', 'exception',
-    'message.unsendable', 'document.unsendable', 'document.too-much', 'signal.sealed', 'ledger.failed TypeError', 'ledger.not-taken', 'ledger.quota', 'handshake.banned',
+    'message.stalled', 'message.unsendable', 'document.unsendable', 'document.too-much', 'signal.sealed', 'ledger.failed TypeError', 'ledger.not-taken', 'ledger.quota', 'handshake.banned',
   ])('is never %s', (what) => expect(isHeldAgainst(what)).toBe(false))
 })
