@@ -1,11 +1,13 @@
 // Somebody at their workbench: a host of their own that serves its page, and a browser with a profile of its own that
-// shows it. Hosts and browsers of a test share one private network, so that the hosts meet over real WebRTC.
+// shows it. Hosts and browsers of a test share one private network, or stand on a machine each of one, so that the hosts
+// meet over real WebRTC.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchBrowser, type TestBrowser, type WatchedPage } from './browser.ts'
 import { parleyJson, startHost, type CliOptions, type RunningHost } from './cli.ts'
+import { Lan } from './lan.ts'
 import { Namespace } from './netns.ts'
 
 /** The size of the window the pictures are taken at. */
@@ -17,6 +19,9 @@ const LATER = new URL('later.mjs', import.meta.url).href
 /** How long anything may take to show on a page, in ms. */
 const PATIENCE_MS = 15_000
 
+/** Where a host and its browser run. */
+type Place = NonNullable<CliOptions['inside']>
+
 export class Workbench {
   readonly name: string
   readonly options: CliOptions
@@ -26,10 +31,14 @@ export class Workbench {
   #browser: TestBrowser | null = null
   #page: Page | null = null
 
-  constructor(name: string, folder: string, namespace: Namespace) {
+  constructor(name: string, folder: string, place: Place) {
     this.name = name
-    this.options = { data: join(folder, name.toLowerCase()), inside: namespace }
-    this.#through = [namespace.inside.execPath!, ...namespace.inside.execArgv!.slice(0, -1)]
+    this.options = { data: join(folder, name.toLowerCase()), inside: place }
+    this.#through = [place.inside.execPath!, ...place.inside.execArgv!.slice(0, -1)]
+  }
+
+  get isOpen(): boolean {
+    return this.#page !== null
   }
 
   get page(): Page {
@@ -99,23 +108,32 @@ export class Workbench {
 
 /** People who can reach each other, each at their workbench. */
 export class Office {
-  readonly #namespace: Namespace
+  readonly #network: { dispose(): Promise<void> }
+  readonly #places: readonly Place[]
   readonly #people: Workbench[] = []
   readonly folder: string
 
-  private constructor(namespace: Namespace) {
-    this.#namespace = namespace
+  private constructor(network: { dispose(): Promise<void> }, places: readonly Place[]) {
+    this.#network = network
+    this.#places = places
     this.folder = mkdtempSync(join(tmpdir(), 'parley-office-'))
   }
 
-  /** Throws with the reason where the system allows no private network. */
+  /** All on one machine. Throws with the reason where the system allows no private network. */
   static async open(): Promise<Office> {
-    return new Office(await Namespace.open())
+    const namespace = await Namespace.open()
+    return new Office(namespace, [namespace])
+  }
+
+  /** A machine each on one LAN, by their addresses in the order of the seats taken. */
+  static async onLan(...addresses: readonly string[]): Promise<Office> {
+    const lan = await Lan.open(...addresses)
+    return new Office(lan, lan.machines)
   }
 
   /** A workbench that is not opened yet. */
   seat(name: string): Workbench {
-    const person = new Workbench(name, this.folder, this.#namespace)
+    const person = new Workbench(name, this.folder, this.#places[Math.min(this.#people.length, this.#places.length - 1)]!)
     this.#people.push(person)
     return person
   }
@@ -124,7 +142,7 @@ export class Office {
     try {
       await Promise.all(this.#people.map((person) => person.dispose()))
     } finally {
-      await this.#namespace.dispose()
+      await this.#network.dispose()
       rmSync(this.folder, { recursive: true, force: true })
     }
   }

@@ -34,7 +34,7 @@ export function standingSentence(view: StandingView, t: Say, moment: (at: number
     case 'stopped': return t('standing.stoppedText')
     case 'no network': return t('standing.noNetworkText')
     case 'waiting': return t('standing.waitingText', { names: listed(view.waitingFor.map(firstNameOf)) })
-    case 'exchanged': return haveAllWords(view, t, moment)
+    case 'exchanged': return t('standing.sentence', { words: haveAllWords(view, t, moment) })
     case 'alone': case 'restarting':
       return view.last ? t('sync.lastLong', { name: view.last.name, when: moment(view.last.at) }) : t('sync.never')
   }
