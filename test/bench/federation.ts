@@ -18,13 +18,13 @@ function counting(): { readonly sent: Sent; done(): void } {
   const sent: Sent = { messages: 0, bytes: 0 }
   const { prototype } = WebSocket
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the socket it is called on
-  const before = prototype.send
-  prototype.send = function send(this: WebSocket, data: string, ...rest: never[]) {
+  const before = prototype.send as (this: WebSocket, data: string) => void
+  prototype.send = function send(this: WebSocket, data: string) {
     sent.messages++
     sent.bytes += data.length
-    before.call(this, data, ...rest)
+    before.call(this, data)
   }
-  return { sent, done: () => { prototype.send = before } }
+  return { sent, done: () => { prototype.send = before as typeof prototype.send } }
 }
 
 const quiet = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
