@@ -132,14 +132,12 @@ export class TestLink extends Waiting {
   presence: readonly string[] = []
   /** Whether ledger messages are dealt with as they come. */
   deals = true
-  /** Signs of life the host was given. */
+  /** Signs of life the host was given, with the counts of that moment. */
   pongs = 0
   roundTrip: number | null = null
   /** Whole messages and bytes sent to peers so far, of all connections there have been. */
   sent = { messages: 0, bytes: 0 }
   opened = 0
-  /** How often `sent` was brought up to date. */
-  pongs = 0
   #presence: string | null
   readonly #counts = new Map<ConnectionId, { readonly messages: number; readonly bytes: number }>()
   readonly #options: TestLinkOptions
@@ -227,7 +225,6 @@ export class TestLink extends Waiting {
     for (const { connection, messagesOut, bytesOut } of peers) this.#counts.set(connection, { messages: messagesOut, bytes: bytesOut })
     const all = [...this.#counts.values()]
     this.sent = { messages: sum(all.map((one) => one.messages)), bytes: sum(all.map((one) => one.bytes)) }
-    this.pongs++
   }
 
   #sign(connection: ConnectionId, transcript: HandshakeTranscript): void {

@@ -7,7 +7,7 @@ export const FULL_MESH = 12
 /** Neighbours on the ring, to either side: one may fail at every place and the ring still holds. */
 const RING = 2
 /** Chords each end chooses. Others choose as many that end here. */
-const CHORDS = 3
+const CHORDS = 4
 
 /** Those of `known` that `own` is to be connected with. Ids are as random as their makers let them be. */
 export function meshOf(own: string, known: Iterable<string>): ReadonlySet<string> {
