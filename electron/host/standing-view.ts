@@ -47,7 +47,7 @@ function stateOf({ members, link, online }: StandingFacts, here: readonly Member
 function sentence(view: Omit<StandingView, 'says'>, clockTime: (at: number) => string): string {
   const { state, waitingFor, haveAll, others, asOf } = view
   switch (state) {
-    case 'just you': return 'Nobody else is in this workspace yet.'
+    case 'just you': return `Nobody else is in this workspace yet.${only(view)}`
     case 'stopped': return `Parley is not running here, so nobody can be reached. ${left(view, clockTime)}`
     case 'no network': return `This machine is on no network. ${left(view, clockTime)}`
     case 'restarting': return `The link to others is being started. ${left(view, clockTime)}`

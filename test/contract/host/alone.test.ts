@@ -121,10 +121,10 @@ describe('in a workspace of one', () => {
     expect(await run('join', link)).toMatchObject({ exit: 1, json: { error: { code: 'join.already' } } })
   })
 
-  it('status says that nobody is near and what waits here', async () => {
+  it('status says that nobody else is in it and what is only here', async () => {
     expect(await run('status')).toMatchObject({ exit: 0, json: { name: 'Hollin Bank', connected: 0, peers: [], link: 'stopped', onlyHere: expect.arrayContaining([expect.objectContaining({ verb: 'found' })]), refused: {} } })
     const { out } = await parleyHere(['status'], data)
-    expect(out).toContain('wait on this device')
+    expect(out).toMatch(/Nobody else is in this workspace yet\. \d changes are only here\./)
     expect(out).not.toMatch(/synced/i)
   })
 

@@ -11,6 +11,7 @@ const of = (more: Partial<StandingFacts>): ReturnType<typeof standingOf> => stan
 
 const TABLE: readonly (readonly [string, Partial<StandingFacts>, StandingState, string])[] = [
   ['nobody else is a member', { members: [] }, 'just you', 'Nobody else is in this workspace yet.'],
+  ['nobody else is a member yet', { members: [], onlyHere: 2 }, 'just you', 'Nobody else is in this workspace yet. 2 changes are only here.'],
   ['nothing runs', { link: 'stopped', onlyHere: 2 }, 'stopped', 'Parley is not running here, so nobody can be reached. 2 changes are only here. Nothing was exchanged with anybody yet.'],
   ['there is no network', { online: false, onlyHere: 1 }, 'no network', 'This machine is on no network. 1 change is only here. Nothing was exchanged with anybody yet.'],
   ['the link starts', { link: 'starting' }, 'restarting', 'The link to others is being started. Nothing is only here. Nothing was exchanged with anybody yet.'],
