@@ -17,7 +17,6 @@ interface Sent {
 function counting(): { readonly sent: Sent; done(): void } {
   const sent: Sent = { messages: 0, bytes: 0 }
   const { prototype } = WebSocket
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the socket it is called on
   const before = prototype.send as (this: WebSocket, data: string) => void
   prototype.send = function send(this: WebSocket, data: string) {
     sent.messages++
