@@ -1,7 +1,7 @@
 // Records of the workspace in view: rows for the lists, details for what is open. The host decides; this only keeps.
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { DraftMeta, Params, RecordDetail, RecordRow, Results, SearchHit } from '../../shared/protocol/contract.ts'
+import type { DraftMeta, KeptTextView, Params, RecordDetail, RecordRow, Results, SearchHit } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
 
@@ -99,8 +99,12 @@ export const useRecords = defineStore('records', () => {
   const preview = (id: string): Promise<Results['draft.preview']> => host.call('draft.preview', { workspace: here(), id })
   const share = (id: string): Promise<null> => host.call('draft.share', { workspace: here(), id })
   const discard = (id: string): Promise<null> => host.call('draft.discard', { workspace: here(), id })
+  /** What was typed before the draft was begun anew and is not in it; null where nothing is missing. */
+  const kept = (id: string): Promise<KeptTextView | null> => host.call('draft.kept', { workspace: here(), id })
+  const putBack = (id: string): Promise<null> => host.call('draft.putBack', { workspace: here(), id })
+  const letGo = (id: string): Promise<null> => host.call('draft.letGo', { workspace: here(), id })
   const exportRecord = (id: string): Promise<Results['export.record']> => host.call('export.record', { workspace: here(), id })
   const search = (text: string): Promise<readonly SearchHit[]> => host.call('search', { workspace: here(), text, limit: 20 })
 
-  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, amend, preview, share, discard, exportRecord, search }
+  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, amend, preview, share, discard, kept, putBack, letGo, exportRecord, search }
 })

@@ -36,8 +36,8 @@ describe('how this device stands with the others', () => {
   })
 
   it('says who has everything, of how many, and as of when', () => {
-    expect(sentence({ state: 'exchanged', connected: 2, haveAll: 2, others: 5, asOf: 1 })).toBe('2 of 5 others have everything that is here, as of 12:04')
-    expect(sentence({ state: 'exchanged', connected: 1, haveAll: 1, others: 1, asOf: 1, last: { name: 'Ben', at: 1 } })).toBe('Ben has everything that is here, as of 12:04')
+    expect(sentence({ state: 'exchanged', connected: 2, haveAll: 2, others: 5, asOf: 1 })).toBe('2 of 5 others have everything that is here, as of 12:04.')
+    expect(sentence({ state: 'exchanged', connected: 1, haveAll: 1, others: 1, asOf: 1, last: { name: 'Ben', at: 1 } })).toBe('Ben has everything that is here, as of 12:04.')
   })
 
   it('says who has not everything yet, and with whom something was exchanged last', () => {
