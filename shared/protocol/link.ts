@@ -81,8 +81,8 @@ export type LinkToHost =
   | { readonly t: 'open'; readonly connection: ConnectionId; readonly device: DeviceId; readonly address: string | null }
   | { readonly t: 'closed'; readonly connection: ConnectionId; readonly reason: string }
   | { readonly t: 'message'; readonly connection: ConnectionId; readonly message: Uint8Array }
-  /** Something large of this connection is about to be read: should nothing follow, that is what the link died of. */
-  | { readonly t: 'reading'; readonly connection: ConnectionId }
+  /** So many bytes of this connection's are about to be read: should nothing follow, that is what the link died of. */
+  | { readonly t: 'reading'; readonly connection: ConnectionId; readonly bytes: number }
   /** The peer's link has acknowledged the whole of the message sent with this ticket. */
   | { readonly t: 'delivered'; readonly connection: ConnectionId; readonly ticket: number }
   | { readonly t: 'document'; readonly update: Uint8Array }

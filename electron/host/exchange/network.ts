@@ -115,6 +115,9 @@ export class Network {
       start: () => this.#start(),
       onMessage: (message) => this.#onMessage(message),
       onState: (state) => this.#onState(state),
+      onHung: () => {
+        if (this.#reading !== null) this.#breached(this.#reading, 'document.hung', this.#connections.get(this.#reading)?.address ?? null)
+      },
       log: options.log, refused: options.refused,
       spawn: options.spawn,
     })
@@ -161,7 +164,6 @@ export class Network {
 
   #onState(state: LinkState): void {
     this.state = state
-    if (state === 'waiting' && this.#reading !== null) this.#breached(this.#reading, 'document.hung', this.#connections.get(this.#reading)?.address ?? null)
     this.#reading = null
     if (state !== 'running') this.#proven.clear()
     if (state !== 'running') for (const connection of [...this.#connections.keys()]) this.#closed(connection, 'link')

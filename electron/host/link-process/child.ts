@@ -47,6 +47,8 @@ export interface ChildOptions<In extends { readonly t: string }, Out extends { r
   /** A checked message of the child. */
   onMessage(message: Out): void
   onState?(state: ChildState): void
+  /** It missed its deadline and is about to be killed. */
+  onHung?(): void
   log?(line: string): void
   /** It did what it may not do; counted by name. */
   refused?(what: string): void
@@ -55,6 +57,8 @@ export interface ChildOptions<In extends { readonly t: string }, Out extends { r
   check(message: unknown): Out | null
   /** Whether this message says that the child is in working order. */
   isRunning(message: Out): boolean
+  /** How much longer than the deadline it may take until it says something again, in ms: what it reads may be large. */
+  grace?(message: In | Out): number
   readonly timing?: Partial<ChildTiming> | undefined
 }
 
@@ -68,6 +72,7 @@ export class WatchedChild<In extends Live, Out extends Live> implements Disposab
   #failures = 0
   #pings = 0
   #asked: { readonly n: number; readonly at: number } | null = null
+  #grace = 0
   #answered = false
   #faults = 0
   #pinging: ReturnType<typeof setInterval> | undefined
@@ -129,7 +134,9 @@ export class WatchedChild<In extends Live, Out extends Live> implements Disposab
     })
     if (ended) return
     this.#run = run
-    run.send(this.#options.start())
+    const start = this.#options.start()
+    this.#grace = this.#options.grace?.(start) ?? 0
+    run.send(start)
     this.#ping()
     this.#pinging = setInterval(() => this.#watch(), this.#timing.ping)
   }
@@ -141,6 +148,7 @@ export class WatchedChild<In extends Live, Out extends Live> implements Disposab
       this.#options.log?.('the child sent something it may not say')
       return this.fault('child.message')
     }
+    this.#excuse(this.#options.grace?.(checked) ?? 0)
     if (checked.t === 'pong' && (checked as unknown as { readonly n: number }).n === this.#asked?.n) {
       this.#asked = null
       this.#answered = true
@@ -155,9 +163,16 @@ export class WatchedChild<In extends Live, Out extends Live> implements Disposab
       return this.#ping()
     }
     const deadline = this.#answered ? this.#timing.deadline : this.#timing.firstDeadline
-    if (performance.now() - this.#asked.at < deadline) return
+    if (performance.now() - this.#asked.at < deadline + this.#grace) return
     this.#options.log?.('the child gave no sign of life and is started again')
+    this.#options.onHung?.()
     this.#run?.kill()
+  }
+
+  /** The time it was given is over, or begins anew. */
+  #excuse(grace: number): void {
+    if (this.#grace > 0 && this.#asked) this.#asked = { n: this.#asked.n, at: performance.now() }
+    this.#grace = grace
   }
 
   #ping(): void {

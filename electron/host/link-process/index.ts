@@ -27,6 +27,7 @@ export type RendezvousHandle = ChildHandle<HostToRendezvous>
 interface Common<Out> {
   onMessage(message: Out): void
   onState?(state: ChildState): void
+  onHung?(): void
   log?(line: string): void
   refused?(what: string): void
   /** Default: a forked Node process. */
@@ -44,12 +45,21 @@ export interface RendezvousOptions extends Common<RendezvousToHost> {
   start(): HostToRendezvous & { readonly t: 'start' }
 }
 
+/** What a link is given for each byte it reads, in ms: far more than it needs on a machine that is busy. */
+const MS_PER_BYTE = 0.002
+
+const graceOf = (message: HostToLink | LinkToHost): number => {
+  if (message.t === 'reading') return message.bytes * MS_PER_BYTE
+  return message.t === 'start' ? message.document.length * MS_PER_BYTE : 0
+}
+
 /** Opens the link of one workspace. Connection ids are the child's: in a state other than `running` none of them holds. */
 export const openLink = (options: LinkOptions): LinkHandle => new WatchedChild<HostToLink, LinkToHost>({
   ...options,
   spawn: options.spawn ?? forking(entryOf('peers'), outputOf(options)),
   check: checkLinkMessage,
   isRunning: (message) => message.t === 'ready',
+  grace: graceOf,
 })
 
 /** Opens the rendezvous. A port in use arrives as `failed`; send another `start` to try again. */

@@ -29,7 +29,7 @@ const fromLink = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('open'), connection, device: id, address: text.nullable() }),
   z.strictObject({ t: z.literal('closed'), connection, reason: text }),
   z.strictObject({ t: z.literal('message'), connection, message: bytes(16 * MiB) }),
-  z.strictObject({ t: z.literal('reading'), connection }),
+  z.strictObject({ t: z.literal('reading'), connection, bytes: count }),
   z.strictObject({ t: z.literal('delivered'), connection, ticket: z.number() }),
   z.strictObject({ t: z.literal('document'), update: bytes(256 * MiB) }),
   z.strictObject({ t: z.literal('presence'), states: z.array(z.string().max(8192)).max(1000) }),

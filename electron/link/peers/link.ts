@@ -12,8 +12,8 @@ import { LIFE, type HostPort, type LinkTiming, type WebRtc } from './surrounding
 const MAX_HOST_BACKLOG = 8 * 1024 * 1024
 /** Bytes of one peer's ledger messages that its host has not dealt with, beyond which that peer waits. */
 const MAX_UNREAD = 1024 * 1024
-/** Messages of the document from here on are told to the host before they are read. */
-const WORTH_A_WORD = 16 * 1024
+/** Messages of the document from so many bytes on are told to the host before they are read. */
+const WORTH_A_WORD = 256
 
 type Start = HostToLink & { readonly t: 'start' }
 
@@ -92,7 +92,7 @@ export class Link {
       verify: ({ id, address }, transcript, signature) => port.send({ t: 'verify', connection: id, transcript, signature, address }),
       open: (connection, admission) => this.#opened(room, connection, admission),
       document: (connection, message) => {
-        if (message.length >= WORTH_A_WORD) port.send({ t: 'reading', connection: connection.id })
+        if (message.length >= WORTH_A_WORD) port.send({ t: 'reading', connection: connection.id, bytes: message.length })
         return room.exchange.incoming(connection, message)
       },
       outgoing: (connection, message) => room.exchange.outgoing(connection, message),

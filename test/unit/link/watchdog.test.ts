@@ -9,7 +9,7 @@ import { Waiting } from '../../harness/links.ts'
 
 const POOR_CHILD = new URL('../../harness/peers/poor-child.ts', import.meta.url).pathname
 
-interface Order { readonly t: 'start' | 'hang' | 'crash' | 'shout' | 'stop' | 'refuse to stop' }
+interface Order { readonly t: 'start' | 'read' | 'hang' | 'crash' | 'shout' | 'stop' | 'refuse to stop'; readonly ms?: number; readonly bytes?: number }
 interface Said { readonly t: string }
 
 class Watched extends Waiting {
@@ -31,6 +31,7 @@ class Watched extends Waiting {
       spawn: (events) => spawn({ ...events, ended: (reason) => { this.endings.push(reason); events.ended(reason) } }),
       check: (message) => checkLinkMessage(message),
       isRunning: ({ t }) => t === 'ready',
+      grace: (message) => ('bytes' in message ? Number(message.bytes) : 0),
       timing: { ping: 50, deadline: 300, pause: 10, longestPause: 100, ...timing },
     })
     open.push(this)
@@ -53,6 +54,19 @@ describe('a child', () => {
     await watched.runs(2)
     expect(watched.states).toEqual(['starting', 'running', 'waiting', 'starting', 'running'])
     expect([watched.endings, watched.starts]).toEqual([['SIGKILL'], 2])
+  })
+
+  it('that reads something large has the time it takes, and no more', async () => {
+    const watched = new Watched()
+    await watched.runs(1)
+    await watched.until('a pong', () => watched.heard.includes('pong'))
+    // Three deadlines long, with time enough for it; then one for which there is none.
+    watched.child.send({ t: 'read', ms: 900, bytes: 60_000 })
+    await watched.until('it read', () => watched.heard.filter((t) => t === 'reading').length === 1 && watched.heard.lastIndexOf('pong') > watched.heard.lastIndexOf('reading'))
+    expect(watched.endings).toEqual([])
+    watched.child.send({ t: 'read', ms: 60_000, bytes: 1 })
+    await watched.runs(2)
+    expect(watched.endings).toEqual(['SIGKILL'])
   })
 
   it('that hangs again and again is started each time', async () => {
