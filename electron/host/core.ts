@@ -237,7 +237,7 @@ export class Core {
         this.settings.hear(id, addresses, this.options.clock.now())
         const workspace = this.workspaces.get(id)
         const by = workspace?.people.ownerOf(device)
-        if (by) this.ways.told(addresses, by.name)
+        if (by) this.ways.told(device, by.name, addresses)
         if (workspace) this.#wish(workspace)
       },
     })

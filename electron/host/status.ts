@@ -58,7 +58,7 @@ function peerOf(core: Core, workspace: Workspace, person: Person, device: Device
   const connection = workspace.network?.connectionOf(device) ?? null
   return {
     device, person: person.id, name: person.name, connected: connection !== null, connectedSince: connection?.since ?? null,
-    address: connection?.address ?? null, found: connection ? core.ways.foundOf(workspace.id, connection.address) : null,
+    address: connection?.address ?? null, found: connection ? core.ways.foundOf(workspace.id, device, connection.address) : null,
     path: connection ? { kind: 'direct' } : carriedTo(workspace, device),
     lastExchange: workspace.lastExchange(device), roundTrip: connection?.stats?.roundTrip ?? null,
     bytesIn: connection?.stats?.bytesIn ?? 0, bytesOut: connection?.stats?.bytesOut ?? 0,

@@ -26,7 +26,7 @@ export function networkLines(snapshot: NetworkSnapshot): DoctorLine[] {
 
 function interfaceLine(outward: readonly InterfaceReport[], all: readonly InterfaceReport[]): DoctorLine {
   if (all.length === 0) return fine('network', 'Interfaces', 'They are being looked at.')
-  const named = [...new Set(outward.filter(({ address }) => !isLinkLocal(address)).map(({ name, kind, address }) => `${name} (${kindWord(kind)}) ${address}`))]
+  const named = [...new Set(outward.filter(({ address }) => !isLinkLocal(address)).map(({ name, kind, address }) => `${name}${kindWord(kind)} ${address}`))]
   const inside = new Set(all.filter(({ kind }) => kind === 'container').map(({ name }) => name))
   const apart = inside.size > 0 ? ` ${[...inside].join(', ')} ${inside.size === 1 ? 'joins' : 'join'} only what runs on this machine and ${inside.size === 1 ? 'comes' : 'come'} last.` : ''
   if (named.length === 0) {
@@ -35,7 +35,8 @@ function interfaceLine(outward: readonly InterfaceReport[], all: readonly Interf
   return fine('network', 'Interfaces', `${named.join(', ')}.${apart}`)
 }
 
-const kindWord = (kind: InterfaceReport['kind']): string => (kind === 'wifi' ? 'Wi-Fi' : kind === 'lan' ? 'cable' : kind === 'vpn' ? 'VPN' : kind)
+const KIND_WORDS: Readonly<Partial<Record<InterfaceReport['kind'], string>>> = { wifi: ' (Wi-Fi)', lan: ' (cable)', vpn: ' (VPN)' }
+const kindWord = (kind: InterfaceReport['kind']): string => KIND_WORDS[kind] ?? ''
 
 function rendezvousLine({ port, failure }: Running): DoctorLine {
   if (port !== null) return fine('network', 'Port', `Colleagues' Parleys come in at TCP port ${port}.`)

@@ -1,10 +1,11 @@
 // How others are found: the addresses that are tried, how each was come by, and whether beacons go out.
+import type { DeviceId } from '#shared/base/ids.ts'
 import type { AddressSource } from '#shared/protocol/address.ts'
 import type { InterfaceReport } from '#shared/protocol/link.ts'
 import type { Found, SearchState, WayView } from '#shared/protocol/contract.ts'
 import type { Dialled } from './meeting-point.ts'
 
-/** Addresses of which it is known who told them; the oldest go first. */
+/** Devices whose own word of where they are is kept; the oldest go first. */
 const MAX_TOLD = 500
 
 /** The part of a meeting point that knows addresses. */
@@ -18,20 +19,19 @@ const CAME: Found = { how: 'came', by: null }
 
 export class Ways {
   readonly #directory: Directory | null
-  readonly #tellers = new Map<string, string>()
+  /** Where each device said that its host may be found, and whose it is. */
+  readonly #told = new Map<DeviceId, { readonly name: string; readonly addresses: readonly string[] }>()
 
   /** Null where there is no network: then nothing is tried. */
   constructor(directory: Directory | null) {
     this.#directory = directory
   }
 
-  /** A colleague said that a Parley may be found there. */
-  told(addresses: readonly string[], by: string): void {
-    for (const address of addresses) {
-      this.#tellers.delete(address)
-      this.#tellers.set(address, by)
-      if (this.#tellers.size > MAX_TOLD) this.#tellers.delete(this.#tellers.keys().next().value!)
-    }
+  /** A device said where its own host may be found. */
+  told(device: DeviceId, name: string, addresses: readonly string[]): void {
+    this.#told.delete(device)
+    this.#told.set(device, { name, addresses })
+    if (this.#told.size > MAX_TOLD) this.#told.delete(this.#told.keys().next().value!)
   }
 
   /** Of a workspace, or of a join under way: those that answer first, then those tried last. */
@@ -45,20 +45,21 @@ export class Ways {
   }
 
   /**
-   * How a connected device was found. Its connection has a port of its own, so it is known by the machine: an address
-   * of that machine that answers, or is not tried now, says how; where there is none, their device came to this one.
+   * How a connected device was found: by an address of its host that answers, or is not tried now. Which are its host's,
+   * it says itself; until it did, the machine that the connection goes to tells. Null before either is known.
    */
-  foundOf(workspace: string, address: string | null): Found | null {
-    if (address === null) return null
-    const machine = machineOf(address)
-    const there = this.of(workspace).filter((way) => machineOf(way.address) === machine)
+  foundOf(workspace: string, device: DeviceId, address: string | null): Found | null {
+    const told = this.#told.get(device)
+    const machine = address === null ? null : machineOf(address)
+    const there = this.of(workspace).filter((way) => told?.addresses.includes(way.address) || machineOf(way.address) === machine)
     const way = there.find(({ outcome }) => outcome === 'connected') ?? there.find(({ outcome }) => outcome === null || outcome === 'closed')
-    return way?.found ?? CAME
+    return way?.found ?? (told ? CAME : null)
   }
 
   #found(address: string): Found {
     const how = this.#directory?.sourceOf(address) ?? 'remembered'
-    return { how, by: how === 'told' ? this.#tellers.get(address) ?? null : null }
+    const by = how === 'told' ? [...this.#told.values()].find(({ addresses }) => addresses.includes(address)) : undefined
+    return { how, by: by?.name ?? null }
   }
 }
 

@@ -1,11 +1,12 @@
 // Sees what happens on the network and notes it in the timeline.
 import type { DeviceId } from '#shared/base/ids.ts'
+import { isLinkLocal } from '#shared/protocol/interface-kind.ts'
 import type { InterfaceReport } from '#shared/protocol/link.ts'
 import type { Workspace, WorkspaceOccasion } from '../workspace/workspace.ts'
 import { arrivedSaid, clockSaid, cutOffSaid, dialledSaid, foundSaid, linkSaid, networkSaid, peerSaid } from './happenings.ts'
 import type { MeetingPoint } from './meeting-point.ts'
 import type { Timeline } from './timeline.ts'
-import type { Ways } from './ways.ts'
+import { machineOf, type Ways } from './ways.ts'
 
 export interface WitnessOptions {
   readonly timeline: Timeline
@@ -27,11 +28,11 @@ export class Witness {
     const { timeline } = this.#options
     meeting.onDialled.on(({ address }) => {
       const tried = meeting.dialled.get(address)
-      if (tried) timeline.note({ ...dialledSaid(address, tried.outcome), workspace: this.#onlyOwner(meeting, address), address })
+      if (tried && !this.#isAside(address)) timeline.note({ ...dialledSaid(address, tried.outcome), workspace: this.#onlyOwner(meeting, address), address })
     })
     meeting.onFound.on(({ about, address, interface: at }) => {
       const workspace = [...this.#options.workspaces()].find(({ id }) => about === id || about === `invites of ${id}`)
-      timeline.note({ ...foundSaid(address, at), workspace: workspace?.id ?? null, address })
+      if (!this.#isAside(address)) timeline.note({ ...foundSaid(address, at), workspace: workspace?.id ?? null, address })
     })
     meeting.onInterfaces.on((interfaces) => {
       // While the rendezvous starts again nothing is known of them, which is no news about the network.
@@ -69,9 +70,14 @@ export class Witness {
       timeline.note({ ...arrivedSaid(owner?.name ?? 'a device not known here'), ...who })
     } else {
       const address = 'address' in occasion ? occasion.address : null
-      const found = occasion.what === 'opened' ? ways.foundOf(workspace.id, address) : null
+      const found = occasion.what === 'opened' ? ways.foundOf(workspace.id, occasion.device, address) : null
       timeline.note({ ...peerSaid(occasion, owner?.name ?? null, found), ...who, address })
     }
+  }
+
+  /** A link-local address is one more of a machine that has others, wherever there is IPv4; it would fill the timeline. */
+  #isAside(address: string): boolean {
+    return isLinkLocal(machineOf(address)) && (this.#interfaces ?? []).some(({ family, kind }) => family === 'IPv4' && kind !== 'loopback' && kind !== 'container')
   }
 
   /** The workspace an address is tried for, where it is for one alone. */

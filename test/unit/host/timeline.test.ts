@@ -127,7 +127,8 @@ describe('ways', () => {
   const dialled = new Map([['10.0.0.4:1', { outcome: 'connected', at: 1, nextTryAt: null }], ['10.0.0.5:1', { outcome: 'no answer', at: 9, nextTryAt: 12 }]] as const)
   const sources = { '10.0.0.4:1': 'beacon', '10.0.0.5:1': 'told', '10.0.0.6:1': 'by hand' } as const
   const ways = new Ways({ dialled, addressesOf: () => ['10.0.0.6:1', '10.0.0.5:1', '10.0.0.4:1'], sourceOf: (address) => sources[address as keyof typeof sources] ?? null })
-  ways.told(['10.0.0.5:1', '10.0.0.4:1'], 'Ada')
+  const [ada, ben] = [device, 'be'.padEnd(64, '0') as DeviceId]
+  ways.told(ada, 'Ada', ['10.0.0.5:1', '10.0.0.7:1'])
 
   it('say how each address was come by, and who told it; those that answer come first', () => {
     expect(ways.of('w')).toEqual([
@@ -137,10 +138,13 @@ describe('ways', () => {
     ])
   })
 
-  it('to a connected device are those of its machine that answer; else it found this one', () => {
-    expect(ways.foundOf('w', '10.0.0.4:51234')).toEqual({ how: 'beacon', by: null })
-    expect(ways.foundOf('w', '10.0.0.5:51234')).toEqual({ how: 'came', by: null })
-    expect(ways.foundOf('w', null)).toBeNull()
+  it('to a connected device are those of its host, by its own word or by the machine, that answer; else it came to this one', () => {
+    expect(ways.foundOf('w', ben, '10.0.0.4:51234')).toEqual({ how: 'beacon', by: null })
+    expect(ways.foundOf('w', ben, '10.0.0.9:51234')).toBeNull()
+    expect(ways.foundOf('w', ben, null)).toBeNull()
+    expect(ways.foundOf('w', ada, '10.0.0.5:51234')).toEqual({ how: 'came', by: null })
+    ways.told(ben, 'Ben', ['10.0.0.6:1'])
+    expect(ways.foundOf('w', ben, '[fd00::9]:51234')).toEqual({ how: 'by hand', by: null })
     expect(new Ways(null).of('w')).toEqual([])
     expect(['10.0.0.4:1', '[fe80::1%eth0]:2', 'Bench.local:3'].map(machineOf)).toEqual(['10.0.0.4', 'fe80::1', 'bench.local'])
   })
