@@ -1,5 +1,5 @@
 // Whatever comes from outside is understood or refused, never thrown at: up to 10,000 damaged cases of each kind that travels.
-// PARLEY_FUZZ=1000000 runs more of them; PARLEY_FUZZ_SEED=n others. A failure names seed and case.
+// See cases.ts for how many, and how to bring a case back.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { ActError, decodeAct, signAct, verifyAct, type Act } from '#shared/acts/act.ts'
@@ -24,33 +24,8 @@ import { readDocumentMessage } from '../../electron/link/peers/guard.ts'
 import { Breach } from '../../electron/link/peers/refusal.ts'
 import { parseSignalMessage } from '../../electron/link/rendezvous/signal-message.ts'
 import { founds, joins, MemoryNetwork, testFolder, type Someone } from '../harness/hosts.ts'
-import { damaged, damagedText, damagedValue, draws, type Draw } from './mutate.ts'
-
-const CASES = Number(process.env['PARLEY_FUZZ'] ?? 10_000)
-const SEED = Number(process.env['PARLEY_FUZZ_SEED'] ?? (process.env['PARLEY_FUZZ'] ? Date.now() % 1_000_000 : 1))
-const PATIENCE = 60_000 + CASES * 5
-
-/** Runs `share` of the cases; what a case throws is told with the seed that brings it back. */
-function each(share: number, run: (draw: Draw) => void): number {
-  const cases = Math.ceil(CASES * share)
-  for (let n = 0; n < cases; n++) {
-    try {
-      run(draws(SEED * 1_000_003 + n))
-    } catch (error) {
-      throw new Error(`PARLEY_FUZZ_SEED=${SEED}, case ${n}: ${String((error as Error).stack)}`, { cause: error })
-    }
-  }
-  return cases
-}
-/** Runs what may only throw errors of this kind. Gives what came of it, or null. */
-function only<T>(kind: new (...args: never[]) => Error, run: () => T): T | null {
-  try {
-    return run()
-  } catch (error) {
-    if (error instanceof kind) return null
-    throw error
-  }
-}
+import { CASES, each, only, PATIENCE, SEED } from './cases.ts'
+import { damaged, damagedText, damagedValue, draws } from './mutate.ts'
 
 const folder = testFolder()
 let ada: Someone
@@ -80,7 +55,7 @@ describe('damaged', { timeout: PATIENCE }, () => {
     const frames = [0, PAYLOAD_BYTES].map((offset) => encodeFrame('ledger', 0, message, offset)).concat(
       (['control', 'handshake', 'document'] as const).map((channel) => encodeFrame(channel, 0, utf8('short'), 0)),
     ).map((frame) => frame.slice(0, 40))
-    each(1, (draw) => {
+    each('frames', 1, (draw) => {
       const reassembler = new Reassembler()
       only(FrameError, () => {
         for (let i = draw(3); i >= 0; i--) reassembler.take(decodeFrame(damaged(frames[draw(frames.length)]!, draw, frames)))
@@ -95,7 +70,7 @@ describe('damaged', { timeout: PATIENCE }, () => {
       encodeHandshake({ t: 'proof', signature: new Uint8Array(64).fill(3) }), encodeHandshake({ t: 'admitted', admission: 'full' }),
     ]
     const controls = [encodeControl({ t: 'ack', charge: 5, ledger: 6 }), encodeControl({ t: 'ping', n: 1 }), encodeControl({ t: 'pong', n: 2 ** 32 - 1 })]
-    each(1, (draw) => {
+    each('handshakes', 1, (draw) => {
       const bytes = damaged(handshakes[draw(3)]!, draw, handshakes)
       const read = decodeHandshake(bytes)
       if (read) expect(sameBytes(encodeHandshake(read), bytes)).toBe(true)
@@ -109,7 +84,7 @@ describe('damaged', { timeout: PATIENCE }, () => {
     const signed = [act(), { ...act(), type: 'workspace.found', workspace: '', person: '', seq: 0, prev: '', seen: [] } as Act].map((one) => signAct(one, key()))
     const texts = signed.map((one) => fromUtf8(one.bytes))
     let forms = 0
-    each(1, (draw) => {
+    each('acts', 1, (draw) => {
       const bytes = draw(2) === 0 ? damaged(signed[draw(2)]!.bytes, draw, signed.map((one) => one.bytes)) : utf8(damagedText(texts[draw(2)]!, draw, texts))
       const form = only(ActError, () => decodeAct(bytes))
       if (form) {
@@ -133,7 +108,7 @@ describe('damaged', { timeout: PATIENCE }, () => {
       encodeLedgerMessage({ t: 'want', texts: [id(1) as TextHash] }), encodeLedgerMessage({ t: 'texts', texts: [utf8('a'), utf8('b')] }), encodeLedgerMessage({ t: 'addresses', addresses: ['192.0.2.1:1', '[fd00::1]:2'] }),
     ]
     let understood = 0
-    each(1, (draw) => {
+    each('ledger', 1, (draw) => {
       const bytes = damaged(messages[draw(messages.length)]!, draw, messages)
       const read = decodeLedgerMessage(bytes)
       if (read) {
@@ -152,14 +127,18 @@ describe('damaged', { timeout: PATIENCE }, () => {
     writeMeta(doc, { title: 'Bread', kind: 'mutual', gives: [id(1)], receives: [] }, null)
     writeSections(doc, [{ voice: 'words', words: [{ type: 'paragraph', content: [{ text: 'As we said', marks: ['bold'] }] }] }], null)
     const update = Y.encodeStateAsUpdate(doc)
+    const circle = new Y.Doc()
+    circle.getMap('drafts').set(`${id(1)}/a`, update.slice(0, 40))
+    const entries = Y.encodeStateAsUpdate(circle)
     const varied = (bytes: Uint8Array): Uint8Array => concat(Uint8Array.of(bytes.length & 127 | 128, bytes.length >> 7), bytes)
-    const messages = [concat(Uint8Array.of(0, 2), varied(update)), concat(Uint8Array.of(0, 0), varied(Y.encodeStateVector(doc))), concat(Uint8Array.of(0, 1), varied(update)), Uint8Array.of(3)]
+    const messages = [concat(Uint8Array.of(0, 2), varied(entries)), concat(Uint8Array.of(0, 0), varied(Y.encodeStateVector(doc))), concat(Uint8Array.of(0, 1), varied(entries)), Uint8Array.of(3)]
     for (const message of messages) expect(readDocumentMessage(message)).toBeDefined()
-    each(0.4, (draw) => {
+    each('document', 0.4, (draw) => {
       const read = only(Breach, () => readDocumentMessage(damaged(messages[draw(messages.length)]!, draw, messages)))
       const draft = new Y.Doc()
       draft.getText('t').insert(0, 'mine')
-      applyDraftEntry(draft, read?.t === 'update' ? read.update : damaged(update, draw, messages), null)
+      if (read?.t === 'update' && read.contents) Y.applyUpdate(new Y.Doc(), read.update)
+      applyDraftEntry(draft, damaged(update, draw, messages), null)
       expect(draft.getText('t').toString()).toContain('mine')
       readSections(draft, readMeta(draft).gives)
       readOrigin(draft)
@@ -172,7 +151,7 @@ describe('damaged', { timeout: PATIENCE }, () => {
     })
     const signals = [{ type: 'subscribe', topics: ['a'] }, { type: 'publish', topic: 'a', data: { x: 1 } }, { type: 'ping' }].map((one) => JSON.stringify(one))
     const terms = fromUtf8(termsBytes({ format: 'parley/commitment/1', kind: 'mutual', title: 'Bread', parties: [], sections: [{ voice: 'words', words: [{ type: 'paragraph', content: [{ text: 'x' }] }] }] }))
-    each(1, (draw) => {
+    each('texts', 1, (draw) => {
       const invite = parseInvite(damagedText(link, draw, [link, terms]))
       if (invite.ok) expect(formatInvite(invite.value)).toBe(link)
       const signal = parseSignalMessage(damagedText(signals[draw(3)]!, draw, signals))
@@ -194,7 +173,7 @@ describe('damaged', { timeout: PATIENCE }, () => {
     const texts = [JSON.stringify({ founding: { bytes: toBase64(founding.bytes), signature: toBase64(founding.signature) }, proof: 'A'.repeat(86) }), JSON.stringify({
       to: requestName(request.box), outcome: 'admitted', secret: 'AAAA', genesis: { bytes: 'AA', signature: 'AA' }, addresses: ['a:1'], signature: 'A'.repeat(86),
     })]
-    each(0.2, (draw) => {
+    each('joins', 0.2, (draw) => {
       const text = utf8(damagedText(texts[draw(2)]!, draw, texts))
       const read = readJoinRequest(encrypt(text, meeting.key, utf8('parley/join-request/1')), meeting.key)
       if (read) expect(sameBytes(read.founding.bytes, founding.bytes)).toBe(true)
@@ -213,7 +192,7 @@ describe('damaged', { timeout: PATIENCE }, () => {
     const { record } = await ada.in('export.record', { id: letter })
     const file = JSON.parse(record) as { acts: { bytes: string }[] }
     let refused = 0
-    const cases = each(0.1, (draw) => {
+    const cases = each('records', 0.1, (draw) => {
       const other = structuredClone(file)
       const at = draw(other.acts.length)
       if (draw(2) === 0) other.acts[at]!.bytes = toBase64(damaged(fromBase64(other.acts[at]!.bytes)!, draw, []))
@@ -234,7 +213,7 @@ describe('damaged', { timeout: PATIENCE }, () => {
       { t: 'message', connection: 1, message: bytes }, { t: 'presence', states: ['{}'] }, { t: 'pong', n: 1, peers: [{ connection: 1, device: null, address: null, bytesIn: 0, bytesOut: 0, messagesOut: 0, roundTrip: null }] },
     ]
     const fromRendezvous = [{ t: 'listening', port: 1 }, { t: 'meeting', topic: 'a', data: bytes }, { t: 'dialled', address: 'a:1', outcome: 'connected', nextTryInMs: null }]
-    each(1, (draw) => {
+    each('children', 1, (draw) => {
       const checked = checkLinkMessage(damagedValue(fromLink[draw(fromLink.length)], draw))
       if (checked && 'connection' in checked && checked.connection !== null) expect(Number.isInteger(checked.connection)).toBe(true)
       const met = checkRendezvousMessage(damagedValue(fromRendezvous[draw(3)], draw))
