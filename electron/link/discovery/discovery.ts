@@ -1,6 +1,7 @@
 // Finds others who hold the same keys on the networks this machine is on, and is found by them: beacons now and then,
 // several when something has changed, and an answer to whoever asks. Runs where there are no secrets: from a beacon key
 // nothing follows but who can be found by whom.
+import { cryptoReady } from '#shared/acts/crypto.ts'
 import type { BeaconKey, InterfaceReport } from '#shared/protocol/link.ts'
 import { Allowance } from '../allowance.ts'
 import { TELLS, type Ether, type Source } from './ether.ts'
@@ -142,6 +143,8 @@ export class Discovery {
     const voices = this.#voices
     if (!voices || this.#refreshing) return
     this.#refreshing = true
+    // Before there are sockets nothing is sealed or opened.
+    await cryptoReady
     const { changed, fresh } = await voices.refresh().finally(() => { this.#refreshing = false })
     if (voices !== this.#voices) return void this.#refresh()
     this.#report()

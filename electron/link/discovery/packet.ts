@@ -6,7 +6,9 @@
 // Locator and mask are one keyed hash over nonce and the sender's address, the proof another over what was masked too.
 // So nothing recurs from one beacon to the next, not even the port, by which a laptop could be followed from one network
 // to another. The address is the one the datagram comes from: a beacon sent again from elsewhere fits no key.
-import { createHmac, timingSafeEqual } from 'node:crypto'
+// (Keyed BLAKE2b, 2 us a hash; HMAC of node:crypto took 20 times as long.)
+import { derive } from '#shared/acts/crypto.ts'
+import { sameBytes, utf8 } from '#shared/base/bytes.ts'
 
 const NONCE = 16
 const LOCATOR = 8
@@ -37,13 +39,14 @@ export type RandomBytes = (length: number) => Uint8Array
 export function sealBeacon(keys: readonly Uint8Array[], address: string, { port, asks }: Said, random: RandomBytes): Uint8Array {
   const packet = random(PACKET_BYTES)
   const nonce = packet.subarray(0, NONCE)
+  const sender = bare(address)
   const body = Uint8Array.of(port >> 8, port & 255, asks ? ASKS : 0, 0)
   for (const [at, key] of keys.slice(0, SLOTS).entries()) {
-    const finding = keyed(key, 'find', nonce, address)
+    const finding = derive(key, 'beacon-find', nonce, sender)
     const slot = packet.subarray(NONCE + at * SLOT)
     slot.set(finding.subarray(0, LOCATOR))
     slot.set(masked(body, finding), LOCATOR)
-    slot.set(keyed(key, 'say', nonce, address, body).subarray(0, PROOF), LOCATOR + BODY)
+    slot.set(derive(key, 'beacon-say', nonce, body, sender).subarray(0, PROOF), LOCATOR + BODY)
   }
   return packet
 }
@@ -54,14 +57,15 @@ export function openBeacon(packet: Uint8Array, address: string, keys: readonly U
   const slots = new Map<string, Uint8Array>()
   for (let at = NONCE; at < PACKET_BYTES; at += SLOT) slots.set(text(packet.subarray(at, at + LOCATOR)), packet.subarray(at + LOCATOR, at + SLOT))
   const nonce = packet.subarray(0, NONCE)
+  const sender = bare(address)
   return keys.flatMap((key, index) => {
-    const finding = keyed(key, 'find', nonce, address)
+    const finding = derive(key, 'beacon-find', nonce, sender)
     const slot = slots.get(text(finding.subarray(0, LOCATOR)))
     if (!slot) return []
     const body = masked(slot.subarray(0, BODY), finding)
-    const proof = keyed(key, 'say', nonce, address, body).subarray(0, PROOF)
+    const proof = derive(key, 'beacon-say', nonce, body, sender).subarray(0, PROOF)
     const port = (body[0]! << 8) | body[1]!
-    if (port === 0 || !timingSafeEqual(proof, slot.subarray(BODY))) return []
+    if (port === 0 || !sameBytes(proof, slot.subarray(BODY))) return []
     return [{ key: index, port, asks: (body[2]! & ASKS) !== 0 }]
   })
 }
@@ -70,8 +74,7 @@ export function openBeacon(packet: Uint8Array, address: string, keys: readonly U
 export const nonceOf = (packet: Uint8Array): string => text(packet.subarray(0, NONCE))
 
 /** The zone of a link-local address is the reader's own name for the link. */
-const keyed = (key: Uint8Array, use: 'find' | 'say', nonce: Uint8Array, address: string, body: Uint8Array = new Uint8Array()): Uint8Array =>
-  createHmac('sha256', key).update(`parley beacon ${use} ${address.replace(/%.*$/, '').toLowerCase()}\0`).update(nonce).update(body).digest()
+const bare = (address: string): Uint8Array => utf8(address.replace(/%.*$/s, '').toLowerCase())
 
 const masked = (body: Uint8Array, finding: Uint8Array): Uint8Array => body.map((byte, i) => byte ^ finding[LOCATOR + i]!)
 

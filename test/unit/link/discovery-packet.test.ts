@@ -2,7 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cryptoReady } from '../../../shared/acts/crypto.ts'
 import { nonceOf, openBeacon, PACKET_BYTES, sealBeacon, SLOTS } from '../../../electron/link/discovery/packet.ts'
+
+await cryptoReady
 
 const [oaks, elms, ashes] = [randomBytes(32), randomBytes(32), randomBytes(32)] as const
 const HERE = '192.168.1.24'

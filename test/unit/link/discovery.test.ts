@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LIMITS } from '../../../electron/link/discovery/limits.ts'
 import { openBeacon, PACKET_BYTES, sealBeacon } from '../../../electron/link/discovery/packet.ts'
+import { cryptoReady } from '../../../shared/acts/crypto.ts'
 import { lanPlace, MemoryEther, MemoryMachine } from '../../harness/ether.ts'
+
+await cryptoReady
 
 const [oaks, elms] = [{ key: randomBytes(32), about: 'oaks' }, { key: randomBytes(32), about: 'elms' }]
 const PORT = 47_611
