@@ -1,7 +1,7 @@
 // What of the drafts goes from one epoch's document to the next.
 import * as Y from 'yjs'
 import type { RecordId } from '#shared/base/ids.ts'
-import { draftEntries, draftOfKey, DraftWriter, MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
+import { applyDraftEntry, draftEntries, draftOfKey, DraftWriter, MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
 import type { CircleDrafts } from './drafts.ts'
 
 /** Drafts written in one go. */
@@ -9,16 +9,20 @@ const SLICE = 50
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /**
- * Writes every draft that the next document does not have, whole, as this host has it. One that it has is left as it
- * is: what this host's copy holds beyond it is for its writer to put back.
+ * Writes every draft that the next document does not have, whole, as this host has it. To those that it has, `adding`
+ * adds what this host's copy holds beyond them: right for who was writing in company when the document was begun anew.
+ * Who was away leaves them as they are, and puts text of theirs back if they wish. Returns what the next document had.
  */
-export async function carryDrafts(from: CircleDrafts, to: Y.Doc): Promise<RecordId[]> {
-  const there = new Set([...draftEntries(to).keys()].map(draftOfKey))
-  const left: RecordId[] = []
+export async function carryDrafts(from: CircleDrafts, to: Y.Doc, adding: boolean): Promise<RecordId[]> {
+  const there = new Map<RecordId, string[]>()
+  for (const key of draftEntries(to).keys()) {
+    const id = draftOfKey(key)
+    if (id !== null) there.set(id, [...(there.get(id) ?? []), key])
+  }
   const carry = (id: RecordId): void => {
-    const state = there.has(id) ? null : Y.encodeStateAsUpdate(from.open(id))
-    if (state && state.length <= MAX_ENTRY_BYTES) new DraftWriter(to, id).write(state)
-    else left.push(id)
+    const keys = there.get(id)
+    const update = !keys ? Y.encodeStateAsUpdate(from.open(id)) : adding ? beyond(from.open(id), to, keys) : null
+    if (update && update.length <= MAX_ENTRY_BYTES) new DraftWriter(to, id).write(update)
   }
   const touched = new Set<RecordId>()
   const watching = from.onChange.on(({ id }) => void touched.add(id))
@@ -28,7 +32,16 @@ export async function carryDrafts(from: CircleDrafts, to: Y.Doc): Promise<Record
   }
   void watching.dispose()
   // What was typed while others were carried: from here on in one turn with entering.
-  const again = [...touched].filter((id) => !left.includes(id))
-  for (const id of again) carry(id)
-  return [...new Set(left)]
+  for (const id of touched) carry(id)
+  return [...there.keys()]
+}
+
+/** What a draft holds beyond its entries in a document; null where that is nothing. */
+function beyond(draft: Y.Doc, circle: Y.Doc, keys: readonly string[]): Uint8Array | null {
+  const there = new Y.Doc()
+  for (const key of keys) applyDraftEntry(there, draftEntries(circle).get(key), null)
+  const known = Y.encodeStateVector(there)
+  there.destroy()
+  const update = Y.encodeStateAsUpdate(draft, known)
+  return Y.parseUpdateMeta(update).to.size > 0 ? update : null
 }

@@ -109,8 +109,9 @@ export class Comparison {
     for (const device of this.#heard.keys()) if (!connected().has(device)) this.#forget(device)
     if (connected().size === 0) return
     tell(this.#own)
-    for (const device of this.#heard.keys()) this.#compare(device)
     this.#lookAtWaiting()
+    // What is done about one may change the document: then the others are compared when it is quiet again.
+    for (const device of this.#heard.keys()) if (this.#own) this.#compare(device)
   }
 
   #compare(device: DeviceId): void {

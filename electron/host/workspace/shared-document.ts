@@ -2,7 +2,8 @@
 //
 // An epoch that begins gets a document of its own, which the link carries at once. Whoever began it fills it from the
 // ledger and their drafts and enters it. Others go on working in the one they have until the new one has been exchanged,
-// then enter it: drafts it lacks are carried over whole, and text of theirs that its drafts lack is kept for them.
+// then enter it: drafts it lacks are carried over whole, and who was writing in company adds what its drafts lack. For
+// who was away while it was begun, such text is kept instead, and offered.
 import type { DatabaseSync } from 'node:sqlite'
 import * as Y from 'yjs'
 import type { ActId, DeviceId, PersonId, RecordId } from '#shared/base/ids.ts'
@@ -88,6 +89,10 @@ export class SharedDocument {
   #link: DocumentLink | null = null
   #entering: NodeJS.Timeout | null = null
   #checkedAt = -Infinity
+  /** The document that is carried is being exchanged with somebody. */
+  #inCompany = false
+  /** The one in use was, when the next began. */
+  #wasInCompany = false
   /** There may be something of earlier epochs on disk. */
   #earlier = true
   #busy = false
@@ -140,8 +145,15 @@ export class SharedDocument {
     }
   }
 
+  /** A colleague's document and this one are exchanged from now on. */
   met(): void {
+    this.#inCompany = true
     this.#comparison?.met()
+  }
+
+  /** Nobody is connected any more. */
+  alone(): void {
+    this.#inCompany = false
   }
 
   looked(device: DeviceId, look: DocumentLook): void {
@@ -234,6 +246,8 @@ export class SharedDocument {
   }
 
   #begin(number: number, own: boolean): void {
+    if (!this.#isEntering) this.#wasInCompany = this.#inCompany
+    this.#inCompany = false
     this.#letGo()
     this.#documentsHere.begin(number)
     this.#options.relink()
@@ -278,11 +292,11 @@ export class SharedDocument {
   async #goOver(): Promise<void> {
     const next = this.#documentsHere.carried
     const before = this.drafts.shared
-    const left = await carryDrafts(before, next.stored.doc)
+    const had = await carryDrafts(before, next.stored.doc, this.#wasInCompany)
     // A still newer epoch may have begun meanwhile.
     if (this.#disposed || this.#documentsHere.carried !== next) return
     const ids = before.ids()
-    const copies = left.filter((id) => this.drafts.concernsMe(id)).map((id) => ({ id, copy: Y.encodeStateAsUpdate(before.open(id)) }))
+    const copies = had.filter((id) => before.has(id) && this.drafts.concernsMe(id)).map((id) => ({ id, copy: Y.encodeStateAsUpdate(before.open(id)) }))
     this.kept.keep(copies, this.#options.now())
     this.drafts.moveTo(next.stored.doc)
     this.#documentsHere.enter()

@@ -215,6 +215,7 @@ export class Workspace {
     })
     let state: LinkState = 'starting'
     network.onChange.on(() => {
+      if (network.connected.size === 0) this.document.alone()
       if (network.state !== state) this.onOccasion.emit({ what: 'link', state: (state = network.state) })
       this.onChange.emit({ kind: 'people' })
       this.onChange.emit({ kind: 'status' })
