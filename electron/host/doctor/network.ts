@@ -30,7 +30,9 @@ function interfaceLine(outward: readonly InterfaceReport[], all: readonly Interf
   const inside = new Set(all.filter(({ kind }) => kind === 'container').map(({ name }) => name))
   const apart = inside.size > 0 ? ` ${[...inside].join(', ')} ${inside.size === 1 ? 'joins' : 'join'} only what runs on this machine and ${inside.size === 1 ? 'comes' : 'come'} last.` : ''
   if (named.length === 0) {
-    return amiss('network', 'Interfaces', `Only addresses that the machine gave itself were found, so the network gave it none.${apart}`, 'Check cable or Wi-Fi, and that the router hands out addresses (DHCP). People on the same cable may still be found.')
+    // WebRTC makes no candidates of link-local IPv6.
+    const able = outward.some(({ family }) => family === 'IPv4') ? 'Only people on the very same cable or access point can be reached.' : 'People may be found, but nothing can be exchanged with them.'
+    return amiss('network', 'Interfaces', `The network gave this machine no address, only such as it gives itself. ${able}${apart}`, 'Check cable or Wi-Fi, and that the router hands out addresses (DHCP).')
   }
   return fine('network', 'Interfaces', `${named.join(', ')}.${apart}`)
 }

@@ -54,7 +54,9 @@ describe('networks of this machine', () => {
   })
 
   it('an address that the machine gave itself is no network', () => {
-    expect(line(networkLines(snapshot({ interfaces: [eth({ address: '169.254.7.7' })] })), 'Interfaces')).toMatchObject({ ok: false, remedy: expect.stringContaining('DHCP') })
+    expect(line(networkLines(snapshot({ interfaces: [eth({ address: '169.254.7.7' })] })), 'Interfaces')).toMatchObject({ ok: false, says: expect.stringContaining('very same cable'), remedy: expect.stringContaining('DHCP') })
+    const linkLocal = eth({ address: 'fe80::1', family: 'IPv6' })
+    expect(line(networkLines(snapshot({ interfaces: [linkLocal], online: false })), 'Interfaces')).toMatchObject({ ok: false, says: expect.stringContaining('nothing can be exchanged') })
   })
 
   it('of a host that is not running says how to start it', () => {
