@@ -74,18 +74,18 @@ async function together<T>(system: System, work: (open: () => Promise<Peer>, ser
   }
 }
 
-const newcomer = (system: System, count: number): Promise<Row> => together(system, async (open) => {
-  const first = await open()
-  await first.does({ t: 'fill', count, value: RECORD })
+const never = (what: string, error: unknown): Row => ({ what, value: null, unit: 'ms', aim: null, note: `never: ${(error as Error).message}` })
+
+async function newcomer(system: System, count: number): Promise<Row> {
   const what = `${system}: newcomer gets ${count} records of 500 B`
-  const from = Number(process.hrtime.bigint()) / 1e6
-  try {
+  return together(system, async (open) => {
+    const first = await open()
+    await first.does({ t: 'fill', count, value: RECORD })
+    const from = Number(process.hrtime.bigint()) / 1e6
     const { at } = await (await open()).does({ t: 'size', count })
     return { what, value: round(at - from), unit: 'ms', aim: null, note: 'from the start of its process' }
-  } catch (error) {
-    return { what, value: null, unit: 'ms', aim: null, note: `never: ${(error as Error).message}` }
-  }
-})
+  }).catch((error: unknown) => never(what, error))
+}
 
 const edits = (system: System, size: number): Promise<Row[]> => together(system, async (open, server) => {
   const [writer, ...others] = await Promise.all(Array.from({ length: size }, open)) as [Peer, ...Peer[]]
@@ -111,7 +111,7 @@ const edits = (system: System, size: number): Promise<Row[]> => together(system,
     { what: `${system}: an edit among ${size}, p95`, value: round(percentile(times, 95)), unit: 'ms', aim: null, note },
     { what: `${system}: an edit among ${size}, messages`, value: round(messages), unit: '', aim: null, note: 'sent by all peers and the server, presence and acknowledgements among them' },
   ]
-})
+}).catch((error: unknown) => [never(`${system}: an edit among ${size}`, error)])
 
 export const besideRows: readonly Bench[] = (['y-webrtc', 'y-websocket', 'automerge-repo'] as const).map((system) => ({
   name: `beside ${system}`,

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ImmutableString } from '@automerge/automerge-repo'
 import { WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 
@@ -80,10 +81,11 @@ async function overWebSocket(doc: Y.Doc, url: string, room: string): Promise<() 
   return () => sent
 }
 
-interface Records { records: Record<string, string> }
+/** Whole strings: automerge would else keep every character as a change of its own. */
+interface Records { records: Record<string, ImmutableString> }
 
 async function automerge(meet: string): Promise<Replica> {
-  const [{ Repo }, { WebSocketClientAdapter }] = await Promise.all([import('@automerge/automerge-repo'), import('@automerge/automerge-repo-network-websocket')])
+  const [{ ImmutableString, Repo }, { WebSocketClientAdapter }] = await Promise.all([import('@automerge/automerge-repo'), import('@automerge/automerge-repo-network-websocket')])
   const [url, document] = meet.split(' ') as [string, string]
   const adapter = new WebSocketClientAdapter(url)
   let sent = 0
@@ -93,12 +95,12 @@ async function automerge(meet: string): Promise<Replica> {
     send(message)
   }
   const handle = await new Repo({ network: [adapter] }).find<Records>(document as never)
-  const records = (): Record<string, string> => handle.doc().records
+  const records = (): Records['records'] => handle.doc().records
   return {
-    put: (key, value) => handle.change((doc) => { doc.records[key] = value }),
-    fill: (count, value) => handle.change((doc) => { for (let i = 0; i < count; i++) doc.records[`record ${i}`] = value }),
+    put: (key, value) => handle.change((doc) => { doc.records[key] = new ImmutableString(value) }),
+    fill: (count, value) => handle.change((doc) => { for (let i = 0; i < count; i++) doc.records[`record ${i}`] = new ImmutableString(value) }),
     size: () => Object.keys(records()).length,
-    get: (key) => records()[key],
+    get: (key) => records()[key]?.toString(),
     onChange: (changed) => handle.on('change', changed),
     sent: () => sent,
   }
