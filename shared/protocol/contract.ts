@@ -318,13 +318,18 @@ export interface BundleView {
   readonly kind: 'exchange' | 'request' | 'reply'
   readonly workspace: string
   readonly workspaceName: string
-  /** Who made it; null where their name is not known here. */
+  /** Who made it, by name and id; null where they are not known here. */
   readonly from: string | null
+  readonly person: string | null
+  /** Words to compare with a newcomer who was let in; null for anything else. */
+  readonly code: string | null
   /** By its maker's clock. */
   readonly madeAt: number
   /** Acts and pieces of drafts that were new here. */
   readonly acts: number
   readonly drafts: number
+  /** The records that the new acts are about. */
+  readonly records: readonly string[]
   /** Acts here that the maker did not have. */
   readonly lacks: number
   /** What to carry back to a newcomer who asked to join. */

@@ -21,6 +21,7 @@ async function joinsByFile(name: string, by: Someone): Promise<Someone> {
   const asking = await guest.call('bundle.request', { join })
   const asked = await by.call('bundle.take', { bundle: asking.bundle })
   expect(asked).toMatchObject({ kind: 'request', from: name })
+  expect((await by.in('invite.list', {})).flatMap((invite) => invite.admitted)).toContainEqual({ person: asked.person, name, code: asked.code })
   // The answer may come after days.
   await guest.close()
   await guest.open()
@@ -94,7 +95,7 @@ describe('two people who never meet on a network', () => {
   it('know from the files who has what', async () => {
     const { id } = await ada.in('records.promise', { title: 'Bring the audit notes', receives: [await known(ada, ben)] })
     expect((await ada.in('status', {})).onlyHere).toHaveLength(1)
-    await carries(ada, ben)
+    expect(await carries(ada, ben)).toMatchObject({ acts: 1, records: [id], person: await known(ben, ada), code: null })
     await carries(ben, ada)
     expect((await ada.in('status', {})).onlyHere).toHaveLength(0)
     expect((await ben.in('records.show', { id })).state).toBe('in force')

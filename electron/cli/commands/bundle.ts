@@ -52,7 +52,7 @@ const take: Command = {
     reply: { type: 'text', value: 'FILE', says: 'where to write the answer to a newcomer (else beside the request)' },
     force: { type: 'flag', says: 'replace that file if it is there' },
   },
-  more: 'JSON: {"kind","workspace","workspaceName","from","madeAt","acts","drafts","lacks","reply"}; "reply" is the file to carry back, or null.',
+  more: 'JSON: {"kind","workspace","workspaceName","from","person","code","madeAt","acts","drafts","records","lacks","reply"}; "reply" is the file to carry back, or null.',
   run: async ({ given, host }) => {
     const path = given.at(0)
     const bundle = toBase64(readWhole(path, BUNDLE_CAP, 'a bundle'))
@@ -82,7 +82,7 @@ const request: Command = {
 function takenText(view: BundleView, reply: string | null): string {
   const from = oneLine(view.from ?? 'someone not known here')
   const name = oneLine(view.workspaceName)
-  if (view.kind === 'request') return `${from} asks to join ${name}. Give the file ${reply} back to them; it says whether they are admitted, and brings all there is.`
+  if (view.kind === 'request') return `${from} asks to join ${name}. Give the file ${reply} back to them; it says whether they are admitted, and brings all there is.${view.code === null ? '' : ` Then compare these words with them by voice: ${view.code}.`}`
   const lacks = view.lacks > 0 ? ` They lacked ${view.lacks} when they made it: "parley bundle make --to" writes a file for them.` : ''
   const news = view.acts + view.drafts === 0 ? 'Nothing in it was new here.' : `${view.acts} signed acts and ${view.drafts} pieces of drafts are new here.`
   return `${view.kind === 'reply' ? `You are in ${name}. ` : ''}From ${from}: ${news}${lacks}`

@@ -60,7 +60,7 @@ export class Bundles {
     const workspace = this.#core.workspaces.get(bundle.workspace)
     if (!workspace) throw new ProblemError(problem('bundle.workspace', 'This bundle is of a workspace that is not on this device. Nothing was taken in.', 'Join it with an invite first.'))
     const taken = await take(workspace, bundle.device, bundle.exchange, await verified(bundle.exchange, this.#core.verifier))
-    return { ...viewOf(bundle, workspace), ...taken, reply: null }
+    return { ...viewOf(bundle, workspace), ...taken, code: null, reply: null }
   }
 
   /** A newcomer's call: judged as one over the network is, and answered with a file. */
@@ -70,10 +70,11 @@ export class Bundles {
     if (!workspace || !answer) throw new ProblemError(problem('bundle.no-invite', 'This asks to join with an invite that was not written on this device. Nobody was admitted.', 'Write a new invite for them.'))
     const exchange = await gather(workspace, [])
     const reply = await this.#write({ ...this.#head(workspace), t: 'reply', call: { topic: bundle.call.topic, message: answer }, exchange }, workspace, [deviceRecipient(bundle.device)])
-    const who = workspace.people.ownerOf(bundle.device)?.name ?? null
+    const view = viewOf(bundle, workspace)
+    const admitted = workspace.invites.list().flatMap((invite) => invite.admitted).find(({ person }) => person === view.person)
     return {
-      ...viewOf(bundle, workspace), from: who, acts: 0, drafts: 0, lacks: exchange.acts.length,
-      reply: { name: fileName(`${workspace.name} for ${who ?? 'a newcomer'}`), bundle: toBase64(reply) },
+      ...view, code: admitted?.code ?? null, acts: 0, drafts: 0, records: [], lacks: exchange.acts.length,
+      reply: { name: fileName(`${workspace.name} for ${view.from ?? 'a newcomer'}`), bundle: toBase64(reply) },
     }
   }
 
@@ -83,7 +84,7 @@ export class Bundles {
     const workspace = this.#core.workspaces.get(bundle.workspace)
     if (!workspace) throw new ProblemError(problem('bundle.not-admitted', 'This answers a join that is no longer under way, or refuses it. Nothing was taken in.', 'Look at the join, or ask for a new invite.'))
     const taken = await take(workspace, bundle.device, bundle.exchange, arrivals)
-    return { ...viewOf(bundle, workspace), ...taken, reply: null }
+    return { ...viewOf(bundle, workspace), ...taken, code: null, reply: null }
   }
 
   #reader(workspace: Workspace, to: PersonId): { readonly name: string; readonly devices: readonly DeviceId[] } {
@@ -111,8 +112,9 @@ export class Bundles {
   }
 }
 
-const viewOf = (bundle: Bundle, workspace: Workspace): Pick<BundleView, 'kind' | 'workspace' | 'workspaceName' | 'from' | 'madeAt'> => ({
-  kind: bundle.t, workspace: workspace.id, workspaceName: workspace.name, from: workspace.people.ownerOf(bundle.device)?.name ?? null, madeAt: bundle.at,
-})
+function viewOf(bundle: Bundle, workspace: Workspace): Pick<BundleView, 'kind' | 'workspace' | 'workspaceName' | 'from' | 'person' | 'madeAt'> {
+  const maker = workspace.people.ownerOf(bundle.device)
+  return { kind: bundle.t, workspace: workspace.id, workspaceName: workspace.name, from: maker?.name ?? null, person: maker?.id ?? null, madeAt: bundle.at }
+}
 
 const fileName = (words: string): string => `${words.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 80) || 'bundle'}.parley-bundle`

@@ -14,6 +14,8 @@ export interface Taken {
   /** Acts and drafts' entries that were new here. */
   readonly acts: number
   readonly drafts: number
+  /** The records that the new acts are about. */
+  readonly records: readonly string[]
   /** Acts here that the maker did not have when the bundle was made. */
   readonly lacks: number
 }
@@ -29,6 +31,7 @@ export async function verified(exchange: Exchange, verifier: Verifier): Promise<
 export async function take(workspace: Workspace, from: DeviceId, exchange: Exchange, arrivals: readonly Arrival[]): Promise<Taken> {
   checkMaker(workspace, from, arrivals)
   checkChains(workspace, arrivals)
+  const records = aboutNew(workspace, arrivals)
   const acts = await workspace.ledger.take(arrivals, from)
   // A device that the bundle itself brings: its acts may have been of no effect.
   const member = workspace.people.ownerOf(from)?.member === true
@@ -41,7 +44,14 @@ export async function take(workspace: Workspace, from: DeviceId, exchange: Excha
     })
     workspace.noteReach(from, known)
   }
-  return { acts, drafts, lacks: chains.missingFrom(exchange.heads).length }
+  return { acts, drafts, records, lacks: chains.missingFrom(exchange.heads).length }
+}
+
+/** Of acts that are not here yet. */
+function aboutNew(workspace: Workspace, arrivals: readonly Arrival[]): string[] {
+  const chains = workspace.ledger.chains('workspace')
+  const fresh = arrivals.filter(({ verified: { id } }) => chains.place(id) === undefined)
+  return [...new Set(fresh.map(({ verified: { act } }) => act.subject).filter((subject) => subject !== ''))]
 }
 
 function isSound({ key, update }: DraftEntry): boolean {
@@ -74,7 +84,7 @@ function checkChains(workspace: Workspace, arrivals: readonly Arrival[]): void {
     if (!home || act.circle !== 'workspace') throw damaged()
     const prev = act.prev === '' ? null : known(act.prev)
     if (prev === undefined || act.seen.some((seen) => known(seen) === undefined)) {
-      throw new ProblemError(problem('bundle.gap', 'This bundle goes on from things that are not on this device, so nothing was taken in.', 'Ask for one that holds everything: parley bundle make --all.'))
+      throw new ProblemError(problem('bundle.gap', 'This bundle goes on from things that are not on this device, so nothing was taken in.', 'Ask for one that also holds what you are known to have (parley bundle make --all).'))
     }
     if (prev && (prev.device !== act.device || prev.seq !== act.seq - 1)) throw damaged()
     brought.set(id, { device: act.device, seq: act.seq })
