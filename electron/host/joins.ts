@@ -127,6 +127,7 @@ export class Joins {
 
   retry(id: string): JoinView {
     const join = this.#known(id)
+    this.#options.meeting?.look()
     this.#options.meeting?.retry()
     this.#call(join)
     return this.view(join)
