@@ -1,11 +1,12 @@
 // The list of commitments in the groups a person looks for them in.
 import type { RecordRow } from '../../../shared/protocol/contract.ts'
 
-export const GROUPS = ['waiting', 'in force', 'drafts', 'offered', 'charter', 'kept', 'ended'] as const
+export const GROUPS = ['unavailable', 'waiting', 'in force', 'drafts', 'offered', 'charter', 'kept', 'ended'] as const
 export type Group = (typeof GROUPS)[number]
 
-/** What asks for my answer stands first, wherever it is in its life. */
+/** What asks for my answer stands before all that can be read, wherever it is in its life. Of words that are not here nothing is called agreed. */
 export function groupOf(row: RecordRow): Group {
+  if (row.unavailable) return 'unavailable'
   if (row.needsMe !== null) return 'waiting'
   if (row.kind === 'charter' && (row.state === 'offered' || row.state === 'in force')) return 'charter'
   switch (row.state) {
@@ -18,9 +19,9 @@ export function groupOf(row: RecordRow): Group {
 }
 
 /** What the workspace itself is for is its charter's title: named as such, or it reads like one more letter. */
-export function titleWords(row: Pick<RecordRow, 'kind' | 'title'>, t: (key: string, values: Record<string, string>) => string): string {
+export function titleWords(row: Pick<RecordRow, 'kind' | 'title'> & { readonly unavailable?: boolean }, t: (key: string, values: Record<string, string>) => string): string {
   if (row.title === '') return t('list.untitled', {})
-  return row.kind === 'charter' ? t('row.charterTitle', { title: row.title }) : row.title
+  return row.kind === 'charter' && !row.unavailable ? t('row.charterTitle', { title: row.title }) : row.title
 }
 
 /** Soonest date first where there is one, then what moved last. */

@@ -10,7 +10,7 @@ export interface Promises {
 
 /** A row names who makes a one-way promise first. */
 export function promisesOf(rows: Iterable<RecordRow>): Promises {
-  const running = [...rows].filter((row) => row.state === 'in force' && row.kind !== 'charter' && row.parties.some((party) => party.you)).sort(earlier)
+  const running = [...rows].filter((row) => row.state === 'in force' && !row.unavailable && row.kind !== 'charter' && row.parties.some((party) => party.you)).sort(earlier)
   const oneWay = running.filter((row) => row.kind === 'promise')
   return {
     promised: oneWay.filter((row) => row.parties[0]?.you === true),

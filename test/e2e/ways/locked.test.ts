@@ -98,6 +98,13 @@ describe('a letter whose words are not on this device', () => {
     await openRecord(ada, 'Terms unavailable')
     await paper(ada.page).getByText('The words of this revision have not reached this device.').waitFor()
     expect(await ada.page.getByText(TITLE).count()).toBe(0)
+    await paper(ada.page).getByText('signed rev 1, whose words are not here').waitFor()
+    await inspector(ada.page).getByText('Can’t check').waitFor()
+    expect(await inspector(ada.page).innerText()).not.toMatch(/In force|These words/)
+    await button(ada.page.getByRole('navigation'), /^Desk/).click()
+    await ada.page.getByRole('heading', { name: 'I promised' }).waitFor()
+    expect(await ada.page.getByRole('region', { name: 'I promised' }).getByText('Terms unavailable').count()).toBe(0)
+    await ada.page.getByRole('tab', { name: 'Terms unavailable' }).click()
     await look(ada, '82-terms-unavailable', { narrow: true })
   })
 

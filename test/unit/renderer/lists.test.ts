@@ -23,6 +23,11 @@ describe('groups of commitments', () => {
     expect(groupOf(row({ state: 'draft' }))).toBe('drafts')
   })
 
+  it('call nothing agreed whose words are not here', () => {
+    expect(groupOf(row({ unavailable: true }))).toBe('unavailable')
+    expect(groupOf(row({ unavailable: true, needsMe: 'answer' }))).toBe('unavailable')
+  })
+
   it('sort what is in force by its next date', () => {
     const groups = groupRows([row({ id: 'late', due: '2026-06-01' }), row({ id: 'none' }), row({ id: 'soon', review: '2026-05-01' })])
     expect(groups.get('in force')!.map((one) => one.id)).toEqual(['soon', 'late', 'none'])
