@@ -6,26 +6,18 @@
 // grow many.
 import * as Y from 'yjs'
 import { toHex } from '../base/bytes.ts'
-import { isId, type RecordId } from '../base/ids.ts'
+import type { RecordId } from '../base/ids.ts'
 import { randomBytes } from '../acts/crypto.ts'
-import { DRAFT_CAPS, readUpdate } from './update-guard.ts'
+import { draftEntries } from './draft-entries.ts'
 
-export const draftEntries = (circle: Y.Doc): Y.Map<Uint8Array> => circle.getMap<Uint8Array>('drafts')
+export { applyDraftEntry, draftEntries, draftOfKey, MAX_ENTRY_BYTES } from './draft-entries.ts'
 
 /** Entries one writer leaves for a draft before folding them into one. */
 const FOLD_AT = 64
-/** Largest entry that is applied, and so the largest that may be written. */
-export const MAX_ENTRY_BYTES = 8 * 1024 * 1024
 /** Entries are folded only into one that leaves ample room below that. */
 const MAX_FOLDED_BYTES = 1024 * 1024
 
 const keyOf = (id: RecordId): string => `${id}/${toHex(randomBytes(8))}`
-
-/** The draft an entry belongs to, or null for keys that are none. */
-export function draftOfKey(key: string): RecordId | null {
-  const [id = '', rest = ''] = key.split('/', 2)
-  return isId(id) && /^[0-9a-f]{16}$/.test(rest) ? (id as RecordId) : null
-}
 
 /** Writes a draft's entries for one writer (this host, since it started). */
 export class DraftWriter {
@@ -57,18 +49,5 @@ export class DraftWriter {
       for (const old of present) this.#entries.delete(old)
       this.#own = [key]
     }
-  }
-}
-
-/** Applies one entry to a draft; false where the bytes are not an update (counted by the caller, the draft unchanged). */
-export function applyDraftEntry(draft: Y.Doc, entry: unknown, origin: unknown): boolean {
-  if (!(entry instanceof Uint8Array) || entry.length > MAX_ENTRY_BYTES || !readUpdate(entry, DRAFT_CAPS).ok) return false
-  try {
-    // Onto a scratch document first: an update that throws half-way may leave a document wrong.
-    Y.applyUpdate(new Y.Doc(), entry)
-    Y.applyUpdate(draft, entry, origin)
-    return true
-  } catch {
-    return false
   }
 }

@@ -1,9 +1,10 @@
 // A link that hangs, whatever brought that about. Its host ends it and starts another; meanwhile the page is answered, and
 // afterwards documents and ledger go on where they were.
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { LinkToHost } from '#shared/protocol/link.ts'
 import type { ChildRun, ChildRunEvents, Spawner } from '../../electron/host/link-process/index.ts'
 import { Town } from '../harness/attack.ts'
+import { raw, tangledDraft } from '../harness/updates.ts'
 
 /** Ada's link, which can be made to spin. What it says is seen. */
 class Spinning {
@@ -44,6 +45,7 @@ beforeAll(async () => {
   town = await Town.open({ ada: (namespace) => ({ spawnLink: link.spawner((path) => namespace.script(path)) }) })
 })
 afterAll(() => town.dispose())
+afterEach(() => town.part())
 
 it('the host ends a link that spins and starts another, answering the page all the while', async () => {
   await town.begin()
@@ -70,8 +72,26 @@ it('the host ends a link that spins and starts another, answering the page all t
   expect(said).toContain('The link to others stopped and is being started again. Nothing is lost.')
 })
 
+it('so does a link that hangs over a draft which Yjs would take hours to put together: it is tried there, and not in the host', async () => {
+  await town.begin()
+  const since = town.clock.now()
+  const draft = await town.ada.drafts({ title: 'In the way', kind: 'mutual', gives: [await town.ada.me(), await town.ben.me()] }, 'As we said.')
+  const toAda = await town.mallory().meets(await town.deviceOf(town.ada))
+  const starts = link.starts
+  toAda.message('document', raw((to) => to.byte(0).byte(2).bytes(tangledDraft(draft, 30_000))))
+  await town.counts(town.ada, 'document.hung')
+  await town.ada.sees('another link', async () => link.starts > starts)
+  await town.ada.in('draft.open', { id: draft })
+  const cutOffs = (await town.ada.in('network.timeline', { limit: 200 })).filter(({ kind, at }) => kind === 'cut off' && at >= since)
+  expect(cutOffs.map(({ name }) => name)).toEqual(['Mallory'])
+  await town.meet()
+  await town.goOn()
+  expect(town.lost()).toEqual([])
+})
+
 it('holds it against the peer whose bytes were being read, and against nobody else', async () => {
   await town.begin()
+  const since = town.clock.now()
   const mallory = town.mallory()
   const ada = await town.deviceOf(town.ada)
   await mallory.meets(ada)
@@ -80,7 +100,7 @@ it('holds it against the peer whose bytes were being read, and against nobody el
   link.spin(connection)
   await town.counts(town.ada, 'document.hung')
   await town.ada.sees('another link', async () => link.starts > starts)
-  const cutOffs = (await town.ada.in('network.timeline', { limit: 200 })).filter(({ kind }) => kind === 'cut off')
+  const cutOffs = (await town.ada.in('network.timeline', { limit: 200 })).filter(({ kind, at }) => kind === 'cut off' && at >= since)
   expect(cutOffs.map(({ name }) => name)).toEqual(['Mallory'])
   await town.meet()
   const before = mallory.conversations.length

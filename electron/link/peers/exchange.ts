@@ -7,6 +7,7 @@ import type { DeviceId } from '#shared/base/ids.ts'
 import { decodeSpread, DIGEST_BYTES, encodeDigest, encodeNeighbours, encodeSpread, type ShortId } from '#shared/protocol/spread.ts'
 import { Allowance } from '../allowance.ts'
 import { Comparing, COMPARING, type ComparingTiming } from './comparing.ts'
+import { DraftTrial } from './draft-trial.ts'
 import { admitsPresence, EMPTY_STEP_2, forgetPending, PeerLimits, readDocumentMessage, takeUpdate, type DocumentMessage } from './guard.ts'
 import { Neighbours, type Arrival } from './neighbours.ts'
 import { asking, kindOf, presenceIn } from './y-message.ts'
@@ -64,6 +65,7 @@ export class Exchange<Link extends ExchangeLink> {
       leads: (link) => this.#neighbours.precedes(link),
       now: () => performance.now(),
     }, timing)
+    new DraftTrial(this.doc, (origin) => origin !== FROM_HOST)
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       this.#digest = null
       this.#changes++
