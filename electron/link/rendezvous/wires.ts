@@ -18,7 +18,8 @@ export class Wires {
   keepThoseFrom(addresses: ReadonlySet<string>): void {
     for (const socket of this.#sockets) {
       const own = socket.localAddress?.replace(/^::ffff:/, '').replace(/%.*$/, '')
-      if (own !== undefined && !addresses.has(own)) socket.destroy()
+      // All of 127.0.0.0/8 is this machine, of which the system names one.
+      if (own !== undefined && !addresses.has(own) && !own.startsWith('127.')) socket.destroy()
     }
   }
 }
