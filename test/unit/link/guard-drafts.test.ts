@@ -28,7 +28,7 @@ describe('an entry from a peer', () => {
     const circle = new Y.Doc()
     new DraftTrial(circle, (origin) => origin === 'peer')
     const entry = entryOf((draft) => draft.getText('words').insert(0, 'Ada'))
-    const set = (key: string, value: unknown, origin: string): void => circle.transact(() => circle.getMap('drafts').set(key, value), origin)
+    const set = (key: string, value: unknown, origin: string): void => circle.transact(() => void circle.getMap('drafts').set(key, value), origin)
     set('no draft', entry, 'peer')
     for (let i = 0; i < 100; i++) set(`${hexKey(i)}/0000000000000001`, i % 3 === 0 ? Uint8Array.of(1, 2, 3) : i % 3 === 1 ? 'words' : entry, i % 2 === 0 ? 'peer' : 'host')
     for (let i = 0; i < 100; i++) circle.transact(() => circle.getMap('drafts').delete(`${hexKey(i)}/0000000000000001`), 'peer')
