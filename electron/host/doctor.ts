@@ -5,13 +5,13 @@ import type { Core } from './core.ts'
 import { gatherNetwork } from './doctor/gather.ts'
 import { installationLines } from './doctor/installation.ts'
 import { networkLines } from './doctor/network.ts'
-import { clockLines, forkLines, homeLine, type ClockFacts, type ForkFacts } from './doctor/people.ts'
+import { clockLines, cutOffLines, forkLines, homeLine, type ClockFacts, type CutOffFacts, type ForkFacts } from './doctor/people.ts'
 
 export async function examine(core: Core): Promise<DoctorLine[]> {
   const network = await gatherNetwork(core)
   return [
     ...installationLines(core), ...networkLines(network),
-    ...clockLines(clocksOf(core)), ...forkLines(forksOf(core)), homeLine(network.running !== null, network.running?.port ?? null),
+    ...clockLines(clocksOf(core)), ...forkLines(forksOf(core)), ...cutOffLines(cutOffOf(core)), homeLine(network.running !== null, network.running?.port ?? null),
   ]
 }
 
@@ -24,4 +24,10 @@ function clocksOf(core: Core): ClockFacts[] {
 function forksOf(core: Core): ForkFacts[] {
   return [...core.workspaces.values()].flatMap((workspace) => workspace.ledger.chains('workspace').forkedDevices().map((device) => (
     { workspace: workspace.name, name: workspace.people.ownerOf(device)?.name ?? 'someone' })))
+}
+
+function cutOffOf(core: Core): CutOffFacts[] {
+  const now = core.options.clock.now()
+  return [...core.workspaces.values()].flatMap(({ name: workspace, bans, people }) => bans.list().map(({ device, address, what, until }) => (
+    { workspace, name: (device && people.ownerOf(device)?.name) ?? null, address, what, left: until - now })))
 }

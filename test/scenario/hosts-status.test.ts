@@ -159,6 +159,19 @@ describe('the timeline', () => {
     expect(await happened(again)).toEqual(items)
   })
 
+  it('tells that the link stopped and runs again, and that nobody is lost by it', async () => {
+    const { ada } = await adaAndBen()
+    await hasAll(ada)
+    const before = (await happened(ada))[0]!.id
+    clock.pass(10 * 60_000)
+    for (const link of [...network.links]) if (link.owner === ada.data) link.end('killed')
+    expect((await sees(ada, 'that the link is started again', ({ standing }) => standing.state === 'restarting')).connected).toBe(0)
+    await sees(ada, 'Ben again', ({ connected }) => connected === 1)
+    const news = (await happened(ada)).filter(({ id }) => id > before).map(({ says }) => says).reverse()
+    expect(news.slice(0, 3)).toEqual(['The connection to Ben ended.', 'The link to others stopped and is being started again. Nothing is lost.', 'The link to others runs again.'])
+    expect(news).toContainEqual(expect.stringMatching(/^Connected to Ben/))
+  })
+
   it('tells of a clock that is far off, and nothing of one that is not', async () => {
     const { ada } = await adaAndBen()
     const late = new TestClock(clock.now() - 20 * 60_000)

@@ -30,6 +30,22 @@ export const forkLines = (forks: readonly ForkFacts[]): DoctorLine[] => forks.ma
   'Nothing is lost. A data folder was copied and used twice: keep only one of the copies.',
 ))
 
+export interface CutOffFacts {
+  readonly workspace: string
+  /** Null where it is not known whose device it was. */
+  readonly name: string | null
+  readonly address: string | null
+  readonly what: string
+  /** How long it is kept out still, in ms. */
+  readonly left: number
+}
+
+export const cutOffLines = (cutOff: readonly CutOffFacts[]): DoctorLine[] => cutOff.map(({ workspace, name, address, what, left }) => fine(
+  'people', `Cut off from ${workspace}`,
+  `${name === null ? `Somebody at ${address ?? 'an address not known'}` : `A device of ${name}`} sent what no Parley sends (${what}) and is kept out for another ${Math.max(1, Math.ceil(left / 1000))} s. Your records are not affected.`,
+  name === null ? null : `If it happens again: ask ${name} to look whether that device runs a Parley of the same version, and unchanged.`,
+))
+
 /** What it means that there is no server, for who is not where the others are. */
 export const homeLine = (running: boolean, port: number | null): DoctorLine => fine(
   'home', 'Being elsewhere',

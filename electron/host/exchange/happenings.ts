@@ -22,6 +22,7 @@ export function peerSaid(event: PeerEvent, name: string | null, found: Found | n
     case 'opened': return { kind: 'connected', says: `Connected to ${who}${found ? `, ${FOUND[found.how]}` : ''}.` }
     case 'closed': return { kind: 'lost', says: `The connection to ${who} ended.` }
     case 'agreed': return { kind: 'exchanged', says: `${capital(who)} and this device hold the same acts.` }
+    case 'document': return { kind: 'exchanged', says: `Drafts are exchanged with ${who} as they are written.` }
     case 'refused': switch (event.why) {
       case 'signature': return { kind: 'refused', says: 'Refused a device whose signature does not match. It was told nothing.' }
       case 'not a member': return { kind: 'refused', says: `Refused ${name === null ? who : `a device of ${name}`}, who is not a member any more.` }

@@ -55,6 +55,8 @@ export type PeerEvent =
   | { readonly what: 'opened' | 'closed'; readonly device: DeviceId; readonly address: string | null; readonly reason?: string }
   /** Both ledgers are known to hold the same acts. */
   | { readonly what: 'agreed'; readonly device: DeviceId }
+  /** The document flows between the two from now on. */
+  | { readonly what: 'document'; readonly device: DeviceId }
   | { readonly what: 'refused'; readonly device: DeviceId; readonly why: 'signature' | 'not a member' | 'unproven' }
 
 interface Connection {
@@ -269,11 +271,13 @@ export class Network {
   /** The ledgers agree, or have had their time: the document may flow. Both documents are of one epoch. */
   #admitFully(connection: ConnectionId): void {
     const waiting = this.#settling.get(connection)
-    const recognition = this.#options.recognise(this.#connections.get(connection)?.device ?? ('' as DeviceId))
+    const device = this.#connections.get(connection)?.device ?? ('' as DeviceId)
+    const recognition = this.#options.recognise(device)
     if (waiting === undefined || recognition.as !== 'member') return
     clearTimeout(waiting)
     this.#settling.delete(connection)
     this.#link.send({ t: 'verdict', connection, admit: 'full', person: recognition.person })
+    this.onPeer.emit({ what: 'document', device })
     this.#options.met()
   }
 

@@ -41,16 +41,18 @@ export class Timeline {
   readonly onItem = new Emitter<TimelineItem>()
   readonly #now: () => number
   readonly #path: string
-  #items: TimelineItem[]
-  #last: number
+  #kept: TimelineItem[] | null = null
   #timer: NodeJS.Timeout | null = null
 
   /** `folder`: the data folder. */
   constructor(folder: string, now: () => number) {
     this.#now = now
     this.#path = join(folder, 'timeline.json')
-    this.#items = read(this.#path)
-    this.#last = Math.max(0, ...this.#items.map(({ id }) => id))
+  }
+
+  /** Read when first looked at: most commands never do. */
+  get #items(): TimelineItem[] {
+    return (this.#kept ??= read(this.#path))
   }
 
   note(what: Occurrence): void {
@@ -61,8 +63,8 @@ export class Timeline {
       item.kind === kind && item.workspace === workspace && item.person === person && item.address === address))
     const same = before?.says === says && at - before.at <= SAME_WITHIN[kind] ? before : null
     const item: TimelineItem = same ? { ...same, at, times: same.times + 1 }
-      : { id: ++this.#last, kind, says, since: at, at, times: 1, workspace, person, name, address }
-    this.#items = [...this.#items.filter(({ id }) => id !== item.id), item].slice(-MAX_KEPT)
+      : { id: this.#next(), kind, says, since: at, at, times: 1, workspace, person, name, address }
+    this.#kept = [...this.#items.filter(({ id }) => id !== item.id), item].slice(-MAX_KEPT)
     this.#timer ??= setTimeout(() => this.#write(), WRITE_MS)
     this.onItem.emit(item)
   }
@@ -76,6 +78,10 @@ export class Timeline {
   dispose(): void {
     if (this.#timer) this.#write()
     this.onItem.dispose()
+  }
+
+  #next(): number {
+    return 1 + this.#items.reduce((most, { id }) => Math.max(most, id), 0)
   }
 
   #write(): void {

@@ -4,7 +4,7 @@ import type { DoctorLine } from '#shared/protocol/contract.ts'
 import type { InterfaceReport } from '#shared/protocol/link.ts'
 import { firewallLines, macFirewallOf, nftablesDrops, ufwEnabled, windowsNetworkOf } from '#host/doctor/firewall.ts'
 import { networkLines } from '#host/doctor/network.ts'
-import { clockLines, homeLine } from '#host/doctor/people.ts'
+import { clockLines, cutOffLines, homeLine } from '#host/doctor/people.ts'
 import { NO_FIREWALL, type NetworkSnapshot } from '#host/doctor/snapshot.ts'
 
 type Running = NonNullable<NetworkSnapshot['running']>
@@ -184,6 +184,11 @@ describe('clocks', () => {
     expect(clockLines([{ name: 'Ben', ahead: 9 * MINUTE }, { name: 'Chidi', ahead: -10 * MINUTE }])).toHaveLength(2)
   })
   it('never say that anything is decided by them', () => expect(clockLines([{ name: 'Ben', ahead: 9 * MINUTE }])[0]!.says).toContain('Nothing is decided by clocks'))
+})
+
+it('a device that was cut off is named, with for how long', () => {
+  expect(cutOffLines([{ workspace: 'Hollin Bank', name: 'Ben', address: null, what: 'frame.oversize', left: 29_500 }])).toMatchObject([{ area: 'people', ok: true, says: expect.stringContaining('A device of Ben sent what no Parley sends (frame.oversize) and is kept out for another 30 s.') }])
+  expect(cutOffLines([{ workspace: 'Hollin Bank', name: null, address: '10.0.0.9', what: 'frame.oversize', left: 1 }])[0]!.says).toContain('Somebody at 10.0.0.9')
 })
 
 it('being elsewhere means a VPN, a Parley that all can reach, or a file', () => {

@@ -104,6 +104,7 @@ describe('the words', () => {
     expect(peerSaid(opened, null, null).says).toBe('Connected to a device not known here.')
     expect(peerSaid({ ...opened, what: 'closed' }, 'Ben', null)).toEqual({ kind: 'lost', says: 'The connection to Ben ended.' })
     expect(peerSaid({ what: 'agreed', device }, 'Ben', null)).toEqual({ kind: 'exchanged', says: 'Ben and this device hold the same acts.' })
+    expect(peerSaid({ what: 'document', device }, 'Ben', null)).toEqual({ kind: 'exchanged', says: 'Drafts are exchanged with Ben as they are written.' })
     for (const why of ['signature', 'not a member', 'unproven'] as const) expect(peerSaid({ what: 'refused', device, why }, null, null)).toMatchObject({ kind: 'refused', says: expect.stringMatching(/^Refused .*\.$/) })
   })
 
