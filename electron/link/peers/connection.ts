@@ -53,6 +53,8 @@ export class Connection {
   readonly #needs: ConnectionNeeds
   readonly #native: RTCPeerConnection
   readonly #deadline: ReturnType<typeof setTimeout>
+  readonly #begun = performance.now()
+  readonly #unanswered: ReturnType<typeof setTimeout>
   #wire: RTCDataChannel | null = null
   #channel: DocumentChannel | null = null
   /** What the other end has said of itself; it says it once. */
@@ -64,7 +66,9 @@ export class Connection {
     // Whatever simple-peer would default to, no server outside is ever asked.
     this.#native = new needs.rtc.RTCPeerConnection({ ...config, iceServers: [] })
     this.id = needs.events.begun(this)
-    this.#deadline = setTimeout(() => this.end('connect.deadline'), needs.within())
+    const within = needs.within()
+    this.#deadline = setTimeout(() => this.end('connect.deadline'), within)
+    this.#unanswered = setTimeout(() => this.giveUpUnanswered(0), within / 3)
     this.#listen()
   }
 
@@ -98,6 +102,11 @@ export class Connection {
     this.end('closed')
   }
 
+  /** Ends an attempt to which the other end has said nothing for so many ms: the offer may be lost, and only a new one helps. */
+  giveUpUnanswered(after: number): void {
+    if (this.described === null && performance.now() - this.#begun >= after) this.end('connect.unanswered')
+  }
+
   /** Sends on the document channel, past y-webrtc. */
   send(message: Uint8Array): void {
     if (!this.#ended && !this.link?.sendDocument(message)) this.#needs.events.refused(this, 'document.unsendable')
@@ -108,6 +117,7 @@ export class Connection {
     if (this.#ended) return
     this.#ended = true
     clearTimeout(this.#deadline)
+    clearTimeout(this.#unanswered)
     this.link?.close()
     if (breach) this.#needs.events.refused(this, reason)
     this.#needs.events.ended(this, reason)

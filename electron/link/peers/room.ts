@@ -18,6 +18,9 @@ const HELD_FOR = 3000
 const HELD_OF_ONE = 32
 const HELD_IN_ALL = 512
 
+/** An offer that was answered by nobody for so long, in ms, is made anew once there are new ways. */
+const UNANSWERED = 400
+
 export const REPLACED = 'replaced'
 const NOBODY: ReadonlyMap<string, unknown> = new Map()
 
@@ -99,7 +102,7 @@ export class Room {
 
   setPresence(text: string | null): void {
     const state: PresenceState | null = text === null ? null : { device: this.#device, text }
-    this.exchange.awareness.setLocalState(state as Record<string, unknown> | null)
+    this.exchange.awareness.setLocalState(state && fitsPresence(state) ? { ...state } : null)
   }
 
   admitted(connection: Connection): void {
@@ -180,6 +183,8 @@ export class Room {
   #wakeSoon(): void {
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined
+      // What was offered over the old ways may never have arrived.
+      for (const peer of [...this.#provider?.room?.webrtcConns.keys() ?? []]) this.#connectionTo(peer)?.giveUpUnanswered(UNANSWERED)
       this.#dialling.wake()
     }, WAKE_WITHIN * Math.random())
   }
