@@ -125,7 +125,7 @@ describe('the network page', () => {
   const open = async (what: RegExp): Promise<void> => {
     await scene.page.getByRole('navigation').waitFor()
     await scene.page.keyboard.press('Control+k')
-    await scene.page.getByRole('combobox').fill('network')
+    await scene.page.getByRole('dialog').getByRole('combobox').fill('network')
     await scene.page.getByRole('option', { name: what }).click()
   }
 

@@ -25,7 +25,7 @@ describe('the exchange as a file', () => {
   }
   const elsewhere = async ({ page }: Workbench): Promise<void> => {
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('somewhere')
+    await page.getByRole('dialog').getByRole('combobox').fill('somewhere')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Carry a file' }).waitFor()
   }
