@@ -35,7 +35,7 @@ export class Waiting {
     for (const check of [...this.#waiting]) check()
   }
 
-  until(what: string, holds: () => boolean, within = 20_000): Promise<void> {
+  until(what: string, holds: () => boolean, within = 45_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const done = (finish: () => void) => {
         clearTimeout(timer)

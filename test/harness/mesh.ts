@@ -1,5 +1,7 @@
 // Many links in one namespace, and what they cost: for the tests of the mesh and its bench.
-import { openPlace, type Place, type TestLink, type TestLinkOptions } from './links.ts'
+import { entryOf, forking } from '../../electron/host/link-process/index.ts'
+import { Lan, type Machine } from './lan.ts'
+import { newMeeting, openPlace, TestLink, TestRendezvous, type Place, type TestLinkOptions } from './links.ts'
 import type { Namespace } from './netns.ts'
 
 /** Many processes on few cores: none of them is hung only because it is slow. */
@@ -84,5 +86,44 @@ export class Mesh {
 
   dispose(): Promise<void> {
     return this.place.dispose()
+  }
+}
+
+/** Machines with a cable each, and on each a rendezvous and a link. All dial the first. */
+export class Machines {
+  readonly links: readonly TestLink[]
+  readonly #lan: Lan
+  readonly #rendezvous: readonly TestRendezvous[]
+
+  private constructor(lan: Lan, rendezvous: readonly TestRendezvous[], links: readonly TestLink[]) {
+    this.#lan = lan
+    this.#rendezvous = rendezvous
+    this.links = links
+  }
+
+  static async open(...addresses: readonly string[]): Promise<Machines> {
+    const lan = await Lan.open(...addresses)
+    const meeting = await newMeeting()
+    const rendezvous = lan.machines.map(({ inside }) =>
+      new TestRendezvous([meeting.topic], { spawn: forking(entryOf('rendezvous'), inside), host: '0.0.0.0', timing: PATIENT }))
+    await Promise.all(rendezvous.map((one) => one.until('a listening rendezvous', () => one.port !== 0, 180_000)))
+    const links = lan.machines.map(({ inside }, at) =>
+      new TestLink({ meeting, rendezvous: rendezvous[at]!.url, spawn: forking(entryOf('peers'), inside), timing: PATIENT }))
+    for (const one of rendezvous.slice(1)) one.dial([`${addresses[0]!}:${rendezvous[0]!.port}`])
+    return new Machines(lan, rendezvous, links)
+  }
+
+  machine(at: number): Machine {
+    return this.#lan.machines[at]!
+  }
+
+  async full(within = 120_000): Promise<void> {
+    await Promise.all(this.links.map((link) =>
+      link.until('all others', () => new Set(link.open.values()).size === this.links.length - 1, within)))
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([...this.links, ...this.#rendezvous].map(({ handle }) => handle.dispose()))
+    await this.#lan.dispose()
   }
 }
