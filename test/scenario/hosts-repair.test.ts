@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { draftEntries } from '#shared/document/drafts.ts'
 import { mirrorOf } from '#shared/document/mirror.ts'
-import { actsOnDisk, founds, joins, MemoryNetwork, Someone, TestClock, testFolder } from '../harness/hosts.ts'
+import { actsOnDisk, founds, joins, MemoryNetwork, TestClock, testFolder, type Someone } from '../harness/hosts.ts'
 import {
   areInEpoch, changeIn, clientOf, deletionAhead, documentOf, epochActs, forgedAs, garbageAhead, linkOf, Page, seesWords, slips, SOONER, squats, types, wordsOf,
 } from '../harness/spoiling.ts'

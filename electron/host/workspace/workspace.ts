@@ -2,13 +2,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import * as Y from 'yjs'
 import { derive } from '#shared/acts/crypto.ts'
 import { verifyAct, type VerifiedAct } from '#shared/acts/act.ts'
-import { toBase64, toHex } from '#shared/base/bytes.ts'
+import { toHex } from '#shared/base/bytes.ts'
 import type { CalendarDate, Clock } from '#shared/base/clock.ts'
-import { DisposableStore, Emitter } from '#shared/base/disposable.ts'
-import type { ActId, Circle, DeviceId, PersonId, RecordId, WorkspaceId } from '#shared/base/ids.ts'
+import { Emitter } from '#shared/base/disposable.ts'
+import type { ActId, DeviceId, PersonId, RecordId, WorkspaceId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import { plainBlocks, writeSections } from '#shared/document/draft.ts'
 import type { Head } from '#shared/protocol/ledger.ts'
@@ -16,7 +15,7 @@ import type { RecordDetail, RecordRow, WorkspaceSummary } from '#shared/protocol
 import type { Reports } from '../contract/handlers.ts'
 import { Bans } from '../exchange/bans.ts'
 import type { MeetingPoint } from '../exchange/meeting-point.ts'
-import { Network, type PeerEvent, type Recognition } from '../exchange/network.ts'
+import type { Network, PeerEvent } from '../exchange/network.ts'
 import { Reach } from '../exchange/reach.ts'
 import type { Verifier } from '../exchange/verify.ts'
 import type { LinkState, Spawner } from '../link-process/index.ts'
@@ -31,22 +30,17 @@ import type { DraftChange } from './drafts.ts'
 import { Invites } from './invites.ts'
 import { MembershipJudge } from './judge.ts'
 import { MetDevices } from './met.ts'
+import { Online } from './online.ts'
 import { People } from './people.ts'
 import { Presences } from './presences.ts'
 import { Records } from './records.ts'
+import { Refolding } from './refolding.ts'
 import { Deliveries } from './standing.ts'
 import { DOCUMENT_PACE, SharedDocument, type DocumentPace } from './shared-document.ts'
 import { Voice } from './voice.ts'
 
 /** Arrivals at colleagues are told together: a burst of acts is one event, and the longer the list the rarer it is gone through. */
 const REACHED_MS = 50
-/** Up to so many acts at a time are shown at once; more are a catch-up. */
-const SMALL_BATCH = 32
-const REFOLD_MS = 400
-/** A catch-up that goes on is shown as often as this. */
-const REFOLD_BUSY_MS = 2000
-const REFOLD_SLICE = 250
-
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export interface WorkspaceOptions {
@@ -103,17 +97,11 @@ export class Workspace {
   readonly onOccasion = new Emitter<WorkspaceOccasion>()
   readonly onTaken = new Emitter<Committed>()
   readonly onDraft = new Emitter<DraftChange>()
-  network: Network | null = null
   readonly #options: WorkspaceOptions
   readonly #judge: MembershipJudge
   #disposed = false
-  /** What lives as long as one link does. */
-  #online: DisposableStore | null = null
-  #closed = false
-  readonly #dirty = new Map<RecordId, Circle>()
-  #refolding: NodeJS.Timeout | null = null
-  #lastBatch = 0
-  #lastRefold = 0
+  readonly #online: Online
+  readonly #refolding: Refolding
   #reached: NodeJS.Timeout | null = null
   #me: PersonId | '' = ''
 
@@ -137,7 +125,7 @@ export class Workspace {
     })
     this.voice = new Voice({
       workspace: id, vault, marks: options.marks, ledger: () => this.ledger, person: () => this.me,
-      moved: () => void this.#reconnect().catch((error: unknown) => reports.log(`link: ${(error as Error).name}`)),
+      moved: () => this.#online.reconnect(),
     })
     this.invites = new Invites({
       voice: this.voice, vault, ledger: this.ledger, people: this.people, clock, membership: () => this.membership(),
@@ -149,6 +137,11 @@ export class Workspace {
       tell: (state) => this.network?.presence(state), refused: reports.refused,
     })
     this.document = this.#openDocument()
+    this.#refolding = new Refolding(this.records, (ids) => this.onChange.emit({ kind: 'records', ids }))
+    this.#online = new Online(this, options, {
+      textsArrived: () => this.#refolding.these(this.records.unavailable()),
+      exchanged: (device, reachMoved, acknowledged) => this.#exchanged(device, reachMoved, acknowledged),
+    })
     this.ledger.onCommit.on((batch) => this.#committed(batch))
   }
 
@@ -190,47 +183,14 @@ export class Workspace {
     return this.met.lastExchange
   }
 
-  /** Starts the link, once the rendezvous has a port. */
-  connect(): void {
-    const { meeting, reports } = this.#options
-    const secret = this.#options.vault.workspaceSecret(this.id)
-    if (!meeting || !secret || this.network) return
-    const { doc, epoch } = this.document.open()
-    const network = new Network({
-      workspace: this.id, key: () => this.voice.key, topic: this.topic(), password: toBase64(derive(secret, 'signalling')),
-      rendezvousUrl: () => `ws://127.0.0.1:${meeting.port}`, document: () => Y.encodeStateAsUpdate(doc), epoch,
-      met: () => this.document.met(), looked: (device, look) => this.document.looked(device, look),
-      ledger: this.ledger, reach: this.reach, verifier: this.#options.verifier, recognise: (device) => this.#recognise(device),
-      onDocument: (update) => this.document.take(update), onPresence: (states) => this.presences.remote(states),
-      refused: reports.refused, bans: this.bans, log: reports.log, addresses: this.#options.addresses, remember: this.#options.remember,
-      missingTexts: () => this.records.missingTexts(), textsArrived: () => this.#textsArrived(), now: () => this.#options.clock.now(),
-      clockOf: (device, at) => this.onOccasion.emit({ what: 'clock', device, ahead: this.met.clockTold(device, at) }), spawn: this.#options.spawnLink,
-    })
-    this.network = network
-    const online = (this.#online = new DisposableStore())
-    online.onDispose(this.document.attach(network))
-    network.onPeer.on((event) => {
-      if (event.what === 'opened') this.met.connected(event.device)
-      this.onOccasion.emit(event)
-    })
-    let state: LinkState = 'starting'
-    network.onChange.on(() => {
-      if (network.connected.size === 0) this.document.alone()
-      if (network.state !== state) this.onOccasion.emit({ what: 'link', state: (state = network.state) })
-      this.onChange.emit({ kind: 'people' })
-      this.onChange.emit({ kind: 'status' })
-    })
-    network.onExchange.on(({ device, reachMoved, acknowledged }) => this.#exchanged(device, reachMoved, acknowledged))
-    online.add(network)
+  /** What goes out and comes in; null without a link. */
+  get network(): Network | null {
+    return this.#online.network
   }
 
-  /** A link shakes hands as one device: another key needs another link. */
-  async #reconnect(): Promise<void> {
-    const online = this.#online
-    this.network = null
-    await online?.dispose()
-    this.onChange.emit({ kind: 'people' })
-    if (!this.#closed) this.connect()
+  /** Starts the link, once the rendezvous has a port. */
+  connect(): void {
+    this.#online.connect()
   }
 
   /** A record or draft as a list shows it; null where it is none that concerns me. */
@@ -331,14 +291,12 @@ export class Workspace {
   }
 
   async dispose(): Promise<void> {
-    this.#closed = true
-    await this.#online?.dispose()
+    await this.#online.dispose()
     this.#disposed = true
     if (this.#reached) clearTimeout(this.#reached)
     this.document.dispose()
     this.ledger.dispose()
-    if (this.#refolding) clearTimeout(this.#refolding)
-    this.#refold([...this.#dirty.keys()])
+    this.#refolding.dispose()
     this.records.dispose()
     this.met.save()
     this.reach.flush()
@@ -353,24 +311,13 @@ export class Workspace {
     return this.#options.vault.workspaceSecret(this.id)!
   }
 
-  #recognise(device: DeviceId): Recognition {
-    const membership = this.membership()
-    const owner = this.people.ownerOf(device)
-    if (!owner) return { as: 'unknown' }
-    if (owner.member) return { as: 'member', person: owner.id }
-    // Admitted, and on the way to join: it needs the ledger to say so.
-    const admitted = membership.invites.some((invite) => invite.admits.some((admit) => admit.person === owner.id))
-    if (admitted && !owner.left) return { as: 'member', person: owner.id }
-    return owner.left ? { as: 'not a member' } : { as: 'unknown' }
-  }
-
   #openDocument(): SharedDocument {
     const { verifier, clock, reports, documentPace } = this.#options
     const document = new SharedDocument({
       db: this.db, ledger: this.ledger, verifier, people: this.people, records: this.records, pace: { ...DOCUMENT_PACE, ...documentPace },
       device: () => this.voice.key.id, founding: this.id as string as ActId, me: () => this.me, now: () => clock.now(),
       giveEpoch: (body) => this.voice.give({ circle: 'workspace', type: 'document.epoch', subject: '', body }),
-      relink: () => void this.#reconnect().catch((error: unknown) => reports.log(`link: ${(error as Error).name}`)),
+      relink: () => this.#online.reconnect(),
       refused: reports.refused, log: reports.log,
       failed: (error) => {
         if (isStorageFault(error)) reports.refused('disk.full')
@@ -393,66 +340,23 @@ export class Workspace {
     if (via) this.onOccasion.emit({ what: 'arrived', device: via })
     this.network?.committed(batch)
     this.document.committed(batch)
-    for (const act of batch.acts) if (act.subject !== '') this.#dirty.set(act.subject as RecordId, batch.circle)
     // What is asked of me depends on whether I am in: the charter, for one, waits for whoever has just joined.
     if (batch.acts.some((act) => act.person === this.me && (act.type === 'membership.join' || act.type === 'membership.leave'))) {
-      for (const id of this.records.ids()) this.#dirty.set(id, this.records.circleOf(id)!)
-      this.#refoldSoon()
+      this.#refolding.all()
     }
     if (batch.acts.some((act) => act.subject === '')) {
       this.#saveSummary()
       this.onChange.emit({ kind: 'people' })
     }
-    if (batch.own.length > 0 || batch.acts.length <= SMALL_BATCH) this.#refold(batch.acts.map((act) => act.subject as RecordId))
-    else {
-      this.#lastBatch = performance.now()
-      this.#refoldSoon()
-    }
+    this.#refolding.committed(batch)
     this.onChange.emit({ kind: 'status' })
     this.onTaken.emit(batch)
-  }
-
-  /** In a long catch-up acts are taken in first; lists follow now and then, and at once when it is over. */
-  #refoldSoon(): void {
-    const busy = this.#isCatchingUp()
-    this.#refolding ??= setTimeout(() => {
-      this.#refolding = null
-      const now = performance.now()
-      if (!this.#isCatchingUp() || now - this.#lastRefold >= REFOLD_BUSY_MS) {
-        this.#lastRefold = now
-        const ids: RecordId[] = []
-        for (const id of this.#dirty.keys()) if (ids.push(id) >= REFOLD_SLICE) break
-        this.#refold(ids)
-      }
-      if (this.#dirty.size > 0) this.#refoldSoon()
-    }, busy ? REFOLD_MS / 2 : 0)
-  }
-
-  #isCatchingUp(): boolean {
-    return performance.now() - this.#lastBatch < REFOLD_MS / 2
-  }
-
-  #refold(ids: readonly RecordId[]): void {
-    const changed: RecordId[] = []
-    for (const id of ids) {
-      const circle = this.#dirty.get(id)
-      if (!circle) continue
-      this.#dirty.delete(id)
-      if (this.records.refold(id, this.records.circleOf(id) ?? circle)) changed.push(id)
-    }
-    if (changed.length > 0) this.onChange.emit({ kind: 'records', ids: changed })
   }
 
   #exchanged(device: DeviceId, reachMoved: boolean, acknowledged: boolean): void {
     if (acknowledged) this.met.acknowledged(device)
     this.onChange.emit({ kind: 'status' })
     if (reachMoved) this.#reachedSoon()
-  }
-
-  #textsArrived(): void {
-    const ids = this.records.unavailable()
-    for (const id of ids) this.#dirty.set(id, 'workspace')
-    this.#refold(ids)
   }
 
   #reachedSoon(): void {
