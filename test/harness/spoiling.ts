@@ -108,12 +108,23 @@ export class Page {
   }
 
   async types(text: string): Promise<void> {
-    const typed = changeIn(this.doc, () => {
+    await this.#pushes(() => {
       const paragraph = new Y.XmlElement('paragraph')
       paragraph.insert(0, [new Y.XmlText(text)])
       const words = this.doc.getXmlFragment('words')
       words.insert(words.length, [paragraph])
     })
+  }
+
+  /** Goes on in the paragraph that reads so. */
+  async typesOn(after: string, text: string): Promise<void> {
+    const paragraph = this.doc.getXmlFragment('words').toArray().find((node) => node.toString().includes(after)) as Y.XmlElement
+    const content = paragraph.get(0) as Y.XmlText
+    await this.#pushes(() => content.insert(content.length, text))
+  }
+
+  async #pushes(change: () => void): Promise<void> {
+    const typed = changeIn(this.doc, change)
     await this.#one.in('draft.push', { id: this.#draft, update: toBase64(typed) })
   }
 }

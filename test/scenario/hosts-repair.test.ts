@@ -227,8 +227,8 @@ describe('who was away while a document was rebuilt', () => {
     const page = await new Page(ben, letter).open()
     network.reconnect(ben.data)
     await areInEpoch(1, ben)
-    await page.types('And typed on.')
-    await seesWords(ada, letter, 'Typed on the train.', 'And typed on.', 'Typed at home.')
+    await page.typesOn('Typed on the train.', ' And typed on.')
+    await seesWords(ada, letter, 'Typed on the train. And typed on.', 'Typed at home.')
   })
 
   it('drops what was left behind once the new document has been exchanged, and not before', async () => {
