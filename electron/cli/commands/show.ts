@@ -1,4 +1,4 @@
-import type { Block, PartyView, RecordDetail, RevisionView, Section, TimelineEntry } from '#shared/protocol/contract.ts'
+import type { ActReach, Block, PartyView, RecordDetail, RevisionView, Section, TimelineEntry } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { findRow, findWorkspace } from '../find.ts'
 import { indent, moment, oneLine, plain, shortId, table, wrap } from '../text.ts'
@@ -70,18 +70,29 @@ function entryCells(entry: TimelineEntry): string[] {
   return [moment(entry.at), entry.you ? 'you' : oneLine(entry.name), entry.verb, revision, entry.text ? `"${oneLine(entry.text)}"` : '', reached]
 }
 
+/** One line an act and person; silence about somebody is not to be read as anything. */
+function reachText(reach: readonly ActReach[]): string {
+  const rows = reach.flatMap(({ verb, byName, at, who }) => who.map(({ name, state, since }, n) => [
+    ...(n === 0 ? [moment(at), oneLine(byName), verb] : ['', '', '']), oneLine(name), state, since === null ? '' : `known since ${moment(since)}`,
+  ]))
+  return rows.length === 0 ? 'Nothing of it is signed yet.' : `Who has it\n${indent(table(rows))}`
+}
+
 export const show: Command = {
   name: 'show',
   takes: ['ID'],
   says: 'Show a commitment: who stands where, the words, and what happened.',
-  options: WORKSPACE,
+  options: { ...WORKSPACE, reach: { type: 'flag', says: 'say for each act who is known to have it' } },
   more: 'JSON: {"id","title","state","offer","revision","due","parties":[{"name","stance","revision",…}],"revisions","timeline","possible",…}.\n'
+    + 'With --reach also "reach":[{"verb","byName","at","who":[{"name","state","since"}]}]; its states are not reached and delivered.\n'
     + 'state: draft, offered, in force, declined, fulfilled, released or ended. offer and revision are numbers or null.',
   run: async ({ given, host }) => {
     const client = await host()
     const { id: workspace } = await findWorkspace(client, given.text('workspace'))
     const row = await findRow(client, workspace, given.at(0))
     const record = await client.call('records.show', { workspace, id: row.id })
-    return { value: showValue(record), text: showText(record) }
+    if (!given.flag('reach')) return { value: showValue(record), text: showText(record) }
+    const reach = await client.call('records.reach', { workspace, id: row.id })
+    return { value: { ...showValue(record), reach }, text: `${showText(record)}\n\n${reachText(reach)}` }
   },
 }

@@ -263,6 +263,17 @@ describe('the network', () => {
     expect(given).toEqual([['look', null]])
   })
 
+  it('is asked for each act of a record: who has it, and since when that is known', async () => {
+    const reach = [{ act: REV1, type: 'commitment.offer', verb: 'offer', by: ADA, byName: 'Ada', at: 0, who: [
+      { person: BEN, name: 'Ben', state: 'delivered' as const, since: new Date(2026, 4, 21, 9, 5).getTime() }, { person: TWIN, name: 'Femke', state: 'not reached' as const, since: null },
+    ] }]
+    await host({ 'records.reach': () => reach })
+    const { out } = await run(['show', 'c1', '--reach'])
+    expect(out).toMatch(/Who has it\n +\S+ \S+ +Ada +offer +Ben +delivered +known since 2026-05-21 09:05\n +Femke +not reached\n/)
+    expect((await run(['show', 'c1', '--reach', '--json'])).json.reach).toEqual(reach)
+    expect((await run(['show', 'c1', '--json'])).json).not.toHaveProperty('reach')
+  })
+
   it('without anybody points to the doctor', async () => {
     await host({ status: () => view({ connected: 0, ways: [] }), 'network.look': () => null })
     expect(await run(['network', 'look', '--timeout', '1s'])).toMatchObject({ exit: 7, out: expect.stringContaining('parley doctor') })
