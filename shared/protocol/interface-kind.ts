@@ -5,6 +5,9 @@
 export const INTERFACE_KINDS = ['lan', 'wifi', 'other', 'vpn', 'container', 'loopback'] as const
 export type InterfaceKind = (typeof INTERFACE_KINDS)[number]
 
+/** Addresses of interfaces that are told of at most; a machine full of containers has hundreds, and the best come first. */
+export const MOST_REPORTED = 64
+
 const SYSTEMS = ['linux', 'darwin', 'win32'] as const
 export type System = (typeof SYSTEMS)[number] | 'other'
 

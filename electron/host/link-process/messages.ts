@@ -1,7 +1,7 @@
 // What the children may say, checked on arrival: they are where foreign bytes land.
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
-import { INTERFACE_KINDS } from '#shared/protocol/interface-kind.ts'
+import { INTERFACE_KINDS, MOST_REPORTED } from '#shared/protocol/interface-kind.ts'
 import type { LinkToHost, RendezvousToHost } from '#shared/protocol/link.ts'
 
 const bytes = (most: number) => z.instanceof(Uint8Array).refine((value) => value.length <= most)
@@ -32,7 +32,7 @@ const fromLink = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('reading'), connection, bytes: count }),
   z.strictObject({ t: z.literal('delivered'), connection, ticket: z.number() }),
   z.strictObject({ t: z.literal('document'), update: bytes(256 * MiB) }),
-  z.strictObject({ t: z.literal('presence'), states: z.array(z.string().max(8192)).max(1000) }),
+  z.strictObject({ t: z.literal('presence'), states: z.array(z.string().max(32 * 1024)).max(1000) }),
   z.strictObject({ t: z.literal('refused'), what: text, connection: connection.nullable(), address: text.nullable().optional() }),
 ])
 
@@ -52,7 +52,7 @@ const fromRendezvous = z.discriminatedUnion('t', [
   }),
   z.strictObject({ t: z.literal('visitor'), address: text }),
   z.strictObject({ t: z.literal('found'), about: z.string().max(200), address: text, interface: text }),
-  z.strictObject({ t: z.literal('interfaces'), list: z.array(interfaceReport).max(64) }),
+  z.strictObject({ t: z.literal('interfaces'), list: z.array(interfaceReport).max(MOST_REPORTED) }),
   z.strictObject({ t: z.literal('refused'), what: text }),
 ])
 

@@ -3,6 +3,7 @@
 // nothing follows but who can be found by whom.
 import { cryptoReady } from '#shared/acts/crypto.ts'
 import type { BeaconKey, InterfaceReport } from '#shared/protocol/link.ts'
+import { MOST_REPORTED } from '#shared/protocol/interface-kind.ts'
 import { Allowance } from '../allowance.ts'
 import { TELLS, type Ether, type Source } from './ether.ts'
 import { Intake } from './intake.ts'
@@ -213,7 +214,7 @@ export class Discovery {
   #report(): void {
     this.#reporting ??= setTimeout(() => {
       this.#reporting = undefined
-      const list = this.#voices?.reports ?? []
+      const list = (this.#voices?.reports ?? []).slice(0, MOST_REPORTED)
       const said = JSON.stringify(list)
       if (said === this.#reported) return
       this.#reported = said

@@ -1,4 +1,5 @@
 // This machine's addresses as interfaces come and go: from which it speaks, where it hears, and how that fares.
+import { betterAddress } from '#shared/protocol/interface-kind.ts'
 import type { InterfaceReport } from '#shared/protocol/link.ts'
 import type { Ear, Ether, Source, Speaker } from './ether.ts'
 import { placeKey, type Place } from './places.ts'
@@ -40,8 +41,10 @@ export class Voices {
     return [...this.#voices.values()].filter((voice) => voice.speaker !== null) as (Voice & { readonly speaker: Speaker })[]
   }
 
+  /** Those that matter first. */
   get reports(): InterfaceReport[] {
-    return [...this.#voices.values()].map(({ place: { name, kind, address, family }, sent, joined, heard, own }) => (
+    const voices = [...this.#voices.values()].sort((a, b) => betterAddress(a.place, b.place))
+    return voices.map(({ place: { name, kind, address, family }, sent, joined, heard, own }) => (
       { name, kind, address, family, sent, joined, heard, own }
     ))
   }

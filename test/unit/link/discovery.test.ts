@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LIMITS } from '../../../electron/link/discovery/limits.ts'
 import { openBeacon, PACKET_BYTES, sealBeacon } from '../../../electron/link/discovery/packet.ts'
 import { cryptoReady } from '../../../shared/acts/crypto.ts'
+import { MOST_REPORTED } from '../../../shared/protocol/interface-kind.ts'
 import { lanPlace, MemoryEther, MemoryMachine } from '../../harness/ether.ts'
 
 await cryptoReady
@@ -200,6 +201,16 @@ describe('interfaces', () => {
     ada.failures = {}
     await passes(LIMITS.poll + 1000)
     expect(ada.report('eth0')).toMatchObject({ sent: 'yes', joined: 'yes', own: true })
+  })
+
+  it('are told of as many as the host takes, and those that matter first', async () => {
+    const bridges = Array.from({ length: 200 }, (_, n) => ({ ...lanPlace(`172.${n}.0.1`, `br-${n}`), kind: 'container' as const, speaks: false }))
+    const ada = new MemoryMachine(ether, [lanPlace('10.0.0.1'), ...bridges])
+    open.push(ada)
+    ada.discovery.open(PORT, '::')
+    await passes(1000)
+    expect(ada.reports).toHaveLength(MOST_REPORTED)
+    expect(ada.reports[0]).toMatchObject({ name: 'eth0' })
   })
 
   it('that go away are closed and no longer told', async () => {
