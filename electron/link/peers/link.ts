@@ -114,6 +114,8 @@ export class Link {
     if (admission === 'full') room.exchange.opened(connection, link.device)
     if (this.#announced.has(connection)) return
     this.#announced.add(connection)
+    // Whoever comes again, its link having begun anew, or with many links at once: one of them is kept.
+    for (const other of this.#connections.values()) if (other !== connection && other.link?.device === link.device && other.link.agreed) other.end(REPLACED)
     room.admitted(connection)
     this.#port.send({ t: 'open', connection: id, device: link.device, address })
   }
@@ -122,7 +124,7 @@ export class Link {
     const { id, link } = connection
     this.#connections.delete(id)
     this.#unread.delete(id)
-    room.ended(connection, this.#breached.has(connection) ? 'refused' : link?.agreed ? 'lost' : reason === REPLACED ? 'replaced' : 'failed')
+    room.ended(connection, this.#breached.has(connection) ? 'refused' : reason === REPLACED ? 'replaced' : link?.agreed ? 'lost' : 'failed')
     if (this.#known.delete(id)) this.#port.send({ t: 'closed', connection: id, reason })
   }
 

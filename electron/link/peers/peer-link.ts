@@ -59,6 +59,7 @@ export class PeerLink {
   #ended = false
   #deadline: ReturnType<typeof setTimeout> | undefined
   #acknowledging: ReturnType<typeof setTimeout> | undefined
+  readonly #stalling = new Map<Channel, ReturnType<typeof setTimeout>>()
 
   constructor(wire: Wire, ends: PeerLinkEnds, events: PeerLinkEvents, timing: LinkTiming) {
     this.#wire = wire
@@ -139,6 +140,7 @@ export class PeerLink {
     this.#ended = true
     clearTimeout(this.#deadline)
     clearTimeout(this.#acknowledging)
+    for (const timer of this.#stalling.values()) clearTimeout(timer)
     this.#life.close()
     this.#outbox.clear()
     this.#reassembly.clear()
@@ -150,8 +152,20 @@ export class PeerLink {
     const message = this.#reassembler(frame.channel).take(frame)
     if (message !== null) this.#deliver(frame.channel, message)
     if (this.#ended) return
+    this.#expectMore(frame.channel)
     if (this.#window.due) this.#acknowledge()
     else if (this.#ledgerOwed || this.#window.pending > 0) this.#acknowledgeSoon()
+  }
+
+  /** A message that goes no further holds memory for nothing: whoever begins one brings it to its end, unless kept waiting here. */
+  #expectMore(channel: Channel): void {
+    clearTimeout(this.#stalling.get(channel))
+    this.#stalling.delete(channel)
+    if (this.#reassembler(channel).held === 0) return
+    this.#stalling.set(channel, setTimeout(() => {
+      if (this.#window.due) this.#expectMore(channel)
+      else this.#end('message.stalled', true)
+    }, this.#timing.stalled))
   }
 
   #refuseEarly(channel: Channel): void {

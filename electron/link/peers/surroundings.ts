@@ -27,6 +27,8 @@ export interface LinkTiming {
   readonly ping: number
   /** Silence after which a link counts as dead, in ms. */
   readonly dead: number
+  /** An unfinished message of which nothing more arrives for so long is a breach, in ms. */
+  readonly stalled: number
   /** Longest wait before a message taken in is acknowledged, in ms. */
   readonly acknowledge: number
   /** How often a link that may lack peers announces itself again, in ms. */
@@ -34,5 +36,5 @@ export interface LinkTiming {
 }
 
 export const LIFE: LinkTiming = {
-  connect: 3000, longestConnect: 12_000, handshake: 10_000, ping: 500, dead: 2000, acknowledge: 20, announce: 10_000,
+  connect: 3000, longestConnect: 12_000, handshake: 10_000, ping: 500, dead: 2000, stalled: 20_000, acknowledge: 20, announce: 10_000,
 }
