@@ -112,8 +112,6 @@ export interface TestLinkOptions {
   readonly key?: DeviceKey
   /** Verdict over a proven device; `full` by default. */
   readonly judge?: (device: DeviceId) => Admission | 'refuse'
-  /** What is signed instead of the transcript asked for. */
-  readonly signInstead?: (transcript: HandshakeTranscript, key: DeviceKey) => Uint8Array
   readonly document?: Y.Doc
   readonly presence?: string | null
   readonly timing?: Partial<ChildTiming>
@@ -231,7 +229,7 @@ export class TestLink extends Waiting {
     this.transcripts.push(transcript)
     const own = { workspace: this.#options.meeting.workspace, device: this.key.id }
     if (!isForSigning(transcript, own)) throw new Error('the link asked for a signature it may not have')
-    const signature = this.#options.signInstead?.(transcript, this.key) ?? sign(encodeTranscript(transcript), this.key)
+    const signature = sign(encodeTranscript(transcript), this.key)
     this.handle.send({ t: 'signature', connection, signature })
   }
 

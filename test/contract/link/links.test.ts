@@ -1,14 +1,11 @@
 // Real links over a real rendezvous and real WebRTC, each its own process, in a network namespace of their own.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { newDeviceKey, sign } from '../../../shared/acts/crypto.ts'
-import type { DeviceId } from '../../../shared/base/ids.ts'
-import { encodeTranscript } from '../../../shared/protocol/handshake.ts'
+import { newDeviceKey } from '../../../shared/acts/crypto.ts'
 import { WatchedChild, type ChildRun, type Spawner } from '../../../electron/host/link-process/child.ts'
-import { newMeeting, openPlace, TestRendezvous, Waiting, type Place, type TestLink } from '../../harness/links.ts'
+import { newMeeting, openPlace, TestRendezvous, type Place, type TestLink } from '../../harness/links.ts'
 import { Namespace } from '../../harness/netns.ts'
 import type { Attack, HostileStart } from '../../harness/peers/hostile-peer.ts'
-import type { StockReport, StockStart } from '../../harness/peers/stock-peer.ts'
 
 let namespace: Namespace
 let place: Place
@@ -185,43 +182,6 @@ describe('a link refuses', () => {
     expect([a.doc.share.size, b.doc.share.size]).toEqual([0, 0])
   }
 
-  it('a peer that signs with another key', async () => {
-    await opened()
-    const thief = newDeviceKey()
-    await refused(place.link(), place.link({ signInstead: (transcript) => sign(encodeTranscript(transcript), thief) }), 'handshake.refused')
-  })
-
-  it('a key of small order, whose one signature fits every text elsewhere', async () => {
-    await opened()
-    const signature = new Uint8Array(64)
-    signature[0] = 1
-    const key = { ...newDeviceKey(), id: `01${'00'.repeat(31)}` as DeviceId }
-    await refused(place.link(), place.link({ key, signInstead: () => signature }), 'handshake.refused')
-  })
-
-  it('a proof that was given on an earlier connection', async () => {
-    await opened()
-    const a = place.link()
-    const key = newDeviceKey()
-    let earlier: Uint8Array | null = null
-    const crash = killable(namespace.spawner('peers'))
-    const b = place.link({
-      key, spawn: crash.spawn, signInstead: (transcript) => (earlier ??= sign(encodeTranscript(transcript), key)),
-    })
-    await connected(a, b)
-    crash.kill()
-    await a.until('a refusal', () => a.refusals.includes('handshake.refused'))
-    expect(a.opened).toBe(1)
-  })
-
-  it('a proof over other certificates: somebody stands in the middle', async () => {
-    await opened()
-    const through = place.link({
-      signInstead: (transcript, key) => sign(encodeTranscript({ ...transcript, peerFingerprint: new Uint8Array(32).fill(5) }), key),
-    })
-    await refused(place.link(), through, 'handshake.refused')
-  })
-
   it('a peer of another workspace', async () => {
     await opened()
     const other = { ...place.meeting, workspace: (await newMeeting()).workspace }
@@ -232,27 +192,6 @@ describe('a link refuses', () => {
     await opened()
     const key = newDeviceKey()
     await refused(place.link({ key }), place.link({ key }), 'handshake.own-device')
-  })
-
-  it('a stock y-webrtc client with the right topic and password, which gets nothing', async () => {
-    await opened()
-    const document = new Y.Doc()
-    document.getMap('m').set('secret', 'of the workspace')
-    const link = place.link({ document, presence: '"here"' })
-    const heard = new Waiting()
-    const reports: StockReport[] = []
-    const { topic, password } = place.meeting
-    script<StockStart, StockReport>('stock-peer', { t: 'start', topic, password, rendezvous: place.rendezvous.url }, (report) => {
-      reports.push(report)
-      heard.changed()
-    })
-    await heard.until('its channel to open', () => reports.some(({ t }) => t === 'channel'))
-    // Its bytes are no frames of ours, however they happen to read.
-    await link.until('a refusal', () => link.refusals.some((what) => /^(frame|message|channel|handshake)\./.test(what)))
-    const from = reports.length
-    await heard.until('another look', () => reports.slice(from).filter(({ t }) => t === 'got').length > 2)
-    expect(reports.filter((report) => report.t === 'got' && (report.entries > 0 || report.presences > 0))).toEqual([])
-    expect([link.open.size, link.doc.share.has('stock'), link.presence.length]).toEqual([0, false, 0])
   })
 
   it.each<[Attack, string]>([
