@@ -151,6 +151,39 @@ describe('the mirror of acts', () => {
     close()
   })
 
+  it('is written again where its bytes are right and its signature is not, as another client', async () => {
+    const { ledger, here, there, close, mirror } = await mirrored()
+    const given = await ledger.give({ circle: 'workspace', type: 'knot.tie', subject: '', body: {} })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const sound = ledger.packed(given.id)!
+    const wrong = packAct({ ...sound, signature: sound.signature.map((byte, i) => (i === 5 ? byte ^ 1 : byte)) })
+    mirrorOf(there).set(given.id, wrong)
+    const before = here.clientID
+    vi.advanceTimersByTime(4000)
+    expect(mirrorOf(there).get(given.id)).toEqual(packAct(sound))
+    expect(here.clientID).not.toBe(before)
+    mirror.dispose()
+    close()
+  })
+
+  it('is whole again after a look at all of it: what the ledger has and nobody wrote is written', async () => {
+    const { ledger, there, ada, close, mirror } = await mirrored()
+    const own = await ledger.give({ circle: 'workspace', type: 'knot.tie', subject: '', body: {} })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    expect(mirrorOf(there).size).toBe(1)
+    mirror.check(ada.device.key.id)
+    vi.advanceTimersByTime(4000)
+    const chains = ledger.chains('workspace')
+    const of = (device: string): number => Array.from({ length: chains.size }, (_, place) => chains.device(place)).filter((one) => one === device).length
+    expect(mirrorOf(there).size).toBe(of(ada.device.key.id))
+    mirror.check()
+    vi.advanceTimersByTime(4000)
+    expect(mirrorOf(there).size).toBe(chains.size)
+    expect(mirrorOf(there).has(own.id)).toBe(true)
+    mirror.dispose()
+    close()
+  })
+
   it('is written again where somebody deletes or garbles it, a few times, and the ledger loses nothing', async () => {
     const { ledger, here, there, refused, close, mirror } = await mirrored()
     const given = await ledger.give({ circle: 'workspace', type: 'knot.tie', subject: '', body: {} })
