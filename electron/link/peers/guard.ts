@@ -17,8 +17,8 @@ const STEP_1 = 0
 const STEP_2 = 1
 const UPDATE = 2
 
-/** Largest single presence, as JSON. */
-const MAX_STATE_CHARACTERS = 8 * 1024
+/** Largest single presence, as JSON: signed words of 8,000 characters, whose quotation marks are escaped twice on the way. */
+const MAX_STATE_CHARACTERS = 32 * 1024
 /** Most client numbers whose presence is kept, and told in one message: who connects is told of all. */
 const MAX_CLIENTS = 256
 const MAX_AWARENESS_BYTES = MAX_CLIENTS * (3 * MAX_STATE_CHARACTERS + 32)
@@ -142,12 +142,6 @@ function readPresence(bytes: Uint8Array): Map<number, number> {
 /** The answer to `ask`, emptied: tells y-webrtc that the exchange is complete without a second application. */
 export const EMPTY_STEP_2: Uint8Array = Uint8Array.of(SYNC, STEP_2, 2, 0, 0)
 
-/** The update that a message of y-webrtc broadcasts, or null where it is another kind of message. */
-export function broadcastUpdate(message: Uint8Array): Uint8Array | null {
-  if (message[0] !== SYNC || message[1] !== UPDATE) return null
-  return decoding.readVarUint8Array(decoding.createDecoder(message.subarray(2)))
-}
-
 /** What one peer may do so often and no more. Times in ms. */
 export class PeerLimits {
   readonly #asks: Allowance
@@ -182,6 +176,9 @@ export class PeerLimits {
     return this.#presences.spend(1, now)
   }
 }
+
+/** Whether others would read a presence of this end: one that is too large would be held against it. */
+export const fitsPresence = (state: object): boolean => JSON.stringify(state).length <= MAX_STATE_CHARACTERS
 
 /**
  * Whether presence may be read: client numbers cost nothing to make up, so there are only so many at once. Those that are
