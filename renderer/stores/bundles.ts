@@ -1,6 +1,7 @@
 // Files that carry the exchange where there is no network: made, taken in, and asked to join by.
 import { defineStore } from 'pinia'
-import { fromBase64, toBase64 } from '../../shared/base/bytes.ts'
+import { shallowRef } from 'vue'
+import { toBase64 } from '../../shared/base/bytes.ts'
 import { ProblemError, problem } from '../../shared/base/result.ts'
 import type { BundleFile, BundleView, Results } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
@@ -9,29 +10,40 @@ import { useOverview } from './overview.ts'
 /** What the host takes in one call, in bytes. */
 const LARGEST = 40 * 1024 * 1024
 
-/** A file's name and its bytes, to be kept. */
-export interface Carried { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
-
-export const carried = ({ name, bundle }: BundleFile): Carried => ({ name, bytes: Uint8Array.from(fromBase64(bundle) ?? []) })
-
 export const useBundles = defineStore('bundles', () => {
   const host = useHost()
   const overview = useOverview()
 
-  /** `to`: for this person alone; null for all members. */
-  const make = (to: string | null): Promise<Results['bundle.make']> =>
-    host.call('bundle.make', { workspace: overview.workspace!.id, ...(to === null ? {} : { to }) })
+  /** What let this person in by file, while this page is open. */
+  const answer = shallowRef<BundleView | null>(null)
+
+  /** `to`: for this person alone; null for all members. `all`: also what that person is known to have. */
+  const make = (workspace: string, to: string | null, all = false): Promise<Results['bundle.make']> =>
+    host.call('bundle.make', { workspace, all, ...(to === null ? {} : { to }) })
 
   async function take(file: File): Promise<BundleView> {
-    if (file.size > LARGEST) {
-      throw new ProblemError(problem('bundle.large', 'This file is larger than one that Parley makes, so it was not opened.', 'Choose the file that ends in .parley-bundle.'))
-    }
-    const taken = await host.call('bundle.take', { bundle: toBase64(new Uint8Array(await file.arrayBuffer())) })
+    const taken = await host.call('bundle.take', { bundle: toBase64(await bytesOf(file)) })
+    if (taken.kind === 'reply') answer.value = taken
     await overview.load()
     return taken
   }
 
   const request = (join: string): Promise<BundleFile> => host.call('bundle.request', { join })
 
-  return { make, take, request }
+  return { answer, make, take, request }
 })
+
+/** Throws what a person can act on where it can't be one that Parley made, or can't be read. */
+async function bytesOf(file: File): Promise<Uint8Array> {
+  if (file.size > LARGEST) {
+    throw new ProblemError(problem('bundle.large', 'This file is larger than one that Parley makes, so it was not opened.', 'Choose the file that ends in .parley-bundle.'))
+  }
+  if (file.name.endsWith('.parley-invite')) {
+    throw new ProblemError(problem('bundle.invite', 'This file is an invite, so there is nothing in it to take in.', 'To use it, choose “Join another workspace” and drop it there.'))
+  }
+  try {
+    return new Uint8Array(await file.arrayBuffer())
+  } catch {
+    throw new ProblemError(problem('bundle.unreadable', 'This file can’t be read, so nothing was taken in. It may be a folder, or its stick was pulled out.', 'Copy it to this computer and choose it again.'))
+  }
+}

@@ -1,18 +1,15 @@
-// A file that is dropped anywhere on the page, or pasted. Without this the browser would leave the page for it.
+// Files that are dropped anywhere on the page, or pasted. Without this the browser would leave the page for them.
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 
-/** The first file that came with a paste or a drop. */
-const fileOf = (data: DataTransfer | null): File | null => data?.files[0] ?? null
-
-/** True while a file is being dragged over the page. */
-export function useFileDrop(take: (file: File) => void): Ref<boolean> {
+/** True while something is being dragged over the page. `paste`: files that are pasted are taken too. */
+export function useFileDrop(take: (files: readonly File[]) => void, { paste = false } = {}): Ref<boolean> {
   const over = ref(false)
 
   function takeFrom(event: Event, data: DataTransfer | null): void {
-    const file = fileOf(data)
-    if (!file || event.defaultPrevented) return
+    const files = [...data?.files ?? []]
+    if (files.length === 0 || event.defaultPrevented) return
     event.preventDefault()
-    take(file)
+    take(files)
   }
   const pasted = (event: ClipboardEvent): void => takeFrom(event, event.clipboardData)
   function dropped(event: DragEvent): void {
@@ -29,7 +26,7 @@ export function useFileDrop(take: (file: File) => void): Ref<boolean> {
   }
 
   onMounted(() => {
-    document.addEventListener('paste', pasted)
+    if (paste) document.addEventListener('paste', pasted)
     document.addEventListener('dragover', dragged)
     document.addEventListener('dragleave', left)
     document.addEventListener('drop', dropped)

@@ -321,7 +321,7 @@ export interface BundleView {
   /** Who made it, by name and id; null where they are not known here. */
   readonly from: string | null
   readonly person: string | null
-  /** Words to compare with a newcomer who was let in; null for anything else. */
+  /** Words that newcomer and inviter compare; null where nobody was let in. */
   readonly code: string | null
   /** By its maker's clock. */
   readonly madeAt: number

@@ -84,7 +84,8 @@ export class Bundles {
     const workspace = this.#core.workspaces.get(bundle.workspace)
     if (!workspace) throw new ProblemError(problem('bundle.not-admitted', 'This answers a join that is no longer under way, or refuses it. Nothing was taken in.', 'Look at the join, or ask for a new invite.'))
     const taken = await take(workspace, bundle.device, bundle.exchange, arrivals)
-    return { ...viewOf(bundle, workspace), ...taken, code: null, reply: null }
+    const joined = this.#core.joins.views().find((join) => join.workspace === workspace.id)
+    return { ...viewOf(bundle, workspace), ...taken, code: joined?.code ?? null, reply: null }
   }
 
   #reader(workspace: Workspace, to: PersonId): { readonly name: string; readonly devices: readonly DeviceId[] } {

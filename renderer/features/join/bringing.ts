@@ -35,6 +35,3 @@ async function inFile(file: File): Promise<Brought> {
   const link = linkIn(await file.text())
   return link ? { link } : { wrong: 'bring.noLink' }
 }
-
-/** The first file that came with a paste or a drop. */
-export const fileOf = (data: DataTransfer | null): File | null => data?.files[0] ?? null

@@ -1,7 +1,6 @@
 // Where a join stands, in words: what it is called, what it means and what to do, what could be in the way. No seconds
 // in them, so that a screen reader hears each once.
 import type { JoinView } from '../../../shared/protocol/contract.ts'
-import type { IconName } from '../../ui/icons.ts'
 
 export interface StageWords {
   readonly title: string
@@ -33,16 +32,6 @@ const STAGES: Readonly<Record<JoinView['stage'], StageWords>> = {
 export function stageWords({ stage, search }: Pick<JoinView, 'stage' | 'search'>): StageWords {
   if (stage === 'no way' && search === 'looking') return { ...STAGES[stage], title: 'stage.looking', lead: 'stage.lookingText' }
   return STAGES[stage]
-}
-
-/** The host says it in a word of the link's; this says what it means. */
-export const OUTCOMES: Readonly<Record<string, { readonly words: string; readonly icon: IconName }>> = {
-  'connected': { words: 'outcome.connected', icon: 'plugs-connected' },
-  'no answer': { words: 'outcome.noAnswer', icon: 'clock' },
-  'refused': { words: 'outcome.refused', icon: 'laptop' },
-  'unknown host': { words: 'outcome.unknownHost', icon: 'question' },
-  'not parley': { words: 'outcome.notParley', icon: 'key' },
-  'closed': { words: 'outcome.closed', icon: 'x' },
 }
 
 export interface Tried {

@@ -27,5 +27,5 @@ export function useBringing(found: (link: string) => void): Bringing {
     brought.value = read
     if ('link' in read) found(read.link)
   }
-  return { over: useFileDrop((file) => void take(file)), reading, brought, take }
+  return { over: useFileDrop(([file]) => void take(file!), { paste: true }), reading, brought, take }
 }

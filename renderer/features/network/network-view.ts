@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { useTabs } from '../../workbench/tabs.ts'
 
-export type NetworkPart = 'happened' | 'way' | 'home'
+export type NetworkPart = 'happened' | 'way' | 'home' | 'file'
 
 export const useNetworkView = defineStore('network-view', () => {
   const tabs = useTabs()

@@ -1,0 +1,58 @@
+// What was taken in by file while this page is open, kept while other tabs are looked at: the answer to a newcomer is
+// in it. And which of the two, making or taking in, somebody just asked for.
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import { ProblemError, type Problem } from '../../../shared/base/result.ts'
+import type { BundleView } from '../../../shared/protocol/contract.ts'
+import { useBundles } from '../../stores/bundles.ts'
+import { useNetworkView } from '../network/network-view.ts'
+
+export interface Taken {
+  readonly key: number
+  /** The file's name. */
+  readonly file: string
+  readonly came: BundleView | Problem
+}
+
+export const isProblem = (came: Taken['came']): came is Problem => 'message' in came
+
+export const useFileExchange = defineStore('file-exchange', () => {
+  const network = useNetworkView()
+  const bundles = useBundles()
+  /** Newest first. */
+  const taken = shallowRef<readonly Taken[]>([])
+  const reading = ref(0)
+  const asked = ref<'make' | 'take' | null>(null)
+  let keys = 0
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const outcome = (file: File): Promise<Taken['came']> => bundles.take(file).catch((error: unknown) => {
+    if (error instanceof ProblemError) return error.problem
+    throw error
+  })
+
+  /** One after the other, in the order given: a later file may go on from an earlier one. */
+  async function take(files: readonly File[]): Promise<void> {
+    reading.value += files.length
+    for (const file of files) {
+      const mine = turn.then(() => outcome(file))
+      turn = mine.catch(() => {})
+      try {
+        const came = await mine
+        // A file that is tried again takes the place of what was wrong with it.
+        taken.value = [{ key: ++keys, file: file.name, came }, ...taken.value.filter((one) => one.file !== file.name || !isProblem(one.came))]
+      } finally {
+        reading.value--
+      }
+    }
+  }
+
+  const putAway = (key: number): void => { taken.value = taken.value.filter((one) => one.key !== key) }
+
+  function show(which: 'make' | 'take' | null = null): void {
+    asked.value = which
+    network.show('file')
+  }
+
+  return { taken, reading, asked, take, putAway, show }
+})

@@ -1,0 +1,8 @@
+// What was new in a file that was carried here, in a sentence.
+import type { BundleView } from '../../../shared/protocol/contract.ts'
+
+export function newsWords({ kind, acts, drafts }: Pick<BundleView, 'kind' | 'acts' | 'drafts'>, t: (key: string, values?: Record<string, unknown>, count?: number) => string): string {
+  if (kind === 'reply') return t('bundle.broughtAll')
+  if (acts === 0) return drafts === 0 ? t('bundle.nothingNew') : t('bundle.draftsNew')
+  return drafts === 0 ? t('bundle.new', { n: acts }, acts) : t('bundle.newWithDrafts', { n: acts }, acts)
+}
