@@ -7,6 +7,7 @@ import { CHANNEL, wrapped, type Connection, type ConnectionNeeds } from './conne
 import { judgeSignal } from './dial-rule.ts'
 import { Dialling, MAX_CONNECTIONS, type Ending } from './dialling.ts'
 import { Exchange } from './exchange.ts'
+import { fitsPresence } from './guard.ts'
 import { openSignal, sealSignal } from './sealing.ts'
 import { confineSignalling } from './signalling.ts'
 import type { LinkTiming } from './surroundings.ts'
