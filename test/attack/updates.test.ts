@@ -109,7 +109,7 @@ describe('is cut off and named', () => {
     await goOn()
   })
 
-  it('and is turned away at the door as long as it is held against them, twice as long the second time', async () => {
+  it('and is turned away at the door as long as it is held against them', async () => {
     toAda.frame('not bytes at all')
     await cutOff('frame.malformed')
     const again = town.mallory()
