@@ -54,11 +54,15 @@ async function lint(): Promise<Omit<Tally, 'seconds'>> {
   return { stage: 'lint', passed: 1 - names.length, failed: names.length, skipped: 0, names }
 }
 
-async function tests(project: string): Promise<Omit<Tally, 'seconds'>> {
+/** The attacks that are over soon; `npm run test:attack` carries out all of them. */
+const SHORT_ATTACKS = ['stranger', 'member', 'presence', 'updates', 'link', 'page'].map((name) => `test/attack/${name}.test.ts`)
+
+/** `files`: those alone, where any are named. */
+async function tests(project: string, ...files: readonly string[]): Promise<Omit<Tally, 'seconds'>> {
   const file = join(reports, `${project}.json`)
   rmSync(file, { force: true })
   const code = await run(
-    'vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
+    'vitest/vitest.mjs', 'run', ...files, '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
   )
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
@@ -82,12 +86,14 @@ const stages: Readonly<Record<string, () => Promise<Omit<Tally, 'seconds'>>>> = 
   types,
   lint,
   unit: () => tests('unit'),
+  attack: () => tests('attack', ...SHORT_ATTACKS),
   e2e: () => tests('e2e'),
 }
 const titles: Readonly<Record<string, string>> = {
   types: 'Types of every layer',
   lint: 'Lint and import zones',
   unit: 'Unit, contract, scenario and fuzz tests',
+  attack: 'Attacks on real hosts, the short ones',
   e2e: 'Browser tests',
 }
 
