@@ -7,12 +7,13 @@ import { cpus, totalmem } from 'node:os'
 import { exchangeRows } from './exchange.ts'
 import { federationRows } from './federation.ts'
 import { givingRows } from './giving.ts'
+import { meshRows } from './mesh.ts'
 import { lanRows } from './lan.ts'
 import { openingRows } from './opening.ts'
 import { besideRows } from './beside/index.ts'
 import type { Bench, Row } from './row.ts'
 
-const benches: readonly Bench[] = [...givingRows, ...openingRows, ...exchangeRows, ...federationRows, ...lanRows, ...besideRows]
+const benches: readonly Bench[] = [...givingRows, ...openingRows, ...exchangeRows, ...meshRows, ...federationRows, ...lanRows, ...besideRows]
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const jsonOnly = process.argv.includes('--json')

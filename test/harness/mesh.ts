@@ -31,6 +31,10 @@ export class Mesh {
     return this.links.map((link) => new Set(link.open.values()).size)
   }
 
+  async running(): Promise<void> {
+    await Promise.all(this.links.map((link) => link.until('a link in order', () => link.handle.state === 'running', 180_000)))
+  }
+
   /** All are connected with all. */
   async full(within = 120_000): Promise<void> {
     await Promise.all(this.links.map((link) =>

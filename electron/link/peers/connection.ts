@@ -28,8 +28,8 @@ export interface ConnectionNeeds {
   readonly rtc: WebRtc
   readonly own: OwnEnd
   readonly timing: LinkTiming
-  /** How long an attempt begun now may take, in ms. */
-  within(): number
+  /** How long an attempt begun now may take, and how long its first answer, in ms. */
+  within(): { readonly connect: number; readonly answer: number }
   readonly events: ConnectionEvents
 }
 
@@ -53,8 +53,7 @@ export class Connection {
   readonly #needs: ConnectionNeeds
   readonly #native: RTCPeerConnection
   readonly #deadline: ReturnType<typeof setTimeout>
-  readonly #begun = performance.now()
-  readonly #unanswered: ReturnType<typeof setTimeout>
+  #unanswered: ReturnType<typeof setTimeout> | undefined
   #wire: RTCDataChannel | null = null
   #channel: DocumentChannel | null = null
   /** What the other end has said of itself; it says it once. */
@@ -66,9 +65,9 @@ export class Connection {
     // Whatever simple-peer would default to, no server outside is ever asked.
     this.#native = new needs.rtc.RTCPeerConnection({ ...config, iceServers: [] })
     this.id = needs.events.begun(this)
-    const within = needs.within()
-    this.#deadline = setTimeout(() => this.end('connect.deadline'), within)
-    this.#unanswered = setTimeout(() => this.giveUpUnanswered(0), within / 3)
+    const { connect, answer } = needs.within()
+    this.#deadline = setTimeout(() => this.end('connect.deadline'), connect)
+    this.expectAnswer(answer)
     this.#listen()
   }
 
@@ -102,9 +101,11 @@ export class Connection {
     this.end('closed')
   }
 
-  /** Ends an attempt to which the other end has said nothing for so many ms: the offer may be lost, and only a new one helps. */
-  giveUpUnanswered(after: number): void {
-    if (this.described === null && performance.now() - this.#begun >= after) this.end('connect.unanswered')
+  /** Ends the attempt unless the other end says something within so many ms: the offer may be lost, and only a new one helps. */
+  expectAnswer(within: number): void {
+    clearTimeout(this.#unanswered)
+    if (this.described !== null || this.#ended) return
+    this.#unanswered = setTimeout(() => { if (this.described === null) this.end('connect.unanswered') }, within)
   }
 
   /** Sends on the document channel, past y-webrtc. */

@@ -120,5 +120,5 @@ export class Patience {
 type Wait = 'lost' | 'failed' | 'refused'
 /** The first wait and the longest, in ms. */
 const WAITS: Readonly<Record<Wait, readonly [number, number]>> = {
-  lost: [100, 400], failed: [500, 15_000], refused: [1000, 30_000],
+  lost: [100, 400], failed: [250, 4000], refused: [1000, 30_000],
 }

@@ -19,8 +19,8 @@ const LOOKED_FOR = 60_000
 const HEARD_FOR = 35_000
 /** Most peers that are kept in mind: ids cost nothing to make up. */
 const MAX_KNOWN = 256
-/** Failures in a row after which a peer that never was admitted is not counted as one of the mesh. */
-const HOPELESS = 3
+/** Failures in a row after which a peer that never was admitted is not counted, where there are more than a full mesh holds. */
+const HOPELESS = 6
 /** A connection that was lost sooner than so many ms after it was admitted has not been worth much. */
 const PROVEN_AFTER = 2000
 /** A connection that the rule doesn't ask for is ended after so many ms, where there are more than enough. */
@@ -58,6 +58,7 @@ export class Dialling implements DialState {
   readonly #known = new Map<string, Known>()
   #mesh: ReadonlySet<string> | null = null
   #missedSince = -Infinity
+  #lostAt = -Infinity
   /** Attempts in a row that took too long: on a busy machine or a slow network they are given more time. */
   #slow = 0
   #step = FIRST_ANNOUNCE
@@ -68,9 +69,11 @@ export class Dialling implements DialState {
     this.#timing = timing
   }
 
-  /** How long an attempt to connect may take now, in ms. */
-  get within(): number {
-    return Math.min(this.#timing.longestConnect, this.#timing.connect * 1.5 ** this.#slow)
+  /** How long an attempt to connect may take now, and how long its first answer, in ms. Who was lost a moment ago is there and
+   * answers at once, if anything arrives; who has just come may be busy beginning. */
+  get within(): { readonly connect: number; readonly answer: number } {
+    const connect = Math.min(this.#timing.longestConnect, this.#timing.connect * 1.5 ** this.#slow)
+    return { connect, answer: this.#needs.now() - this.#lostAt < LOOKED_FOR ? connect / 3 : connect }
   }
 
   get id(): string {
@@ -123,7 +126,7 @@ export class Dialling implements DialState {
   admitted(peer: string): void {
     this.heard(peer)
     this.#patience.succeeded(peer)
-    this.#slow = Math.max(0, this.#slow - 1)
+    this.#slow = Math.max(0, this.#slow - 0.5)
     const known = this.#known.get(peer)
     if (!known) return
     if (known.failures >= HOPELESS) this.#mesh = null
@@ -142,7 +145,7 @@ export class Dialling implements DialState {
     // Who was connected for a while is not there for nothing: only its bytes, or a host that sends it away, make it wait long.
     if (!lasted) this.#patience.failed(peer, now, how === 'lost' ? 'refused' : how === 'failed' && admitted !== null ? 'lost' : how)
     if (how === 'lost') {
-      this.#missedSince = now
+      this.#missedSince = this.#lostAt = now
       if (known) known.heard = now
       this.start()
     } else {
@@ -182,7 +185,8 @@ export class Dialling implements DialState {
   }
 
   *#counted(): Generator<string> {
-    for (const [peer, { failures }] of this.#known) if (failures < HOPELESS) yield peer
+    const few = this.#known.size <= FULL_MESH
+    for (const [peer, { failures }] of this.#known) if (few || failures < HOPELESS) yield peer
   }
 
   #forgetSilent(now: number): void {

@@ -19,8 +19,8 @@ const HELD_FOR = 3000
 const HELD_OF_ONE = 32
 const HELD_IN_ALL = 512
 
-/** An offer that was answered by nobody for so long, in ms, is made anew once there are new ways. */
-const UNANSWERED = 400
+/** Once there are new ways, an offer that went another way is answered within so many ms or made anew. */
+const ANSWER_ANEW = 400
 
 export const REPLACED = 'replaced'
 const NOBODY: ReadonlyMap<string, unknown> = new Map()
@@ -185,7 +185,7 @@ export class Room {
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined
       // What was offered over the old ways may never have arrived.
-      for (const peer of [...this.#provider?.room?.webrtcConns.keys() ?? []]) this.#connectionTo(peer)?.giveUpUnanswered(UNANSWERED)
+      for (const peer of [...this.#provider?.room?.webrtcConns.keys() ?? []]) this.#connectionTo(peer)?.expectAnswer(ANSWER_ANEW)
       this.#dialling.wake()
     }, WAKE_WITHIN * Math.random())
   }

@@ -1,0 +1,62 @@
+// Links alone, each its own process, in a network namespace: what an edit costs and how soon all have it, how soon links that
+// have just begun are all connected, and how soon a machine is back whose cable was out.
+import { Machines, Mesh } from '../harness/mesh.ts'
+import { Namespace } from '../harness/netns.ts'
+import { percentile, round, type Bench, type Row } from './row.ts'
+
+const SIZES = [5, 10, 20]
+const EDITS = 100
+const OUTAGES = [5000, 30_000]
+
+async function spreading(size: number): Promise<Row[]> {
+  const namespace = await Namespace.open()
+  const mesh = await Mesh.open(namespace, size)
+  try {
+    await mesh.running()
+    const began = performance.now()
+    await (size <= 13 ? mesh.full() : mesh.whole())
+    const connected = performance.now() - began
+    await mesh.settled()
+    const before = await mesh.sent()
+    const last: number[] = []
+    for (let edit = 0; edit < EDITS; edit++) last.push(Math.max(...await mesh.spread(edit % size, `edit ${edit}`, `of ${edit % size}`)))
+    const after = await mesh.sent()
+    const of = `mesh of ${size}`
+    return [
+      { what: `${of}, first connect of all`, value: Math.round(connected), unit: 'ms', aim: null, note: 'all on this machine; from the last process being ready' },
+      { what: `${of}, messages an edit`, value: round((after.messages - before.messages) / EDITS), unit: '', aim: `at most ${2 * size}`, note: `y-webrtc alone: ${size * (size - 1)}` },
+      { what: `${of}, bytes an edit`, value: Math.round((after.bytes - before.bytes) / EDITS), unit: 'B', aim: null, note: 'all links together, signs of life and comparisons included' },
+      { what: `${of}, edit to all, p50`, value: round(percentile(last, 50)), unit: 'ms', aim: null },
+      { what: `${of}, edit to all, p95`, value: round(percentile(last, 95)), unit: 'ms', aim: null },
+    ]
+  } finally {
+    await mesh.dispose()
+    await namespace.dispose()
+  }
+}
+
+async function reconnecting(): Promise<Row[]> {
+  const machines = await Machines.open('10.78.0.1', '10.78.0.2', '10.78.0.3')
+  const rows: Row[] = []
+  try {
+    await machines.full()
+    const last = machines.links[2]!
+    for (const outage of OUTAGES) {
+      await machines.machine(2).unplug()
+      await Promise.all([new Promise((resolve) => setTimeout(resolve, outage)), last.until('being alone', () => last.open.size === 0)])
+      await machines.machine(2).plugIn()
+      const began = performance.now()
+      await machines.full()
+      const took = Math.round(performance.now() - began)
+      rows.push({ what: `reconnect after ${outage / 1000} s without a cable`, value: took, unit: 'ms', aim: 'at most 1000', note: 'three machines, signalling included' })
+    }
+    return rows
+  } finally {
+    await machines.dispose()
+  }
+}
+
+export const meshRows: readonly Bench[] = [
+  ...SIZES.map((size) => ({ name: `mesh of ${size}`, run: () => spreading(size) })),
+  { name: 'mesh, reconnect', run: reconnecting },
+]
