@@ -5,12 +5,17 @@ import { isId, type DeviceId } from '#shared/base/ids.ts'
 import { inTransactionIfRoom } from '../store/database.ts'
 import type { Committed } from '../store/ledger.ts'
 
+/** A crash forgets so much of when something was acknowledged, in ms. */
+const SAVE_MS = 5000
+
 export class MetDevices {
   readonly #db: DatabaseSync
   readonly #now: () => number
   readonly #exchanged = new Map<DeviceId, number>()
   readonly #carriers = new Map<DeviceId, DeviceId>()
   readonly #ahead = new Map<DeviceId, number>()
+  readonly #unsaved = new Set<DeviceId>()
+  #timer: NodeJS.Timeout | null = null
 
   constructor(db: DatabaseSync, now: () => number) {
     this.#db = db
@@ -31,6 +36,8 @@ export class MetDevices {
 
   acknowledged(device: DeviceId): void {
     this.#exchanged.set(device, this.#now())
+    this.#unsaved.add(device)
+    this.#timer ??= setTimeout(() => this.save(), SAVE_MS)
   }
 
   connected(device: DeviceId): void {
@@ -52,10 +59,15 @@ export class MetDevices {
     return via
   }
 
+  /** Writes what is new; where the disk has no room, the next news tries again. */
   save(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    if (this.#unsaved.size === 0) return
     const put = this.#db.prepare('insert or replace into peers (device, address, last_exchange) values (?, null, ?)')
-    inTransactionIfRoom(this.#db, () => {
-      for (const [device, at] of this.#exchanged) put.run(device, at)
+    const saved = inTransactionIfRoom(this.#db, () => {
+      for (const device of this.#unsaved) put.run(device, this.#exchanged.get(device)!)
     })
+    if (saved) this.#unsaved.clear()
   }
 }
