@@ -43,6 +43,11 @@ export function busyStatus(now: number): StatusView {
   ]
   return statusOf({
     peers, connected: 2, onlyHere,
+    ways: [
+      { address: '192.168.1.24:47611', found: { how: 'beacon', by: null }, outcome: 'connected', at: now - 190 * MINUTE, nextTryAt: null },
+      { address: '192.168.1.31:47611', found: { how: 'told', by: 'Ben Okafor' }, outcome: 'connected', at: now - 12 * MINUTE, nextTryAt: null },
+      { address: '192.168.1.77:47611', found: { how: 'remembered', by: null }, outcome: 'no answer', at: now - 26 * MINUTE, nextTryAt: now + MINUTE },
+    ],
     standing: {
       state: 'waiting', says: '', others: 6, connected: 2, haveAll: 1, asOf: now - 2 * MINUTE, waitingFor: ['Greta Holm'], onlyHere: 3,
       last: { name: 'Ben Okafor', at: now - 2 * MINUTE },

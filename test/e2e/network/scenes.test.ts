@@ -155,6 +155,7 @@ describe('the network page', () => {
     await scene.page.getByRole('heading', { name: 'One thing could be in the way' }).waitFor()
     await scene.page.getByText('ask whoever keeps the network to allow multicast').waitFor()
     expect(await scene.page.getByText('No VPN is up').count()).toBe(0)
+    await scene.page.getByText('192.168.1.77:47611 remembered from before').waitFor()
     await look(scene, '64-in-the-way', { narrow: true })
     scene.answer({ 'app.doctor': () => FOUND.map((line) => ({ ...line, ok: true })) })
     await button(scene.page, 'Look again').click()
