@@ -184,6 +184,8 @@ describe('who was away while a document was rebuilt', () => {
     const [ada, ben, chidi, femke] = await workspaceOf('Ada', 'Ben', 'Chidi', 'Femke')
     const letter = await aLetter(ada, ben)
     network.cutOff(ben.data)
+    await ben.sees('nobody', async () => (await ben.in('status', {})).connected === 0)
+    clock.pass(60_000)
     await types(ben, letter, 'Typed on the train.')
     const cake = await ben.drafts({ title: 'Cake', kind: 'mutual', gives: [await ben.me(), await ada.me()] }, 'A cake in May.')
     await squats(femke, ada, letter, chidi)

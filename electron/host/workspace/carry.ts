@@ -10,10 +10,11 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 
 /**
  * Writes every draft that the next document does not have, whole, as this host has it. To those that it has, `adding`
- * adds what this host's copy holds beyond them: right for who was writing in company when the document was begun anew.
- * Who was away leaves them as they are, and puts text of theirs back if they wish. Returns what the next document had.
+ * says whether
+ * to add what this host's copy holds beyond them: right for what was written in company. What was written while nobody
+ * was there is left out, and its writer puts it back if they wish. Returns which drafts the next document had.
  */
-export async function carryDrafts(from: CircleDrafts, to: Y.Doc, adding: boolean): Promise<RecordId[]> {
+export async function carryDrafts(from: CircleDrafts, to: Y.Doc, adding: (id: RecordId) => boolean): Promise<RecordId[]> {
   const there = new Map<RecordId, string[]>()
   for (const key of draftEntries(to).keys()) {
     const id = draftOfKey(key)
@@ -21,7 +22,7 @@ export async function carryDrafts(from: CircleDrafts, to: Y.Doc, adding: boolean
   }
   const carry = (id: RecordId): void => {
     const keys = there.get(id)
-    const update = !keys ? Y.encodeStateAsUpdate(from.open(id)) : adding ? beyond(from.open(id), to, keys) : null
+    const update = !keys ? Y.encodeStateAsUpdate(from.open(id)) : adding(id) ? beyond(from.open(id), to, keys) : null
     if (update && update.length <= MAX_ENTRY_BYTES) new DraftWriter(to, id).write(update)
   }
   const touched = new Set<RecordId>()

@@ -6,8 +6,8 @@
 // that a vector does not show is a deletion by itself, which no honest host makes (entries are folded in the transaction
 // that writes what they held); should one be under way all the same, it comes over an ordered channel before the next
 // telling, and changes what is told. So two documents count as differing only where both ends told the same twice, a
-// round apart. Changes that wait for others count as waiting for ever only where everybody connected has told that they
-// have seen no more, round after round.
+// round apart. Changes that wait for others count as waiting for ever only where all who told have seen no more, round
+// after round.
 import * as Y from 'yjs'
 import { hash } from '#shared/acts/crypto.ts'
 import { sameBytes, toHex } from '#shared/base/bytes.ts'
@@ -132,10 +132,8 @@ export class Comparison {
     const { doc, connected, damaged } = this.#options
     if (doc.store.pendingStructs === null) return void (this.#waiting = { key: '', rounds: 0 })
     const key = toHex(this.#own!.vector)
-    const nobodyKnowsMore = [...connected()].every((device) => {
-      const heard = this.#heard.get(device)
-      return heard !== undefined && sameBytes(heard.vector, this.#own!.vector)
-    })
+    const told = [...connected()].map((device) => this.#heard.get(device)).filter((look) => look !== undefined)
+    const nobodyKnowsMore = told.length > 0 && told.every((look) => sameBytes(look.vector, this.#own!.vector))
     this.#waiting = nobodyKnowsMore && this.#waiting.key === key ? { key, rounds: this.#waiting.rounds + 1 } : { key, rounds: 0 }
     if (this.#waiting.rounds >= WAITING_ROUNDS) damaged('updates wait')
     this.#tellSoon()

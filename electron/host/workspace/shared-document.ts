@@ -2,8 +2,8 @@
 //
 // An epoch that begins gets a document of its own, which the link carries at once. Whoever began it fills it from the
 // ledger and their drafts and enters it. Others go on working in the one they have until the new one has been exchanged,
-// then enter it: drafts it lacks are carried over whole, and who was writing in company adds what its drafts lack. For
-// who was away while it was begun, such text is kept instead, and offered.
+// then enter it: drafts it lacks are carried over whole, and what was written in company is added where its drafts lack
+// it. What was written while nobody was there is kept instead, and offered.
 import type { DatabaseSync } from 'node:sqlite'
 import * as Y from 'yjs'
 import type { ActId, DeviceId, PersonId, RecordId } from '#shared/base/ids.ts'
@@ -13,6 +13,7 @@ import type { Damage } from '#shared/domain/epoch/index.ts'
 import type { DocumentView } from '#shared/protocol/contract.ts'
 import type { DocumentLook } from '#shared/protocol/ledger.ts'
 import type { Verifier } from '../exchange/verify.ts'
+import { inTransactionIfRoom } from '../store/database.ts'
 import type { Committed, Ledger } from '../store/ledger.ts'
 import { carryDrafts } from './carry.ts'
 import { Comparison, type ComparisonPace } from './comparison.ts'
@@ -35,6 +36,9 @@ export interface DocumentPace extends ComparisonPace, RepairPace {
 export const DOCUMENT_PACE: DocumentPace = {
   quietMs: 2000, roundMs: 30_000, pauseMs: 2000, beginEveryMs: 600_000, followAtOnce: 3, followEveryMs: 600_000, enterMs: 60_000, checkEveryMs: 600_000,
 }
+
+/** Whoever is by themselves for so long is alone. */
+const ALONE_MS = 10_000
 
 /** Updates that came from the link and need not be sent back to it. */
 const FROM_LINK = Symbol('from link')
@@ -89,10 +93,11 @@ export class SharedDocument {
   #link: DocumentLink | null = null
   #entering: NodeJS.Timeout | null = null
   #checkedAt = -Infinity
-  /** The document that is carried is being exchanged with somebody. */
+  /** The document that is carried is being exchanged with somebody; else since when it is not, in ms. */
   #inCompany = false
-  /** The one in use was, when the next began. */
-  #wasInCompany = false
+  #aloneSince = -Infinity
+  /** Drafts written in here while nobody was there, since the document was last known to be a colleague's too. */
+  readonly #alone: Set<RecordId>
   /** There may be something of earlier epochs on disk. */
   #earlier = true
   #busy = false
@@ -101,6 +106,8 @@ export class SharedDocument {
   constructor(options: SharedDocumentOptions) {
     this.#options = options
     this.kept = new KeptText(options.db)
+    const alone = options.db.prepare("select value from facts where key = 'alone'").get() as { value: string } | undefined
+    this.#alone = new Set(alone ? (JSON.parse(alone.value) as RecordId[]) : [])
     this.repair = new Repair({
       ledger: options.ledger, pace: options.pace, me: options.me, isMember: () => options.people.isMember(options.me()),
       carried: () => this.#documentsHere.carried.epoch, give: options.giveEpoch, log: options.log,
@@ -153,6 +160,7 @@ export class SharedDocument {
 
   /** Nobody is connected any more. */
   alone(): void {
+    if (this.#inCompany) this.#aloneSince = this.#options.now()
     this.#inCompany = false
   }
 
@@ -241,13 +249,15 @@ export class SharedDocument {
       circles: { me: me.doc, workspace: used.stored.doc }, people, records, now, refused,
       vanishing: () => this.repair.damaged('writings vanish'), disjoint: (id) => this.#putBackUnder(id),
     })
-    desk.onChange.on((change) => this.onDraft.emit(change))
+    desk.onChange.on((change) => {
+      if (change.circle === 'workspace' && typeof change.origin !== 'symbol' && change.update.length > 0) this.#written(change.id)
+      this.onDraft.emit(change)
+    })
     return desk
   }
 
   #begin(number: number, own: boolean): void {
-    if (!this.#isEntering) this.#wasInCompany = this.#inCompany
-    this.#inCompany = false
+    this.alone()
     this.#letGo()
     this.#documentsHere.begin(number)
     this.#options.relink()
@@ -275,6 +285,7 @@ export class SharedDocument {
       if (mirrorOf(doc).has(this.#options.founding)) this.#enter()
       return
     }
+    if (this.#alone.size > 0) this.#keepAlone(() => this.#alone.clear())
     if (this.#earlier) this.#documentsHere.dropEarlier()
     this.#earlier = false
     const now = performance.now()
@@ -292,16 +303,29 @@ export class SharedDocument {
   async #goOver(): Promise<void> {
     const next = this.#documentsHere.carried
     const before = this.drafts.shared
-    const had = await carryDrafts(before, next.stored.doc, this.#wasInCompany)
+    const had = await carryDrafts(before, next.stored.doc, (id) => !this.#alone.has(id))
     // A still newer epoch may have begun meanwhile.
     if (this.#disposed || this.#documentsHere.carried !== next) return
     const ids = before.ids()
     const copies = had.filter((id) => before.has(id) && this.drafts.concernsMe(id)).map((id) => ({ id, copy: Y.encodeStateAsUpdate(before.open(id)) }))
     this.kept.keep(copies, this.#options.now())
     this.drafts.moveTo(next.stored.doc)
+    this.#keepAlone(() => this.#alone.clear())
     this.#documentsHere.enter()
     this.onChange.emit([...new Set([...ids, ...this.drafts.shared.ids()])])
     for (const { id } of copies) if (this.keptOf(id) === null) this.kept.letGo(id)
+  }
+
+  /** A colleague who drops out for a moment, or whose link begins anew, has not left anybody alone. */
+  #written(id: RecordId): void {
+    if (this.#inCompany || this.#alone.has(id) || this.#options.now() - this.#aloneSince < ALONE_MS) return
+    this.#keepAlone(() => this.#alone.add(id))
+  }
+
+  #keepAlone(change: () => void): void {
+    change()
+    const put = this.#options.db.prepare("insert or replace into facts (key, value) values ('alone', ?)")
+    inTransactionIfRoom(this.#options.db, () => put.run(JSON.stringify([...this.#alone])))
   }
 
   /** Whoever goes on typing in text from before has put it back: it is what they see. */
