@@ -45,6 +45,8 @@ export interface Call {
 export interface HostNeed {
   /** The command talks to other people's devices itself. */
   readonly network?: boolean
+  /** The only address others may reach that host at; all of the machine's where left out. */
+  readonly rendezvousHost?: string | undefined
   /** The command takes long, so others may talk to the host it opened. */
   readonly listen?: boolean
   /** The command works before there is an identity, or while it is locked. */

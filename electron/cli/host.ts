@@ -36,7 +36,7 @@ async function connectOrOpen(data: string, need: HostNeed): Promise<Reached> {
 
 async function openHere(data: string, need: HostNeed): Promise<Reached> {
   const [{ openHost }, { localClient }] = await Promise.all([import('#host/index.ts'), import('#host/contract/local.ts')])
-  const host = await openHost({ data, link: need.network ?? false, listen: need.listen ?? false })
+  const host = await openHost({ data, link: need.network ?? false, listen: need.listen ?? false, ...(need.rendezvousHost !== undefined && { rendezvousHost: need.rendezvousHost }) })
   const client = localClient(host.endpoint)
   return {
     client,

@@ -180,6 +180,8 @@ export class Core {
   addresses = (): string[] => {
     const port = this.meeting?.port
     if (!port) return []
+    const only = this.options.rendezvousHost
+    if (only !== undefined && !isWildcard(only)) return [only.includes(':') ? `[${only}]:${port}` : `${only}:${port}`]
     // The child has looked closer at what each is; which addresses there are is not left to its word.
     const kinds = new Map(this.meeting?.interfaces.map(({ name, kind }) => [name, kind]))
     const all = Object.entries(networkInterfaces()).flatMap(([name, entries]) => (entries ?? []).map((entry) => ({
@@ -321,6 +323,9 @@ export class Core {
     return workspace
   }
 }
+
+/** All of a machine's addresses. */
+const isWildcard = (host: string): boolean => host === '::' || host === '0.0.0.0'
 
 function localDate(date: Date): CalendarDate {
   const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(String) as [string, string, string]

@@ -27,12 +27,17 @@ export interface Announced {
   readonly rendezvous: number
 }
 
+/** Outside a network of its own, no test looks for anybody on the machine's: what listens is reached from this machine alone. */
+export const atHome = (args: readonly string[]): readonly string[] =>
+  (['serve', 'keep', 'join'].includes(args[0] ?? '') && !args.includes('--help') ? [...args, '--rendezvous-host', '127.0.0.1'] : args)
+
 function start(args: readonly string[], { data, inside, env }: CliOptions): ChildProcess {
   const { execPath = process.execPath, execArgv = [] } = inside?.inside ?? {}
+  const words = inside ? args : atHome(args)
   // What the machine's own user has set must not reach a test.
   const { PARLEY_DATA: _data, PARLEY_PASSPHRASE_FILE: _file, ...rest } = process.env
   const own = { ...rest, PARLEY_STATE: `${data}-state`, ...env }
-  return spawn(execPath, [...execArgv, entry, ...args, '--data', data], { env: own, stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(execPath, [...execArgv, entry, ...words, '--data', data], { env: own, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 /** Runs a command to its end. */

@@ -9,12 +9,15 @@ export const join: Command = {
   name: 'join',
   takes: ['LINK'],
   says: 'Join a workspace with a link somebody made for you. Waits until you are admitted.',
-  options: { timeout: { type: 'text', value: 'SPAN', says: 'how long to wait (else 60s)' } },
+  options: {
+    'timeout': { type: 'text', value: 'SPAN', says: 'how long to wait (else 60s)' },
+    'rendezvous-host': { type: 'text', value: 'ADDRESS', says: 'where no Parley runs yet: the address others reach this device at (else all of them)' },
+  },
   more: 'Progress goes to standard error. JSON: {"workspace","name","inviter","code","state":"admitted"}.\n'
     + 'Compare the code with the inviter by voice: it proves that the two of you met and nobody between.',
   run: async ({ given, around, host }) => {
     const until = Date.now() + readSpan('timeout', given.text('timeout') ?? '60s')
-    const client = await host({ network: true, listen: true })
+    const client = await host({ network: true, listen: true, rendezvousHost: given.text('rendezvous-host') })
     const started = await client.call('join.start', { link: given.at(0) })
     const wait = waiting(client, around, until)
     const view = await admission(started, wait, around)

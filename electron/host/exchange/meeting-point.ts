@@ -42,6 +42,9 @@ export interface MeetingPointOptions {
   readonly spawn?: Spawner | undefined
 }
 
+/** Reachable from this machine alone: then nobody else is looked for or told where it is. */
+const isLoopback = (host: string): boolean => host === '::1' || host === 'localhost' || host.startsWith('127.')
+
 const MAX_VISITORS = 100
 /** Addresses whose last outcome is known; those tried longest ago go first. */
 const MAX_DIALLED = 500
@@ -133,7 +136,7 @@ export class MeetingPoint {
     for (const topic of this.#met) if (!meet.has(topic)) this.#handle.send({ t: 'part', topic })
     this.#met = meet
     this.#handle.send({
-      t: 'beacon', keys: [...this.#wishes].flatMap(([about, { beacons }]) => beacons.map((key) => ({ key, about }))),
+      t: 'beacon', keys: isLoopback(this.#options.host) ? [] : [...this.#wishes].flatMap(([about, { beacons }]) => beacons.map((key) => ({ key, about }))),
     })
     this.#tellAddresses()
   }
