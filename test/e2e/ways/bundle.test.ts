@@ -117,8 +117,8 @@ describe('the exchange by file', () => {
     // Looking at something else meanwhile loses neither card nor answer.
     await button(ada.page.getByRole('navigation'), /^Desk/).click()
     await drop(ada, back)
-    await card(ada, 'From Ben').getByText('that was not here yet').waitFor()
-    await card(ada, 'Ben asks to join Hollin Bank').waitFor()
+    await card(ada, 'From Ben').getByText('It brought news of who is part of Hollin Bank.').waitFor()
+    await button(card(ada, 'Ben asks to join Hollin Bank'), 'Save it again').waitFor()
   })
 
   step('a promise travels by file', async () => {
@@ -137,7 +137,9 @@ describe('the exchange by file', () => {
     await choose(ben, news)
     await card(ben, 'From Ada').getByText('bring the audit notes').waitFor()
     await look(ben, '78-taken-in', { narrow: true })
+    await ben.page.keyboard.press('Control+b')
     await onPhone(ben, '78-taken-in-phone')
+    await ben.page.keyboard.press('Control+b')
     await openRecord(ben, 'bring the audit notes')
     await paper(ben.page).getByText('signed rev 1, the words above').waitFor()
   })

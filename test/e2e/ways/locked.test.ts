@@ -99,7 +99,7 @@ describe('a letter whose words are not on this device', () => {
     await paper(ada.page).getByText('The words of this revision have not reached this device.').waitFor()
     expect(await ada.page.getByText(TITLE).count()).toBe(0)
     await paper(ada.page).getByText('signed rev 1, whose words are not here').waitFor()
-    await inspector(ada.page).getByText('Can’t check').waitFor()
+    await inspector(ada.page).getByRole('region', { name: 'Signatures' }).getByText('Can’t check').waitFor()
     expect(await inspector(ada.page).innerText()).not.toMatch(/In force|These words/)
     await button(ada.page.getByRole('navigation'), /^Desk/).click()
     await ada.page.getByRole('heading', { name: 'I promised' }).waitFor()
