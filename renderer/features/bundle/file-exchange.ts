@@ -3,9 +3,10 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { ProblemError, type Problem } from '../../../shared/base/result.ts'
-import type { BundleView } from '../../../shared/protocol/contract.ts'
+import type { BundleFile, BundleView } from '../../../shared/protocol/contract.ts'
 import { useBundles } from '../../stores/bundles.ts'
 import { useNetworkView } from '../network/network-view.ts'
+import { saveBundle } from './save-bundle.ts'
 
 export interface Taken {
   readonly key: number
@@ -21,38 +22,47 @@ export const useFileExchange = defineStore('file-exchange', () => {
   const bundles = useBundles()
   /** Newest first. */
   const taken = shallowRef<readonly Taken[]>([])
+  /** Answers that were handed to the browser. */
+  const saved = shallowRef<ReadonlySet<BundleFile>>(new Set())
   const reading = ref(0)
   const asked = ref<'make' | 'take' | null>(null)
   let keys = 0
   let turn: Promise<unknown> = Promise.resolve()
 
-  const outcome = (file: File): Promise<Taken['came']> => bundles.take(file).catch((error: unknown) => {
-    if (error instanceof ProblemError) return error.problem
-    throw error
-  })
+  async function takeOne(file: File): Promise<void> {
+    try {
+      const came = await bundles.take(file).catch((error: unknown) => {
+        if (error instanceof ProblemError) return error.problem
+        throw error
+      })
+      // A file that is tried again takes the place of what was wrong with it.
+      taken.value = [{ key: ++keys, file: file.name, came }, ...taken.value.filter((one) => one.file !== file.name || !isProblem(one.came))]
+    } finally {
+      reading.value--
+    }
+  }
 
   /** One after the other, in the order given: a later file may go on from an earlier one. */
   async function take(files: readonly File[]): Promise<void> {
     reading.value += files.length
-    for (const file of files) {
-      const mine = turn.then(() => outcome(file))
+    await Promise.all(files.map((file) => {
+      const mine = turn.then(() => takeOne(file))
       turn = mine.catch(() => {})
-      try {
-        const came = await mine
-        // A file that is tried again takes the place of what was wrong with it.
-        taken.value = [{ key: ++keys, file: file.name, came }, ...taken.value.filter((one) => one.file !== file.name || !isProblem(one.came))]
-      } finally {
-        reading.value--
-      }
-    }
+      return mine
+    }))
   }
 
   const putAway = (key: number): void => { taken.value = taken.value.filter((one) => one.key !== key) }
+
+  function save(answer: BundleFile): void {
+    saveBundle(answer)
+    saved.value = new Set(saved.value).add(answer)
+  }
 
   function show(which: 'make' | 'take' | null = null): void {
     asked.value = which
     network.show('file')
   }
 
-  return { taken, reading, asked, take, putAway, show }
+  return { taken, saved, reading, asked, take, save, putAway, show }
 })

@@ -43,7 +43,7 @@ describe('how this device stands with the others', () => {
   it('says who has not everything yet, and with whom something was exchanged last', () => {
     expect(sentence({ state: 'waiting', connected: 2, waitingFor: ['Ben', 'Chidi'] })).toBe('Not everything that is here has reached Ben and Chidi yet.')
     expect(sentence({ state: 'alone', last: { name: 'Ben', at: 1 } })).toBe('Last exchanged with Ben 12:04.')
-    expect(sentence({ state: 'alone' })).toContain('Nothing has been exchanged with anyone yet')
+    expect(sentence({ state: 'alone' })).toContain('Nothing has been exchanged over a network yet')
   })
 })
 
