@@ -73,6 +73,7 @@ describe('a stranger with the topic and the password', () => {
     await middle.calls('both ends', () => middle.conversations.length >= 2)
     await Promise.all([town.counts(town.ada, 'handshake.signature'), town.counts(town.ben, 'handshake.signature')])
     await middle.until('both to hang up', () => middle.conversations.slice(0, 2).every(({ closed }) => closed))
+    expect([...middle.carried].filter((channel) => channel !== 'control')).toEqual(['handshake'])
     await goOn()
   })
 

@@ -115,6 +115,8 @@ export class HostilePeer extends Waiting {
   readonly stolen: StolenKeys
   readonly conversations: Conversation[] = []
   readonly transcripts: HandshakeTranscript[] = []
+  /** Channels of which frames went through it, where it stands between others. */
+  readonly carried = new Set<string>()
   readonly #run: ChildRun
   readonly #signs: (transcript: HandshakeTranscript) => Uint8Array | null
   #ready = false
@@ -194,6 +196,7 @@ export class HostilePeer extends Waiting {
 
   #take(report: Report): void {
     if (report.t === 'ready') return void (this.#ready = true)
+    if (report.t === 'carried') return void this.carried.add(report.channel)
     if (report.t === 'channel') return void this.conversations.push(new Conversation(report.conversation, (order) => this.#give(order)))
     const conversation = this.conversations.find(({ id }) => id === report.conversation)
     if (!conversation) return

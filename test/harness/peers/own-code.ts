@@ -5,7 +5,7 @@ import wrtc from '@roamhq/wrtc'
 import * as buffer from 'lib0/buffer'
 import SimplePeer from 'simple-peer/simplepeer.min.js'
 import type { DeviceId, WorkspaceId } from '../../../shared/base/ids.ts'
-import { decodeFrame } from '../../../shared/protocol/frames.ts'
+import { decodeFrame, type Channel } from '../../../shared/protocol/frames.ts'
 import type { HandshakeTranscript } from '../../../shared/protocol/link.ts'
 import { CHANNEL } from '../../../electron/link/peers/connection.ts'
 import { fingerprintOf } from '../../../electron/link/peers/fingerprint.ts'
@@ -54,6 +54,8 @@ export type Report =
   | { readonly t: 'proof'; readonly conversation: ConversationId; readonly signature: Uint8Array }
   | { readonly t: 'admitted'; readonly conversation: ConversationId; readonly device: DeviceId; readonly admission: 'ledger' | 'full' }
   | { readonly t: 'message'; readonly conversation: ConversationId; readonly channel: 'ledger' | 'document'; readonly message: Uint8Array }
+  /** Somebody whom this one stands between has sent a frame of this channel. */
+  | { readonly t: 'carried'; readonly channel: Channel }
   | { readonly t: 'closed'; readonly conversation: ConversationId }
 
 interface Peer {
@@ -172,6 +174,7 @@ class OwnCode {
     const waiting = this.#unheard
     peer.on('data', (data) => {
       const other = this.#between[at === 0 ? 1 : 0]
+      report({ t: 'carried', channel: decodeFrame(data).channel })
       if (other) other.send(data)
       else waiting.push(buffer.copyUint8Array(data))
     })
