@@ -105,6 +105,7 @@ describe('the exchange by file', () => {
     await look(ada, '76-a-request', { narrow: true })
     answer = await saved(ada, () => button(asks, 'Save the answer').press('Enter'))
     await asks.getByText(`${answer.name} is saved.`).waitFor()
+    await look(ada, '76-answered')
   })
 
   step('the answer lets him in, with the same four words on both screens', async () => {
