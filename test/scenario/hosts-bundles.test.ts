@@ -75,6 +75,20 @@ describe('two people who never meet on a network', () => {
     expect(code).not.toBe('')
   })
 
+  it('ask in vain with an invite that was taken back, and are told so by file', async () => {
+    const invite = await ada.in('invite.create', {})
+    const femke = await new Someone('Femke', folder.path).open()
+    await femke.call('identity.create', { name: 'Femke' })
+    const { id: join } = await femke.call('join.start', { link: invite.link!, byFile: true })
+    const { bundle } = await femke.call('bundle.request', { join })
+    await ada.in('invite.revoke', { invite: invite.id })
+    const asked = await ada.call('bundle.take', { bundle })
+    expect(asked).toMatchObject({ kind: 'request', from: null, person: null, code: null })
+    await expect(femke.call('bundle.take', { bundle: asked.reply!.bundle })).rejects.toMatchObject({ problem: { code: 'bundle.not-admitted' } })
+    expect((await femke.call('app.overview', {})).joins).toMatchObject([{ state: 'refused', problem: { code: 'invite.revoked' } }])
+    await femke.close()
+  })
+
   it('agree on a letter that both signed', async () => {
     const id = await ada.drafts({ title: 'The milk round', kind: 'mutual', gives: [await ada.me(), await known(ada, ben)] }, 'Ada milks in the mornings.')
     await ada.gives(id, 'offer')
