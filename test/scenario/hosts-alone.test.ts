@@ -1,32 +1,14 @@
 // One host: what it holds back, what it refuses, what it finds, and what it survives.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { fromBase64, toBase64 } from '#shared/base/bytes.ts'
 import { ProblemError } from '#shared/base/result.ts'
-import { actsOnDisk, founds, joins, MemoryNetwork, Someone, TestClock, testFolder } from '../harness/hosts.ts'
+import { actsOnDisk, founds, joins, Someone } from '../harness/hosts.ts'
+import { clock, folder, network, opened } from '../harness/stage.ts'
 
-let folder = testFolder()
-let network = new MemoryNetwork()
-let clock = new TestClock()
-let open: Someone[] = []
-const opened = <T extends Someone>(one: T): T => {
-  open.push(one)
-  return one
-}
-
-beforeEach(() => {
-  folder = testFolder()
-  network = new MemoryNetwork()
-  clock = new TestClock()
-  open = []
-})
-afterEach(async () => {
-  vi.useRealTimers()
-  for (const one of open) await one.close()
-  folder.remove()
-})
+afterEach(() => void vi.useRealTimers())
 
 const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => {
   if (error instanceof ProblemError) return error.problem.code

@@ -1,33 +1,14 @@
 // What others may try with a host, and what it takes no harm from.
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { signAct } from '#shared/acts/act.ts'
 import { newDeviceKey, randomBytes } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { ActId, DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { encodeLedgerMessage, type LedgerMessage } from '#shared/protocol/ledger.ts'
-import { actsOnDisk, founds, joins, MemoryNetwork, Someone, TestClock, testFolder, type MemoryLink } from '../harness/hosts.ts'
-
-let folder = testFolder()
-let network = new MemoryNetwork()
-let clock = new TestClock()
-let open: Someone[] = []
-const opened = <T extends Someone>(one: T): T => {
-  open.push(one)
-  return one
-}
-
-beforeEach(() => {
-  folder = testFolder()
-  network = new MemoryNetwork()
-  clock = new TestClock()
-  open = []
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  folder.remove()
-})
+import { actsOnDisk, founds, joins, Someone, type MemoryLink } from '../harness/hosts.ts'
+import { clock, folder, network, opened } from '../harness/stage.ts'
 
 async function adaAndBen(): Promise<{ ada: Someone; ben: Someone }> {
   const ada = opened(await founds('Ada', folder.path, { network, clock }))

@@ -1,30 +1,11 @@
 // Coming in with an invite: judged once, by whoever admits; used as often as written; told in a sentence where not.
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { JoinView } from '#shared/protocol/contract.ts'
 import { formatInvite, parseInvite } from '#shared/formats/invite.ts'
 import { orThrow, ProblemError } from '#shared/base/result.ts'
-import { actsOnDisk, founds, joins, MemoryNetwork, Someone, TestClock, testFolder } from '../harness/hosts.ts'
-
-let folder = testFolder()
-let network = new MemoryNetwork()
-let clock = new TestClock()
-let open: Someone[] = []
-const opened = <T extends Someone>(one: T): T => {
-  open.push(one)
-  return one
-}
-
-beforeEach(() => {
-  folder = testFolder()
-  network = new MemoryNetwork()
-  clock = new TestClock()
-  open = []
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  folder.remove()
-})
+import { actsOnDisk, founds, joins, Someone } from '../harness/hosts.ts'
+import { clock, folder, network, opened } from '../harness/stage.ts'
 
 const ada = async (): Promise<Someone> => opened(await founds('Ada', folder.path, { network, clock }))
 async function guest(name: string): Promise<Someone> {

@@ -2,32 +2,14 @@
 // words are lost or overwritten.
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { draftEntries } from '#shared/document/drafts.ts'
 import { mirrorOf } from '#shared/document/mirror.ts'
-import { actsOnDisk, founds, joins, MemoryNetwork, TestClock, testFolder, type Someone } from '../harness/hosts.ts'
+import { actsOnDisk, founds, joins, type Someone } from '../harness/hosts.ts'
+import { clock, folder, network, opened } from '../harness/stage.ts'
 import {
   areInEpoch, changeIn, clientOf, deletionAhead, documentOf, epochActs, forgedAs, garbageAhead, linkOf, Page, seesWords, slips, SOONER, squats, types, wordsOf,
 } from '../harness/spoiling.ts'
-
-let folder = testFolder()
-let network = new MemoryNetwork()
-let clock = new TestClock()
-let open: Someone[] = []
-const opened = <T extends Someone>(one: T): T => {
-  open.push(one)
-  return one
-}
-beforeEach(() => {
-  folder = testFolder()
-  network = new MemoryNetwork()
-  clock = new TestClock()
-  open = []
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  folder.remove()
-})
 
 /** The first founds, the others join; the last keeps no rule. */
 async function workspaceOf<Names extends string[]>(...names: Names): Promise<{ [K in keyof Names]: Someone }> {

@@ -1,27 +1,8 @@
 // Honest state, told by whole hosts: who has what and since when, through whom acts come, what is only here, what happened.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ActReach, PeerView, StatusView, TimelineItem } from '#shared/protocol/contract.ts'
-import { founds, joins, MemoryNetwork, Someone, TestClock, testFolder } from '../harness/hosts.ts'
-
-let folder = testFolder()
-let network = new MemoryNetwork()
-let clock = new TestClock()
-let open: Someone[] = []
-const opened = <T extends Someone>(one: T): T => {
-  open.push(one)
-  return one
-}
-
-beforeEach(() => {
-  folder = testFolder()
-  network = new MemoryNetwork()
-  clock = new TestClock()
-  open = []
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  folder.remove()
-})
+import { founds, joins, Someone, TestClock } from '../harness/hosts.ts'
+import { clock, folder, network, opened } from '../harness/stage.ts'
 
 const status = (one: Someone): Promise<StatusView> => one.in('status', {})
 const peer = (view: StatusView, name: string): PeerView => view.peers.find((candidate) => candidate.name === name)!
