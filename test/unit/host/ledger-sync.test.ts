@@ -121,32 +121,3 @@ describe('what is dealt with', () => {
     await new Promise((resolve) => setImmediate(resolve))
   })
 })
-
-describe('what is dealt with', () => {
-  it('is told byte by byte, of acts only once they are in the ledger, so that their sender waits for that', async () => {
-    const told = encodeLedgerMessage({ t: 'heads', heads: [], reply: false })
-    sync.message(1, told)
-    await new Promise((resolve) => setImmediate(resolve))
-    expect(dealtWith).toBe(told.length)
-    const acts = encodeLedgerMessage({ t: 'acts', acts: [] })
-    sync.message(1, acts)
-    expect(dealtWith).toBe(told.length)
-    for (let i = 0; i < 50 && dealtWith === told.length; i++) await new Promise((resolve) => setTimeout(resolve, 5))
-    expect(dealtWith).toBe(told.length + acts.length)
-  })
-
-  it('is never what is no message: its sender is cut off', () => {
-    sync.message(1, Uint8Array.of(77))
-    expect([open.refused, dealtWith]).toEqual([['ledger.malformed'], 0])
-  })
-
-  it('nor what a stranger brings beyond what anybody needs to prove themselves', async () => {
-    sync.opened(2, newDeviceKey().id, false)
-    const heavy = { bytes: new Uint8Array(100), signature: new Uint8Array(64), texts: Array.from({ length: 8 }, () => new Uint8Array(1024 * 1024)) }
-    for (let i = 0; i < 5; i++) sync.message(2, encodeLedgerMessage({ t: 'acts', acts: [heavy] }))
-    expect(open.refused.filter((what) => what === 'ledger.quota')).toHaveLength(2)
-    sync.message(1, encodeLedgerMessage({ t: 'acts', acts: [heavy] }))
-    expect(open.refused.filter((what) => what === 'ledger.quota')).toHaveLength(2)
-    await new Promise((resolve) => setImmediate(resolve))
-  })
-})
