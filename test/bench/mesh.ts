@@ -7,6 +7,8 @@ import { percentile, round, type Bench, type Row } from './row.ts'
 const SIZES = [5, 10, 20]
 const EDITS = 100
 const OUTAGES = [5000, 30_000]
+/** Links that are ended, one after the other. */
+const ENDED = 20
 
 async function spreading(size: number): Promise<Row[]> {
   const namespace = await Namespace.open()
@@ -29,6 +31,29 @@ async function spreading(size: number): Promise<Row[]> {
       { what: `${of}, edit to all, p50`, value: round(percentile(last, 50)), unit: 'ms', aim: null },
       { what: `${of}, edit to all, p95`, value: round(percentile(last, 95)), unit: 'ms', aim: null },
     ]
+  } finally {
+    await mesh.dispose()
+    await namespace.dispose()
+  }
+}
+
+/** Links are ended in the middle of life; how long each pair is without one. */
+async function mending(): Promise<Row[]> {
+  const namespace = await Namespace.open()
+  const mesh = await Mesh.open(namespace, 10)
+  try {
+    await mesh.running()
+    await mesh.full()
+    const gaps: number[] = []
+    for (let i = 0; i < ENDED; i++) {
+      const [one, other] = [mesh.links[i % 10]!, mesh.links[(i + 1 + (i % 7)) % 10]!]
+      const began = performance.now()
+      one.handle.send({ t: 'close', connection: one.connectionTo(other.key.id)!, reason: 'ended by the bench' })
+      await one.until('the end of it', () => one.connectionTo(other.key.id) === undefined)
+      await Promise.all([one.meets(other), other.meets(one)])
+      gaps.push(performance.now() - began)
+    }
+    return [{ what: 'mesh of 10, a link that was ended: longest until it is back', value: Math.round(Math.max(...gaps)), unit: 'ms', aim: 'at most 3,000', note: `${ENDED} links; median ${round(percentile(gaps, 50))} ms` }]
   } finally {
     await mesh.dispose()
     await namespace.dispose()
@@ -58,5 +83,6 @@ async function reconnecting(): Promise<Row[]> {
 
 export const meshRows: readonly Bench[] = [
   ...SIZES.map((size) => ({ name: `mesh of ${size}`, run: () => spreading(size) })),
+  { name: 'mesh, mending', run: mending },
   { name: 'mesh, reconnect', run: reconnecting },
 ]

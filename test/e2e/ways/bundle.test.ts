@@ -33,6 +33,8 @@ describe('the exchange by file', () => {
     return { name: download.suggestedFilename(), mimeType: '', buffer: readFileSync(path) }
   }
   async function command({ page }: Workbench, words: string): Promise<void> {
+    // Keys mean something once the workbench stands.
+    await page.getByText('Go to, search or do').waitFor()
     await page.keyboard.press('Control+k')
     await page.getByRole('dialog').getByRole('combobox').fill(words)
     await page.keyboard.press('Enter')
