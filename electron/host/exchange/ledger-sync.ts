@@ -211,7 +211,10 @@ export class LedgerSync {
     const arrivals = this.#waiting.admit(ofWorkspace, peer.trusted ? peer.device : null)
     if (arrivals.length < ofWorkspace.length) refused('act.waiting')
     void ledger.take(arrivals, peer.device).then(() => this.#taken(peer, arrivals)).catch(() => refused('ledger.not-taken'))
-      .finally(() => taken(peer.connection, bytes))
+      .finally(() => {
+        this.#waiting.arrived(arrivals)
+        taken(peer.connection, bytes)
+      })
   }
 
   #taken(peer: Peer, arrivals: readonly Arrival[]): void {

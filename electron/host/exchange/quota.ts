@@ -55,6 +55,8 @@ export class StrangerQuota {
 export class WaitingShares {
   readonly #has: (id: ActId) => boolean
   readonly #shares = new Map<DeviceId | '', Map<ActId, number>>()
+  /** On their way into the ledger, which takes many at a time: what follows them does not wait. */
+  readonly #coming = new Set<ActId>()
 
   /** `has`: whether an act counts here by now. */
   constructor(has: (id: ActId) => boolean) {
@@ -64,19 +66,23 @@ export class WaitingShares {
   /** Of acts in the order they came, those that may be taken in. `source` is null for a device not known here. */
   admit(arrivals: readonly Arrival[], source: DeviceId | null): Arrival[] {
     const share = this.#shareOf(source)
-    const together = new Set<ActId>()
     let bytes = [...share.values()].reduce((sum, size) => sum + size, 0)
     const { acts: most, bytes: mostBytes } = source === null ? WAITING_OF_STRANGERS : WAITING
     return arrivals.filter(({ verified: { id, act, bytes: { length } } }) => {
       const parents = act.prev === '' ? act.seen : [act.prev, ...act.seen]
-      const waits = !parents.every((parent) => together.has(parent) || this.#has(parent))
+      const waits = !parents.every((parent) => this.#coming.has(parent) || this.#has(parent))
       if (waits && !share.has(id)) {
         if (share.size >= most || bytes + length > mostBytes) return false
         share.set(id, length)
         bytes += length
-      } else if (!waits) together.add(id)
+      } else if (!waits) this.#coming.add(id)
       return true
     })
+  }
+
+  /** The ledger has taken these in, or could not. */
+  arrived(arrivals: readonly Arrival[]): void {
+    for (const { verified } of arrivals) this.#coming.delete(verified.id)
   }
 
   /** What began to count since then leaves its place to others. */

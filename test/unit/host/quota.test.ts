@@ -67,4 +67,15 @@ describe('acts whose past is missing', () => {
     for (let i = 0; i < 3000; i++) chain.push(acting([chain.at(-1)!.verified.id]))
     expect(shares.admit(chain, ben)).toHaveLength(3001)
   })
+
+  it('is not missing while it is on its way into the ledger: a long catch-up comes in many messages', () => {
+    const shares = new WaitingShares(() => false)
+    const first = [acting([])]
+    for (let i = 0; i < 3000; i++) first.push(acting([first.at(-1)!.verified.id]))
+    const next = [acting([first.at(-1)!.verified.id])]
+    expect([shares.admit(first, ben).length, shares.admit(next, ben).length]).toEqual([3001, 1])
+    // It could not be kept: what follows it waits again.
+    shares.arrived([...first, ...next])
+    expect(shares.admit(Array.from({ length: 3000 }, () => acting([next[0]!.verified.id])), ben)).toHaveLength(2000)
+  })
 })
