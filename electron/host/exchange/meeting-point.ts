@@ -46,6 +46,9 @@ export interface MeetingPointOptions {
 const isLoopback = (host: string): boolean => host === '::1' || host === 'localhost' || host.startsWith('127.')
 
 const MAX_VISITORS = 100
+/** How often the kept port is asked for again where it is taken, and after how long, in ms. */
+const PORT_TRIES = 10
+const PORT_PAUSE_MS = 200
 /** Addresses whose last outcome is known; those tried longest ago go first. */
 const MAX_DIALLED = 500
 
@@ -63,6 +66,8 @@ export class MeetingPoint {
   readonly #handle: RendezvousHandle
   #met = new Set<string>()
   #wantedPort: number
+  #portTries = 0
+  #portTimer: NodeJS.Timeout | undefined
   port: number | null = null
   /** Addresses from which somebody came in since the start; the first few tell enough. */
   readonly visitors = new Set<string>()
@@ -119,6 +124,7 @@ export class MeetingPoint {
   }
 
   async dispose(): Promise<void> {
+    clearTimeout(this.#portTimer)
     await this.#handle.dispose()
     this.onMeeting.dispose()
     this.onDialled.dispose()
@@ -146,6 +152,17 @@ export class MeetingPoint {
     this.#handle.send({ t: 'dial', first: of(true), addresses: of(false) })
   }
 
+  /**
+   * A host that was killed may leave its child there for a moment longer. Then it is another program's: any other port will
+   * do for now; addresses in old invites won't.
+   */
+  #portIsTaken(): void {
+    if (this.#portTries++ >= PORT_TRIES) this.#wantedPort = 0
+    const again = (): void => void this.#handle.send({ t: 'start', port: this.#wantedPort, host: this.#options.host })
+    if (this.#wantedPort === 0) again()
+    else this.#portTimer = setTimeout(again, PORT_PAUSE_MS)
+  }
+
   #onState(state: LinkState): void {
     if (state === 'running') return
     this.port = null
@@ -166,6 +183,7 @@ export class MeetingPoint {
       case 'listening':
         this.port = message.port
         this.#wantedPort = message.port
+        this.#portTries = 0
         this.failure = null
         this.#options.onPort(message.port)
         this.#tell()
@@ -174,11 +192,7 @@ export class MeetingPoint {
       case 'failed':
         this.failure = message.message
         this.#options.log(`rendezvous: ${message.code}`)
-        // The kept port is taken by another program: any other will do for now; addresses in old invites won't.
-        if (message.code === 'EADDRINUSE' && this.#wantedPort !== 0) {
-          this.#wantedPort = 0
-          this.#handle.send({ t: 'start', port: 0, host: this.#options.host })
-        }
+        if (message.code === 'EADDRINUSE' && this.#wantedPort !== 0) this.#portIsTaken()
         return
       case 'dialled':
         this.dialled.delete(message.address)
