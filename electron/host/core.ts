@@ -181,14 +181,14 @@ export class Core {
     const port = this.meeting?.port
     if (!port) return []
     const only = this.options.rendezvousHost
-    if (only !== undefined && !isWildcard(only)) return [only.includes(':') ? `[${only}]:${port}` : `${only}:${port}`]
+    if (only !== undefined && !isWildcard(only)) return [inBrackets(only, port)]
     // The child has looked closer at what each is; which addresses there are is not left to its word.
     const kinds = new Map(this.meeting?.interfaces.map(({ name, kind }) => [name, kind]))
     const all = Object.entries(networkInterfaces()).flatMap(([name, entries]) => (entries ?? []).map((entry) => ({
       ...entry, kind: kinds.get(name) ?? kindOf({ name, internal: entry.internal, mac: entry.mac, system: systemOf(process.platform), device: null }),
     })))
     return all.filter((entry) => !entry.internal && !entry.address.startsWith('fe80')).sort(betterAddress)
-      .map(({ family, address }) => (family === 'IPv4' ? `${address}:${port}` : `[${address}]:${port}`))
+      .map(({ address }) => inBrackets(address, port))
   }
 
   async dispose(): Promise<void> {
@@ -323,6 +323,9 @@ export class Core {
     return workspace
   }
 }
+
+/** `host:port`, IPv6 in brackets. */
+const inBrackets = (host: string, port: number): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)
 
 /** All of a machine's addresses. */
 const isWildcard = (host: string): boolean => host === '::' || host === '0.0.0.0'

@@ -11,7 +11,7 @@ import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { meetingFrom, parseInvite, type Invite } from '#shared/formats/invite.ts'
 import { explainJoin, joinStage } from '#shared/formats/join-words.ts'
 import type { Call } from '#shared/protocol/bundle.ts'
-import type { Candidate } from '#shared/protocol/address.ts'
+import { isAddress, type Candidate } from '#shared/protocol/address.ts'
 import { makeJoinRequest, readJoinReply, requestName, type JoinRefusal, type JoinReply } from '#shared/protocol/join.ts'
 import type { JoinView, SearchState, WayView } from '#shared/protocol/contract.ts'
 import type { MeetingPoint } from './exchange/meeting-point.ts'
@@ -66,9 +66,6 @@ interface Join {
   told: JoinView['stage'] | null
   timer: NodeJS.Timeout | null
 }
-
-const ADDRESS = /^(\[[0-9a-fA-F:.%a-z]+\]|[A-Za-z0-9.-]+):\d{1,5}$/
-export const isAddress = (text: string): boolean => ADDRESS.test(text)
 
 export class Joins {
   readonly onChange = new Emitter<JoinView>()

@@ -3,12 +3,10 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { toBase64 } from '../../shared/base/bytes.ts'
 import { ProblemError, problem } from '../../shared/base/result.ts'
+import { MAX_BUNDLE_FILE } from '../../shared/protocol/bundle-file.ts'
 import type { BundleFile, BundleView, Results } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
-
-/** What the host takes in one call, in bytes. */
-const LARGEST = 40 * 1024 * 1024
 
 export const useBundles = defineStore('bundles', () => {
   const host = useHost()
@@ -35,7 +33,7 @@ export const useBundles = defineStore('bundles', () => {
 
 /** Throws what a person can act on where it can't be one that Parley made, or can't be read. */
 async function bytesOf(file: File): Promise<Uint8Array> {
-  if (file.size > LARGEST) {
+  if (file.size > MAX_BUNDLE_FILE) {
     throw new ProblemError(problem('bundle.large', 'This file is larger than one that Parley makes, so it was not opened.', 'Choose the file that ends in .parley-bundle.'))
   }
   if (file.name.endsWith('.parley-invite')) {

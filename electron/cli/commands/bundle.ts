@@ -1,12 +1,11 @@
 import { basename, resolve } from 'node:path'
 import { fromBase64, toBase64 } from '#shared/base/bytes.ts'
+import { MAX_BUNDLE_FILE } from '#shared/protocol/bundle-file.ts'
 import type { BundleFile, BundleView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type OptionSpec } from '../command.ts'
 import { readWhole, writeWhole } from '../files.ts'
 import { findPeople, findWorkspace } from '../find.ts'
 import { oneLine } from '../text.ts'
-
-const BUNDLE_CAP = 40 * 1024 * 1024
 
 const FILE: Readonly<Record<string, OptionSpec>> = {
   file: { type: 'text', value: 'FILE', says: 'the file to write', required: true },
@@ -55,7 +54,7 @@ const take: Command = {
   more: 'JSON: {"kind","workspace","workspaceName","from","person","code","madeAt","acts","drafts","records","lacks","reply"}; "reply" is the file to carry back, or null.',
   run: async ({ given, host }) => {
     const path = given.at(0)
-    const bundle = toBase64(readWhole(path, BUNDLE_CAP, 'a bundle'))
+    const bundle = toBase64(readWhole(path, MAX_BUNDLE_FILE, 'a bundle'))
     const view = await (await host()).call('bundle.take', { bundle })
     const reply = view.reply && keep(view.reply, given.text('reply') ?? resolve(path, '..', view.reply.name), given.flag('force')).file
     return { value: { ...view, reply }, text: takenText(view, reply) }

@@ -5,11 +5,9 @@ import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption'
 import { derive, openingKey, sealingKey, type DeviceKey } from '#shared/acts/crypto.ts'
 import type { DeviceId } from '#shared/base/ids.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
+import { MAX_BUNDLE_FILE } from '#shared/protocol/bundle-file.ts'
 import { MAX_BUNDLE_CONTENT } from '#shared/protocol/bundle.ts'
 import { deflate, inflate } from '../exchange/deflate.ts'
-
-/** Largest file that is read or written. As base64 it must fit a message between page and host. */
-export const MAX_BUNDLE_FILE = 40 * 1024 * 1024
 
 /** Who may open an envelope, and what opens it: strings of the age format. */
 export type Recipient = `age1${string}`

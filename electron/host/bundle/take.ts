@@ -37,13 +37,7 @@ export async function take(workspace: Workspace, from: DeviceId, exchange: Excha
   const member = workspace.people.ownerOf(from)?.member === true
   const drafts = member ? workspace.drafts.merge(exchange.drafts) : 0
   const chains = workspace.ledger.chains('workspace')
-  if (member) {
-    const known = exchange.heads.filter(({ id, device, seq }) => {
-      const place = chains.place(id)
-      return place !== undefined && chains.device(place) === device && chains.seq(place) === seq
-    })
-    workspace.noteReach(from, known)
-  }
+  if (member) workspace.noteReach(from, exchange.heads.filter((head) => chains.holds(head)))
   return { acts, drafts, records, lacks: chains.missingFrom(exchange.heads).length }
 }
 

@@ -232,10 +232,7 @@ export class LedgerSync {
    */
   #known(heads: readonly Head[]): Head[] {
     const chains = this.#options.ledger.chains('workspace')
-    return heads.filter(({ device, seq, id }) => {
-      const place = chains.place(id)
-      return place !== undefined && chains.device(place) === device && chains.seq(place) === seq
-    })
+    return heads.filter((head) => chains.holds(head))
   }
 
   /** Other circles never come this way. */

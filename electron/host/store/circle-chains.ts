@@ -44,6 +44,12 @@ export class CircleChains {
     return this.#places.get(id)
   }
 
+  /** Whether this act is here, at the place of the chain it is said to have: another there is a fork's other branch. */
+  holds({ id, device, seq }: ChainHead): boolean {
+    const place = this.place(id)
+    return place !== undefined && this.device(place) === device && this.seq(place) === seq
+  }
+
   id(place: Place): ActId {
     return this.#ids[place]!
   }
