@@ -3,16 +3,14 @@ import type { PersonId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import { utf8 } from '#shared/base/bytes.ts'
 import { textHash } from '#shared/domain/record/id.ts'
+import type { AppResults } from '#shared/protocol/methods/app.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import { examine } from '../doctor.ts'
 import { Vault } from '../vault/vault.ts'
 import type { Served } from './index.ts'
 
-type AppMethods = 'app.overview' | 'app.theme' | 'app.doctor' | 'app.url' | 'app.keep' | 'app.kept' | 'identity.create' | 'identity.unlock' |
-  'workspace.create' | 'workspace.list' | 'workspace.leave' | 'people.list'
-
-export const appHandlers = (core: Core, served: Served): Pick<Handlers, AppMethods> => ({
+export const appHandlers = (core: Core, served: Served): Pick<Handlers, keyof AppResults> => ({
   'app.overview': () => core.overview(),
   'app.theme': ({ theme }) => {
     core.settings.update((data) => { data.theme = theme })

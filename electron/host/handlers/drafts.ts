@@ -1,14 +1,13 @@
 // Drafts: opened, written together, previewed as what an offer would sign.
 import type { RecordId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
+import type { DraftsResults } from '#shared/protocol/methods/drafts.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 
-type DraftMethods = Extract<keyof Handlers, `draft.${string}`>
-
 const NOTHING = { title: '', kind: 'mutual', sections: [] } as const
 
-export const draftHandlers = (core: Core): Pick<Handlers, DraftMethods> => ({
+export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> => ({
   'draft.create': ({ workspace, meta, words, circle }) => ({ id: core.workspace(workspace).drafts.create(definedOnly(meta), words, circle) }),
   'draft.amend': ({ workspace: id, id: record, words }) => {
     const workspace = core.workspace(id)

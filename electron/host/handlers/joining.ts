@@ -2,12 +2,11 @@
 import type { ActId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
 import { parseInvite } from '#shared/formats/invite.ts'
+import type { JoiningResults } from '#shared/protocol/methods/joining.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 
-type JoiningMethods = 'invite.create' | 'invite.list' | 'invite.revoke' | 'join.preview' | 'join.start' | 'join.address' | 'join.retry' | 'join.cancel'
-
-export const joiningHandlers = (core: Core): Pick<Handlers, JoiningMethods> => ({
+export const joiningHandlers = (core: Core): Pick<Handlers, keyof JoiningResults> => ({
   'invite.create': ({ workspace, uses, expiresInMinutes }) => core.workspace(workspace).invites.create(uses, expiresInMinutes),
   'invite.list': ({ workspace }) => core.workspace(workspace).invites.list(),
   'invite.revoke': async ({ workspace, invite }) => {

@@ -3,6 +3,7 @@ import type { PersonId, RecordId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import { verifyView } from '#shared/formats/verify-view.ts'
 import type { SearchHit } from '#shared/protocol/contract.ts'
+import type { RecordsResults } from '#shared/protocol/methods/records.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import { exportRecord } from '../exchange/record-export.ts'
@@ -10,9 +11,7 @@ import { give, intentFor, promise } from '../giving.ts'
 import type { Asked } from '../held.ts'
 import { searchRecords } from '../workspace/search.ts'
 
-type RecordMethods = 'records.list' | 'records.show' | 'records.give' | 'records.promise' | 'held.send' | 'held.takeBack' | 'search' | 'export.record' | 'verify.record'
-
-export const recordHandlers = (core: Core): Pick<Handlers, RecordMethods> => ({
+export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults> => ({
   'records.list': ({ workspace, concept, limit }) => {
     const rows = core.workspace(workspace).rows(limit ?? Infinity)
     return concept === undefined ? rows : rows.filter((row) => row.concept === concept)

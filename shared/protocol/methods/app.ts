@@ -1,0 +1,77 @@
+// The application itself: identity, theme, page state, workspaces, people.
+import { z } from 'zod'
+import type { DoctorLine } from '../network-views.ts'
+import type { JoinView } from './joining.ts'
+import type { HeldView } from './records.ts'
+import { line, text, ws } from './shapes.ts'
+
+export interface Overview {
+  readonly version: string
+  readonly data: string
+  readonly identity: { readonly name: string; readonly device: string } | null
+  /** The key is behind a passphrase that has not been given. */
+  readonly locked: boolean
+  readonly keyStorage: 'keyring' | 'passphrase' | 'file'
+  readonly workspaces: readonly WorkspaceSummary[]
+  readonly joins: readonly JoinView[]
+  readonly held: readonly HeldView[]
+  readonly theme: 'system' | 'light' | 'dark'
+}
+
+export interface WorkspaceSummary {
+  readonly id: string
+  readonly name: string
+  readonly me: string
+  readonly members: number
+  readonly left: boolean
+}
+
+export interface PersonView {
+  readonly id: string
+  readonly name: string
+  readonly you: boolean
+  readonly member: boolean
+  /** Someone else here has the same name: show the key code beside it. */
+  readonly nameShared: boolean
+  /** Four words from the person's founding act, to compare by voice. */
+  readonly keyCode: string
+  /** A device of theirs is connected now. */
+  readonly here: boolean
+  /** When anything was last exchanged with a device of theirs; null if never. */
+  readonly lastExchange: number | null
+  readonly joinedAt: number | null
+  readonly invitedBy: string | null
+}
+
+export const appRequests = {
+  'app.overview': z.strictObject({}),
+  'app.theme': z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
+  'app.doctor': z.strictObject({}),
+  /** A fresh one-time URL of the served page; null where this host serves none. */
+  'app.url': z.strictObject({}),
+  /** Small page state worth keeping (open tabs, widths), JSON text by key. */
+  'app.keep': z.strictObject({ key: z.string().max(100), value: z.string().max(50_000) }),
+  'app.kept': z.strictObject({ key: z.string().max(100) }),
+  'identity.create': z.strictObject({ name: line, device: line.optional(), passphrase: z.string().min(8).max(1000).optional() }),
+  'identity.unlock': z.strictObject({ passphrase: z.string().max(1000) }),
+  'workspace.create': z.strictObject({ name: line, purpose: text.optional() }),
+  'workspace.list': z.strictObject({}),
+  'workspace.leave': z.strictObject({ ...ws, text: text.optional() }),
+  'people.list': z.strictObject(ws),
+} as const
+
+export interface AppResults {
+  'app.overview': Overview
+  'app.theme': null
+  'app.doctor': readonly DoctorLine[]
+  'app.url': { readonly url: string | null }
+  'app.keep': null
+  'app.kept': { readonly value: string | null }
+  /** The recovery words, shown once and kept nowhere. */
+  'identity.create': { readonly words: readonly string[] }
+  'identity.unlock': null
+  'workspace.create': WorkspaceSummary
+  'workspace.list': readonly WorkspaceSummary[]
+  'workspace.leave': null
+  'people.list': readonly PersonView[]
+}

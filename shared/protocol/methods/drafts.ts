@@ -1,0 +1,61 @@
+// Drafts: their words, who writes in them, what they would sign.
+import { z } from 'zod'
+import type { Problem } from '../../base/result.ts'
+import type { DraftMeta, TermsView } from '../../domain/record/view.ts'
+import { bytes, date, id, text, ws } from './shapes.ts'
+
+export interface KeptTextView {
+  /** When it was kept, in ms. */
+  readonly at: number
+  /** Plain words, a blank line between paragraphs. */
+  readonly text: string
+}
+
+const draftMeta = z.strictObject({
+  title: z.string().max(200),
+  kind: z.enum(['promise', 'mutual', 'charter']),
+  gives: z.array(id).max(200),
+  receives: z.array(id).max(200),
+  due: date.optional(),
+  review: date.optional(),
+  hours: z.int().min(0).max(168).optional(),
+})
+
+export const draftsRequests = {
+  /** `circle: 'me'` keeps it on my devices until shared. `words` fills the draft with plain text. */
+  'draft.create': z.strictObject({ ...ws, meta: draftMeta, words: text.optional(), circle: z.enum(['me', 'workspace']).default('me') }),
+  /** Opens (or finds) the draft that goes on from a record's newest revision. */
+  'draft.amend': z.strictObject({ ...ws, id, words: text.optional() }),
+  'draft.share': z.strictObject({ ...ws, id }),
+  'draft.discard': z.strictObject({ ...ws, id }),
+  /** Text from before the document was begun anew that the draft lacks. Nothing is done with it unless one of the two below is called. */
+  'draft.kept': z.strictObject({ ...ws, id }),
+  /** In its place where it still fits, else at the end of its section; what stands there stays. */
+  'draft.putBack': z.strictObject({ ...ws, id }),
+  'draft.letGo': z.strictObject({ ...ws, id }),
+  'draft.meta': z.strictObject({ ...ws, id, meta: draftMeta }),
+  /** The whole draft document as one V1 update. Subscribes the caller to `draft` and `presence` events of it. */
+  'draft.open': z.strictObject({ ...ws, id }),
+  'draft.close': z.strictObject({ ...ws, id }),
+  /** The exact words an offer of this draft would sign now. `words` goes into `records.give`, which refuses if they changed since. */
+  'draft.preview': z.strictObject({ ...ws, id }),
+  'draft.push': z.strictObject({ ...ws, id, update: bytes }),
+  /** Own caret and selection (JSON text), or null when the draft is left. */
+  'draft.presence': z.strictObject({ ...ws, id, state: z.string().max(4000).nullable() }),
+} as const
+
+export interface DraftsResults {
+  'draft.create': { readonly id: string }
+  'draft.amend': { readonly id: string }
+  'draft.share': null
+  'draft.discard': null
+  'draft.kept': KeptTextView | null
+  'draft.putBack': null
+  'draft.letGo': null
+  'draft.meta': null
+  'draft.open': { readonly update: string; readonly meta: DraftMeta; readonly circle: 'me' | 'workspace' }
+  'draft.close': null
+  'draft.preview': { readonly words: string; readonly number: number; readonly terms: TermsView; readonly problem: Problem | null }
+  'draft.push': null
+  'draft.presence': null
+}

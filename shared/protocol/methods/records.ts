@@ -1,0 +1,69 @@
+// Records: lists, one of them, what is given on it, its export; and signatures held back.
+import { z } from 'zod'
+import { VERBS, type RecordDetail, type RecordRow, type RecordState, type Stance } from '../../domain/record/view.ts'
+import { date, id, line, text, ws } from './shapes.ts'
+
+/** A signature that has been asked for on the page and not yet given. */
+export interface HeldView {
+  readonly id: string
+  readonly workspace: string
+  readonly record: string
+  readonly title: string
+  readonly verb: string
+  readonly revision: number | null
+  /** When it will be given; null after a restart: then only "send now" gives it. */
+  readonly until: number | null
+}
+
+export interface SearchHit {
+  readonly workspace: string
+  readonly id: string
+  readonly concept: string
+  readonly title: string
+  /** Text around the match; matches stand between U+0001 and U+0002. */
+  readonly snippet: string
+  readonly state: RecordState | null
+}
+
+export interface VerifyView {
+  readonly valid: boolean
+  /** One sentence; for an invalid record, what does not match. */
+  readonly says: string
+  readonly title: string | null
+  readonly state: RecordState | null
+  readonly revision: number | null
+  readonly parties: readonly { readonly name: string; readonly stance: Stance; readonly keyCode: string }[]
+  readonly acts: number
+}
+
+export const recordsRequests = {
+  /** With `limit`, only the newest so many. */
+  'records.list': z.strictObject({ ...ws, concept: z.string().max(40).optional(), limit: z.int().min(1).max(10_000).optional() }),
+  'records.show': z.strictObject({ ...ws, id }),
+  /** Gives an act. With `hold`, the host waits 8 s during which it can be taken back. `words` must be the hash shown to the person. */
+  'records.give': z.strictObject({
+    ...ws, id, verb: z.enum(VERBS), revision: id.optional(), words: id.optional(), text: text.optional(), hold: z.boolean().optional(),
+    /** Whose promise is released or acknowledged, where it could be several people's. */
+    about: id.optional(),
+  }),
+  /** A one-way promise in one step: drafted, signed, in force. */
+  'records.promise': z.strictObject({ ...ws, title: line, receives: z.array(id).min(1).max(50), due: date.optional() }),
+  'held.send': z.strictObject({ held: z.string().max(100) }),
+  'held.takeBack': z.strictObject({ held: z.string().max(100) }),
+  'search': z.strictObject({ workspace: id.optional(), text: z.string().max(200), limit: z.int().min(1).max(200).default(50) }),
+  'export.record': z.strictObject({ ...ws, id }),
+  /** Needs no identity: the record travels in the call. */
+  'verify.record': z.strictObject({ record: z.string().max(20_000_000) }),
+} as const
+
+export interface RecordsResults {
+  'records.list': readonly RecordRow[]
+  'records.show': RecordDetail
+  'records.give': { readonly record: RecordDetail; readonly held: HeldView | null }
+  'records.promise': { readonly id: string; readonly state: RecordState }
+  'held.send': { readonly record: RecordDetail }
+  'held.takeBack': null
+  'search': readonly SearchHit[]
+  'export.record': { readonly name: string; readonly record: string }
+  'verify.record': VerifyView
+}
