@@ -1,5 +1,6 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { features } from './features/index.ts'
 import { connect } from './host/connect.ts'
 import { hearOutsideLinks } from './host/outside-links.ts'
 import { createWords } from './locales/index.ts'
@@ -9,7 +10,9 @@ import './ui/tokens.css'
 import './ui/fonts.css'
 import './ui/base.css'
 import PageRoot from './workbench/PageRoot.vue'
+import { enrol } from './workbench/registry/registry.ts'
 
+enrol(features)
 const app = createApp(PageRoot)
 app.use(createPinia())
 app.use(createWords())

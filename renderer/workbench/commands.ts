@@ -1,19 +1,32 @@
-// One registry: buttons, keys and the palette call the same command.
+// One registry: menu, palette, keys, buttons and context menus call the same command.
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { IconName } from '../ui/icons.ts'
 import { chordOf, isTyping } from './keys.ts'
+
+/** What a command from a row's context menu is about: a kind of tab and its id. */
+export interface About { readonly kind: string; readonly id: string }
+/** The menu of the title bar, in this order. */
+export const MENUS = ['begin', 'go', 'view', 'workspace'] as const
 
 export interface Command {
   readonly id: string
   /** Key of its name in the locale. */
   readonly title: string
   readonly icon?: IconName
-  /** A second one where a browser tab owns the first. */
+  /** As it comes; a person can change them. A second one where a browser tab owns the first. */
   readonly keys?: readonly string[]
+  /** Where it stands in the menu; left out, only the palette and its key have it. */
+  readonly menu?: (typeof MENUS)[number]
+  /** Kinds of tab whose rows have it in their context menu; `run` is then told which. */
+  readonly about?: readonly string[]
   /** Left out of the palette. */
   readonly hidden?: boolean
-  readonly run: () => void
+  /** Leads to a signature: never first in the palette, and opens the words first. */
+  readonly signs?: boolean
+  /** Why it can't be done now, as a key of the locale; null where it can. It stays in its place and says so. */
+  readonly closed?: (about?: About) => string | null
+  readonly run: (about?: About) => void
 }
 
 export const useCommands = defineStore('commands', () => {
@@ -21,7 +34,7 @@ export const useCommands = defineStore('commands', () => {
   const all = computed(() => [...registered.value.values()])
   const byKeys = computed(() => new Map(all.value.flatMap((command) => (command.keys ?? []).map((keys) => [keys, command] as const))))
 
-  /** Returns what takes them out again. */
+  /** Returns what takes them out again. For what only stands while a page is open; a feature's own are in its register.ts. */
   function register(commands: readonly Command[]): () => void {
     registered.value = new Map([...registered.value, ...commands.map((command) => [command.id, command] as const)])
     return () => {
@@ -31,7 +44,11 @@ export const useCommands = defineStore('commands', () => {
     }
   }
 
-  const run = (id: string): void => registered.value.get(id)?.run()
+  /** Does nothing where it is closed or not there. */
+  function run(id: string, about?: About): void {
+    const command = registered.value.get(id)
+    if (command && (command.closed?.(about) ?? null) === null) command.run(about)
+  }
   const keysOf = (id: string): string | null => registered.value.get(id)?.keys?.[0] ?? null
 
   function onKey(event: KeyboardEvent): void {
@@ -40,7 +57,7 @@ export const useCommands = defineStore('commands', () => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !/^F\d/.test(event.key)
     if (!command || event.defaultPrevented || (plain && isTyping(event.target))) return
     event.preventDefault()
-    command.run()
+    run(command.id)
   }
 
   return { all, register, run, keysOf, onKey }

@@ -3,14 +3,14 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { useHost } from '../stores/host.ts'
 
-export type Part = 'desk' | 'commitments' | 'people'
 export const SIDE = { least: 200, usual: 264, most: 400 } as const
 
 export const clampSide = (width: number): number => Math.round(Math.min(SIDE.most, Math.max(SIDE.least, width)))
 
 export const useLayout = defineStore('layout', () => {
   const host = useHost()
-  const part = ref<Part>('commitments')
+  /** Of the activity bar. */
+  const part = ref('commitments')
   const side = ref(true)
   const inspector = ref(true)
   const width = ref<number>(SIDE.usual)

@@ -3,12 +3,12 @@ import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { useHost } from '../stores/host.ts'
 import { useOverview } from '../stores/overview.ts'
+import { pageOf } from './registry/registry.ts'
 
-export const TAB_KINDS = ['desk', 'record', 'person', 'promise', 'letter', 'invite', 'you', 'network'] as const
-export type TabKind = (typeof TAB_KINDS)[number]
 export interface Tab {
-  readonly kind: TabKind
-  /** Record or person. */
+  /** Of a page in the registry. */
+  readonly kind: string
+  /** Of the record, the person ...; empty where there is one page of its kind. */
   readonly id: string
   readonly preview: boolean
 }
@@ -39,13 +39,13 @@ export function closed(state: TabState, tab: Pick<Tab, 'kind' | 'id'>): TabState
 }
 
 /** Tabs as they were kept; what isn't a tab any more is left out. */
-export function readTabs(text: string | null): TabState {
+export function readTabs(text: string | null, isKept: (kind: string) => boolean): TabState {
   const none: TabState = { tabs: [], current: 0 }
   if (text === null) return none
   try {
     const value = JSON.parse(text) as { tabs?: unknown; current?: unknown }
     if (!Array.isArray(value.tabs)) return none
-    const tabs = (value.tabs as Partial<Tab>[]).filter((tab) => TAB_KINDS.includes(tab.kind!) && typeof tab.id === 'string')
+    const tabs = (value.tabs as Partial<Tab>[]).filter((tab) => typeof tab.kind === 'string' && isKept(tab.kind) && typeof tab.id === 'string')
       .map((tab) => ({ kind: tab.kind!, id: tab.id!, preview: tab.preview === true }))
     const current = typeof value.current === 'number' ? Math.min(Math.max(0, value.current), Math.max(0, tabs.length - 1)) : 0
     return { tabs, current }
@@ -69,7 +69,7 @@ export const useTabs = defineStore('tabs', () => {
     if (!id) return
     const kept = await host.call('app.kept', { key: `tabs:${id}` }).catch(() => ({ value: null }))
     if (id !== workspace.value || state.value.tabs.length > 0) return
-    const read = readTabs(kept.value)
+    const read = readTabs(kept.value, (kind) => !!pageOf(kind) && !pageOf(kind)?.passing)
     state.value = read.tabs.length > 0 ? read : opened(read, { kind: 'desk', id: '', preview: false })
   }, { immediate: true })
 
@@ -83,7 +83,9 @@ export const useTabs = defineStore('tabs', () => {
     if (workspace.value) void host.call('app.keep', { key: `tabs:${workspace.value}`, value: JSON.stringify(next) }).catch(() => {})
   }
 
-  const open = (kind: TabKind, id = '', preview = false): void => set(opened(state.value, { kind, id, preview }))
+  const open = (kind: string, id = '', preview = false): void => set(opened(state.value, { kind, id, preview }))
+  /** In the group to the right, which is made where there is none. */
+  const beside = (kind: string, id = ''): void => open(kind, id)
   const pin = (tab: Tab): void => set(opened(state.value, { ...tab, preview: false }))
   const close = (tab: Pick<Tab, 'kind' | 'id'>): void => set(closed(state.value, tab))
 
@@ -101,5 +103,5 @@ export const useTabs = defineStore('tabs', () => {
   const back = (): void => walk(past, future)
   const forward = (): void => walk(future, past)
 
-  return { tabs, current, open, pin, close, back, forward }
+  return { tabs, current, open, beside, pin, close, back, forward }
 })

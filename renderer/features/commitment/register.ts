@@ -1,0 +1,52 @@
+import { useRecords } from '../../stores/records.ts'
+import type { Feature } from '../../workbench/registry/feature.ts'
+import { useTabs } from '../../workbench/tabs.ts'
+import RecordMark from './RecordMark.vue'
+import { findRows, titleWords } from './grouping.ts'
+
+export const commitment: Feature = {
+  pages: [
+    {
+      kind: 'record', takesId: true, splits: true, load: () => import('./RecordPage.vue'),
+      head: (id, say) => {
+        const row = useRecords().rows.get(id)
+        return {
+          words: row ? titleWords(row, say) : say('list.untitled'), mark: { is: RecordMark, props: { row } },
+          unoffered: row?.flags.includes('edited since offer') ?? false,
+        }
+      },
+    },
+    { kind: 'promise', load: () => import('./NewPromise.vue'), head: (_, say) => ({ words: say('cmd.newPromise'), icon: 'pencil-simple' }) },
+    { kind: 'letter', load: () => import('./NewLetter.vue'), head: (_, say) => ({ words: say('cmd.newLetter'), icon: 'scroll' }) },
+  ],
+  parts: [{
+    id: 'commitments', order: 20, words: 'frame.commitments', command: 'cmd.commitments', icon: 'handshake', fill: 'handshake-fill', keys: ['Alt+2'],
+    load: () => import('./CommitmentList.vue'),
+  }],
+  commands: () => [
+    { id: 'promise.new', title: 'cmd.newPromise', icon: 'pencil-simple', menu: 'begin', keys: ['Alt+N', 'Ctrl+N'], run: () => useTabs().open('promise') },
+    { id: 'letter.new', title: 'cmd.newLetter', icon: 'scroll', menu: 'begin', keys: ['Alt+Shift+N'], run: () => useTabs().open('letter') },
+  ],
+  sources: () => [
+    {
+      id: 'records', group: 'goTo',
+      find: ({ text, say }) => findRows(useRecords().rows.values(), text).map((row) => ({
+        key: `record:${row.id}`, words: titleWords(row, say), mark: { is: RecordMark, props: { row } },
+        run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('record', row.id),
+      })),
+    },
+    {
+      id: 'words', group: 'words', matched: true,
+      find: async ({ text }) => (text.trim().length < 2 ? [] : await useRecords().search(text)).map((hit) => {
+        // The host marks what matched with control characters.
+        const parts = hit.snippet.split(/[\u0001\u0002]/)
+        const starts = parts.map((_, i) => parts.slice(0, i).join('').length)
+        return {
+          key: `hit:${hit.id}`, words: hit.title, note: parts.join(''), icon: 'scroll',
+          found: parts.flatMap((part, i) => (i % 2 === 1 ? [[starts[i]!, starts[i]! + part.length] as const] : [])),
+          run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('record', hit.id),
+        }
+      }),
+    },
+  ],
+}

@@ -1,0 +1,10 @@
+// All features, a line each: what they bring to the frame stands in their register.ts.
+import type { Feature } from '../workbench/registry/feature.ts'
+import { frame } from '../workbench/register.ts'
+import { bundle } from './bundle/register.ts'
+import { commitment } from './commitment/register.ts'
+import { desk } from './desk/register.ts'
+import { network } from './network/register.ts'
+import { people } from './people/register.ts'
+
+export const features: readonly Feature[] = [frame, desk, commitment, people, network, bundle]

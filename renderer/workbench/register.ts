@@ -1,0 +1,53 @@
+// What belongs to the frame itself. Features bring theirs where they live.
+import { useDoor } from '../stores/door.ts'
+import { useCommands, type Command } from './commands.ts'
+import { useLayout } from './layout.ts'
+import { cycleRegions } from './regions.ts'
+import type { Feature, PartKind } from './registry/feature.ts'
+import { allParts } from './registry/registry.ts'
+import { useTabs } from './tabs.ts'
+
+/** Pressed again, the part that is shown folds away. */
+function showPart(part: PartKind): void {
+  const layout = useLayout()
+  layout.side = layout.part === part.id && part.load ? !layout.side : true
+  layout.part = part.id
+  if (part.page) useTabs().open(part.page)
+}
+
+const partCommands = (): readonly Command[] => allParts().map((part) => ({
+  id: `go.${part.id}`, title: part.command, icon: part.icon, menu: 'go', ...(part.keys ? { keys: part.keys } : {}), run: () => showPart(part),
+}))
+
+export const frame: Feature = {
+  commands: () => {
+    const layout = useLayout()
+    const tabs = useTabs()
+    const door = useDoor()
+    return [
+      ...partCommands(),
+      { id: 'palette', title: 'cmd.palette', keys: ['Ctrl+K', 'Ctrl+Shift+P', 'Ctrl+P'], hidden: true, run: () => { layout.palette = !layout.palette } },
+      { id: 'side.toggle', title: 'cmd.side', icon: 'sidebar-simple', menu: 'view', keys: ['Ctrl+B'], run: () => { layout.side = !layout.side } },
+      { id: 'inspector.toggle', title: 'cmd.inspector', icon: 'sidebar-simple', menu: 'view', keys: ['Ctrl+Alt+B'], run: () => { layout.inspector = !layout.inspector } },
+      { id: 'tab.close', title: 'cmd.closeTab', icon: 'x', keys: ['Alt+W'], run: () => { if (tabs.current) tabs.close(tabs.current) } },
+      { id: 'tab.back', title: 'cmd.back', menu: 'go', keys: ['Alt+ArrowLeft'], run: tabs.back },
+      { id: 'tab.forward', title: 'cmd.forward', menu: 'go', keys: ['Alt+ArrowRight'], run: tabs.forward },
+      { id: 'region.next', title: 'cmd.nextRegion', keys: ['F6'], hidden: true, run: () => cycleRegions(1) },
+      { id: 'region.before', title: 'cmd.regionBefore', keys: ['Shift+F6'], hidden: true, run: () => cycleRegions(-1) },
+      { id: 'keys', title: 'cmd.keys', icon: 'question', keys: ['?', 'F1'], run: () => { layout.keysShown = !layout.keysShown } },
+      { id: 'workspace.join', title: 'cmd.join', icon: 'envelope-open', menu: 'workspace', run: () => { door.way = 'join' } },
+      { id: 'workspace.found', title: 'cmd.found', icon: 'table', menu: 'workspace', run: () => { door.way = 'found' } },
+    ]
+  },
+  sources: () => [{
+    id: 'commands', group: 'do', sign: '>', most: 8,
+    find: ({ say }) => useCommands().all.filter((command) => !command.hidden).map((command) => {
+      const closed = command.closed?.() ?? null
+      return {
+        key: `command:${command.id}`, words: say(command.title), signs: command.signs ?? false, closed: closed === null ? null : say(closed),
+        ...(command.icon ? { icon: command.icon } : {}), ...(command.keys?.[0] ? { keys: command.keys[0] } : {}),
+        run: () => useCommands().run(command.id),
+      }
+    }),
+  }],
+}

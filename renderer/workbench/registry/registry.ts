@@ -1,0 +1,28 @@
+// What the features brought. Filled once, before the page is mounted, and never changed after.
+import type { Command } from '../commands.ts'
+import type { Feature, PageKind, PanelKind, PartKind, SettingsKind } from './feature.ts'
+import type { Source } from './sources.ts'
+
+const features: Feature[] = []
+const pages = new Map<string, PageKind>()
+
+/** Throws where two pages have one kind: that is a mistake in the code. */
+export function enrol(brought: readonly Feature[]): void {
+  for (const feature of brought) {
+    features.push(feature)
+    for (const page of feature.pages ?? []) {
+      if (pages.has(page.kind)) throw new Error(`two pages of the kind ${page.kind}`)
+      pages.set(page.kind, page)
+    }
+  }
+}
+
+const sorted = <T extends { readonly order: number }>(of: (feature: Feature) => readonly T[] | undefined): readonly T[] =>
+  features.flatMap((feature) => of(feature) ?? []).sort((a, b) => a.order - b.order)
+
+export const pageOf = (kind: string): PageKind | null => pages.get(kind) ?? null
+export const allParts = (): readonly PartKind[] => sorted((feature) => feature.parts)
+export const allPanels = (): readonly PanelKind[] => sorted((feature) => feature.panels)
+export const allSettings = (): readonly SettingsKind[] => sorted((feature) => feature.settings)
+export const allCommands = (): readonly Command[] => features.flatMap((feature) => feature.commands?.() ?? [])
+export const allSources = (): readonly Source[] => features.flatMap((feature) => feature.sources?.() ?? [])
