@@ -26,6 +26,7 @@ import { Settings } from './settings/settings.ts'
 import { HighWater } from './vault/high-water.ts'
 import { Vault, type Keyring } from './vault/vault.ts'
 import { Shown } from './shown.ts'
+import { offerCharter, type FoundingCharter } from './workspace/founding-charter.ts'
 import type { DocumentPace } from './workspace/shared-document.ts'
 import { Workspace } from './workspace/workspace.ts'
 
@@ -133,7 +134,7 @@ export class Core {
     return workspace ?? orThrow(fail('workspace.unknown', 'That workspace is not on this device.', 'Choose one from the list, or join it with an invite.'))
   }
 
-  async found(name: string, purpose: string): Promise<Workspace> {
+  async found(name: string, charter: FoundingCharter): Promise<Workspace> {
     const vault = this.identity()
     const provisional = `join:${toHex(secretBytes(8))}` as const
     const key = vault.deviceKey(provisional)
@@ -147,7 +148,7 @@ export class Core {
       this.settings.update((data) => data.workspaces.push({ id, addresses: [] }))
       vault.adopt(provisional, id, secretBytes(32))
     })
-    await workspace.offerCharter(name, purpose)
+    await offerCharter(workspace, name, charter)
     this.shown.overview()
     return workspace
   }

@@ -56,6 +56,17 @@ describe('a charter', () => {
     expect(charter.agreement(ada).revisions[0]!.threshold).toBe(2)
   })
 
+  test('a next revision carries the share on unless it says another, so that new words do not write it away [CH4]', async () => {
+    const { ada, ben, chidi, charter } = await fourWithCharter(75)
+    ben.accepts(charter)
+    chidi.accepts(charter)
+    const shareOf = (id: ActId) => charter.agreement(ada).revisions.find((revision) => revision.id === id)!.share
+    const silent = charter.with({ share: undefined })
+    const next = charter.give(ben, 'offer', { offer: ben.offerOf(silent, charter.agreement(ben).revisions[0]!.people, []) })
+    expect(shareOf(next)).toBe(75)
+    expect(shareOf(ben.amends(charter, { title: 'Hollin Bank, looser', share: 25 }))).toBe(25)
+  })
+
   test('a next revision needs the share that its parent asks for [R12]', async () => {
     const { ada, ben, chidi, charter, first } = await fourWithCharter(75)
     for (const person of [ben, chidi]) person.accepts(charter)

@@ -1,4 +1,5 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
+import { CHARTER_TEMPLATES } from '#shared/domain/charter/templates/index.ts'
 import type { HostClient, RecordRow } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type Outcome } from '../command.ts'
 import { findWorkspace } from '../find.ts'
@@ -45,7 +46,13 @@ const KINDS: Readonly<Record<string, Lister>> = {
   },
 }
 
-const names = Object.keys(KINDS)
+const templates: Outcome = {
+  value: CHARTER_TEMPLATES,
+  text: CHARTER_TEMPLATES.map(({ id, name, fits, rules }) =>
+    [`${id}  ${name}`, `    ${fits}`, ...rules.map(({ title, words }) => `    ${title}: ${words}`)].join('\n')).join('\n\n'),
+}
+
+const names = [...Object.keys(KINDS), 'templates']
 
 export const ls: Command = {
   name: 'ls',
@@ -59,6 +66,7 @@ export const ls: Command = {
     if (kinds.length !== 1) {
       throw new ProblemError(problem('usage.kind', `"${wanted}" is nothing that can be listed.`, `Choose one of ${names.join(', ')}.`))
     }
+    if (kinds[0] === 'templates') return templates
     const client = await host()
     const { id } = await findWorkspace(client, given.text('workspace'))
     return KINDS[kinds[0]!]!(client, id, around.now().getTime())

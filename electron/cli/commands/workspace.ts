@@ -12,12 +12,15 @@ export const workspaceCommands: readonly Command[] = [
     name: 'workspace create',
     takes: ['NAME'],
     says: 'Found a workspace.',
-    options: { purpose: { type: 'text', value: 'TEXT', says: 'what it is for' } },
+    options: {
+      purpose: { type: 'text', value: 'TEXT', says: 'what it is for' },
+      template: { type: 'text', value: 'NAME', says: 'a charter to begin with ("parley ls templates")' },
+    },
     more: 'JSON: {"id","name","me","members","left"}.',
     run: async ({ given, host }) => {
       const client = await host()
-      const purpose = given.text('purpose')
-      const made = await client.call('workspace.create', { name: given.at(0), ...(purpose === undefined ? {} : { purpose }) })
+      const [purpose, template] = [given.text('purpose'), given.text('template')]
+      const made = await client.call('workspace.create', { name: given.at(0), ...(purpose && { purpose }), ...(template !== undefined && { template }) })
       return { value: made, text: `You founded ${oneLine(made.name)} (${shortId(made.id)}). "parley invite" makes a link for others.` }
     },
   },

@@ -8,6 +8,7 @@ import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import { examine } from '../doctor.ts'
 import { Vault } from '../vault/vault.ts'
+import { foundingCharter } from '../workspace/founding-charter.ts'
 import type { Served } from './index.ts'
 
 export const appHandlers = (core: Core, served: Served): Pick<Handlers, keyof AppResults> => ({
@@ -38,7 +39,7 @@ export const appHandlers = (core: Core, served: Served): Pick<Handlers, keyof Ap
     core.openAll()
     return null
   },
-  'workspace.create': async ({ name, purpose }) => (await core.found(name, purpose ?? '')).summary(),
+  'workspace.create': async ({ name, ...asked }) => (await core.found(name, foundingCharter(asked, core.today()))).summary(),
   'workspace.list': () => [...core.workspaces.values()].map((workspace) => workspace.summary()),
   'workspace.leave': async ({ workspace: id, text }) => {
     const workspace = core.workspace(id)

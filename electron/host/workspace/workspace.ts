@@ -9,7 +9,6 @@ import type { CalendarDate, Clock } from '#shared/base/clock.ts'
 import { Emitter } from '#shared/base/disposable.ts'
 import type { ActId, DeviceId, PersonId, RecordId, WorkspaceId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
-import { plainBlocks, writeSections } from '#shared/document/draft.ts'
 import type { Head } from '#shared/protocol/ledger.ts'
 import type { RecordDetail, RecordRow, WorkspaceSummary } from '#shared/protocol/contract.ts'
 import type { Reports } from '../contract/handlers.ts'
@@ -23,7 +22,6 @@ import { Ledger, type Committed } from '../store/ledger.ts'
 import { inTransactionIfRoom, isStorageFault, openDatabase } from '../store/database.ts'
 import type { HighWater } from '../vault/high-water.ts'
 import type { Vault } from '../vault/vault.ts'
-import { intentFor } from '../giving.ts'
 import { draftDetail } from './draft-detail.ts'
 import type { DraftDesk } from './draft-desk.ts'
 import type { DraftChange } from './drafts.ts'
@@ -243,14 +241,6 @@ export class Workspace {
     if (!this.records.has(id)) return draftDetail(row, this.drafts.state(id).meta, this.people)
     const folded = orThrow(this.records.fold(id))
     return { ...this.records.detail(folded), flags: row.flags, draft: this.drafts.circleOf(id) ? id : null }
-  }
-
-  /** The founder's first act of many: what this workspace is for, in words others may accept. */
-  async offerCharter(name: string, purpose: string): Promise<void> {
-    const draft = this.drafts.create({ title: name, kind: 'charter', gives: [this.me], receives: [] }, undefined, 'workspace')
-    if (purpose !== '') writeSections(this.drafts.doc(draft)!, [{ voice: 'why', words: plainBlocks(purpose) }], null)
-    const intent = orThrow(intentFor(this, { workspace: this.id, record: draft, verb: 'offer', revision: null, words: null, text: null, about: null }))
-    await this.voice.give({ ...intent, circle: 'workspace' })
   }
 
   /** Gives `join` as soon as a member's admit of this person is here; at once if it is. */

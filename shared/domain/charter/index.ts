@@ -4,10 +4,13 @@
 //       asks for, have. Declining or silence binds only oneself: that person stays under the words they signed.
 // [CH2] Who came later accepts what holds; who left is asked no more.
 // [CH3] The share that changing it needs is in the offer (`share`), so that the rule does not hang on readable words.
+// [CH4] A new revision asks for the share that those it goes on from ask for, unless it says another: changing the words
+//       never writes the rule away unnoticed.
 //
+// templates/ ways of working to begin with, as data.
 // Words: shared/domain/record/terms.ts (`parley/charter/1`).
 import {
-  agreementBodies, actsOf, detailOf, foldAgreement, intendAgreement, mayOffer, rowOf, searchTextOf, textsOf, titleOf,
+  agreementBodies, actsOf, detailOf, foldAgreement, intendAgreement, mayOffer, offerParents, rowOf, searchTextOf, textsOf, titleOf,
   type Agreement, type AgreementVerb, type Rules, type Shown,
 } from '../agreement/index.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
@@ -46,8 +49,17 @@ export const charter: RecordConcept<Charter> = {
 }
 
 function intendCharter(of: Charter, verb: string, intention: Intention): Result<Intent> {
-  if (Object.hasOwn(agreementBodies, verb)) return intendAgreement(of.agreement, CHARTER_RULES, verb as AgreementVerb, intention)
+  if (Object.hasOwn(agreementBodies, verb)) return intendAgreement(of.agreement, CHARTER_RULES, verb as AgreementVerb, withShare(of, verb, intention))
   return fail('verb.unknown', 'A charter is accepted, changed or left; nothing in it is kept or released.', 'Make a commitment of what someone is to do.')
+}
+
+/** [CH4] */
+function withShare(of: Charter, verb: string, intention: Intention): Intention {
+  const { offer } = intention
+  if (verb !== 'offer' || !offer || offer.share !== undefined) return intention
+  const parents = offer.parents ? of.agreement.revisions.filter(({ id }) => offer.parents!.includes(id)) : offerParents(of.agreement)
+  const share = Math.max(0, ...parents.map((parent) => parent.share ?? 0))
+  return share === 0 ? intention : { ...intention, offer: { ...offer, share } }
 }
 
 const shown = (of: Charter): Shown => ({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { DoctorLine } from '../network-views.ts'
 import type { JoinView } from './joining.ts'
 import type { HeldView } from './records.ts'
-import { line, text, ws } from './shapes.ts'
+import { date, line, text, ws } from './shapes.ts'
 
 export interface Overview {
   readonly version: string
@@ -54,7 +54,14 @@ export const appRequests = {
   'app.kept': z.strictObject({ key: z.string().max(100) }),
   'identity.create': z.strictObject({ name: line, device: line.optional(), passphrase: z.string().min(8).max(1000).optional() }),
   'identity.unlock': z.strictObject({ passphrase: z.string().max(1000) }),
-  'workspace.create': z.strictObject({ name: line, purpose: text.optional() }),
+  /** `charter`: its rules as the founder read and changed them; `template`: those of one, unchanged. */
+  'workspace.create': z.strictObject({
+    name: line, purpose: text.optional(), template: z.string().max(40).optional(),
+    charter: z.strictObject({
+      rules: z.array(z.strictObject({ title: z.string().max(200), words: text })).max(40),
+      share: z.int().min(0).max(100), review: date.optional(),
+    }).optional(),
+  }),
   'workspace.list': z.strictObject({}),
   'workspace.leave': z.strictObject({ ...ws, text: text.optional() }),
   'people.list': z.strictObject(ws),

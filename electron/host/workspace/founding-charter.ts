@@ -1,0 +1,40 @@
+// The founder's first act of many: what a workspace is for and how its people mean to work, in words others may accept.
+import { fail, orThrow } from '#shared/base/result.ts'
+import { plainBlocks, writeSections } from '#shared/document/draft.ts'
+import { charterSections, charterTemplate, monthsOn, type CharterRule } from '#shared/domain/charter/templates/index.ts'
+import { recordConceptOfKind } from '#shared/domain/registry.ts'
+import type { CalendarDate } from '#shared/base/clock.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface FoundingCharter {
+  readonly purpose: string
+  readonly rules: readonly CharterRule[]
+  /** Percent of those a later revision names who must accept it. */
+  readonly share: number
+  readonly review: string | null
+}
+
+/** What a person asked for, or the words of the template they named. Throws `charter.template`. */
+export function foundingCharter(
+  asked: { purpose?: string | undefined; template?: string | undefined; charter?: { rules: readonly CharterRule[]; share: number; review?: string | undefined } | undefined },
+  today: CalendarDate,
+): FoundingCharter {
+  const purpose = asked.purpose?.trim() ?? ''
+  if (asked.charter) return { purpose, rules: asked.charter.rules, share: asked.charter.share, review: asked.charter.review ?? null }
+  if (asked.template === undefined) return { purpose, rules: [], share: 0, review: null }
+  const template = charterTemplate(asked.template)
+    ?? orThrow<never>(fail('charter.template', `There is no charter template called "${asked.template}".`, '"parley ls templates" lists them.'))
+  return { purpose, rules: template.rules, share: template.share, review: monthsOn(today, template.reviewMonths) }
+}
+
+export async function offerCharter(workspace: Workspace, name: string, { purpose, rules, share, review }: FoundingCharter): Promise<void> {
+  const { me, drafts, ledger, voice } = workspace
+  const draft = drafts.create({ title: name, kind: 'charter', gives: [me], receives: [], ...(review && { review }) }, undefined, 'workspace')
+  const why = purpose === '' ? [] : [{ voice: 'why' as const, words: plainBlocks(purpose) }]
+  writeSections(drafts.doc(draft)!, [...why, ...charterSections(rules)], null)
+  const { offer } = orThrow(drafts.freeze(draft))
+  const concept = recordConceptOfKind('charter')
+  const none = concept.fold([], ledger.chains('workspace').index)
+  const intent = orThrow(concept.intend(none, 'offer', { person: me, member: true, offer: { ...offer, ...(share > 0 && { share }) } }))
+  await voice.give({ ...intent, circle: 'workspace' })
+}
