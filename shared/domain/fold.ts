@@ -8,6 +8,7 @@ import type { Place } from '../acts/causal.ts'
 import type { CalendarDate } from '../base/clock.ts'
 import type { ActId, DeviceId, PersonId, TextHash } from '../base/ids.ts'
 import type { Result } from '../base/result.ts'
+import type { DeskContext, DeskFacts } from './desk/facts.ts'
 import type { RecordDetail, RecordRow } from './record/view.ts'
 
 /** An act that counts: verified and causally complete (RULES 1). */
@@ -133,6 +134,8 @@ export interface RecordConcept<State> extends Concept<State> {
   row(state: State, context: PresentContext): RecordRow
   /** `draft` is null: only the host knows drafts. */
   detail(state: State, context: PresentContext): RecordDetail
+  /** What it asks of one person and promises them; takes no date. A concept that asks nobody anything has none. */
+  desk?(state: State, context: DeskContext): DeskFacts
   title(state: State, text: PresentContext['text']): string
   /** Everything worth finding: words of the shown revision, questions, check-ins. */
   searchText(state: State, text: PresentContext['text']): string

@@ -19,7 +19,7 @@ export function needOf(of: Agreement, pending: Pending, me: PersonId, member: bo
 }
 
 /** On offer, needed of me, and I have said nothing to it; of a group also what holds without me. */
-function asks(of: Agreement, revision: Revision, me: PersonId): boolean {
+export function asks(of: Agreement, revision: Revision, me: PersonId): boolean {
   if (revision.answers.has(me)) return false
   if (of.mode === 'all') return revision.status === 'offered' && revision.people.includes(me)
   return revision.status === 'offered' || (revision.status === 'in force' && isNewest(of, revision))
@@ -28,11 +28,11 @@ function asks(of: Agreement, revision: Revision, me: PersonId): boolean {
 const isNewest = (of: Agreement, revision: Revision): boolean =>
   !of.revisions.some((other) => other.parents.includes(revision.id) && (other.status === 'in force' || other.status === 'offered'))
 
-const isBoundByOlder = (of: Agreement, me: PersonId): boolean =>
+export const isBoundByOlder = (of: Agreement, me: PersonId): boolean =>
   of.revisions.some((revision) => revision.status === 'in force' && revision.accepted.includes(me))
 
 /** [R7] Two concurrent revisions in force: one that goes on from both would settle it. */
-const standsTwice = (of: Agreement, me: PersonId): boolean => of.mode === 'all'
+export const standsTwice = (of: Agreement, me: PersonId): boolean => of.mode === 'all'
   ? of.inForce.length > 1 && of.revisions.some((revision) => revision.status === 'in force' && revision.people.includes(me))
   : of.pairs.some((pair) => pair.revisions.length > 1 && pair.between.includes(me))
 

@@ -13,6 +13,7 @@ import {
   agreementBodies, actsOf, detailOf, foldAgreement, intendAgreement, mayOffer, offerParents, rowOf, searchTextOf, textsOf, titleOf,
   type Agreement, type AgreementVerb, type Rules, type Shown,
 } from '../agreement/index.ts'
+import { agreementFacts } from '../agreement/desk.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Intent, Intention, PresentContext, RecordConcept } from '../fold.ts'
 import { possibleOf } from '../record/possible.ts'
@@ -41,6 +42,7 @@ export const charter: RecordConcept<Charter> = {
   },
   row: (state, context) => rowOf(shown(state), context),
   detail: (state, context) => detailOf(shown(state), context),
+  desk: (state, context) => agreementFacts(state.agreement, [], context),
   title: (state, text) => titleOf(state.agreement, text),
   searchText: (state, text) => searchTextOf(shown(state), text),
   intend: intendCharter,

@@ -18,6 +18,7 @@ import type { PersonId } from '../../base/ids.ts'
 import type { RecordConcept } from '../fold.ts'
 import { validateBody } from '../validate.ts'
 import { commitmentActs } from './acts.ts'
+import { deskOfCommitment } from './desk.ts'
 import { foldCommitment, RULES, type Commitment } from './fold.ts'
 import { intendCommitment, possibleWith } from './intend.ts'
 
@@ -33,6 +34,7 @@ export const commitment: RecordConcept<Commitment> = {
   fold: foldCommitment,
   row: (state, context) => rowOf(shown(state), context),
   detail: (state, context) => detailOf(shown(state), context),
+  desk: deskOfCommitment,
   title: (state, text) => titleOf(state.agreement, text),
   searchText: (state, text) => searchTextOf(shown(state), text),
   intend: intendCommitment,

@@ -1,0 +1,85 @@
+// What a concept tells the desk of one record, for one person. No clock is read here: what is dated carries its date,
+// and the desk compares. People stand as ids, since names change.
+import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
+import type { CalendarDate } from '../../base/clock.ts'
+
+/** Why something needs a person. A concept that asks something new adds its word here and its group in `groups.ts`. */
+export type NeedKind =
+  | 'answer' | 'accept again' | 'choose' | 'acknowledge' | 'question' | 'review' | 'past date'
+  | 'draft' | 'mention' | 'asked' | 'reminder'
+
+export interface Need {
+  /** [DK1] The same on every machine; another one as soon as something else is asked. */
+  readonly key: string
+  readonly kind: NeedKind
+  /** Who asks; null where it is nobody in particular. */
+  readonly by: PersonId | null
+  /** Everybody else it is between. */
+  readonly people: readonly PersonId[]
+  /** The revision it is about, its number, and the newest one before it that this person signed. */
+  readonly revision: ActId | null
+  readonly number: number | null
+  readonly before: number | null
+  /** Words said with it: a question, a claim. */
+  readonly text: TextHash | null
+  /** [DK2] Stands on the desk from this day on; null: at once. */
+  readonly from: CalendarDate | null
+  /** Until when it is, by its own words. */
+  readonly day: CalendarDate | null
+  /** Hours a week it asks of the person. */
+  readonly hours: number | null
+}
+
+export type Side = 'mine' | 'to me' | 'between'
+
+/** Something in force that somebody still has to do. */
+export interface Promised {
+  readonly side: Side
+  /** The others it is with. */
+  readonly people: readonly PersonId[]
+  readonly due: CalendarDate | null
+  readonly review: CalendarDate | null
+  /** `claimed`: said to be done, and not yet acknowledged. */
+  readonly state: 'open' | 'claimed'
+}
+
+/** Something with a day, as the week shows it. */
+export interface Dated {
+  readonly day: CalendarDate
+  readonly kind: 'due' | 'review' | 'stone'
+  /** A promise of this person, or one to them. */
+  readonly side: 'mine' | 'to me'
+  readonly people: readonly PersonId[]
+  /** What it is, where that is not the record itself. */
+  readonly title: string | null
+  readonly state: 'open' | 'claimed' | 'reached' | 'moved'
+  /** Where it moved to. */
+  readonly to: CalendarDate | null
+}
+
+/** Hours a week that the person gives under words in force. */
+export interface HoursGiven {
+  readonly weekly: number
+  readonly from: CalendarDate | null
+  readonly until: CalendarDate | null
+}
+
+export interface DeskFacts {
+  /** The person is one of those it is between: what happens there is news to them. */
+  readonly mine: boolean
+  /** Offered by this person, and others have not answered. */
+  readonly waitsFor: readonly PersonId[]
+  readonly needs: readonly Need[]
+  readonly promised: readonly Promised[]
+  readonly dated: readonly Dated[]
+  readonly hours: readonly HoursGiven[]
+}
+
+export const NO_FACTS: DeskFacts = { mine: false, waitsFor: [], needs: [], promised: [], dated: [], hours: [] }
+
+/** For whom, and what can be read here. */
+export interface DeskContext {
+  readonly me: PersonId
+  readonly member: boolean
+  text(hash: TextHash): Uint8Array | null
+}
