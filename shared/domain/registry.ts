@@ -2,14 +2,16 @@
 import { charter } from './charter/index.ts'
 import { commitment } from './commitment/index.ts'
 import { epoch } from './epoch/index.ts'
+import { expertise, topics } from './expertise/index.ts'
 import type { Concept, RecordConcept } from './fold.ts'
 import { membership } from './membership/index.ts'
+import { profile } from './profile/index.ts'
 import { remark } from './remark/index.ts'
 
 /** Concepts whose subjects are records: drafted, offered, signed, listed, searched, exported. */
 export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, charter]
 
-export const concepts: readonly Concept<unknown>[] = [membership, epoch, remark, ...recordConcepts]
+export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, ...recordConcepts]
 
 const byPrefix = new Map(concepts.flatMap((concept) => concept.prefixes.map((prefix) => [prefix, concept] as const)))
 const records = new Map(recordConcepts.map((concept) => [concept.id, concept]))
