@@ -1,7 +1,8 @@
 // What people see of a record. Everything is decided by the domain; the page only draws. Names of states and stances are
 // stable: scripts rely on them.
 
-export type RecordState = 'draft' | 'offered' | 'in force' | 'declined' | 'fulfilled' | 'released' | 'ended'
+export const RECORD_STATES = ['draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended'] as const
+export type RecordState = (typeof RECORD_STATES)[number]
 
 /** Where a party stands. `not reached` and `delivered` come from exchanged ledgers and enter no rule. */
 export type Stance =
