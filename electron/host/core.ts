@@ -21,7 +21,7 @@ import { Witness } from './exchange/witness.ts'
 import { Bundles } from './bundle/bundles.ts'
 import { Held } from './held.ts'
 import { Joins, type Admitted } from './joins.ts'
-import type { Spawner } from './link-process/index.ts'
+import { forkingLinks, SpareChild, type Spawner } from './link-process/index.ts'
 import { Settings } from './settings/settings.ts'
 import { HighWater } from './vault/high-water.ts'
 import { Vault, type Keyring } from './vault/vault.ts'
@@ -64,6 +64,7 @@ export class Core {
   readonly ways: Ways
   readonly witness: Witness
   readonly verifier = new Verifier()
+  readonly #links: SpareChild
   vault: Vault | null = null
   #day = { second: NaN, date: '' }
 
@@ -73,6 +74,7 @@ export class Core {
     this.settings = new Settings(options.data)
     this.marks = new HighWater(options.stateFolder)
     this.timeline = new Timeline(options.data, () => options.clock.now())
+    this.#links = new SpareChild(options.spawnLink ?? forkingLinks(options.log))
     this.meeting = options.network ? this.#openMeeting() : null
     this.ways = new Ways(this.meeting)
     this.witness = new Witness({ timeline: this.timeline, ways: this.ways, workspaces: () => this.workspaces.values(), now: () => options.clock.now() })
@@ -83,7 +85,7 @@ export class Core {
     this.joins = new Joins({
       vault: () => this.identity(), settings: this.settings, meeting: this.meeting, clock: options.clock,
       has: (workspace) => this.workspaces.has(workspace), log: options.log, online: () => this.addresses().length > 0, search: () => this.search,
-      ways: (owner) => this.ways.of(owner), admitted: (admitted) => this.#admitted(admitted),
+      ways: (owner) => this.ways.of(owner), expect: () => this.#expectLedger(), admitted: (admitted) => this.#admitted(admitted),
     })
     this.timeline.onItem.on((item) => this.shown.timeline(item))
     this.joins.onChange.on((view) => {
@@ -194,6 +196,7 @@ export class Core {
 
   async dispose(): Promise<void> {
     this.joins.dispose()
+    this.#links.dispose()
     this.held.dispose()
     this.shown.dispose()
     for (const workspace of this.workspaces.values()) await workspace.dispose()
@@ -235,7 +238,7 @@ export class Core {
   #make(id: WorkspaceId): Workspace {
     return new Workspace({
       id, folder: join(this.options.data, 'workspaces', id), vault: this.identity(), marks: this.marks, clock: this.options.clock, today: this.today,
-      reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, verifier: this.verifier, spawnLink: this.options.spawnLink, documentPace: this.options.documentPace,
+      reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, verifier: this.verifier, spawnLink: this.#links.spawner, documentPace: this.options.documentPace,
       remember: (addresses, device) => {
         this.settings.hear(id, addresses, this.options.clock.now())
         const workspace = this.workspaces.get(id)
@@ -288,14 +291,18 @@ export class Core {
     return address
   }
 
+  /** A whole ledger may be about to arrive: what takes it in comes up meanwhile. */
+  #expectLedger(): void {
+    this.#links.ahead()
+    this.verifier.warm()
+  }
+
   /** Admitted by a member: the workspace opens here, and `join` is given once the admit has arrived. */
   async #admitted({ invite, person, founding, reply, keyName }: Admitted): Promise<void> {
     const genesis = verifyAct(reply.genesis!)
     const id = genesis.id as string as WorkspaceId
     if (id !== invite.workspace) throw new ProblemError(problem('join.other', 'The answer came from another workspace, so nothing was joined.', 'Ask for a new invite.'))
     if (this.workspaces.has(id)) return
-    // A whole ledger is about to arrive.
-    this.verifier.warm()
     const workspace = await this.#begin(id, person, [genesis, founding], () => {
       const at = this.options.clock.now()
       this.settings.hear(id, reply.addresses, at)

@@ -47,6 +47,8 @@ export interface JoinsOptions {
   readonly online: () => boolean
   /** Whether people are looked for beside the addresses. */
   readonly search: () => SearchState
+  /** Somebody who may admit has been found, or is looked for as of now. */
+  readonly expect: () => void
   readonly admitted: (admitted: Admitted) => Promise<void>
 }
 
@@ -78,7 +80,10 @@ export class Joins {
     options.meeting?.onDialled.on(({ address }) => {
       for (const join of this.#joins.values()) {
         if (!options.meeting?.addressesOf(ownerOf(join)).includes(address)) continue
-        if (options.meeting?.dialled.get(address)?.outcome === 'connected') this.#call(join)
+        if (options.meeting?.dialled.get(address)?.outcome === 'connected') {
+          options.expect()
+          this.#call(join)
+        }
         this.#tell(join)
       }
     })
@@ -183,6 +188,7 @@ export class Joins {
     }, key)
     const join: Join = { id, link, invite, addresses, state: 'waiting', problem: null, workspace: null, founding, calls: new Set(), filed: new Set(filed), told: null, timer: null }
     this.#joins.set(id, join)
+    if (this.#options.meeting) this.#options.expect()
     this.#wish(join)
     join.timer = setInterval(() => this.#again(join), CALL_MS)
     this.#call(join)

@@ -1,5 +1,4 @@
 // A signed act: what one person said, in exact bytes, once. Only signed acts decide anything.
-import { z } from 'zod'
 import { concat, fromUtf8, toHex, utf8 } from '../base/bytes.ts'
 import { isCircle, isId, type ActId, type Circle, type DeviceId, type PersonId, type WorkspaceId } from '../base/ids.ts'
 import { canonical, isCanonicalText, isCanonicalValue, type Json } from './canonical.ts'
@@ -50,23 +49,34 @@ export interface VerifiedAct extends SignedAct {
   readonly act: Act
 }
 
-const id = z.string().refine(isId, 'an id')
-const idOrEmpty = z.string().refine((text) => text === '' || isId(text), 'an id or empty')
+const TYPE = /^[a-z]+\.[a-z]+$/
+const MAX_AT = 8.64e15
 
-const envelope = z.strictObject({
-  v: z.literal(1),
-  workspace: idOrEmpty,
-  circle: z.string().refine(isCircle, 'a circle'),
-  type: z.string().max(64).regex(/^[a-z]+\.[a-z]+$/),
-  subject: idOrEmpty,
-  body: z.record(z.string(), z.unknown()),
-  person: idOrEmpty,
-  device: id,
-  seq: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
-  prev: idOrEmpty,
-  seen: z.array(id).max(MAX_SEEN),
-  at: z.int().min(0).max(8.64e15),
-})
+const isIdOrEmpty = (value: unknown): boolean => value === '' || (typeof value === 'string' && isId(value))
+const isCount = (value: unknown, most: number): boolean => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most
+
+/** What each field of the envelope may hold; there are no others. By hand, since every act that arrives is checked: a schema took a third of the time of its signature. */
+const FIELDS: Readonly<Record<keyof Act, (value: unknown) => boolean>> = {
+  v: (value) => value === 1,
+  workspace: isIdOrEmpty,
+  circle: (value) => typeof value === 'string' && isCircle(value),
+  type: (value) => typeof value === 'string' && value.length <= 64 && TYPE.test(value),
+  subject: isIdOrEmpty,
+  body: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  person: isIdOrEmpty,
+  device: (value) => typeof value === 'string' && isId(value),
+  seq: (value) => isCount(value, Number.MAX_SAFE_INTEGER),
+  prev: isIdOrEmpty,
+  seen: (value) => Array.isArray(value) && value.length <= MAX_SEEN && value.every((one) => typeof one === 'string' && isId(one)),
+  at: (value) => isCount(value, MAX_AT),
+}
+const CHECKS = Object.entries(FIELDS)
+
+function isEnvelope(value: Json): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length !== CHECKS.length) return false
+  const fields = value as Readonly<Record<string, Json>>
+  return CHECKS.every(([name, check]) => Object.hasOwn(fields, name) && check(fields[name]))
+}
 
 /** Why bytes are not an act. Each is counted by name where a person can see it. */
 export type ActFault =
@@ -112,7 +122,7 @@ export function decodeAct(bytes: Uint8Array): Act {
     throw new ActError('act.malformed')
   }
   if (!isCanonicalValue(value)) throw new ActError('act.not-canonical')
-  if (!envelope.safeParse(value).success) throw new ActError('act.malformed')
+  if (!isEnvelope(value)) throw new ActError('act.malformed')
   if (!isCanonicalText(text, value)) throw new ActError('act.not-canonical')
   const act = value as unknown as Act
   if (!isWellFormed(act)) throw new ActError('act.malformed')

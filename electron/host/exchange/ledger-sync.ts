@@ -17,6 +17,8 @@ const ROUND_MS = 30_000
 /** Bytes of acts in one message, and messages of acts under way to one peer. */
 const BATCH_BYTES = 192 * 1024
 const BATCHES_UNDER_WAY = 3
+/** Acts read in one go while nothing is known of their size. */
+const READ_FIRST = 16
 /** Most texts asked for in one message, and owed to one peer. */
 const MAX_WANTED = 200
 /** Most addresses told, and heard of one peer. */
@@ -299,13 +301,7 @@ export class LedgerSync {
   #pump(peer: Peer): void {
     const hasRoom = (): boolean => peer.underWay.size < BATCHES_UNDER_WAY && this.#peers.has(peer.connection)
     while (peer.outbox.length > 0 && hasRoom()) {
-      const acts: PackedAct[] = []
-      let bytes = 0
-      while (peer.outbox.length > acts.length && bytes < BATCH_BYTES) {
-        const act = this.#packed(peer.outbox[acts.length]!)
-        acts.push(act)
-        bytes += act.bytes.length + act.texts.reduce((sum, text) => sum + text.length, 80)
-      }
+      const acts = this.#nextOf(peer.outbox)
       peer.outbox.splice(0, acts.length)
       peer.underWay.add(this.#send(peer, { t: 'acts', acts }))
     }
@@ -317,9 +313,25 @@ export class LedgerSync {
     }
   }
 
-  #packed(place: Place): PackedAct {
+  /** The first of these, as many as one message carries. */
+  #nextOf(places: readonly Place[]): PackedAct[] {
     const { ledger } = this.#options
-    return ledger.packed(ledger.chains('workspace').id(place))!
+    const chains = ledger.chains('workspace')
+    const acts: PackedAct[] = []
+    let bytes = 0
+    while (acts.length < places.length && bytes < BATCH_BYTES) {
+      // About as many as still fit, going by those so far: what is read and doesn't fit is read again.
+      const atOnce = acts.length === 0 ? READ_FIRST : Math.ceil(acts.length * (BATCH_BYTES - bytes) / bytes)
+      const ids = places.slice(acts.length, acts.length + atOnce).map((place) => chains.id(place))
+      const read = ledger.packedMany(ids)
+      if (read.length < ids.length) throw new Error('an act that counts is not on disk')
+      for (const act of read) {
+        acts.push(act)
+        bytes += act.bytes.length + act.texts.reduce((sum, text) => sum + text.length, 80)
+        if (bytes >= BATCH_BYTES) break
+      }
+    }
+    return acts
   }
 
   #send(peer: Peer, message: LedgerMessage): number {

@@ -8,6 +8,7 @@ import { checkLinkMessage, checkRendezvousMessage } from './messages.ts'
 
 export type { ChildRun, ChildRunEvents, ChildState, ChildTiming, Spawner } from './child.ts'
 export { entryOf, forking, type ChildEntry, type ForkSettings } from './fork.ts'
+export { SpareChild } from './spare.ts'
 
 export type LinkState = ChildState
 
@@ -71,4 +72,7 @@ export const openRendezvous = (options: RendezvousOptions): RendezvousHandle =>
     isRunning: (message) => message.t === 'listening',
   })
 
-const outputOf = ({ log }: Common<never>) => (log ? { output: (text: string) => log(text.trimEnd()) } : {})
+/** How links come to be where nobody says otherwise. */
+export const forkingLinks = (log: (line: string) => void): Spawner => forking(entryOf('peers'), outputOf({ log }))
+
+const outputOf = ({ log }: Pick<Common<never>, 'log'>) => (log ? { output: (text: string) => log(text.trimEnd()) } : {})

@@ -137,18 +137,14 @@ export class Ledger {
 
   /** The act as it travels, with such texts of it as are here and fit beside it. Null where it does not count here. */
   packed(id: ActId): PackedAct | null {
-    const row = this.rows.byId(id)
-    if (!row) return null
-    const texts: Uint8Array[] = []
-    let room = MAX_PACKED_TEXT_BYTES
-    for (const name of textsNamedBy(readAct(row.bytes).body)) {
-      const text = this.rows.text(name as TextHash)
-      if (!text || text.length > room) continue
-      room -= text.length
-      // Whoever packs more than others read would keep all that travels in the same message from them.
-      if (texts.push(text) === MAX_PACKED_TEXTS) break
-    }
-    return { bytes: row.bytes, signature: row.signature, texts }
+    return this.packedMany([id])[0] ?? null
+  }
+
+  /** Those of them that count here, in the order given. */
+  packedMany(ids: readonly ActId[]): PackedAct[] {
+    const acts = this.rows.byIds(ids).map(({ bytes, signature }) => ({ bytes, signature, names: textsNamedBy(readAct(bytes).body) }))
+    const here = this.rows.texts(new Set(acts.flatMap(({ names }) => [...names])))
+    return acts.map(({ bytes, signature, names }) => ({ bytes, signature, texts: fitting([...names].flatMap((name) => here.get(name) ?? [])) }))
   }
 
   /** Marks texts as missing here, so that they are taken when someone brings them. */
@@ -342,7 +338,8 @@ export class Ledger {
     if (texts.length === 0) return
     const named = textsNamedBy(act.body)
     for (const text of texts) {
-      if (text.length <= MAX_TEXT_BYTES && named.has(toHex(hash(text)))) this.rows.putText(text)
+      const name = text.length <= MAX_TEXT_BYTES ? hash(text) : null
+      if (name && named.has(toHex(name))) this.rows.putText(text, name)
       else this.#options.refused('text.unasked')
     }
   }
@@ -389,6 +386,18 @@ function failureOf(error: unknown): { readonly shown: unknown; readonly ofDisk: 
   } catch {
     return { shown: error, ofDisk: false }
   }
+}
+
+/** As many as may travel beside one act. Whoever packs more than others read would keep all that travels in the same message from them. */
+function fitting(texts: readonly Uint8Array[]): Uint8Array[] {
+  const fit: Uint8Array[] = []
+  let room = MAX_PACKED_TEXT_BYTES
+  for (const text of texts) {
+    if (text.length > room) continue
+    room -= text.length
+    if (fit.push(text) === MAX_PACKED_TEXTS) break
+  }
+  return fit
 }
 
 /** Every hash a body names: the texts that may travel and stand beside the act. */
