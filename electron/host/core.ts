@@ -1,5 +1,6 @@
 // The host's state: identity, open workspaces, the meeting point, joins under way, and what it tells its clients.
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { signAct, verifyAct, type VerifiedAct } from '#shared/acts/act.ts'
@@ -22,6 +23,8 @@ import { Bundles } from './bundle/bundles.ts'
 import { Held } from './held.ts'
 import { Joins, type Admitted } from './joins.ts'
 import { forkingLinks, SpareChild, type Spawner } from './link-process/index.ts'
+import { real } from './sample/guard.ts'
+import { Sample } from './sample/make.ts'
 import { Settings } from './settings/settings.ts'
 import { HighWater } from './vault/high-water.ts'
 import { Vault, type Keyring } from './vault/vault.ts'
@@ -67,6 +70,7 @@ export class Core {
   readonly #links: SpareChild
   vault: Vault | null = null
   #day = { second: NaN, date: '' }
+  #sampling: Promise<Workspace> | null = null
 
   constructor(options: CoreOptions) {
     this.options = options
@@ -155,6 +159,42 @@ export class Core {
     return workspace
   }
 
+  /** The one that is here, else a new one. */
+  async makeSample(): Promise<Workspace> {
+    const known = [...this.workspaces.values()].find((workspace) => workspace.sample)
+    if (known) return known
+    return (this.#sampling ??= this.#newSample().finally(() => { this.#sampling = null }))
+  }
+
+  async #newSample(): Promise<Workspace> {
+    const vault = this.identity()
+    const sample = new Sample(this.options.clock.now())
+    const founding = sample.founds()
+    const id = founding.id as string as WorkspaceId
+    const workspace = await this.#begin(id, sample.eyes.id, [founding], () => {
+      const provisional = `join:${toHex(secretBytes(8))}` as const
+      vault.useDeviceKey(provisional, sample.eyes.seed)
+      vault.adopt(provisional, id, secretBytes(32))
+      this.settings.update((data) => data.workspaces.push({ id, addresses: [] }))
+    }, true)
+    await sample.tellIn(workspace, this.today())
+    this.shown.overview()
+    return workspace
+  }
+
+  /** With its files, its keys and what the page kept of it. Throws `sample.not`. */
+  async removeSample(id: string): Promise<void> {
+    const workspace = this.workspace(id)
+    if (!workspace.sample) orThrow(fail('sample.not', `${workspace.name} is no sample: nothing was removed.`, 'Leave it instead; what you signed stays.'))
+    this.workspaces.delete(workspace.id)
+    this.held.drop(workspace.id)
+    await workspace.dispose()
+    this.settings.forget(workspace.id)
+    this.identity().forget(workspace.id)
+    rmSync(join(this.options.data, 'workspaces', workspace.id), { recursive: true, force: true })
+    this.shown.overview()
+  }
+
   /** Looks for people now instead of at the next turn. */
   look(): void {
     this.meeting?.look()
@@ -235,9 +275,9 @@ export class Core {
     return meeting
   }
 
-  #make(id: WorkspaceId): Workspace {
+  #make(id: WorkspaceId, sample = false): Workspace {
     return new Workspace({
-      id, folder: join(this.options.data, 'workspaces', id), vault: this.identity(), marks: this.marks, clock: this.options.clock, today: this.today,
+      id, sample, folder: join(this.options.data, 'workspaces', id), vault: this.identity(), marks: this.marks, clock: this.options.clock, today: this.today,
       reports: this.reports, meeting: this.meeting, addresses: this.addresses, runId: this.runId, verifier: this.verifier, spawnLink: this.#links.spawner, documentPace: this.options.documentPace,
       remember: (addresses, device) => {
         this.settings.hear(id, addresses, this.options.clock.now())
@@ -271,7 +311,7 @@ export class Core {
   }
 
   #wish(workspace: Workspace): void {
-    if (!this.meeting || !this.workspaces.has(workspace.id)) return
+    if (!this.meeting || workspace.sample || !this.workspaces.has(workspace.id)) return
     this.meeting.wish(workspace.id, {
       topics: [workspace.topic()], meet: [], addresses: this.settings.candidatesOf(workspace.id), every: false, beacons: [workspace.beacon()],
     })
@@ -282,7 +322,7 @@ export class Core {
 
   /** What a person types. Problems: `network.address`, `workspace.unknown`. */
   addAddress(id: string, text: string): Result<string> {
-    const workspace = this.workspace(id)
+    const workspace = real(this.workspace(id), 'address')
     const address = readAddress(text)
     if (!address.ok) return address
     this.settings.remember(workspace.id, [address.value], { source: 'by hand', at: this.options.clock.now(), answered: false })
@@ -316,8 +356,8 @@ export class Core {
   }
 
   /** The first acts are on disk before anything says that the workspace is here; where that fails, it is not. */
-  async #begin(id: WorkspaceId, me: PersonId, acts: readonly VerifiedAct[], enter: () => void): Promise<Workspace> {
-    const workspace = this.#make(id)
+  async #begin(id: WorkspaceId, me: PersonId, acts: readonly VerifiedAct[], enter: () => void, sample = false): Promise<Workspace> {
+    const workspace = this.#make(id, sample)
     try {
       workspace.me = me
       await workspace.ledger.take(acts.map((verified) => ({ verified, texts: [] })), 'own')

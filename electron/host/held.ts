@@ -60,6 +60,11 @@ export class Held {
     this.#take(id)
   }
 
+  /** What was asked for in a workspace that is removed. */
+  drop(workspace: string): void {
+    for (const { id } of [...this.#entries.values()].filter((entry) => entry.workspace === workspace)) this.#take(id)
+  }
+
   /** What was held is kept for the next start, which asks again. */
   dispose(): void {
     for (const entry of this.#entries.values()) if (entry.timer) clearTimeout(entry.timer)

@@ -9,6 +9,7 @@ import { joiningRequests, type JoiningResults, type InviteView, type JoinView } 
 import { recordsRequests, type RecordsResults, type HeldView } from './methods/records.ts'
 import { draftsRequests, type DraftsResults } from './methods/drafts.ts'
 import { networkRequests, type NetworkResults, type StatusView } from './methods/network.ts'
+import { sampleRequests, type SampleResults } from './methods/sample.ts'
 import { bundlesRequests, type BundlesResults } from './methods/bundles.ts'
 import type { TimelineItem } from './network-views.ts'
 
@@ -29,13 +30,13 @@ export type { StatusView, DocumentView } from './methods/network.ts'
 export type { BundleFile, BundleView } from './methods/bundles.ts'
 
 export const requests = {
-  ...appRequests, ...joiningRequests, ...recordsRequests, ...draftsRequests, ...networkRequests, ...bundlesRequests,
+  ...appRequests, ...joiningRequests, ...recordsRequests, ...draftsRequests, ...networkRequests, ...bundlesRequests, ...sampleRequests,
 } as const
 
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults {}
+export interface Results extends AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =

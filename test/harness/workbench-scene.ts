@@ -17,7 +17,7 @@ export const ME = 'a0'.repeat(32)
 /** Somebody in a workspace that is otherwise empty. */
 export const overviewOf = (more: Partial<Overview> = {}): Overview => ({
   version: '0.1.0', data: '/home/ada/.parley', identity: { name: 'Ada', device: 'Ada’s laptop' }, locked: false, keyStorage: 'keyring',
-  workspaces: [{ id: WORKSPACE, name: 'Hollin Bank', me: ME, members: 1, left: false }], joins: [], held: [], theme: 'system', ...more,
+  workspaces: [{ id: WORKSPACE, name: 'Hollin Bank', me: ME, members: 1, left: false, sample: false }], joins: [], held: [], theme: 'system', ...more,
 })
 
 export const statusOf = (more: Partial<StatusView> = {}): StatusView => ({

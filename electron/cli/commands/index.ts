@@ -13,11 +13,12 @@ import { people } from './people.ts'
 import { promise } from './promise.ts'
 import { keep, open, serve } from './serve.ts'
 import { search } from './search.ts'
+import { sampleCommands } from './sample.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
 import { leave, workspaceCommands } from './workspace.ts'
 
 export const COMMANDS: readonly Command[] = [
   init, ...workspaceCommands, people, invite, revoke, join, open, serve, keep, promise, ...commitmentCommands,
-  ls, show, search, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, leave,
+  ls, show, search, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
 ]

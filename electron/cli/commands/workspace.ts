@@ -5,7 +5,8 @@ import { oneLine, shortId, table } from '../text.ts'
 import { peopleTable } from './people.ts'
 
 const count = (members: number): string => (members === 1 ? 'you alone' : `${members} people`)
-const row = ({ id, name, members, left }: WorkspaceSummary): string[] => [shortId(id), oneLine(name), left ? 'you have left' : count(members)]
+const row = ({ id, name, members, left, sample }: WorkspaceSummary): string[] =>
+  [shortId(id), oneLine(name), sample ? 'sample, made-up people' : left ? 'you have left' : count(members)]
 
 export const workspaceCommands: readonly Command[] = [
   {

@@ -6,6 +6,7 @@ import { fail, orThrow, problem, ProblemError } from '#shared/base/result.ts'
 import { decodeBundle, encodeBundle, type Bundle } from '#shared/protocol/bundle.ts'
 import type { BundleFile, BundleView } from '#shared/protocol/contract.ts'
 import type { Core } from '../core.ts'
+import { real } from '../sample/guard.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { damaged, deviceIdentity, deviceRecipient, open, seal, workspaceIdentity, workspaceRecipient, type Recipient } from './envelope.ts'
 import { gather } from './gather.ts'
@@ -25,7 +26,7 @@ export class Bundles {
 
   /** For one person (their devices alone can open it), or for all who are in the workspace. `all`: whatever they are known to have. */
   async make(id: string, to: PersonId | null, all: boolean): Promise<MadeBundle> {
-    const workspace = this.#core.workspace(id)
+    const workspace = real(this.#core.workspace(id), 'export')
     const reader = to === null ? null : this.#reader(workspace, to)
     const secret = this.#core.identity().workspaceSecret(workspace.id)!
     const recipients = reader ? reader.devices.map(deviceRecipient) : [await workspaceRecipient(secret)]

@@ -7,6 +7,7 @@ import type { AppResults } from '#shared/protocol/methods/app.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import { examine } from '../doctor.ts'
+import { real } from '../sample/guard.ts'
 import { Vault } from '../vault/vault.ts'
 import { foundingCharter } from '../workspace/founding-charter.ts'
 import type { Served } from './index.ts'
@@ -42,7 +43,7 @@ export const appHandlers = (core: Core, served: Served): Pick<Handlers, keyof Ap
   'workspace.create': async ({ name, ...asked }) => (await core.found(name, foundingCharter(asked, core.today()))).summary(),
   'workspace.list': () => [...core.workspaces.values()].map((workspace) => workspace.summary()),
   'workspace.leave': async ({ workspace: id, text }) => {
-    const workspace = core.workspace(id)
+    const workspace = real(core.workspace(id), 'leave')
     if (!workspace.people.isMember(workspace.me as PersonId)) orThrow(fail('workspace.left', 'You have left this workspace already.', 'What you signed stays readable here.'))
     const words = text ? utf8(text) : null
     await workspace.voice.give({

@@ -7,6 +7,7 @@ import { draftHandlers } from './drafts.ts'
 import { joiningHandlers } from './joining.ts'
 import { networkHandlers } from './network.ts'
 import { recordHandlers } from './records.ts'
+import { sampleHandlers } from './sample.ts'
 
 export interface Served {
   /** A fresh one-time URL of the page; null where none is served. */
@@ -14,5 +15,5 @@ export interface Served {
 }
 
 export const handlersOf = (core: Core, served: Served): Handlers => ({
-  ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...bundleHandlers(core), ...draftHandlers(core),
+  ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...bundleHandlers(core), ...draftHandlers(core), ...sampleHandlers(core),
 })

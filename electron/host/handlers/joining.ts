@@ -5,9 +5,10 @@ import { parseInvite } from '#shared/formats/invite.ts'
 import type { JoiningResults } from '#shared/protocol/methods/joining.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
+import { real } from '../sample/guard.ts'
 
 export const joiningHandlers = (core: Core): Pick<Handlers, keyof JoiningResults> => ({
-  'invite.create': ({ workspace, uses, expiresInMinutes }) => core.workspace(workspace).invites.create(uses, expiresInMinutes),
+  'invite.create': ({ workspace, uses, expiresInMinutes }) => real(core.workspace(workspace), 'invite').invites.create(uses, expiresInMinutes),
   'invite.list': ({ workspace }) => core.workspace(workspace).invites.list(),
   'invite.revoke': async ({ workspace, invite }) => {
     await core.workspace(workspace).invites.revoke(invite as ActId)

@@ -9,6 +9,7 @@ import type { Core } from '../core.ts'
 import { exportRecord } from '../exchange/record-export.ts'
 import { give, intentFor, promise } from '../giving.ts'
 import type { Asked } from '../held.ts'
+import { real } from '../sample/guard.ts'
 import { searchRecords } from '../workspace/search.ts'
 
 export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults> => ({
@@ -50,7 +51,7 @@ export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults>
     return hits.slice(0, limit)
   },
   'export.record': ({ workspace: id, id: record }) => {
-    const workspace = core.workspace(id)
+    const workspace = real(core.workspace(id), 'export')
     const folded = workspace.records.has(record as RecordId) ? workspace.records.fold(record as RecordId)
       : fail<never>('record.draft', 'This is still a draft: there is nothing signed to export.', 'Offer it first.')
     const name = workspace.detail(record as RecordId).title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'record'

@@ -109,6 +109,14 @@ export class Settings {
     })
   }
 
+  /** Everything of a workspace that is removed from this device, page state that names it included. */
+  forget(workspace: string): void {
+    this.update((data) => {
+      data.workspaces = data.workspaces.filter(({ id }) => id !== workspace)
+      data.kept = Object.fromEntries(Object.entries(data.kept).filter(([key]) => !key.includes(workspace)))
+    })
+  }
+
   addressesOf(workspace: string): string[] {
     return this.#knownOf(workspace).map(({ address }) => address)
   }

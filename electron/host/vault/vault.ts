@@ -171,6 +171,15 @@ export class Vault {
     return Object.keys(this.#open().secrets) as WorkspaceId[]
   }
 
+  /** For a workspace that is removed from this device: what its key signed can never be gone on from. */
+  forget(workspace: WorkspaceId): void {
+    this.#change((secret) => {
+      delete secret.devices[workspace]
+      delete secret.secrets[workspace]
+    })
+    this.#keys.delete(workspace)
+  }
+
   keepInvite(key: DeviceId, seed: Uint8Array): void {
     this.#change((secret) => { secret.invites[key] = toBase64(seed) })
   }

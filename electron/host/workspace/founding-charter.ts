@@ -2,6 +2,7 @@
 import { fail, orThrow } from '#shared/base/result.ts'
 import { plainBlocks, writeSections } from '#shared/document/draft.ts'
 import { charterSections, charterTemplate, monthsOn, type CharterRule } from '#shared/domain/charter/templates/index.ts'
+import type { Intent } from '#shared/domain/fold.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { CalendarDate } from '#shared/base/clock.ts'
 import type { Workspace } from './workspace.ts'
@@ -27,14 +28,18 @@ export function foundingCharter(
   return { purpose, rules: template.rules, share: template.share, review: monthsOn(today, template.reviewMonths) }
 }
 
-export async function offerCharter(workspace: Workspace, name: string, { purpose, rules, share, review }: FoundingCharter): Promise<void> {
-  const { me, drafts, ledger, voice } = workspace
+export async function offerCharter(workspace: Workspace, name: string, charter: FoundingCharter): Promise<void> {
+  await workspace.voice.give({ ...charterIntent(workspace, name, charter), circle: 'workspace' })
+}
+
+/** What the founder would sign. Leaves the draft it was made from, for the next revision to go on from. */
+export function charterIntent(workspace: Workspace, name: string, { purpose, rules, share, review }: FoundingCharter): Intent {
+  const { me, drafts, ledger } = workspace
   const draft = drafts.create({ title: name, kind: 'charter', gives: [me], receives: [], ...(review && { review }) }, undefined, 'workspace')
   const why = purpose === '' ? [] : [{ voice: 'why' as const, words: plainBlocks(purpose) }]
   writeSections(drafts.doc(draft)!, [...why, ...charterSections(rules)], null)
   const { offer } = orThrow(drafts.freeze(draft))
   const concept = recordConceptOfKind('charter')
   const none = concept.fold([], ledger.chains('workspace').index)
-  const intent = orThrow(concept.intend(none, 'offer', { person: me, member: true, offer: { ...offer, ...(share > 0 && { share }) } }))
-  await voice.give({ ...intent, circle: 'workspace' })
+  return orThrow(concept.intend(none, 'offer', { person: me, member: true, offer: { ...offer, ...(share > 0 && { share }) } }))
 }

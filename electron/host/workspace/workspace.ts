@@ -43,6 +43,8 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 
 export interface WorkspaceOptions {
   readonly id: WorkspaceId
+  /** It is being made as a sample; one that is one already knows it by itself. */
+  readonly sample?: boolean
   /** The folder of this workspace's files. */
   readonly folder: string
   readonly vault: Vault
@@ -78,6 +80,8 @@ export type WorkspaceOccasion =
 
 export class Workspace {
   readonly id: WorkspaceId
+  /** Of made-up people on this device: it has no link and no beacon, ever. */
+  readonly sample: boolean
   readonly db: DatabaseSync
   readonly ledger: Ledger
   readonly people: People
@@ -109,6 +113,8 @@ export class Workspace {
     this.id = id
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     this.db = openDatabase(join(folder, 'ledger.sqlite'))
+    if (options.sample) this.db.prepare("insert or replace into facts (key, value) values ('sample', '1')").run()
+    this.sample = this.db.prepare("select 1 from facts where key = 'sample'").get() !== undefined
     this.#judge = new MembershipJudge(id)
     this.ledger = new Ledger({
       db: this.db, workspace: id, clock, judge: this.#judge, refused: reports.refused,
@@ -136,7 +142,7 @@ export class Workspace {
     })
     this.document = this.#openDocument()
     this.#refolding = new Refolding(this.records, (ids) => this.onChange.emit({ kind: 'records', ids }))
-    this.#online = new Online(this, options, {
+    this.#online = new Online(this, this.sample ? { ...options, meeting: null } : options, {
       textsArrived: () => this.#refolding.these(this.records.unavailable()),
       exchanged: (device, reachMoved, acknowledged) => this.#exchanged(device, reachMoved, acknowledged),
     })
@@ -218,9 +224,9 @@ export class Workspace {
   summary(): WorkspaceSummary {
     if (!this.ledger.loaded) {
       const kept = this.db.prepare("select value from facts where key = 'summary'").get() as { value: string } | undefined
-      if (kept) return JSON.parse(kept.value) as WorkspaceSummary
+      if (kept) return { ...JSON.parse(kept.value) as WorkspaceSummary, sample: this.sample }
     }
-    return { id: this.id, name: this.name, me: this.me, members: this.people.members().length, left: !this.people.isMember(this.me) }
+    return { id: this.id, name: this.name, me: this.me, members: this.people.members().length, left: !this.people.isMember(this.me), sample: this.sample }
   }
 
   /** Reads what a first list can do without. Each step takes a turn of its own, so that calls are answered in between. */

@@ -24,6 +24,8 @@ export interface WorkspaceSummary {
   readonly me: string
   readonly members: number
   readonly left: boolean
+  /** Made-up people on this device alone: to look around in. */
+  readonly sample: boolean
 }
 
 export interface PersonView {

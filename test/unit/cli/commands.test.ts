@@ -49,7 +49,7 @@ afterEach(async () => {
 async function host(more: Partial<Handlers>, letter = detail([revision(1, 'offered', REV1, WORDS1)])): Promise<FakeHost> {
   const made = fakeHost({
     'app.overview': () => overview,
-    'workspace.list': () => [{ id: HOME, name: 'Hollin Bank', me: ADA, members: 2, left: false }],
+    'workspace.list': () => [{ id: HOME, name: 'Hollin Bank', me: ADA, members: 2, left: false, sample: false }],
     'people.list': () => [person('Ada', ADA, { you: true }), person('Ben', BEN), person('Femke', TWIN)],
     'records.list': () => [row(letter)],
     'records.show': () => letter,
@@ -172,7 +172,7 @@ describe('joining', () => {
 
   it('waits until admitted, telling on the way', async () => {
     let asked = 0
-    const home = { id: HOME, name: 'Hollin Bank', me: BEN, members: 2 }
+    const home = { id: HOME, name: 'Hollin Bank', me: BEN, members: 2, sample: false }
     const made = await host({
       'join.start': () => view('waiting'),
       'app.overview': () => {

@@ -17,7 +17,7 @@ const row = (more: Partial<RecordRow> = {}): RecordRow => ({
 })
 const overview: Overview = {
   version: '0', data: '/data', identity: { name: 'Ada', device: 'laptop' }, locked: false, keyStorage: 'file',
-  workspaces: [{ id: WS, name: 'Hollin Bank', me: 'a'.repeat(64), members: 2, left: false }], joins: [], held: [], theme: 'system',
+  workspaces: [{ id: WS, name: 'Hollin Bank', me: 'a'.repeat(64), members: 2, left: false, sample: false }], joins: [], held: [], theme: 'system',
 }
 
 class Host implements HostConnection {

@@ -1,0 +1,12 @@
+// The sample workspace.
+import type { SampleResults } from '#shared/protocol/methods/sample.ts'
+import type { Handlers } from '../contract/handlers.ts'
+import type { Core } from '../core.ts'
+
+export const sampleHandlers = (core: Core): Pick<Handlers, keyof SampleResults> => ({
+  'sample.make': async () => (await core.makeSample()).summary(),
+  'sample.remove': async ({ workspace }) => {
+    await core.removeSample(workspace)
+    return null
+  },
+})

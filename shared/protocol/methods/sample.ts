@@ -1,0 +1,15 @@
+// A workspace of made-up people to look around in, made on this device by their own signed acts and removed whole.
+import { z } from 'zod'
+import type { WorkspaceSummary } from './app.ts'
+import { ws } from './shapes.ts'
+
+export const sampleRequests = {
+  /** The one that is here already, where there is one. */
+  'sample.make': z.strictObject({}),
+  'sample.remove': z.strictObject(ws),
+} as const
+
+export interface SampleResults {
+  'sample.make': WorkspaceSummary
+  'sample.remove': null
+}
