@@ -1,7 +1,10 @@
-// A draft's own document: metadata in the map `meta`, and one rich-text fragment for each margin voice. Freezing turns
-// it into the sections that terms are made of; thawing does the reverse.
+// A draft's own document: metadata in the map `meta`, structured lists in `fields` (draft-fields.ts), and one rich-text
+// fragment for each margin voice. Freezing turns it into the sections that terms are made of; thawing does the reverse.
 import * as Y from 'yjs'
+import { LIST_NAMES, type ListName } from '../domain/record/fields.ts'
+import { isRecordKind } from '../domain/record/kinds.ts'
 import type { Block, DraftMeta, InlineMark, InlineText, Section } from '../domain/record/view.ts'
+import { readFields, writeList } from './draft-fields.ts'
 
 /** Fragment names in the order a letter is read. `promises:<person>` stands once for each who gives. */
 export const fragmentNames = (gives: readonly string[]): string[] =>
@@ -35,16 +38,14 @@ export function readMeta(draft: Y.Doc): DraftMeta {
     return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string').slice(0, 200) : []
   }
   const kind = text('kind')
-  const hours = meta.get('hours')
-  const [due, review] = [text('due'), text('review')]
+  const witnesses = ids('witnesses')
   return {
     title: (text('title') ?? '').slice(0, 200),
-    kind: kind === 'promise' || kind === 'charter' ? kind : 'mutual',
+    kind: isRecordKind(kind) ? kind : 'mutual',
     gives: ids('gives'),
     receives: ids('receives'),
-    ...(due && { due }),
-    ...(review && { review }),
-    ...(typeof hours === 'number' && Number.isInteger(hours) && hours >= 0 && { hours }),
+    ...(witnesses.length > 0 && { witnesses }),
+    ...readFields(draft),
   }
 }
 
@@ -53,6 +54,10 @@ export function writeMeta(draft: Y.Doc, next: Partial<DraftMeta> & Partial<Draft
   const meta = metaOf(draft)
   draft.transact(() => {
     for (const [key, value] of Object.entries(next)) {
+      if (LIST_NAMES.includes(key as ListName)) {
+        writeList(draft, key as ListName, (value ?? []) as readonly { id: string }[], origin)
+        continue
+      }
       if (JSON.stringify(meta.get(key)) === JSON.stringify(value)) continue
       if (value === undefined) meta.delete(key)
       else meta.set(key, value)

@@ -9,6 +9,7 @@ import type { CalendarDate } from '../base/clock.ts'
 import type { ActId, DeviceId, PersonId, TextHash } from '../base/ids.ts'
 import type { Result } from '../base/result.ts'
 import type { DeskContext, DeskFacts } from './desk/facts.ts'
+import type { RecordKind } from './record/kinds.ts'
 import type { RecordDetail, RecordRow } from './record/view.ts'
 
 /** An act that counts: verified and causally complete (RULES 1). */
@@ -103,9 +104,11 @@ export interface Intention {
 }
 
 export interface OfferIntention {
-  readonly kind: 'promise' | 'mutual' | 'charter'
-  /** Who gives something, and so is needed. */
+  readonly kind: RecordKind
+  /** Whose yes it needs. */
   readonly people: readonly PersonId[]
+  /** Those of them who give something; default: all. */
+  readonly gives?: readonly PersonId[]
   /** Whom a one-way promise is made to. */
   readonly to: readonly PersonId[]
   /** Canonical bytes of the terms. */
@@ -130,7 +133,7 @@ export interface Intent {
 /** A concept whose subjects are records that people open, sign and look up. Host, search and desk know only this. */
 export interface RecordConcept<State> extends Concept<State> {
   /** Kinds of draft that become records of this concept. */
-  readonly kinds: readonly ('promise' | 'mutual' | 'charter')[]
+  readonly kinds: readonly RecordKind[]
   row(state: State, context: PresentContext): RecordRow
   /** `draft` is null: only the host knows drafts. */
   detail(state: State, context: PresentContext): RecordDetail

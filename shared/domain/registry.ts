@@ -5,11 +5,13 @@ import { epoch } from './epoch/index.ts'
 import { expertise, topics } from './expertise/index.ts'
 import type { Concept, RecordConcept } from './fold.ts'
 import { membership } from './membership/index.ts'
+import { openOffer } from './openoffer/index.ts'
+import type { RecordKind } from './record/kinds.ts'
 import { profile } from './profile/index.ts'
 import { remark } from './remark/index.ts'
 
 /** Concepts whose subjects are records: drafted, offered, signed, listed, searched, exported. */
-export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, charter]
+export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter]
 
 export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, ...recordConcepts]
 
@@ -27,5 +29,5 @@ export const recordConceptOf = (type: string): RecordConcept<unknown> | null => 
 export const recordConcept = (id: string): RecordConcept<unknown> | null => records.get(id) ?? null
 
 /** The concept that a kind of draft becomes a record of. */
-export const recordConceptOfKind = (kind: 'promise' | 'mutual' | 'charter'): RecordConcept<unknown> =>
+export const recordConceptOfKind = (kind: RecordKind): RecordConcept<unknown> =>
   recordConcepts.find((concept) => concept.kinds.includes(kind))!

@@ -6,17 +6,16 @@ import type { Commitment } from '#shared/domain/commitment/index.ts'
 import type { Intention, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
 import { recordId, textHash } from '#shared/domain/record/id.ts'
 import { paragraphs } from '#shared/domain/record/terms.ts'
-import type { RecordDetail, TermsView } from '#shared/domain/record/view.ts'
+import type { CommitmentFields, RecordDetail, RecordKind, TermsView } from '#shared/domain/record/view.ts'
 import { recordConcept } from '#shared/domain/registry.ts'
 import type { Person } from './people.ts'
 
-export interface LetterDraft {
+export interface LetterDraft extends CommitmentFields {
   readonly title: string
-  readonly kind: 'promise' | 'mutual' | 'charter'
+  readonly kind: RecordKind
   readonly words: string
-  readonly due?: string
-  readonly review?: string
   readonly share?: number
+  readonly witnesses?: NonNullable<TermsView['witnesses']>
 }
 
 export class Letter {
@@ -40,8 +39,8 @@ export class Letter {
   }
 
   terms(): TermsView {
-    const { title, kind, words, due, review } = this.draft
-    return { title, kind, sections: [{ voice: 'words', words: paragraphs(words) }], ...(due && { due }), ...(review && { review }) }
+    const { words, share: _, ...rest } = this.draft
+    return { ...rest, sections: [{ voice: 'words', words: paragraphs(words) }] }
   }
 
   give(person: Person, verb: string, more: Omit<Intention, 'person'>): ActId {

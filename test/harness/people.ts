@@ -15,6 +15,7 @@ import { orThrow } from '#shared/base/result.ts'
 import type { Intent, Intention, OfferIntention, RecordConcept } from '#shared/domain/fold.ts'
 import { deviceProofBytes, joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { encodeTerms } from '#shared/domain/record/terms.ts'
+import { sidesOf } from '#shared/domain/record/sides.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import { Letter, type LetterDraft } from './letter.ts'
 import { Device, Replica, type Saying } from './replica.ts'
@@ -54,13 +55,17 @@ export class Person {
     return letter
   }
 
-  /** Offers a draft: `.to(ben)` for something mutual, `.asking(ben)` for a promise of Ben's to oneself. */
-  offers(letter: Letter): { to(...others: Person[]): ActId; asking(giver: Person): ActId } {
-    const give = (people: readonly Person[], to: readonly Person[]): ActId =>
-      letter.give(this, 'offer', { offer: this.offerOf(letter, people, to) })
+  /** Offers a draft: `.to(ben)` for something mutual or a letter that Ben signs, `.asking(ben)` for a promise of Ben's to oneself, `.toAnyone()`. */
+  offers(letter: Letter): { to(...others: Person[]): ActId; asking(giver: Person): ActId; toAnyone(): ActId } {
+    const { kind, medium } = letter.draft
+    const give = (gives: readonly Person[], others: readonly Person[]): ActId => {
+      const sides = sidesOf({ kind, ...(medium && { medium }), gives: idsOf(gives), receives: idsOf(others) })
+      return letter.give(this, 'offer', { offer: this.offerOf(letter, [...sides.gives, ...sides.signs] as PersonId[], sides.receives as PersonId[], sides.gives as PersonId[]) })
+    }
     return {
-      to: (...others) => letter.draft.kind === 'promise' ? give([this], others) : give([this, ...others], []),
+      to: (...others) => kind === 'mutual' || kind === 'charter' ? give([this, ...others], []) : give([this], others),
       asking: (giver) => give([giver], [this]),
+      toAnyone: () => give([this], []),
     }
   }
 
@@ -68,7 +73,7 @@ export class Person {
   amends(letter: Letter, change: Partial<LetterDraft> & { people?: readonly (Person | PersonId)[]; to?: readonly (Person | PersonId)[]; parents?: readonly ActId[] }): ActId {
     const last = letter.agreement(this).revisions.at(-1)!
     const { people, to, parents, ...draft } = change
-    const offer = this.offerOf(letter.with(draft), people ?? last.people, to ?? last.to)
+    const offer = this.offerOf(letter.with(draft), people ?? last.people, to ?? last.to, people ? undefined : last.gives)
     return letter.give(this, 'offer', { offer: { ...offer, ...(parents && { parents }) } })
   }
 
@@ -156,13 +161,13 @@ export class Person {
     }))
   }
 
-  offerOf(letter: Letter, people: readonly (Person | PersonId)[], to: readonly (Person | PersonId)[]): OfferIntention {
+  offerOf(letter: Letter, people: readonly (Person | PersonId)[], to: readonly (Person | PersonId)[], gives?: readonly PersonId[]): OfferIntention {
     const ids = (all: readonly (Person | PersonId)[]): PersonId[] => all.map((one) => (one instanceof Person ? one.id : one))
     const { kind, share } = letter.draft
     const parties = [...ids(people), ...ids(to)].map((person) => ({ person, name: this.world.nameOf(person) }))
     const terms = orThrow(encodeTerms({ ...letter.terms(), parties }))
     return {
-      kind, people: ids(people), to: ids(to), terms, opener: letter.opener.id, nonce: letter.nonce, ...(share !== undefined && { share }),
+      kind, people: ids(people), to: ids(to), terms, opener: letter.opener.id, nonce: letter.nonce, ...(gives && gives.length < people.length && { gives }), ...(share !== undefined && { share }),
     }
   }
 
@@ -183,6 +188,8 @@ export class Person {
     this.signs('membership.join', '', { admit })
   }
 }
+
+const idsOf = (people: readonly Person[]): PersonId[] => people.map(({ id }) => id)
 
 /** A founding act is signed before there is a workspace to hold it. */
 export function founds(name: string, world: World): Person {

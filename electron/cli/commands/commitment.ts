@@ -71,9 +71,7 @@ function termsFrom({ given, around }: Pick<Call, 'given' | 'around'>): Terms {
 async function amended(client: HostClient, workspace: string, id: string, text: string | undefined, terms: Terms): Promise<string> {
   const draft = await client.call('draft.amend', { workspace, id, ...(text === undefined ? {} : { words: text }) })
   if (Object.keys(terms).length > 0) {
-    const { meta } = await client.call('draft.open', { workspace, id: draft.id })
-    await client.call('draft.close', { workspace, id: draft.id })
-    await client.call('draft.meta', { workspace, id: draft.id, meta: { ...meta, gives: [...meta.gives], receives: [...meta.receives], ...terms } })
+    await client.call('draft.meta', { workspace, id: draft.id, meta: terms })
   }
   return draft.id
 }

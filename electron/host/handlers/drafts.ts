@@ -4,6 +4,7 @@ import { fail, orThrow } from '#shared/base/result.ts'
 import type { DraftsResults } from '#shared/protocol/methods/drafts.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
+import type { MetaChange } from '../workspace/draft-desk.ts'
 
 const NOTHING = { title: '', kind: 'mutual', sections: [] } as const
 
@@ -33,7 +34,7 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     return null
   },
   'draft.meta': ({ workspace, id, meta }) => {
-    core.workspace(workspace).drafts.setMeta(id as RecordId, definedOnly(meta))
+    core.workspace(workspace).drafts.setMeta(id as RecordId, meta as MetaChange)
     return null
   },
   'draft.open': ({ workspace, id }, session) => {

@@ -9,6 +9,7 @@ import type { OfferIntention } from '#shared/domain/fold.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import { recordId, textHash } from '#shared/domain/record/id.ts'
 import { termsBytes, termsView } from '#shared/domain/record/terms.ts'
+import { sidesOf } from '#shared/domain/record/sides.ts'
 import { draftTerms } from './draft-terms.ts'
 import { MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
 import { plainBlocks, readMeta, readOrigin, readSections, writeMeta, writeSections } from '#shared/document/draft.ts'
@@ -27,6 +28,9 @@ export interface FrozenDraft {
   readonly terms: TermsView
   readonly offer: OfferIntention
 }
+
+/** What is left out stays as it is; null takes a field out. */
+export type MetaChange = { readonly [Key in keyof DraftMeta]?: DraftMeta[Key] | null }
 
 export interface DraftDeskOptions {
   readonly circles: Readonly<Record<DraftCircle, Y.Doc>>
@@ -106,8 +110,11 @@ export class DraftDesk {
       const row = this.#options.records.row(id)!
       const detail = this.#options.records.detail(folded)
       const role = (wanted: string): string[] => detail.parties.filter((party) => party.role === wanted).map((party) => party.id)
-      const { title, due, review, hours } = terms
-      writeMeta(doc, { title, kind: row.kind, gives: role('gives'), receives: role('receives'), due, review, hours, discarded: undefined } as DraftMeta, null)
+      const { sections: _, witnesses, ...fields } = terms
+      writeMeta(doc, {
+        ...fields, kind: row.kind, gives: role('gives'), receives: [...role('signs'), ...role('receives')],
+        ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }), ...{ discarded: undefined },
+      }, null)
       writeSections(doc, terms.sections, null)
     }
     if (words !== undefined) writeSections(doc, [{ voice: 'words', words: plainBlocks(words) }], null)
@@ -170,9 +177,9 @@ export class DraftDesk {
     if (doc.store.pendingStructs !== null) this.#options.disjoint(id)
   }
 
-  setMeta(id: RecordId, meta: DraftMeta): void {
-    const { due, review, hours } = meta
-    writeMeta(this.known(id), { ...meta, due, review, hours } as DraftMeta, null)
+  setMeta(id: RecordId, change: MetaChange): void {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined)
+    writeMeta(this.known(id), Object.fromEntries(given.map(([key, value]) => [key, value ?? undefined])), null)
   }
 
   state(id: RecordId): { update: string; meta: DraftMeta; circle: DraftCircle } {
@@ -186,17 +193,19 @@ export class DraftDesk {
     if (!doc) return noDraft()
     const { people } = this.#options
     const meta = readMeta(doc)
-    const gives = (meta.kind === 'promise' ? meta.gives.slice(0, 1) : meta.gives) as PersonId[]
-    const receives = (meta.kind === 'promise' ? meta.receives : []) as PersonId[]
-    const parties = [...new Set([...gives, ...receives])].map((person) => ({ person, name: people.name(person) }))
-    const drafted = draftTerms(meta, readSections(doc, gives), parties)
+    const { gives, signs, receives } = sidesOf(meta)
+    const named = (all: readonly string[]): { person: PersonId; name: string }[] =>
+      [...new Set(all)].map((person) => ({ person: person as PersonId, name: people.name(person as PersonId) }))
+    const drafted = draftTerms(meta, readSections(doc, gives), named([...gives, ...signs, ...receives]), named(meta.witnesses ?? []))
     if (!drafted.ok) return drafted
     const bytes = termsBytes(drafted.value)
     const origin = readOrigin(doc)
     const first = origin ? { opener: origin.opener as PersonId, nonce: origin.nonce } : {}
     return ok({
       words: textHash(bytes), terms: termsView(drafted.value),
-      offer: { kind: meta.kind, people: gives, to: receives, terms: bytes, ...first },
+      offer: {
+        kind: meta.kind, people: ids([...gives, ...signs]), to: ids(receives), terms: bytes, ...first, ...(signs.length > 0 && { gives: ids(gives) }),
+      },
     })
   }
 
@@ -208,7 +217,7 @@ export class DraftDesk {
     const parties = [...new Set([...meta.gives, ...meta.receives])]
     return {
       id, concept: recordConceptOfKind(meta.kind).id, kind: meta.kind, title: meta.title, state: 'draft', revision: null, offer: null,
-      due: meta.due ?? null, review: meta.review ?? null,
+      due: meta.due ?? null, review: meta.review ?? null, until: meta.until ?? null, links: meta.links ?? [],
       parties: parties.map((person) => ({ id: person, name: people.name(person as PersonId), you: person === people.me })),
       needsMe: null, words: null, unavailable: false, onlyHere: this.circleOf(id) === 'me', flags: [],
       updatedAt: this.#edited.get(id) ?? readOrigin(doc)?.openedAt ?? 0,
@@ -241,6 +250,8 @@ export class DraftDesk {
   }
 
 }
+
+const ids = (people: readonly string[]): readonly PersonId[] => people as readonly PersonId[]
 
 const noDraft = (): { ok: false; problem: Problem } => ({
   ok: false,

@@ -1,7 +1,7 @@
 // From what stands in a draft to the terms an offer would sign, or what is still missing, in words.
-import { isCalendarDate } from '#shared/base/clock.ts'
 import type { PersonId } from '#shared/base/ids.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
+import { fieldsToSign } from '#shared/domain/record/fields-of-draft.ts'
 import type { Terms } from '#shared/domain/record/terms.ts'
 import type { Block, DraftMeta, Section } from '#shared/protocol/contract.ts'
 
@@ -11,14 +11,12 @@ const plain = (blocks: readonly Block[]): string => blocks.map((block) => (
   block.type === 'paragraph' ? block.content.map((run) => run.text).join('') : block.items.map(plain).join('\n')
 )).join('\n')
 
-export function draftTerms(meta: DraftMeta, sections: readonly Section[], parties: readonly { person: PersonId; name: string }[]): Result<Terms> {
+type Named = readonly { person: PersonId; name: string }[]
+
+export function draftTerms(meta: DraftMeta, sections: readonly Section[], parties: Named, witnesses: Named = []): Result<Terms> {
   const title = meta.title.trim().toWellFormed()
   if (title === '') return fail('draft.untitled', 'This has no title yet, so it can not be offered.', 'Say in a line what it is about.')
   if (title.length > MAX_TITLE) return fail('draft.title-long', `The title is longer than ${MAX_TITLE} letters.`, 'Shorten it; the rest fits in the letter.')
-  for (const date of [meta.due, meta.review]) {
-    if (date !== undefined && !isCalendarDate(date)) return fail('draft.date', `${date} is not a date.`, 'Write dates like 2026-05-22.')
-  }
-  const dates = { ...(meta.due && { due: meta.due }), ...(meta.review && { review: meta.review }) }
   if (meta.kind === 'charter') {
     const why = sections.filter((section) => section.voice === 'why')
     const rest = sections.filter((section) => section.voice !== 'why')
@@ -29,9 +27,12 @@ export function draftTerms(meta: DraftMeta, sections: readonly Section[], partie
   }
   const missing = missingParties(meta)
   if (missing) return missing
+  const fields = fieldsToSign(meta, parties.map(({ person }) => person))
+  if (!fields.ok) return fields
+  const present = witnesses.filter(({ person }) => !parties.some((party) => party.person === person))
   return ok({
-    format: 'parley/commitment/1', kind: meta.kind, title, sections: mutable(sections), parties: [...parties], ...dates,
-    ...(meta.hours !== undefined && { hours: Math.min(meta.hours, 168) }),
+    format: 'parley/commitment/1', kind: meta.kind, title, sections: mutable(sections), parties: [...parties], ...(fields.value as object),
+    ...(present.length > 0 && { witnesses: present }),
   })
 }
 
@@ -39,6 +40,10 @@ function missingParties(meta: DraftMeta): Result<never> | null {
   if (meta.kind === 'promise' && meta.receives.length === 0) {
     return fail('draft.nobody', 'This promise is made to nobody yet.', 'Say whom you make it to.')
   }
+  if (meta.kind === 'letter' && new Set([...meta.gives, ...meta.receives]).size < 2) {
+    return fail('draft.alone', 'A letter of understanding is signed with colleagues, and this one names nobody else.', 'Add a colleague who signs it with you.')
+  }
+  if (meta.gives.length === 0) return fail('draft.nobody-gives', 'Nobody promises anything here yet.', 'Say who gives something.')
   if (meta.kind === 'mutual' && new Set(meta.gives).size < 2) {
     return fail('draft.alone', 'A letter needs at least two people, and this one names fewer.', 'Add the colleague it is with.')
   }

@@ -1,5 +1,6 @@
 // Bodies of the acts of an agreement. A concept that uses the engine prefixes the verbs with its own name.
 import { z } from 'zod'
+import { RECORD_KINDS } from '../record/kinds.ts'
 import { actRef, distinct, nonce, personRef, textRef } from '../schema.ts'
 
 /** Most people one revision may list. */
@@ -8,9 +9,11 @@ export const MAX_PEOPLE = 500
 const people = z.array(personRef).max(MAX_PEOPLE).refine(distinct, 'each once')
 
 export const offerBody = z.strictObject({
-  kind: z.enum(['promise', 'mutual', 'charter']),
-  /** Who is needed: each gives something. */
+  kind: z.enum(RECORD_KINDS),
+  /** Who is needed. */
   people: people.min(1),
+  /** Those of them who give something, where not all do. */
+  gives: people.min(1).optional(),
   /** Whom a one-way promise is made to. */
   to: people,
   terms: textRef,
@@ -20,6 +23,7 @@ export const offerBody = z.strictObject({
   /** Groups: percent of the list that must accept a later revision before it holds. */
   share: z.int().min(0).max(100).optional(),
 }).refine((body) => !body.to.some((person) => body.people.includes(person)), 'no one on both sides')
+  .refine((body) => !body.gives || (body.gives.length < body.people.length && body.gives.every((person) => body.people.includes(person))), 'some of those needed')
 
 export const agreementBodies = {
   offer: offerBody,

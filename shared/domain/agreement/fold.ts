@@ -96,7 +96,7 @@ function toRevision(
 ): Omit<Revision, 'status' | 'passed' | 'threshold'> {
   const signatures = signaturesOf(sheet, offer)
   return {
-    id: offer.id, number: offer.number, kind: offer.kind, people: offer.people, to: offer.to, terms: offer.terms,
+    id: offer.id, number: offer.number, kind: offer.kind, people: offer.people, gives: offer.gives, to: offer.to, terms: offer.terms,
     parents: offer.parents.map((parent) => parent.id), author: offer.author, at: offer.at, share: offer.share,
     accepted: signatures.filter((signature) => !signature.undone).map((signature) => signature.person),
     answers, signatures,

@@ -55,7 +55,7 @@ function takeOffer(sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, 
   sheet.offers.set(act.id, {
     id: act.id, place: act.place, author: act.person, at: act.at, parents,
     number: 1 + Math.max(0, ...parents.map((parent) => parent.number)),
-    kind: body.kind, people: body.people, to: body.to, terms: body.terms, share: body.share ?? null,
+    kind: body.kind, people: body.people, gives: body.gives ?? body.people, to: body.to, terms: body.terms, share: body.share ?? null,
   })
   // Who offers what they themselves are to give has accepted it.
   if (body.people.includes(act.person)) {
@@ -64,10 +64,17 @@ function takeOffer(sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, 
   return null
 }
 
-function fitsKind(body: AgreementBody<'offer'>): boolean {
-  if (body.kind === 'promise') return body.people.length === 1 && body.share === undefined
-  if (body.kind === 'mutual') return body.to.length === 0 && body.people.length >= 2 && body.share === undefined
-  return body.to.length === 0
+/** The schema has seen to it that `gives` is some of the people and not all of them. */
+export function fitsKind(body: Pick<AgreementBody<'offer'>, 'kind' | 'people' | 'gives' | 'to' | 'share'>): boolean {
+  if (body.kind === 'charter') return body.to.length === 0 && body.gives === undefined
+  if (body.share !== undefined) return false
+  switch (body.kind) {
+    // Of what was only said those it was said to are needed too, and receive nobody's silence.
+    case 'promise': return body.gives ? body.gives.length === 1 && body.to.length === 0 : body.people.length === 1
+    case 'mutual': return body.to.length === 0 && body.people.length >= 2 && body.gives === undefined
+    case 'letter': return body.to.length === 0 && body.people.length >= 2
+    case 'open offer': return body.to.length === 0 && body.people.length === 1
+  }
 }
 
 /** [AG2] A first revision is by a party, lists the opener, and needs the opener where it is not the opener's own. */
@@ -86,9 +93,11 @@ function mayGoOn(
   if (!parents.some((parent) => isParty(parent, act.person) || joinedLater(parent))) return 'not a party'
   const needed = new Set(body.people)
   const listed = new Set([...body.people, ...body.to])
+  const giving = new Set(body.gives ?? body.people)
   const dropped = parents.flatMap((parent) => [
     ...parent.people.filter((person) => !needed.has(person)),
     ...parent.to.filter((person) => !listed.has(person)),
+    ...parent.gives.filter((person) => !giving.has(person)),
   ])
   return dropped.every((person) => hasSteppedOut(sheet, act, person)) ? null : 'drops a party'
 }

@@ -5,6 +5,7 @@ import type { Intent, Intention, OfferIntention } from '../fold.ts'
 import { recordId, textHash } from '../record/id.ts'
 import { readTerms } from '../record/terms.ts'
 import { offerBody } from './acts.ts'
+import { fitsKind } from './intake.ts'
 import { newestAmong } from './lineage.ts'
 import type { Agreement, Revision, Rules } from './model.ts'
 
@@ -24,11 +25,11 @@ export function intendOffer(of: Agreement, rules: Rules, intention: Intention): 
     ? openFault(offer, person, opener) : goOnFault(of, offer, person, parents.value)
   if (refused) return refused
   const body = offerBody.safeParse({
-    kind: offer.kind, people: offer.people, to: offer.to, terms: textHash(offer.terms),
+    kind: offer.kind, people: offer.people, ...(offer.gives && offer.gives.length < offer.people.length && { gives: offer.gives }), to: offer.to, terms: textHash(offer.terms),
     parents: parents.value.map((parent) => parent.id).sort(), opener, nonce,
     ...(offer.share === undefined ? {} : { share: offer.share }),
   })
-  if (!body.success) return fail('offer.people', 'The people of this offer do not fit together.', 'Name each person once, on one side.')
+  if (!body.success || !fitsKind(body.data)) return fail('offer.people', 'The people of this offer do not fit together.', 'Name each person once, on one side.')
   return ok({
     type: `${rules.concept}.offer`, subject: recordId(rules.concept, opener, nonce), body: body.data as Intent['body'], texts: [offer.terms],
   })
@@ -49,7 +50,15 @@ function shapeFault(rules: Rules, offer: OfferIntention): Result<never> | null {
   const terms = readTerms(offer.terms)
   if (!terms) return fail('terms.malformed', 'These words can not be put into a letter as they are.', 'Take out what was pasted last and try again.')
   if (!rules.kinds.includes(offer.kind) || terms.kind !== offer.kind) return fail('offer.kind', 'The words are of another kind than the offer.', 'Make the draft anew.')
-  if (offer.kind === 'promise' && offer.people.length !== 1) return fail('offer.people', 'A promise is made by one person.', 'Name who makes it, or make it mutual.')
+  const gives = offer.gives ?? offer.people
+  if (offer.kind === 'promise' && gives.length !== 1) return fail('offer.people', 'A promise is made by one person.', 'Name who makes it, or make it mutual.')
+  if (offer.kind === 'open offer' && offer.people.length !== 1) return fail('offer.people', 'An open offer is made by one person.', 'Make one each, or a mutual commitment.')
+  if (offer.kind === 'letter' && offer.people.length < 2) {
+    return fail('offer.people', 'A letter of understanding is signed with colleagues.', 'Name who signs it with you.')
+  }
+  if (terms.format === 'parley/commitment/1' && terms.medium === 'verbal' && offer.to.length > 0) {
+    return fail('offer.verbal', 'What was only said counts once those it was said to acknowledge it.', 'Name them among those who are needed.')
+  }
   if (offer.kind === 'mutual' && (offer.people.length < 2 || offer.to.length > 0)) {
     return fail('offer.people', 'A mutual commitment needs at least two people who each give something.', 'Name who gives what, or make it a promise.')
   }
@@ -96,7 +105,8 @@ function dropped(of: Agreement, parent: Revision, offer: OfferIntention): Person
   const listed = [...offer.people, ...offer.to]
   const missing = [
     ...parent.people.filter((one) => !offer.people.includes(one)), ...parent.to.filter((one) => !listed.includes(one)),
+    ...parent.gives.filter((one) => !(offer.gives ?? offer.people).includes(one)),
   ]
   const bound = (one: PersonId): boolean => of.revisions.some((revision) => revision.accepted.includes(one))
-  return missing.filter((one) => !of.steppedOut.has(one) || bound(one))
+  return [...new Set(missing)].filter((one) => !of.steppedOut.has(one) || bound(one))
 }

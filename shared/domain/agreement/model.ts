@@ -1,8 +1,9 @@
 // What an agreement comes to. No places in here: two replicas with the same acts hold equal states.
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import type { Ignored } from '../fold.ts'
+import type { RecordKind } from '../record/kinds.ts'
 
-export type Kind = 'promise' | 'mutual' | 'charter'
+export type Kind = RecordKind
 
 /** `all`: in force once everybody listed accepted. `share`: holds pairwise once a share of the list accepted. */
 export type Mode = 'all' | 'share'
@@ -38,7 +39,10 @@ export interface Revision {
   /** 1 + the highest of its parents. Concurrent offers share a number. */
   readonly number: number
   readonly kind: Kind
+  /** Whose yes it needs. */
   readonly people: readonly PersonId[]
+  /** Those of them who give something. */
+  readonly gives: readonly PersonId[]
   readonly to: readonly PersonId[]
   readonly terms: TextHash
   readonly parents: readonly ActId[]

@@ -3,6 +3,7 @@ import { fromUtf8 } from '../../base/bytes.ts'
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import type { PresentContext } from '../fold.ts'
 import { parseTerms, termsWords } from '../record/terms.ts'
+import { firstReview } from '../record/term.ts'
 import type {
   PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, Stance, TermsView, TimelineEntry,
 } from '../record/view.ts'
@@ -52,7 +53,9 @@ export function rowOf(of: Shown, context: PresentContext): RecordRow {
     revision: binding?.number ?? null,
     offer: offer?.number ?? null,
     due: terms?.due ?? null,
-    review: terms?.review ?? null,
+    review: (terms && firstReview(terms)) ?? null,
+    until: terms?.until ?? null,
+    links: (terms?.links ?? []).map(({ how, record }) => ({ how, record })),
     parties: partiesOf(agreement).map((person) => ({ id: person, name: context.name(person), you: person === context.me })),
     needsMe: context.me && needOf(agreement, of.pending, context.me, context.member ?? true),
     words: (offer ?? binding ?? last)?.terms ?? null,
@@ -76,7 +79,9 @@ function flagsOf(of: Shown, terms: TermsView | null, context: PresentContext): R
   // In a group, older words standing between those who have not accepted the newer ones is how it should be.
   if (inForce.length > 1 && (mode === 'all' || of.agreement.pairs.some((pair) => pair.revisions.length > 1))) flags.push('two in force')
   if (of.state === 'in force' && terms?.due !== undefined && terms.due < context.asOf) flags.push('past due')
-  if (of.state === 'in force' && terms?.review !== undefined && terms.review <= context.asOf) flags.push('review due')
+  const review = terms && firstReview(terms)
+  if (of.state === 'in force' && review && review <= context.asOf) flags.push('review due')
+  if (of.state === 'in force' && terms?.until !== undefined && terms.until < context.asOf) flags.push('lapsed')
   return flags
 }
 
@@ -110,9 +115,15 @@ function partyOf(of: Shown, person: PersonId, context: PresentContext): PartyVie
   const { stance, revision, text, at } = stanceOf(of.agreement, person, context)
   return {
     id: person, name: context.name(person), you: person === context.me,
-    role: roles.some((one) => one.people.includes(person)) || of.agreement.mode === 'share' ? 'gives' : 'receives',
+    role: roleOf(roles, person, of.agreement.mode),
     stance, revision, text: wordsOf(text, context.text), at, promise: of.promiseOf(person),
   }
+}
+
+/** Who is needed for a promise that was only said still receives it; who is needed for a letter signs it. */
+function roleOf(roles: readonly Revision[], person: PersonId, mode: Agreement['mode']): PartyView['role'] {
+  if (mode === 'share' || roles.some((one) => one.gives.includes(person))) return 'gives'
+  return roles.some((one) => one.kind !== 'promise' && one.people.includes(person)) ? 'signs' : 'receives'
 }
 
 interface StanceFound { stance: Stance; revision: number | null; text: TextHash | null; at: number | null }

@@ -12,6 +12,7 @@ export interface Offered {
   readonly number: number
   readonly kind: Kind
   readonly people: readonly PersonId[]
+  readonly gives: readonly PersonId[]
   readonly to: readonly PersonId[]
   readonly terms: TextHash
   readonly parents: readonly Offered[]

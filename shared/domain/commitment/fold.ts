@@ -7,7 +7,7 @@ import type { CountedAct, Ignored, Past, Reason } from '../fold.ts'
 import type { RecordState } from '../record/view.ts'
 import { keepingBodies, type KeepingBody, type KeepingVerb } from './acts.ts'
 
-export const RULES: Rules = { concept: 'commitment', mode: 'all', kinds: ['promise', 'mutual'] }
+export const RULES: Rules = { concept: 'commitment', mode: 'all', kinds: ['promise', 'mutual', 'letter'] }
 
 export interface Claim {
   readonly act: ActId
@@ -66,7 +66,7 @@ export function foldCommitment(acts: readonly CountedAct[], past: Past): Commitm
   }
   const parts = folded.agreement.revisions
     .filter((revision) => revision.status === 'in force' || revision.status === 'ended' || revision.passed)
-    .flatMap((revision) => revision.people.map((person) => partOf(revision, person, kept)))
+    .flatMap((revision) => revision.gives.map((person) => partOf(revision, person, kept)))
   return {
     agreement: folded.agreement,
     state: stateOf(folded.agreement, parts),
@@ -108,7 +108,7 @@ function takeCheckin(folded: Folded, kept: Kept, act: CountedAct, body: KeepingB
 function takeFulfil(folded: Folded, kept: Kept, act: CountedAct, body: KeepingBody<'fulfil'>): Reason | null {
   const offer = knownOffer(folded.sheet, folded.sheet.past, act, body.revision)
   if (!offer) return 'unknown revision'
-  if (!offer.people.includes(act.person)) return 'not a party'
+  if (!offer.gives.includes(act.person)) return 'not a party'
   kept.claims.set(act.id, { claim: act, revision: offer.id, acknowledged: new Set() })
   return null
 }
@@ -126,7 +126,7 @@ function takeAcknowledge(folded: Folded, kept: Kept, act: CountedAct, body: Keep
 function takeRelease(folded: Folded, kept: Kept, act: CountedAct, body: KeepingBody<'release'>): Reason | null {
   const offer = knownOffer(folded.sheet, folded.sheet.past, act, body.revision)
   if (!offer) return 'unknown revision'
-  if (!offer.people.includes(body.person)) return 'not a party'
+  if (!offer.gives.includes(body.person)) return 'not a party'
   if (!receivers(offer, body.person).includes(act.person)) return 'not for them'
   kept.releases.push({ revision: offer.id, person: body.person, by: act.person })
   return null
@@ -138,10 +138,10 @@ function keepingStatement(act: CountedAct, kept: Kept): Statement {
   return claim ? { ...statement, revision: claim.revision } : statement
 }
 
-/** Whom a person's part is for: of a promise its receivers, of a mutual commitment all the others. */
+/** Whom a person's part is for: of a promise its receivers, of everything else all the others who are needed. */
 export const receivers = (
-  offer: Pick<Revision, 'kind' | 'people' | 'to'>, giver: PersonId,
-): readonly PersonId[] => offer.kind === 'promise' ? offer.to : offer.people.filter((person) => person !== giver)
+  offer: Pick<Revision, 'people' | 'to'>, giver: PersonId,
+): readonly PersonId[] => [...offer.people.filter((person) => person !== giver), ...offer.to]
 
 function partOf(revision: Revision, person: PersonId, kept: Kept): Part {
   const all = receivers(revision, person)

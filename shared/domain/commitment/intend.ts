@@ -52,7 +52,7 @@ const partOf = (of: Commitment, revision: ActId, person: PersonId): Part | undef
 
 function intendFulfil(of: Commitment, intention: Intention): Result<Intent> {
   const { person } = intention
-  const revision = keepingRevision(of, intention, (one) => one.people.includes(person))
+  const revision = keepingRevision(of, intention, (one) => one.gives.includes(person))
   if (!revision.ok) {
     return revision.problem.code === 'person.not-party'
       ? fail('person.not-giver', 'You promised nothing here.', 'Whoever promised says that it is done.') : revision
@@ -80,7 +80,7 @@ function intendAcknowledge(of: Commitment, intention: Intention): Result<Intent>
 
 function intendRelease(of: Commitment, intention: Intention): Result<Intent> {
   const { person } = intention
-  const revision = keepingRevision(of, intention, (one) => one.people.some((giver) => receivers(one, giver).includes(person)))
+  const revision = keepingRevision(of, intention, (one) => one.gives.some((giver) => receivers(one, giver).includes(person)))
   if (!revision.ok) return revision.problem.code === 'person.not-party' ? nothingForYou() : revision
   const could = of.parts.filter((part) => part.revision === revision.value.id && part.waitsFor.includes(person) &&
     (intention.about === undefined || part.person === intention.about))

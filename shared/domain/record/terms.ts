@@ -6,6 +6,9 @@ import { fromUtf8, utf8 } from '../../base/bytes.ts'
 import { isCalendarDate } from '../../base/clock.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { line, personRef } from '../schema.ts'
+import { LIST_NAMES, specsOf, type CommitmentFields } from './fields.ts'
+import { fieldsIn, listSchemas, singleSchemas } from './fields-schema.ts'
+import { COMMITMENT_KINDS } from './kinds.ts'
 import type { Block, InlineText, Section, TermsView } from './view.ts'
 
 const date = z.string().refine(isCalendarDate, 'a date like 2026-05-22')
@@ -31,14 +34,13 @@ const parties = z.array(z.strictObject({ person: personRef, name: line })).max(5
 
 export const commitmentTerms = z.strictObject({
   format: z.literal('parley/commitment/1'),
-  kind: z.enum(['promise', 'mutual']),
+  kind: z.enum(COMMITMENT_KINDS),
   title: line,
   sections,
   parties,
-  due: date.optional(),
-  review: date.optional(),
-  /** Hours a week. */
-  hours: z.int().min(0).max(168).optional(),
+  witnesses: parties.min(1).optional(),
+  ...singleSchemas,
+  ...listSchemas,
 })
 export type CommitmentTerms = z.infer<typeof commitmentTerms>
 
@@ -88,10 +90,10 @@ export function encodeTerms(of: DraftedTerms): Result<Uint8Array> {
   const sections = withoutUndefined(of.sections)
   if (!isCanonicalValue(sections)) return malformed('sections')
   const parsed = terms.safeParse(of.kind === 'charter'
-    ? { format: 'parley/charter/1', kind: of.kind, title, name: title, sections, parties: of.parties, ...dates(of) }
+    ? { format: 'parley/charter/1', kind: of.kind, title, name: title, sections, parties: of.parties, ...(of.review === undefined ? {} : { review: of.review }) }
     : {
-        format: 'parley/commitment/1', kind: of.kind, title, sections, parties: of.parties, ...dates(of),
-        ...(of.hours === undefined ? {} : { hours: of.hours }),
+        format: 'parley/commitment/1', kind: of.kind, title, sections, parties: of.parties, ...fieldsIn(of),
+        ...(of.witnesses === undefined ? {} : { witnesses: of.witnesses }),
       })
   if (!parsed.success) return malformed(parsed.error.issues[0]?.path.join('.') ?? '')
   if (!isCanonicalValue(parsed.data)) return malformed('')
@@ -133,16 +135,14 @@ export function parseTerms(bytes: Uint8Array | null): TermsView | null {
 
 /** What a page draws of terms. */
 export function termsView(of: Terms): TermsView {
-  if (of.kind === 'charter') return { title: of.title, kind: of.kind, sections: charterSections(of), ...dates(of) }
+  if (of.kind === 'charter') {
+    return { title: of.title, kind: of.kind, sections: charterSections(of), ...(of.review === undefined ? {} : { review: of.review }) }
+  }
   return {
-    title: of.title, kind: of.kind, sections: of.sections as readonly Section[], ...dates(of),
-    ...(of.hours === undefined ? {} : { hours: of.hours }),
+    title: of.title, kind: of.kind, sections: of.sections as readonly Section[], ...fieldsIn(of as CommitmentFields),
+    ...(of.witnesses === undefined ? {} : { witnesses: of.witnesses }),
   }
 }
-
-const dates = (of: { due?: string | undefined; review?: string | undefined }): { due?: string; review?: string } => ({
-  ...(of.due === undefined ? {} : { due: of.due }), ...(of.review === undefined ? {} : { review: of.review }),
-})
 
 function charterSections(of: CharterTerms): Section[] {
   const lines = [
@@ -163,8 +163,15 @@ export const paragraphs = (text: string): Block[] => text.split('\n').filter((on
 
 /** All words of the terms, for search. */
 export function termsWords(view: TermsView): string {
-  return [view.title, ...view.sections.flatMap((each) => each.words.map(blockWords))].join('\n')
+  return [view.title, ...view.sections.flatMap((each) => each.words.map(blockWords)), ...fieldWords(view)].join('\n')
 }
+
+/** What people wrote into fields; dates, numbers and ids are no words. */
+const fieldWords = (view: CommitmentFields): string[] => [
+  view.priority, view.rhythm,
+  ...LIST_NAMES.flatMap((list) => (view[list] ?? []).flatMap((item) => specsOf(list)
+    .filter(([, spec]) => spec.is === 'text').map(([key]) => (item as unknown as Record<string, string | undefined>)[key]))),
+].filter((text) => text !== undefined)
 
 const blockWords = (of: Block): string => of.type === 'paragraph'
   ? of.content.map((part: InlineText) => part.text).join('')

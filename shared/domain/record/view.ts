@@ -1,5 +1,10 @@
 // What people see of a record. Everything is decided by the domain; the page only draws. Names of states and stances are
 // stable: scripts rely on them.
+import type { CommitmentFields, RecordLink } from './fields.ts'
+import type { RecordKind } from './kinds.ts'
+
+export type { Activity, Amount, CommitmentFields, Condition, Goal, RecordLink, Season, Stone, TimeShare } from './fields.ts'
+export type { RecordKind } from './kinds.ts'
 
 export const RECORD_STATES = ['draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended'] as const
 export type RecordState = (typeof RECORD_STATES)[number]
@@ -12,8 +17,8 @@ export interface PartyView {
   readonly id: string
   readonly name: string
   readonly you: boolean
-  /** `gives`: promises something and is needed. `receives`: whom a one-way promise is made to. */
-  readonly role: 'gives' | 'receives'
+  /** `gives`: promises something and is needed. `signs`: is needed and promises nothing. `receives`: whom a promise is made to. */
+  readonly role: 'gives' | 'signs' | 'receives'
   readonly stance: Stance
   /** Number of the newest revision the stance speaks of; null where it speaks of none. */
   readonly revision: number | null
@@ -28,7 +33,7 @@ export interface PartyView {
 export interface RecordRow {
   readonly id: string
   readonly concept: string
-  readonly kind: 'promise' | 'mutual' | 'charter'
+  readonly kind: RecordKind
   readonly title: string
   readonly state: RecordState
   /** Number of the revision in force, and of the one on offer; null where there is none. */
@@ -36,6 +41,10 @@ export interface RecordRow {
   readonly offer: number | null
   readonly due: string | null
   readonly review: string | null
+  /** Until when it holds; null where it is open-ended. */
+  readonly until: string | null
+  /** Records that its words name. */
+  readonly links: readonly { readonly how: RecordLink['how']; readonly record: string }[]
   readonly parties: readonly { readonly id: string; readonly name: string; readonly you: boolean }[]
   /** What is asked of me, if anything. */
   readonly needsMe: 'answer' | 'accept again' | 'acknowledge' | 'answer question' | 'choose' | null
@@ -45,8 +54,8 @@ export interface RecordRow {
   readonly unavailable: boolean
   /** Not yet on any other person's device. */
   readonly onlyHere: boolean
-  /** `past due` and `review due` by the host's date; `text kept`: see `draft.kept`. */
-  readonly flags: readonly ('two offers' | 'two in force' | 'past due' | 'review due' | 'edited since offer' | 'text kept')[]
+  /** `past due`, `review due` and `lapsed` (its last day is over) by the host's date; `text kept`: see `draft.kept`. */
+  readonly flags: readonly ('two offers' | 'two in force' | 'past due' | 'review due' | 'lapsed' | 'edited since offer' | 'text kept')[]
   /** Milliseconds since 1970 of the last act or draft edit, by its author's clock. */
   readonly updatedAt: number
 }
@@ -64,15 +73,13 @@ export interface Section {
   readonly words: readonly Block[]
 }
 
-/** The exact terms a revision's hash stands for. */
-export interface TermsView {
+/** The exact terms a revision's hash stands for. What it is for stands in the voice `why`. */
+export interface TermsView extends CommitmentFields {
   readonly title: string
-  readonly kind: 'promise' | 'mutual' | 'charter'
+  readonly kind: RecordKind
   readonly sections: readonly Section[]
-  readonly due?: string
-  readonly review?: string
-  /** Hours a week. */
-  readonly hours?: number
+  /** Named as having been there; bound by nothing. */
+  readonly witnesses?: readonly { readonly person: string; readonly name: string }[]
 }
 
 export interface SignatureView {
@@ -139,14 +146,13 @@ export const VERBS = [
 ] as const
 export type Verb = (typeof VERBS)[number]
 
-export interface DraftMeta {
+/** What a draft holds beside its words. Items of lists may be half written: text that is needed and missing is ''. */
+export interface DraftMeta extends CommitmentFields {
   readonly title: string
-  readonly kind: 'promise' | 'mutual' | 'charter'
-  /** Persons who give something (for `promise`: only the one who makes it). */
+  readonly kind: RecordKind
+  /** Persons who give something (for `promise` and `open offer`: only the one who makes it). */
   readonly gives: readonly string[]
-  /** Persons a one-way promise is made to. */
+  /** Persons a promise is made to; of a letter, colleagues who sign it and promise nothing in it. */
   readonly receives: readonly string[]
-  readonly due?: string
-  readonly review?: string
-  readonly hours?: number
+  readonly witnesses?: readonly string[]
 }

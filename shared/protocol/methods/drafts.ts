@@ -1,8 +1,10 @@
 // Drafts: their words, who writes in them, what they would sign.
 import { z } from 'zod'
 import type { Problem } from '../../base/result.ts'
+import { draftListSchemas, singleChanges, singleSchemas } from '../../domain/record/fields-schema.ts'
+import { RECORD_KINDS } from '../../domain/record/kinds.ts'
 import type { DraftMeta, TermsView } from '../../domain/record/view.ts'
-import { bytes, date, id, text, ws } from './shapes.ts'
+import { bytes, id, text, ws } from './shapes.ts'
 
 export interface KeptTextView {
   /** When it was kept, in ms. */
@@ -11,15 +13,13 @@ export interface KeptTextView {
   readonly text: string
 }
 
-const draftMeta = z.strictObject({
-  title: z.string().max(200),
-  kind: z.enum(['promise', 'mutual', 'charter']),
-  gives: z.array(id).max(200),
-  receives: z.array(id).max(200),
-  due: date.optional(),
-  review: date.optional(),
-  hours: z.int().min(0).max(168).optional(),
-})
+const people = z.array(id).max(200).readonly()
+const heads = { title: z.string().max(200), kind: z.enum(RECORD_KINDS), gives: people, receives: people, witnesses: people.optional() }
+
+const draftMeta = z.strictObject({ ...heads, ...singleSchemas, ...draftListSchemas })
+
+/** A list that is given stands in the place of the whole list; a page that edits one item writes it into the document. */
+const metaChange = z.strictObject({ ...z.strictObject(heads).partial().shape, ...singleChanges, ...draftListSchemas })
 
 export const draftsRequests = {
   /** `circle: 'me'` keeps it on my devices until shared. `words` fills the draft with plain text. */
@@ -33,7 +33,8 @@ export const draftsRequests = {
   /** In its place where it still fits, else at the end of its section; what stands there stays. */
   'draft.putBack': z.strictObject({ ...ws, id }),
   'draft.letGo': z.strictObject({ ...ws, id }),
-  'draft.meta': z.strictObject({ ...ws, id, meta: draftMeta }),
+  /** What is left out stays as it is; null takes a field out. */
+  'draft.meta': z.strictObject({ ...ws, id, meta: metaChange }),
   /** The whole draft document as one V1 update. Subscribes the caller to `draft` and `presence` events of it. */
   'draft.open': z.strictObject({ ...ws, id }),
   'draft.close': z.strictObject({ ...ws, id }),

@@ -12,7 +12,7 @@ const DRAFT = idOf(90)
 const WORDS = 'I bring the milk to the dairy before ten.\n\nOn Sundays my sister does.'
 const meta = { title: 'The milk round', kind: 'mutual', gives: [ME, idOf(2)], receives: [] } as const
 const row: RecordRow = {
-  id: DRAFT, concept: 'commitment', kind: 'mutual', title: 'The milk round', state: 'draft', revision: null, offer: null, due: null, review: null,
+  id: DRAFT, concept: 'commitment', kind: 'mutual', title: 'The milk round', state: 'draft', revision: null, offer: null, due: null, review: null, until: null, links: [],
   parties: [{ id: ME, name: 'Ada Novak', you: true }, { id: idOf(2), name: 'Ben Okafor', you: false }], needsMe: null, words: null, unavailable: false,
   onlyHere: false, flags: [], updatedAt: Date.now(),
 }

@@ -25,7 +25,7 @@ const revision = (number: number, state: RevisionView['state'], one: string, wor
   id: one, number, state, words, parents: [], by: ADA, byName: 'Ada', at: 0, terms: null, needs: [], signatures: [],
 })
 const detail = (revisions: readonly RevisionView[]): RecordDetail => ({
-  id: LETTER, concept: 'commitment', kind: 'mutual', title: 'Oats', state: 'offered', revision: null, offer: 1, due: '2026-06-01', review: null, needsMe: null,
+  id: LETTER, concept: 'commitment', kind: 'mutual', title: 'Oats', state: 'offered', revision: null, offer: 1, due: '2026-06-01', review: null, until: null, links: [], needsMe: null,
   words: WORDS1, unavailable: false, onlyHere: false, flags: [], updatedAt: 0,
   parties: [{ id: ADA, name: 'Ada', you: true, role: 'gives', stance: 'accepted', revision: 1, text: null, at: 0, promise: null }],
   revisions, timeline: [], possible: [], draft: null,

@@ -8,7 +8,7 @@ const ADA = { id: 'a'.repeat(64), name: 'Ada Lovell', you: true }
 const BEN = { id: 'b'.repeat(64), name: 'Ben Okafor', you: false }
 const CHIDI = { id: 'c'.repeat(64), name: 'Chidi Eze', you: false }
 const row = (more: Partial<RecordRow> = {}): RecordRow => ({
-  id: '1', concept: 'commitment', kind: 'mutual', title: 'The milk round', state: 'offered', revision: null, offer: 1, due: null, review: null,
+  id: '1', concept: 'commitment', kind: 'mutual', title: 'The milk round', state: 'offered', revision: null, offer: 1, due: null, review: null, until: null, links: [],
   parties: [ADA, BEN], needsMe: 'answer', words: 'e'.repeat(64), unavailable: false, onlyHere: false, flags: [], updatedAt: 1, ...more,
 })
 const party = (person: typeof ADA, more: Partial<PartyView> = {}): PartyView =>

@@ -68,7 +68,7 @@ class Page implements DraftHost {
     this.asked.push(method)
     if (method === 'draft.open') return { update: toBase64(Y.encodeStateAsUpdate(this.#desk.doc)), meta: readMeta(this.#desk.doc), circle: 'workspace' }
     if (method === 'draft.push') this.#desk.push(this, (params as { update: string }).update)
-    if (method === 'draft.meta') writeMeta(this.#desk.doc, (params as { meta: DraftMeta }).meta, null)
+    if (method === 'draft.meta') writeMeta(this.#desk.doc, Object.fromEntries(Object.entries((params as { meta: DraftMeta }).meta).map(([key, value]) => [key, value ?? undefined])), null)
     return null
   }) as DraftHost['call']
 }

@@ -10,7 +10,7 @@ import { chordOf } from '../../../renderer/workbench/keys.ts'
 const BEN = { id: 'b'.repeat(64), name: 'Ben Okafor', you: false }
 const ADA = { id: 'a'.repeat(64), name: 'Ada Lovell', you: true }
 const row = (more: Partial<RecordRow> = {}): RecordRow => ({
-  id: '1', concept: 'commitment', kind: 'mutual', title: 'Bread', state: 'in force', revision: 1, offer: null, due: null, review: null,
+  id: '1', concept: 'commitment', kind: 'mutual', title: 'Bread', state: 'in force', revision: 1, offer: null, due: null, review: null, until: null, links: [],
   parties: [ADA, BEN], needsMe: null, words: 'e'.repeat(64), unavailable: false, onlyHere: false, flags: [], updatedAt: 1, ...more,
 })
 

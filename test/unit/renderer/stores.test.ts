@@ -12,7 +12,7 @@ import { closed, opened, readTabs, type TabState } from '../../../renderer/workb
 const WS = 'c'.repeat(64)
 const LETTER = 'd'.repeat(64)
 const row = (more: Partial<RecordRow> = {}): RecordRow => ({
-  id: LETTER, concept: 'commitment', kind: 'mutual', title: 'Bread', state: 'offered', revision: null, offer: 1, due: null, review: null,
+  id: LETTER, concept: 'commitment', kind: 'mutual', title: 'Bread', state: 'offered', revision: null, offer: 1, due: null, review: null, until: null, links: [],
   parties: [], needsMe: null, words: 'e'.repeat(64), unavailable: false, onlyHere: false, flags: [], updatedAt: 1, ...more,
 })
 const overview: Overview = {

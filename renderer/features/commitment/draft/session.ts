@@ -151,14 +151,9 @@ export class DraftSession {
     this.#metaUnsent = { ...this.#metaUnsent, ...change }
     this.#meta = meta
     this.#listener.meta(meta)
-    const { due, review, hours } = meta
+    // Only what changes here: what others change at the same time is theirs. Null takes a field out.
     const sent = this.#host.call('draft.meta', {
-      workspace: this.workspace,
-      id: this.id,
-      meta: {
-        title: meta.title, kind: meta.kind, gives: [...meta.gives], receives: [...meta.receives],
-        ...(due ? { due } : {}), ...(review ? { review } : {}), ...(hours === undefined ? {} : { hours }),
-      },
+      workspace: this.workspace, id: this.id, meta: Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? null])),
     })
     const said = (): void => {
       this.#metaUnsent = Object.fromEntries(Object.entries(this.#metaUnsent).filter(([key, value]) => !(key in change) || change[key as keyof DraftMeta] !== value))

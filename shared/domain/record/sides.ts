@@ -1,0 +1,22 @@
+// Who stands on which side of what a draft would offer. `people` of an offer are those whose yes it needs; `gives` says
+// which of them promise something, where not all do.
+import type { DraftMeta } from './view.ts'
+
+export interface Sides {
+  readonly gives: readonly string[]
+  /** Needed, and promising nothing. */
+  readonly signs: readonly string[]
+  /** Not needed. */
+  readonly receives: readonly string[]
+}
+
+/**
+ * Of a promise one gives and the others receive; what was only said counts once they acknowledge it, so they are needed.
+ * Colleagues sign a letter beside those who promise in it. An open offer is its owner's alone.
+ */
+export function sidesOf(meta: Pick<DraftMeta, 'kind' | 'gives' | 'receives' | 'medium'>): Sides {
+  const gives = meta.kind === 'promise' || meta.kind === 'open offer' ? meta.gives.slice(0, 1) : meta.gives
+  const others = [...new Set(meta.receives)].filter((person) => !gives.includes(person))
+  if (meta.kind === 'letter' || (meta.kind === 'promise' && meta.medium === 'verbal')) return { gives, signs: others, receives: [] }
+  return { gives, signs: [], receives: meta.kind === 'promise' ? others : [] }
+}
