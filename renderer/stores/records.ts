@@ -101,10 +101,12 @@ export const useRecords = defineStore('records', () => {
   const discard = (id: string): Promise<null> => host.call('draft.discard', { workspace: here(), id })
   /** What was typed before the draft was begun anew and is not in it; null where nothing is missing. */
   const kept = (id: string): Promise<KeptTextView | null> => host.call('draft.kept', { workspace: here(), id })
+  /** A picture of a draft or record; null where its bytes are not on this device. */
+  const image = (id: string, hash: string): Promise<Results['draft.image']> => host.call('draft.image', { workspace: here(), id, image: hash })
   const putBack = (id: string): Promise<null> => host.call('draft.putBack', { workspace: here(), id })
   const letGo = (id: string): Promise<null> => host.call('draft.letGo', { workspace: here(), id })
   const exportRecord = (id: string): Promise<Results['export.record']> => host.call('export.record', { workspace: here(), id })
   const search = (text: string): Promise<readonly SearchHit[]> => host.call('search', { workspace: here(), text, limit: 20 })
 
-  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, amend, preview, share, discard, kept, putBack, letGo, exportRecord, search }
+  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, amend, preview, share, discard, kept, image, putBack, letGo, exportRecord, search }
 })

@@ -72,6 +72,21 @@ import usersThree from '@phosphor-icons/core/regular/users-three.svg?raw'
 import warningOctagon from '@phosphor-icons/core/regular/warning-octagon.svg?raw'
 import wifiSlash from '@phosphor-icons/core/regular/wifi-slash.svg?raw'
 import x from '@phosphor-icons/core/regular/x.svg?raw'
+import arrowClockwise from '@phosphor-icons/core/regular/arrow-clockwise.svg?raw'
+import at from '@phosphor-icons/core/regular/at.svg?raw'
+import checkSquare from '@phosphor-icons/core/regular/check-square.svg?raw'
+import square from '@phosphor-icons/core/regular/square.svg?raw'
+import image from '@phosphor-icons/core/regular/image.svg?raw'
+import linkSimple from '@phosphor-icons/core/regular/link-simple.svg?raw'
+import listChecks from '@phosphor-icons/core/regular/list-checks.svg?raw'
+import textH from '@phosphor-icons/core/regular/text-h.svg?raw'
+import chatText from '@phosphor-icons/core/regular/chat-text.svg?raw'
+import highlighter from '@phosphor-icons/core/regular/highlighter.svg?raw'
+import rowsPlusBottom from '@phosphor-icons/core/regular/rows-plus-bottom.svg?raw'
+import columnsPlusRight from '@phosphor-icons/core/regular/columns-plus-right.svg?raw'
+import arrowUp from '@phosphor-icons/core/regular/arrow-up.svg?raw'
+import arrowDown from '@phosphor-icons/core/regular/arrow-down.svg?raw'
+import users from '@phosphor-icons/core/regular/users.svg?raw'
 
 const sources = {
   'address-book': addressBook, 'address-book-fill': addressBookFill, 'arrow-counter-clockwise': arrowCounterClockwise,
@@ -91,6 +106,7 @@ const sources = {
   'text-b': textB, 'text-italic': textItalic, trash, tray, 'tray-arrow-down': trayArrowDown, 'tray-fill': trayFill,
   'upload-simple': uploadSimple, 'user-plus': userPlus, 'users-three': usersThree, 'warning-octagon': warningOctagon,
   'wifi-slash': wifiSlash, x,
+  'arrow-clockwise': arrowClockwise, at, 'check-square': checkSquare, square, image, 'link-simple': linkSimple, 'list-checks': listChecks, 'text-h': textH, 'chat-text': chatText, highlighter, 'rows-plus-bottom': rowsPlusBottom, 'columns-plus-right': columnsPlusRight, 'arrow-up': arrowUp, 'arrow-down': arrowDown, users,
 }
 
 export type IconName = keyof typeof sources

@@ -1,9 +1,10 @@
 // A draft's own document: metadata in the map `meta`, structured lists in `fields` (draft-fields.ts), and one rich-text
 // fragment for each margin voice. Freezing turns it into the sections that terms are made of; thawing does the reverse.
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { LIST_NAMES, type ListName } from '../domain/record/fields.ts'
 import { isRecordKind } from '../domain/record/kinds.ts'
-import type { Block, DraftMeta, InlineMark, InlineText, Section } from '../domain/record/view.ts'
+import type { Block, DraftMeta, Section } from '../domain/record/view.ts'
+import { blocksOf, elementOf } from './draft-blocks.ts'
 import { readFields, writeList } from './draft-fields.ts'
 
 /** Fragment names in the order a letter is read. `promises:<person>` stands once for each who gives. */
@@ -69,7 +70,7 @@ export function writeMeta(draft: Y.Doc, next: Partial<DraftMeta> & Partial<Draft
 export function readSections(draft: Y.Doc, gives: readonly string[]): Section[] {
   const sections: Section[] = []
   for (const name of fragmentNames(gives)) {
-    const words = readBlocks(draft.getXmlFragment(name))
+    const words = blocksOf(draft.getXmlFragment(name))
     if (words.length === 0) continue
     const [voice, person] = name.split(':', 2) as [Section['voice'], string | undefined]
     sections.push(person === undefined ? { voice, words } : { voice, person, words })
@@ -83,7 +84,7 @@ export function writeSections(draft: Y.Doc, sections: readonly Section[], origin
     for (const section of sections) {
       const fragment = fragmentOf(draft, section)
       fragment.delete(0, fragment.length)
-      fragment.insert(0, section.words.map(toXml))
+      fragment.insert(0, section.words.map(elementOf))
     }
   }, origin)
 }
@@ -93,7 +94,7 @@ export function appendSections(draft: Y.Doc, sections: readonly Section[], origi
   draft.transact(() => {
     for (const section of sections) {
       const fragment = fragmentOf(draft, section)
-      fragment.insert(fragment.length, section.words.map(toXml))
+      fragment.insert(fragment.length, section.words.map(elementOf))
     }
   }, origin)
 }
@@ -105,79 +106,3 @@ const fragmentOf = (draft: Y.Doc, { voice, person }: Section): Y.XmlFragment =>
 export const plainBlocks = (text: string): Block[] =>
   text.split(/\n\s*\n/).map((part) => part.trim()).filter((part) => part !== '')
     .map((part) => ({ type: 'paragraph', content: [{ text: part }] }))
-
-const MARKS: readonly InlineMark[] = ['bold', 'italic']
-const MAX_NESTING = 8
-
-function readBlocks(parent: Y.XmlFragment, depth = 0): Block[] {
-  const blocks: Block[] = []
-  for (const node of parent.toArray()) {
-    if (!(node instanceof Y.XmlElement)) continue
-    if (node.nodeName === 'bulletList' || node.nodeName === 'orderedList') {
-      if (depth >= MAX_NESTING) continue
-      const items = node.toArray().filter((item): item is Y.XmlElement => item instanceof Y.XmlElement)
-        .map((item) => readBlocks(item, depth + 1)).filter((item) => item.length > 0)
-      if (items.length > 0) blocks.push({ type: node.nodeName === 'bulletList' ? 'bullets' : 'numbers', items })
-    } else {
-      const content = readInline(node)
-      if (content.length > 0) blocks.push({ type: 'paragraph', content })
-    }
-  }
-  return blocks
-}
-
-/** Text of any element, known or not: what people wrote is never dropped because of the box it stands in. */
-function readInline(element: Y.XmlElement): InlineText[] {
-  const runs: InlineText[] = []
-  for (const node of element.toArray()) {
-    if (node instanceof Y.XmlElement) {
-      runs.push(...(node.nodeName === 'hardBreak' ? [{ text: '\n' }] : readInline(node)))
-    } else if (node instanceof Y.XmlText) {
-      for (const { insert, attributes } of node.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]) {
-        if (typeof insert !== 'string' || insert === '') continue
-        const marks = MARKS.filter((mark) => attributes?.[mark])
-        runs.push(marks.length > 0 ? { text: insert, marks } : { text: insert })
-      }
-    }
-  }
-  return runs.length > 0 && runs.some((run) => run.text.trim() !== '') ? joinRuns(runs) : []
-}
-
-/** Neighbours with the same marks are one run, so that the same words have the same hash however they were typed. */
-function joinRuns(runs: readonly InlineText[]): InlineText[] {
-  const joined: InlineText[] = []
-  for (const run of runs) {
-    const last = joined.at(-1)
-    if (last && (last.marks ?? []).join() === (run.marks ?? []).join()) joined[joined.length - 1] = { ...last, text: last.text + run.text }
-    else joined.push(run)
-  }
-  return joined.map((run) => ({ ...run, text: run.text.toWellFormed() }))
-}
-
-function toXml(block: Block): Y.XmlElement {
-  if (block.type === 'paragraph') {
-    const paragraph = new Y.XmlElement('paragraph')
-    const nodes: (Y.XmlText | Y.XmlElement)[] = []
-    for (const run of block.content) {
-      const [first = '', ...rest] = run.text.split('\n')
-      nodes.push(...textNode(first, run.marks))
-      for (const part of rest) nodes.push(new Y.XmlElement('hardBreak'), ...textNode(part, run.marks))
-    }
-    paragraph.insert(0, nodes)
-    return paragraph
-  }
-  const list = new Y.XmlElement(block.type === 'bullets' ? 'bulletList' : 'orderedList')
-  list.insert(0, block.items.map((item) => {
-    const element = new Y.XmlElement('listItem')
-    element.insert(0, item.map(toXml))
-    return element
-  }))
-  return list
-}
-
-function textNode(text: string, marks: readonly InlineMark[] | undefined): Y.XmlText[] {
-  if (text === '') return []
-  const node = new Y.XmlText()
-  node.insert(0, text, Object.fromEntries((marks ?? []).map((mark) => [mark, {}])))
-  return [node]
-}

@@ -1,7 +1,8 @@
 // What a copy of a draft holds that the draft does not: text that was typed and never reached those who rebuilt it.
 import * as Y from 'yjs'
 import { appendSections, readMeta, readSections } from './draft.ts'
-import type { Block, Section } from '../domain/record/view.ts'
+import type { Section } from '../domain/record/view.ts'
+import { plainText, type Block } from '../domain/record/words.ts'
 
 const merged = (first: Uint8Array, then: Uint8Array): Y.Doc => {
   const doc = new Y.Doc()
@@ -12,8 +13,7 @@ const merged = (first: Uint8Array, then: Uint8Array): Y.Doc => {
 
 const sectionsOf = (draft: Y.Doc): Section[] => readSections(draft, readMeta(draft).gives)
 
-const lineOf = (block: Block): string =>
-  block.type === 'paragraph' ? block.content.map((run) => run.text).join('') : block.items.map((item) => item.map(lineOf).join('\n')).join('\n')
+const lineOf = (block: Block): string => plainText([block])
 
 const placeOf = (section: Section): string => `${section.voice}:${section.person ?? ''}`
 

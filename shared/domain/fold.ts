@@ -113,6 +113,8 @@ export interface OfferIntention {
   readonly to: readonly PersonId[]
   /** Canonical bytes of the terms. */
   readonly terms: Uint8Array
+  /** Bytes of the pictures that the terms show. */
+  readonly images?: readonly Uint8Array[]
   /** For the first revision of a record: who opened it and its nonce (16 bytes, hex). Later ones take the record's. */
   readonly opener?: PersonId
   readonly nonce?: string

@@ -15,7 +15,7 @@ import type { TimelineItem } from './network-views.ts'
 
 export { VERBS } from '../domain/record/view.ts'
 export type {
-  Block, InlineMark, InlineText, PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, Section,
+  Block, ChecklistItem, ImageBlock, InlineMark, InlineText, PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, Section,
   SignatureView, Stance, TermsView, TimelineEntry, Verb, DraftMeta
 } from '../domain/record/view.ts'
 export { DOCTOR_AREAS, FOUND_BY, HAPPENINGS, JOIN_STAGES, STANDINGS } from './network-views.ts'

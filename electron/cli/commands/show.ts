@@ -1,4 +1,5 @@
 import type { ActReach, Block, PartyView, RecordDetail, RevisionView, Section, TimelineEntry } from '#shared/protocol/contract.ts'
+import { plainText } from '#shared/domain/record/words.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { findRow, findWorkspace } from '../find.ts'
 import { indent, moment, oneLine, plain, shortId, table, wrap } from '../text.ts'
@@ -56,12 +57,16 @@ function sectionText({ voice, person, words }: Section, nameOf: (id: string) => 
 
 /** Blocks nest as deep as their author liked, so depth is carried and the marks end somewhere. */
 function blockText(block: Block, depth = 0): string {
-  if (block.type === 'paragraph') return wrap(plain(block.content.map(({ text }) => text).join('')), 74)
-  return block.items.map((item, at) => {
-    const mark = block.type === 'numbers' ? `${at + 1}. ` : '- '
-    const text = item.map((inner) => (depth < 8 ? blockText(inner, depth + 1) : '')).join('\n')
-    return mark + indent(text, ' '.repeat(mark.length)).trimStart()
-  }).join('\n')
+  const inner = (blocks: readonly Block[]): string => (depth < 8 ? blocks.map((one) => blockText(one, depth + 1)).join('\n') : '')
+  const item = (mark: string, blocks: readonly Block[]): string => mark + indent(inner(blocks), ' '.repeat(mark.length)).trimStart()
+  switch (block.type) {
+    case 'bullets': return block.items.map((one) => item('- ', one)).join('\n')
+    case 'numbers': return block.items.map((one, at) => item(`${at + 1}. `, one)).join('\n')
+    case 'checklist': return block.items.map(({ done, words }) => item(done ? '[x] ' : '[ ] ', words)).join('\n')
+    case 'table': return table(block.rows.map((row) => row.map((cell) => oneLine(plainText(cell)))))
+    case 'image': return `[picture${block.alt ? `: ${oneLine(block.alt)}` : ''}, ${block.width} x ${block.height}, ${shortId(block.image)}]`
+    default: return wrap(plain(plainText([block])), 74)
+  }
 }
 
 function entryCells(entry: TimelineEntry): string[] {

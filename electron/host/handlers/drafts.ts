@@ -1,5 +1,7 @@
 // Drafts: opened, written together, previewed as what an offer would sign.
-import type { RecordId } from '#shared/base/ids.ts'
+import { toBase64 } from '#shared/base/bytes.ts'
+import type { RecordId, TextHash } from '#shared/base/ids.ts'
+import { imageType } from '#shared/document/draft-images.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import type { DraftsResults } from '#shared/protocol/methods/drafts.ts'
 import type { Handlers } from '../contract/handlers.ts'
@@ -57,6 +59,13 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
   'draft.letGo': ({ workspace, id }) => {
     core.workspace(workspace).document.letGo(id as RecordId)
     return null
+  },
+  'draft.addImage': ({ workspace, id, bytes }) => core.workspace(workspace).drafts.addImage(id as RecordId, bytes),
+  'draft.image': ({ workspace, id, image }) => {
+    const { drafts, records } = core.workspace(workspace)
+    const bytes = drafts.image(id as RecordId, image)
+    if (!bytes) records.lookFor(image as TextHash)
+    return bytes && { bytes: toBase64(bytes), type: imageType(bytes)! }
   },
   'draft.push': ({ workspace, id, update }, session) => {
     core.workspace(workspace).drafts.push(id as RecordId, update, session)

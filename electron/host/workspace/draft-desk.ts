@@ -8,10 +8,11 @@ import { fail, ok, orThrow, type Problem, type Result } from '#shared/base/resul
 import type { OfferIntention } from '#shared/domain/fold.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import { recordId, textHash } from '#shared/domain/record/id.ts'
-import { termsBytes, termsView } from '#shared/domain/record/terms.ts'
+import { signableBytes, termsImages, termsView } from '#shared/domain/record/terms.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
 import { draftTerms } from './draft-terms.ts'
 import { MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
+import { draftImage, IMAGE_CAPS, imageType, keepImage } from '#shared/document/draft-images.ts'
 import { plainBlocks, readMeta, readOrigin, readSections, writeMeta, writeSections } from '#shared/document/draft.ts'
 import type { DraftEntry } from '#shared/protocol/bundle.ts'
 import type { DraftMeta, RecordRow, TermsView } from '#shared/protocol/contract.ts'
@@ -37,6 +38,8 @@ export interface DraftDeskOptions {
   readonly people: People
   readonly records: Records
   readonly now: () => number
+  /** What stands beside acts. */
+  readonly text: (hash: TextHash) => Uint8Array | null
   readonly refused: (what: string) => void
   /** Shared drafts are taken away again and again by somebody. */
   readonly vanishing: () => void
@@ -198,15 +201,49 @@ export class DraftDesk {
       [...new Set(all)].map((person) => ({ person: person as PersonId, name: people.name(person as PersonId) }))
     const drafted = draftTerms(meta, readSections(doc, gives), named([...gives, ...signs, ...receives]), named(meta.witnesses ?? []))
     if (!drafted.ok) return drafted
-    const bytes = termsBytes(drafted.value)
+    const bytes = signableBytes(drafted.value)
+    if (!bytes.ok) return bytes
+    const terms = termsView(drafted.value)
+    const images = this.#imagesOf(doc, terms)
+    if (!images.ok) return images
     const origin = readOrigin(doc)
     const first = origin ? { opener: origin.opener as PersonId, nonce: origin.nonce } : {}
     return ok({
-      words: textHash(bytes), terms: termsView(drafted.value),
+      words: textHash(bytes.value), terms,
       offer: {
-        kind: meta.kind, people: ids([...gives, ...signs]), to: ids(receives), terms: bytes, ...first, ...(signs.length > 0 && { gives: ids(gives) }),
+        kind: meta.kind, people: ids([...gives, ...signs]), to: ids(receives), terms: bytes.value, ...first, ...(signs.length > 0 && { gives: ids(gives) }),
+        ...(images.value.length > 0 && { images: images.value }),
       },
     })
+  }
+
+  /** Bytes of the pictures that the words show: from the draft, or from beside what was signed before. */
+  #imagesOf(doc: Y.Doc, terms: TermsView): Result<Uint8Array[]> {
+    const images = termsImages(terms).map((hash) => draftImage(doc, hash) ?? this.#options.text(hash as TextHash))
+    const here = images.filter((bytes) => bytes !== null)
+    if (here.length < images.length) return fail('draft.picture-missing', 'A picture in these words is not on this device, so they can not be offered from here.', 'Connect with whoever put it in, or take it out.')
+    if (here.length > IMAGE_CAPS.count || here.reduce((sum, bytes) => sum + bytes.length, 0) > IMAGE_CAPS.total) {
+      return fail('draft.pictures', `A letter holds ${IMAGE_CAPS.count} pictures of 3 MB together, and this one has more.`, 'Take some of them out.')
+    }
+    return ok(here)
+  }
+
+  /** Keeps a picture with a draft, so that it travels with it. Its hash is what the words show it by. */
+  addImage(id: RecordId, base64: string): { readonly image: string; readonly type: string } {
+    const bytes = fromBase64(base64)
+    const type = bytes && imageType(bytes)
+    if (!bytes || !type) return orThrow(fail('picture.kind', 'This is not a picture that can be shown here.', 'Use a PNG, JPEG or WebP file.'))
+    if (bytes.length > IMAGE_CAPS.bytes) return orThrow(fail('picture.large', 'This picture is larger than 512 kB.', 'Use a smaller one.'))
+    const image = keepImage(this.known(id), bytes)
+    if (image === null) return orThrow(fail('draft.pictures', `A letter holds ${IMAGE_CAPS.count} pictures of 3 MB together.`, 'Take one of them out first.'))
+    return { image, type }
+  }
+
+  /** A picture of a draft or of what was signed; null where its bytes are not on this device. */
+  image(id: RecordId, hash: string): Uint8Array | null {
+    const doc = this.doc(id)
+    const bytes = (doc && draftImage(doc, hash)) ?? this.#options.text(hash as TextHash)
+    return bytes && imageType(bytes) ? bytes : null
   }
 
   /** What a list shows of a draft that nobody offered yet. */

@@ -3,13 +3,10 @@ import type { PersonId } from '#shared/base/ids.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
 import { fieldsToSign } from '#shared/domain/record/fields-of-draft.ts'
 import type { Terms } from '#shared/domain/record/terms.ts'
-import type { Block, DraftMeta, Section } from '#shared/protocol/contract.ts'
+import { plainText } from '#shared/domain/record/words.ts'
+import type { DraftMeta, Section } from '#shared/protocol/contract.ts'
 
 const MAX_TITLE = 200
-
-const plain = (blocks: readonly Block[]): string => blocks.map((block) => (
-  block.type === 'paragraph' ? block.content.map((run) => run.text).join('') : block.items.map(plain).join('\n')
-)).join('\n')
 
 type Named = readonly { person: PersonId; name: string }[]
 
@@ -21,7 +18,7 @@ export function draftTerms(meta: DraftMeta, sections: readonly Section[], partie
     const why = sections.filter((section) => section.voice === 'why')
     const rest = sections.filter((section) => section.voice !== 'why')
     return ok({
-      format: 'parley/charter/1', kind: 'charter', title, name: title, purpose: why.map((section) => plain(section.words)).join('\n'),
+      format: 'parley/charter/1', kind: 'charter', title, name: title, purpose: why.map((section) => plainText(section.words)).join('\n'),
       ...(rest.length > 0 && { sections: mutable(rest) }), ...(meta.review && { review: meta.review }),
     })
   }

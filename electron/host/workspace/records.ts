@@ -45,6 +45,7 @@ const RETRY_MS = 5000
 const SAVE_SLICE = 250
 const SAVE_PAUSE_MS = 25
 const SAVE_AT = 2000
+const MAX_SOUGHT = 200
 
 export class Records {
   readonly #options: RecordsOptions
@@ -57,6 +58,7 @@ export class Records {
   readonly #circleOf = new Map<RecordId, Circle>()
   readonly #unsaved = new Set<RecordId>()
   readonly #onlyHere = new Set<RecordId>()
+  readonly #soughtFor = new Set<TextHash>()
   #timer: NodeJS.Timeout | null = null
 
   constructor(options: RecordsOptions) {
@@ -95,8 +97,14 @@ export class Records {
     return [...new Set([...saved.map(({ subject }) => subject), ...this.#unsaved])].filter((id) => this.#cached(id)?.row.unavailable)
   }
 
+  /** Somebody looked for this text and it is not here: whoever is met next is asked for it. */
+  lookFor(text: TextHash): void {
+    if (this.#soughtFor.size < MAX_SOUGHT) this.#soughtFor.add(text)
+  }
+
   missingTexts(): TextHash[] {
-    const missing = new Set<TextHash>()
+    for (const text of this.#soughtFor) if (this.#options.ledger.text(text) !== null) this.#soughtFor.delete(text)
+    const missing = new Set<TextHash>(this.#soughtFor)
     for (const id of this.unavailable()) {
       const folded = this.fold(id)
       if (!folded.ok) continue

@@ -243,10 +243,10 @@ export class SharedDocument {
   }
 
   #openDesk(): DraftDesk {
-    const { people, records, now, refused } = this.#options
+    const { people, records, ledger, now, refused } = this.#options
     const { me, used } = this.#documentsHere
     const desk = new DraftDesk({
-      circles: { me: me.doc, workspace: used.stored.doc }, people, records, now, refused,
+      circles: { me: me.doc, workspace: used.stored.doc }, people, records, now, refused, text: (hash) => ledger.text(hash),
       vanishing: () => this.repair.damaged('writings vanish'), disjoint: (id) => this.#putBackUnder(id),
     })
     desk.onChange.on((change) => {

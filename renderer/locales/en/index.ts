@@ -1,9 +1,10 @@
 // English, complete. One file a part of the product; each top-level key is a namespace.
 import bundle from './bundle.json' with { type: 'json' }
 import commitment from './commitment.json' with { type: 'json' }
+import draft from './draft.json' with { type: 'json' }
 import frame from './frame.json' with { type: 'json' }
 import network from './network.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import way from './way.json' with { type: 'json' }
 
-export default { ...frame, ...way, ...network, ...people, ...bundle, ...commitment }
+export default { ...frame, ...way, ...network, ...people, ...bundle, ...commitment, ...draft }

@@ -17,6 +17,8 @@ export const offerBody = z.strictObject({
   /** Whom a one-way promise is made to. */
   to: people,
   terms: textRef,
+  /** Pictures that the terms show, so that they travel with it. */
+  images: z.array(textRef).max(16).refine(distinct, 'each once').optional(),
   parents: z.array(actRef).max(16).refine(distinct, 'each once'),
   opener: personRef,
   nonce,

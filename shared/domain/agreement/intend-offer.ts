@@ -24,14 +24,16 @@ export function intendOffer(of: Agreement, rules: Rules, intention: Intention): 
   const refused = parents.value.length === 0
     ? openFault(offer, person, opener) : goOnFault(of, offer, person, parents.value)
   if (refused) return refused
+  const images = offer.images ?? []
   const body = offerBody.safeParse({
     kind: offer.kind, people: offer.people, ...(offer.gives && offer.gives.length < offer.people.length && { gives: offer.gives }), to: offer.to, terms: textHash(offer.terms),
     parents: parents.value.map((parent) => parent.id).sort(), opener, nonce,
     ...(offer.share === undefined ? {} : { share: offer.share }),
+    ...(images.length > 0 && { images: [...new Set(images.map(textHash))] }),
   })
   if (!body.success || !fitsKind(body.data)) return fail('offer.people', 'The people of this offer do not fit together.', 'Name each person once, on one side.')
   return ok({
-    type: `${rules.concept}.offer`, subject: recordId(rules.concept, opener, nonce), body: body.data as Intent['body'], texts: [offer.terms],
+    type: `${rules.concept}.offer`, subject: recordId(rules.concept, opener, nonce), body: body.data as Intent['body'], texts: [offer.terms, ...images],
   })
 }
 

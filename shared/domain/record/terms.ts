@@ -9,18 +9,10 @@ import { line, personRef } from '../schema.ts'
 import { LIST_NAMES, specsOf, type CommitmentFields } from './fields.ts'
 import { fieldsIn, listSchemas, singleSchemas } from './fields-schema.ts'
 import { COMMITMENT_KINDS } from './kinds.ts'
-import type { Block, InlineText, Section, TermsView } from './view.ts'
+import { block, imagesIn, plainText, type Block } from './words.ts'
+import type { Section, TermsView } from './view.ts'
 
 const date = z.string().refine(isCalendarDate, 'a date like 2026-05-22')
-const inline = z.strictObject({
-  text: z.string(),
-  marks: z.array(z.enum(['bold', 'italic'])).max(2).optional(),
-})
-const block: z.ZodType<Block> = z.lazy(() => z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('paragraph'), content: z.array(inline) }),
-  z.strictObject({ type: z.enum(['bullets', 'numbers']), items: z.array(z.array(block)) }),
-])) as z.ZodType<Block>
-
 const section = z.strictObject({
   voice: z.enum(['words', 'why', 'promises', 'term', 'slips']),
   /** Whose promises, where the voice is `promises`. */
@@ -70,7 +62,7 @@ export type Terms = CommitmentTerms | CharterTerms
 
 const terms = z.discriminatedUnion('format', [commitmentTerms, charterTerms])
 
-/** The bytes whose hash an offer names. Throws where the terms are not well formed: `encodeTerms` checks first. */
+/** The bytes whose hash an offer names. Throws where the terms are not well formed: `signableBytes` says why instead. */
 export function termsBytes(of: Terms): Uint8Array {
   const bytes = utf8(canonical(terms.parse(of) as unknown as Json))
   if (bytes.length > MAX_TEXT_BYTES) throw new RangeError('terms over 1 MiB')
@@ -95,8 +87,14 @@ export function encodeTerms(of: DraftedTerms): Result<Uint8Array> {
         format: 'parley/commitment/1', kind: of.kind, title, sections, parties: of.parties, ...fieldsIn(of),
         ...(of.witnesses === undefined ? {} : { witnesses: of.witnesses }),
       })
+  return parsed.success ? signableBytes(parsed.data) : malformed(parsed.error.issues[0]?.path.join('.') ?? '')
+}
+
+/** The bytes that are signed, or why these terms can not be: what people typed decides it, so nothing is thrown. */
+export function signableBytes(of: Terms): Result<Uint8Array> {
+  if (!isCanonicalValue(of)) return malformed('')
+  const parsed = terms.safeParse(of)
   if (!parsed.success) return malformed(parsed.error.issues[0]?.path.join('.') ?? '')
-  if (!isCanonicalValue(parsed.data)) return malformed('')
   const bytes = utf8(canonical(parsed.data as unknown as Json))
   return bytes.length <= MAX_TEXT_BYTES ? ok(bytes)
     : fail('terms.too-long', 'These words take more than 1 MiB.', 'Shorten them, or keep the long part elsewhere and name it here.')
@@ -163,7 +161,7 @@ export const paragraphs = (text: string): Block[] => text.split('\n').filter((on
 
 /** All words of the terms, for search. */
 export function termsWords(view: TermsView): string {
-  return [view.title, ...view.sections.flatMap((each) => each.words.map(blockWords)), ...fieldWords(view)].join('\n')
+  return [view.title, ...view.sections.map((each) => plainText(each.words)), ...fieldWords(view)].join('\n')
 }
 
 /** What people wrote into fields; dates, numbers and ids are no words. */
@@ -173,6 +171,5 @@ const fieldWords = (view: CommitmentFields): string[] => [
     .filter(([, spec]) => spec.is === 'text').map(([key]) => (item as unknown as Record<string, string | undefined>)[key]))),
 ].filter((text) => text !== undefined)
 
-const blockWords = (of: Block): string => of.type === 'paragraph'
-  ? of.content.map((part: InlineText) => part.text).join('')
-  : of.items.map((item) => item.map(blockWords).join('\n')).join('\n')
+/** Hashes of the images that these words show. */
+export const termsImages = (view: TermsView): string[] => imagesIn(view.sections.flatMap((each) => each.words))

@@ -2,6 +2,7 @@
 // stable: scripts rely on them.
 import type { CommitmentFields, RecordLink } from './fields.ts'
 import type { RecordKind } from './kinds.ts'
+import type { Block } from './words.ts'
 
 export type { Activity, Amount, CommitmentFields, Condition, Goal, RecordLink, Season, Stone, TimeShare } from './fields.ts'
 export type { RecordKind } from './kinds.ts'
@@ -60,11 +61,7 @@ export interface RecordRow {
   readonly updatedAt: number
 }
 
-export type InlineMark = 'bold' | 'italic'
-export interface InlineText { readonly text: string; readonly marks?: readonly InlineMark[] }
-export type Block =
-  | { readonly type: 'paragraph'; readonly content: readonly InlineText[] }
-  | { readonly type: 'bullets' | 'numbers'; readonly items: readonly (readonly Block[])[] }
+export type { Block, ChecklistItem, ImageBlock, InlineMark, InlineText } from './words.ts'
 
 /** One margin voice and its words. `person` is set where `voice` is 'promises'. */
 export interface Section {

@@ -40,6 +40,10 @@ export const draftsRequests = {
   'draft.close': z.strictObject({ ...ws, id }),
   /** The exact words an offer of this draft would sign now. `words` goes into `records.give`, which refuses if they changed since. */
   'draft.preview': z.strictObject({ ...ws, id }),
+  /** Keeps a picture (PNG, JPEG or WebP, at most 512 kB) with the draft. */
+  'draft.addImage': z.strictObject({ ...ws, id, bytes }),
+  /** A picture of a draft or record by its hash. */
+  'draft.image': z.strictObject({ ...ws, id, image: id }),
   'draft.push': z.strictObject({ ...ws, id, update: bytes }),
   /** Own caret and selection (JSON text), or null when the draft is left. */
   'draft.presence': z.strictObject({ ...ws, id, state: z.string().max(4000).nullable() }),
@@ -57,6 +61,9 @@ export interface DraftsResults {
   'draft.open': { readonly update: string; readonly meta: DraftMeta; readonly circle: 'me' | 'workspace' }
   'draft.close': null
   'draft.preview': { readonly words: string; readonly number: number; readonly terms: TermsView; readonly problem: Problem | null }
+  'draft.addImage': { readonly image: string; readonly type: string }
+  /** Base64url and media type; null where the bytes are not on this device. */
+  'draft.image': { readonly bytes: string; readonly type: string } | null
   'draft.push': null
   'draft.presence': null
 }

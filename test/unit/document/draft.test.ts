@@ -59,7 +59,7 @@ describe('freezing and thawing', () => {
 
   it('leaves out what is empty, and keeps text in boxes it does not know', () => {
     const draft = new Y.Doc()
-    const [empty, heading, list] = [new Y.XmlElement('paragraph'), new Y.XmlElement('heading'), new Y.XmlElement('bulletList')]
+    const [empty, heading, list] = [new Y.XmlElement('paragraph'), new Y.XmlElement('aside'), new Y.XmlElement('bulletList')]
     heading.insert(0, [new Y.XmlText('A title')])
     list.insert(0, [new Y.XmlElement('listItem')])
     draft.getXmlFragment('words').insert(0, [empty, heading, list, new Y.XmlText('loose') as never])

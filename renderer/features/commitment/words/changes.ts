@@ -1,10 +1,16 @@
 // What changed between two revisions, under the name of the section it sits in.
-import type { InlineMark, Section, TermsView } from '../../../../shared/protocol/contract.ts'
+import type { ImageBlock, InlineMark, Section, TermsView } from '../../../../shared/protocol/contract.ts'
 import { difference, type Change, type Piece } from './diff.ts'
-import { sameToken, tokensOf, type BreakKind, type Token } from './tokens.ts'
+import { sameMeaning, sameToken, tokensOf, type BreakKind, type Meaning, type Token } from './tokens.ts'
 
-export interface Run { readonly change: Change; readonly text: string; readonly marks: readonly InlineMark[] }
-export interface Line { readonly kind: BreakKind; readonly depth: number; readonly runs: readonly Run[] }
+export interface Run extends Meaning { readonly change: Change; readonly text: string; readonly marks: readonly InlineMark[] }
+export interface Line {
+  readonly kind: BreakKind
+  readonly depth: number
+  readonly runs: readonly Run[]
+  /** A picture, and whether it came or went. */
+  readonly image?: { readonly change: Change; readonly block: ImageBlock }
+}
 
 export type Place = Pick<Section, 'voice' | 'person'> | { readonly voice: 'title' | 'due' | 'review' | 'hours'; readonly person?: undefined }
 
@@ -66,20 +72,23 @@ export function changesBetween(before: TermsView, after: TermsView): readonly Se
 
 /** Pieces as lines of runs, for `side`: the older words show what was removed, the newer what was added, `both` all. */
 export function linesOf(pieces: readonly Piece<Token>[], side: 'before' | 'after' | 'both'): readonly Line[] {
-  const lines: { kind: BreakKind; depth: number; runs: Run[] }[] = []
+  const lines: { kind: BreakKind; depth: number; runs: Run[]; image?: NonNullable<Line['image']> }[] = []
   for (const { change, item } of pieces) {
     if ((side === 'before' && change === 'added') || (side === 'after' && change === 'removed')) continue
     if (item.type === 'break') {
       // A paragraph that was taken out and stands again keeps one line.
-      if (change === 'removed' && side === 'both' && lines.length > 0) continue
-      lines.push({ kind: item.kind, depth: item.depth, runs: [] })
+      if (change === 'removed' && side === 'both' && lines.length > 0 && !item.image) continue
+      lines.push({ kind: item.kind, depth: item.depth, runs: [], ...(item.image && { image: { change, block: item.image } }) })
       continue
     }
-    const line = lines.at(-1) ?? lines[lines.push({ kind: 'paragraph', depth: 0, runs: [] }) - 1]!
+    const open = lines.at(-1)
+    // What stands below a picture, or before the first break, is a line of its own.
+    const line = open && !open.image ? open : lines[lines.push({ kind: 'paragraph', depth: 0, runs: [] }) - 1]!
     const last = line.runs.at(-1)
-    if (last && last.change === change && last.marks.join() === item.marks.join()) {
+    const { type: _, ...word } = item
+    if (last && last.change === change && last.marks.join() === item.marks.join() && sameMeaning(last, item)) {
       line.runs[line.runs.length - 1] = { ...last, text: last.text + item.text }
-    } else line.runs.push({ change, text: item.text, marks: item.marks })
+    } else line.runs.push({ change, ...word })
   }
   return lines
 }
