@@ -11,6 +11,7 @@ import { draftsRequests, type DraftsResults } from './methods/drafts.ts'
 import { networkRequests, type NetworkResults, type StatusView } from './methods/network.ts'
 import { sampleRequests, type SampleResults } from './methods/sample.ts'
 import { bundlesRequests, type BundlesResults } from './methods/bundles.ts'
+import { talkRequests, type SavedFilter, type TalkResults } from './methods/talk.ts'
 import type { TimelineItem } from './network-views.ts'
 
 export { VERBS } from '../domain/record/view.ts'
@@ -28,15 +29,19 @@ export type { HeldView, SearchHit, VerifyView } from './methods/records.ts'
 export type { KeptTextView } from './methods/drafts.ts'
 export type { StatusView, DocumentView } from './methods/network.ts'
 export type { BundleFile, BundleView } from './methods/bundles.ts'
+export type {
+  ActivityEntry, ActivityPage, AddressedView, Facet, FoundView, LinkKind, LinkView, Mention, MentionView, NamedIn, RemarkView, SavedFilter, Speaking, TagView, TalkView, ThreadView
+} from './methods/talk.ts'
 
 export const requests = {
   ...appRequests, ...joiningRequests, ...recordsRequests, ...draftsRequests, ...networkRequests, ...bundlesRequests, ...sampleRequests,
+  ...talkRequests,
 } as const
 
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults {}
+export interface Results extends AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =
@@ -52,6 +57,8 @@ export type HostEvent =
   /** New entries, and known ones that happened again. */
   | { readonly event: 'timeline'; readonly items: readonly TimelineItem[] }
   | { readonly event: 'held'; readonly held: readonly HeldView[] }
+  /** Searches that I keep, all of them. */
+  | { readonly event: 'filters'; readonly workspace: string; readonly filters: readonly SavedFilter[] }
 
 // ---- framing: one JSON text per WebSocket or port message, or per line on the command socket ---------------------------
 

@@ -8,6 +8,7 @@ import { joiningHandlers } from './joining.ts'
 import { networkHandlers } from './network.ts'
 import { recordHandlers } from './records.ts'
 import { sampleHandlers } from './sample.ts'
+import { talkHandlers } from './talk.ts'
 
 export interface Served {
   /** A fresh one-time URL of the page; null where none is served. */
@@ -16,4 +17,5 @@ export interface Served {
 
 export const handlersOf = (core: Core, served: Served): Handlers => ({
   ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...bundleHandlers(core), ...draftHandlers(core), ...sampleHandlers(core),
+  ...talkHandlers(core),
 })

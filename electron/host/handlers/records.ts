@@ -2,7 +2,6 @@
 import type { PersonId, RecordId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import { verifyView } from '#shared/formats/verify-view.ts'
-import type { SearchHit } from '#shared/protocol/contract.ts'
 import type { RecordsResults } from '#shared/protocol/methods/records.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
@@ -10,7 +9,7 @@ import { exportRecord } from '../exchange/record-export.ts'
 import { give, intentFor, promise } from '../giving.ts'
 import type { Asked } from '../held.ts'
 import { real } from '../sample/guard.ts'
-import { searchRecords } from '../workspace/search.ts'
+import { find } from '../workspace/search.ts'
 
 export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults> => ({
   'records.list': ({ workspace, concept, limit }) => {
@@ -39,16 +38,8 @@ export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults>
     return null
   },
   search: ({ workspace: only, text, limit }) => {
-    const hits: SearchHit[] = []
-    for (const workspace of core.workspaces.values()) {
-      if (only !== undefined && workspace.id !== only) continue
-      workspace.records.save()
-      for (const match of searchRecords(workspace.db, text, limit)) {
-        const row = workspace.row(match.id)
-        if (row) hits.push({ workspace: workspace.id, id: match.id, concept: row.concept, title: match.title, snippet: match.snippet, state: row.state })
-      }
-    }
-    return hits.slice(0, limit)
+    const looked = [...core.workspaces.values()].filter((workspace) => only === undefined || workspace.id === only)
+    return looked.flatMap((workspace) => find(workspace, text, limit).hits).slice(0, limit)
   },
   'export.record': ({ workspace: id, id: record }) => {
     const workspace = real(core.workspace(id), 'export')

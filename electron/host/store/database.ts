@@ -65,6 +65,22 @@ create table if not exists kept (
   bytes blob not null
 ) strict, without rowid;
 create table if not exists facts (key text primary key, value text not null) strict, without rowid;
+create table if not exists pointing (
+  subject text not null,
+  what text not null,
+  target text not null,
+  act text not null,
+  person text not null,
+  primary key (subject, what, target, act, person)
+) strict, without rowid;
+create index if not exists pointing_target on pointing (target, what);
+create index if not exists pointing_what on pointing (what, target);
+create table if not exists remark_rows (n integer primary key, subject text not null, act text not null, person text not null) strict;
+create index if not exists remark_rows_subject on remark_rows (subject);
+create virtual table if not exists remark_words using fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
+create table if not exists put_away (subject text primary key, upto integer not null) strict, without rowid;
+create table if not exists heard (act text primary key) strict, without rowid;
+create table if not exists filters (id text primary key, name text not null, query text not null) strict, without rowid;
 create virtual table if not exists search using fts5 (title, words, tokenize = 'unicode61 remove_diacritics 2');
 `
 

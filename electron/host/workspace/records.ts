@@ -4,13 +4,15 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CalendarDate } from '#shared/base/clock.ts'
 import type { Circle, DeviceId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
-import type { CountedAct, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
+import type { CountedAct, Past, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
 import { recordConceptOf } from '#shared/domain/registry.ts'
+import { isOpen, remark, type Remarks } from '#shared/domain/remark/index.ts'
 import type { RecordDetail, RecordRow } from '#shared/protocol/contract.ts'
 import { inTransactionIfRoom } from '../store/database.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { People } from './people.ts'
 import type { Deliveries } from './standing.ts'
+import { TalkIndex } from './talk-index.ts'
 
 interface CachedRow {
   readonly row: RecordRow
@@ -27,6 +29,8 @@ export interface FoldedRecord {
   readonly concept: RecordConcept<unknown>
   readonly state: unknown
   readonly acts: readonly CountedAct[]
+  /** What was said about it; null where nothing was. */
+  readonly remarks: Remarks | null
 }
 
 export interface RecordsOptions {
@@ -49,6 +53,8 @@ const MAX_SOUGHT = 200
 
 export class Records {
   readonly #options: RecordsOptions
+  /** What is looked up from the other end: tags, links, who is named. As new as the saved rows. */
+  readonly talk: TalkIndex
   /** Null until first looked at: a long list opens before its rows are read. */
   readonly #rows = new Map<RecordId, CachedRow | null>()
   readonly #select: StatementSync
@@ -63,6 +69,7 @@ export class Records {
 
   constructor(options: RecordsOptions) {
     this.#options = options
+    this.talk = new TalkIndex(options.db)
     this.#select = options.db.prepare('select row from views where circle = ? and subject = ?')
     this.#read()
   }
@@ -97,6 +104,11 @@ export class Records {
     return [...new Set([...saved.map(({ subject }) => subject), ...this.#unsaved])].filter((id) => this.#cached(id)?.row.unavailable)
   }
 
+  /** Records that wait for a text: their own words, or somebody's about them. */
+  waitingForTexts(): RecordId[] {
+    return [...new Set([...this.unavailable(), ...this.talk.all('missing').map(({ subject }) => subject)])]
+  }
+
   /** Somebody looked for this text and it is not here: whoever is met next is asked for it. */
   lookFor(text: TextHash): void {
     if (this.#soughtFor.size < MAX_SOUGHT) this.#soughtFor.add(text)
@@ -104,7 +116,7 @@ export class Records {
 
   missingTexts(): TextHash[] {
     for (const text of this.#soughtFor) if (this.#options.ledger.text(text) !== null) this.#soughtFor.delete(text)
-    const missing = new Set<TextHash>(this.#soughtFor)
+    const missing = new Set<TextHash>([...this.#soughtFor, ...this.talk.all('missing').map(({ target }) => target as TextHash)])
     for (const id of this.unavailable()) {
       const folded = this.fold(id)
       if (!folded.ok) continue
@@ -124,7 +136,7 @@ export class Records {
     // An id is made for one concept. Acts of another have no effect on it, whichever came first: they must not hide it.
     const folded = could.find(({ concept, state }) => could.length === 1 || concept.row(state, this.context()).state !== 'draft') ?? could[0]
     if (!circle || !folded) return fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.')
-    return ok({ id, circle, ...folded })
+    return ok({ id, circle, ...folded, remarks: remarksIn(acts, past) })
   }
 
   context(): PresentContext {
@@ -158,8 +170,7 @@ export class Records {
     if (circle) this.#circleOf.set(id, circle)
     const folded = this.fold(id)
     if (!folded.ok) return null
-    const { concept, state } = folded.value
-    const row = concept.row(state, this.context())
+    const row = this.#rowOf(folded.value)
     // Acts without effect, which anyone could sign on the id of somebody's draft, make no record.
     if (row.state === 'draft') return null
     const cached: CachedRow = { row, asOf: this.#options.today(), own: this.#ownIn(folded.value) }
@@ -186,15 +197,21 @@ export class Records {
       for (const id of saving) {
         const folded = this.fold(id)
         if (!folded.ok) continue
-        const { concept, state, circle } = folded.value
+        const { concept, state, circle, remarks } = folded.value
         // Shown anew from what was folded: acts may have come in since the cached row was made.
-        const cached: CachedRow = { row: concept.row(state, this.context()), asOf: today(), own: this.#ownIn(folded.value) }
+        const cached: CachedRow = { row: this.#rowOf(folded.value), asOf: today(), own: this.#ownIn(folded.value) }
         const { n } = put.get(circle, id, upto, cached.row.unavailable ? 1 : 0, JSON.stringify({ ...cached, row: this.#live(cached) })) as { n: number }
         index.run(n, cached.row.title, concept.searchText(state, (hash) => ledger.text(hash)))
+        this.talk.keep(id, remarks, cached.row.words ? ledger.text(cached.row.words as TextHash) : null, (hash) => ledger.text(hash))
       }
     })
     if (saved) for (const id of saving) this.#unsaved.delete(id)
     if (this.#unsaved.size > 0) this.#timer = setTimeout(() => this.save(SAVE_SLICE), saved ? SAVE_PAUSE_MS : RETRY_MS)
+  }
+
+  /** For who looks things up in what is saved: a few changes at once, a catch-up by and by. */
+  catchUp(): void {
+    if (this.#unsaved.size <= SAVE_SLICE) this.save()
   }
 
   /** Once changes pause, or so many have gathered that a crash would cost a slow start. */
@@ -210,6 +227,17 @@ export class Records {
     if (this.#timer) clearTimeout(this.#timer)
     if (this.#unsaved.size > 0) return
     inTransactionIfRoom(this.#options.db, () => this.#options.db.exec("insert or replace into facts (key, value) select 'views', cast(coalesce(max(n), 0) as text) from acts"))
+  }
+
+  /** As its concept shows it, and what was said about it. */
+  #rowOf({ concept, state, remarks }: FoldedRecord): RecordRow {
+    const row = concept.row(state, this.context())
+    if (!remarks) return row
+    const tags = remarks.tags.map(({ tag }) => tag)
+    return {
+      ...row, ...(tags.length > 0 && { tags }),
+      ...(remarks.remarks.some(isOpen) && { flags: [...row.flags, 'question open' as const] }),
+    }
   }
 
   #ownIn({ acts }: FoldedRecord): Record<DeviceId, number> {
@@ -272,6 +300,12 @@ export class Records {
       if (this.refold(id)) this.#changed.set(id, n)
     }
   }
+}
+
+/** Most records have none: nothing is folded then. */
+function remarksIn(acts: readonly CountedAct[], past: Past): Remarks | null {
+  const said = acts.filter((act) => act.type.startsWith('remark.'))
+  return said.length === 0 ? null : remark.fold(said, past)
 }
 
 const conceptsOf = (acts: readonly CountedAct[]): RecordConcept<unknown>[] =>

@@ -33,6 +33,8 @@ import { People } from './people.ts'
 import { Presences } from './presences.ts'
 import { Records } from './records.ts'
 import { Refolding } from './refolding.ts'
+import { Shelf } from './shelf.ts'
+import { touchedBy } from './talk.ts'
 import { Deliveries } from './standing.ts'
 import { DOCUMENT_PACE, SharedDocument, type DocumentPace } from './shared-document.ts'
 import { Voice } from './voice.ts'
@@ -95,6 +97,8 @@ export class Workspace {
   readonly deliveries: Deliveries
   readonly reach: Reach
   readonly met: MetDevices
+  /** What I put away, and the searches I keep. */
+  readonly shelf: Shelf
   readonly onChange = new Emitter<WorkspaceChange>()
   readonly onOccasion = new Emitter<WorkspaceOccasion>()
   readonly onTaken = new Emitter<Committed>()
@@ -127,6 +131,7 @@ export class Workspace {
     this.records = new Records({
       db: this.db, ledger: this.ledger, people: this.people, deliveries: this.deliveries, today: options.today, circles: ['workspace', 'me'],
     })
+    this.shelf = new Shelf(this.db, () => ({ person: this.me, devices: this.people.get(this.me)?.devices.map((device) => device.id) ?? [] }))
     this.voice = new Voice({
       workspace: id, vault, marks: options.marks, ledger: () => this.ledger, person: () => this.me,
       moved: () => this.#online.reconnect(),
@@ -143,7 +148,7 @@ export class Workspace {
     this.document = this.#openDocument()
     this.#refolding = new Refolding(this.records, (ids) => this.onChange.emit({ kind: 'records', ids }))
     this.#online = new Online(this, this.sample ? { ...options, meeting: null } : options, {
-      textsArrived: () => this.#refolding.these(this.records.unavailable()),
+      textsArrived: () => this.#refolding.these(this.records.waitingForTexts()),
       exchanged: (device, reachMoved, acknowledged) => this.#exchanged(device, reachMoved, acknowledged),
     })
     this.ledger.onCommit.on((batch) => this.#committed(batch))
@@ -199,6 +204,11 @@ export class Workspace {
 
   /** A record or draft as a list shows it; null where it is none that concerns me. */
   row(id: RecordId): RecordRow | null {
+    const row = this.#row(id)
+    return row && this.shelf.isAway(id) ? { ...row, flags: [...row.flags, 'put away'] } : row
+  }
+
+  #row(id: RecordId): RecordRow | null {
     const record = this.records.row(id)
     if (record && !this.document.draftsIfRead) return record
     const drafted = this.drafts.circleOf(id) !== null
@@ -220,6 +230,11 @@ export class Workspace {
     return [...ids].slice(0, most).map((id) => this.row(id)).filter((row) => row !== null)
   }
 
+  /** All that `row` may know, newest first. */
+  ids(): RecordId[] {
+    return [...new Set([...this.document.draftsIfRead?.ids() ?? [], ...this.records.newest(Infinity)])]
+  }
+
   /** What a list of workspaces says; as last known until the ledger is read. */
   summary(): WorkspaceSummary {
     if (!this.ledger.loaded) {
@@ -236,7 +251,7 @@ export class Workspace {
     this.ledger.chains('workspace')
     await nextTurn()
     if (this.#disposed) return
-    const drafts = this.drafts.ids()
+    const drafts = [...this.drafts.ids(), ...this.shelf.mend()]
     if (drafts.length > 0) this.onChange.emit({ kind: 'records', ids: drafts })
     this.onChange.emit({ kind: 'people' })
   }
@@ -344,7 +359,10 @@ export class Workspace {
       this.#saveSummary()
       this.onChange.emit({ kind: 'people' })
     }
+    const back = this.shelf.committed(batch)
     this.#refolding.committed(batch)
+    const touched = [...back, ...touchedBy(batch).filter((id) => this.records.has(id))]
+    if (touched.length > 0) this.onChange.emit({ kind: 'records', ids: touched })
     this.onChange.emit({ kind: 'status' })
     this.onTaken.emit(batch)
   }

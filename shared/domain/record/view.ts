@@ -55,8 +55,16 @@ export interface RecordRow {
   readonly unavailable: boolean
   /** Not yet on any other person's device. */
   readonly onlyHere: boolean
-  /** `past due`, `review due` and `lapsed` (its last day is over) by the host's date; `text kept`: see `draft.kept`. */
-  readonly flags: readonly ('two offers' | 'two in force' | 'past due' | 'review due' | 'lapsed' | 'edited since offer' | 'text kept')[]
+  /** Words people find it by; left out where there are none. */
+  readonly tags?: readonly string[]
+  /**
+   * `past due`, `review due` and `lapsed` (its last day is over) by the host's date; `text kept`: see `draft.kept`;
+   * `put away` by me, on this device.
+   */
+  readonly flags: readonly (
+    | 'two offers' | 'two in force' | 'past due' | 'review due' | 'lapsed' | 'edited since offer' | 'text kept'
+    | 'question open' | 'put away'
+  )[]
   /** Milliseconds since 1970 of the last act or draft edit, by its author's clock. */
   readonly updatedAt: number
 }

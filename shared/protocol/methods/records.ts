@@ -19,10 +19,18 @@ export interface SearchHit {
   readonly workspace: string
   readonly id: string
   readonly concept: string
+  readonly kind: string
   readonly title: string
+  /** The title, with what matched in it between U+0001 and U+0002. */
+  readonly titleMarked: string
   /** Text around the match; matches stand between U+0001 and U+0002. */
   readonly snippet: string
   readonly state: RecordState | null
+  /** Where it was found. */
+  readonly place: 'title' | 'words' | 'talk'
+  /** The remark it was found in, and who said it. */
+  readonly remark: string | null
+  readonly by: string | null
 }
 
 export interface VerifyView {
