@@ -3,8 +3,9 @@ import bundle from './bundle.json' with { type: 'json' }
 import commitment from './commitment.json' with { type: 'json' }
 import draft from './draft.json' with { type: 'json' }
 import frame from './frame.json' with { type: 'json' }
+import letter from './letter.json' with { type: 'json' }
 import network from './network.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import way from './way.json' with { type: 'json' }
 
-export default { ...frame, ...way, ...network, ...people, ...bundle, ...commitment, ...draft }
+export default { ...frame, ...way, ...network, ...people, ...bundle, ...commitment, ...draft, ...letter }
