@@ -1,11 +1,10 @@
-// Whom the next promise or letter is for, when it was begun from a person's page.
+// Whom the next letter is with, and what it starts from, when it was begun elsewhere than on its own page.
 import { defineStore, storeToRefs } from 'pinia'
 import { ref } from 'vue'
 
 const useStart = defineStore('draft-start', () => {
   const to = ref<string | null>(null)
-  const kind = ref<'promise' | 'letter'>('promise')
-  return { to, kind }
+  return { to }
 })
 
 export const useDraftStart = () => storeToRefs(useStart())

@@ -2,6 +2,7 @@ import { useRecords } from '../../stores/records.ts'
 import type { Feature } from '../../workbench/registry/feature.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 import RecordMark from './RecordMark.vue'
+import { useQuick } from './quick/quick-state.ts'
 import { findRows, titleWords } from './grouping.ts'
 
 export const commitment: Feature = {
@@ -16,7 +17,6 @@ export const commitment: Feature = {
         }
       },
     },
-    { kind: 'promise', load: () => import('./NewPromise.vue'), head: (_, say) => ({ words: say('cmd.newPromise'), icon: 'pencil-simple' }) },
     { kind: 'letter', load: () => import('./NewLetter.vue'), head: (_, say) => ({ words: say('cmd.newLetter'), icon: 'scroll' }) },
   ],
   parts: [{
@@ -24,7 +24,7 @@ export const commitment: Feature = {
     load: () => import('./CommitmentList.vue'),
   }],
   commands: () => [
-    { id: 'promise.new', title: 'cmd.newPromise', icon: 'pencil-simple', menu: 'begin', keys: ['Alt+N', 'Ctrl+N'], run: () => useTabs().open('promise') },
+    { id: 'promise.new', title: 'cmd.newPromise', icon: 'pencil-simple', menu: 'begin', keys: ['Alt+N', 'Ctrl+N'], run: () => useQuick().show() },
     { id: 'letter.new', title: 'cmd.newLetter', icon: 'scroll', menu: 'begin', keys: ['Alt+Shift+N'], run: () => useTabs().open('letter') },
   ],
   sources: () => [

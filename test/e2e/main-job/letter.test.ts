@@ -244,10 +244,10 @@ describe('two people at two screens', () => {
 
   step('a promise takes one line', async () => {
     await button(ada.page, 'New promise').click()
-    await ada.page.getByLabel('I promise to').fill('bring the audit notes to Ben by tomorrow')
-    await ada.page.getByText('You promise Ben: bring the audit notes, by tomorrow.').waitFor()
+    await ada.page.getByLabel('What, to whom, by when').fill('bring the audit notes to Ben by tomorrow')
+    await ada.page.getByTestId('quick-back').getByText('You promise Ben').waitFor()
     await look(ada, '27-promise')
-    await button(ada.page, 'Promise it').click()
+    await button(ada.page.getByRole('dialog'), 'Promise it').click()
     await ada.page.getByTestId('held').waitFor()
     await look(ada, '27b-promise-held')
     await sendNow(ada)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordRow } from '#shared/protocol/contract.ts'
 import { findRows, groupOf, groupRows } from '../../../renderer/features/commitment/grouping.ts'
-import { quickWords, understand } from '../../../renderer/features/commitment/quick-promise.ts'
 import { contextOf, markOf } from '../../../renderer/features/commitment/row-marks.ts'
 import { initialsOf, tintOf } from '../../../renderer/ui/people.ts'
 import { formatter } from '../../../renderer/ui/when.ts'
@@ -55,30 +54,6 @@ describe('the mark of a row', () => {
     const late = row({ due: '2026-05-19', flags: ['past due'] })
     expect(markOf(late)).toMatchObject({ tone: 'ochre' })
     expect(contextOf(late, (date) => date, String).map((said) => said.key)).toEqual(['row.with', 'row.wasFor'])
-  })
-})
-
-describe('a quick promise', () => {
-  const words = quickWords('en-GB', ['to', 'for'], ['by', 'until'], 'today', 'tomorrow')
-  const people = [{ id: 'ben', name: 'Ben Okafor' }, { id: 'mei', name: 'Mei Chen' }]
-  const meant = (typed: string) => understand(typed, people, '2026-05-20', words)
-
-  it.each([
-    ['bring the audit notes to Mei by Thursday', { what: 'bring the audit notes', to: 'mei', due: '2026-05-21' }],
-    ['bring the audit notes by tomorrow to ben okafor', { what: 'bring the audit notes', to: 'ben', due: '2026-05-21' }],
-    ['write to the council by 3 June', { what: 'write to the council', to: null, due: '2026-06-03' }],
-    ['water the plants until 1 Feb for Mei', { what: 'water the plants', to: 'mei', due: '2027-02-01' }],
-    ['be back by 2026-07-01', { what: 'be back', to: null, due: '2026-07-01' }],
-    ['stand by Ben', { what: 'stand by Ben', to: null, due: null }],
-    ['wednesday', { what: 'wednesday', to: null, due: null }],
-    ['call by Wednesday', { what: 'call', to: null, due: '2026-05-27' }],
-  ])('understands "%s"', (typed, expected) => {
-    expect(meant(typed)).toEqual(expected)
-  })
-
-  it('leaves a name alone that two people share', () => {
-    const twins = [{ id: '1', name: 'Ben Okafor' }, { id: '2', name: 'Ben Adler' }]
-    expect(understand('call to Ben', twins, '2026-05-20', words)).toEqual({ what: 'call to Ben', to: null, due: null })
   })
 })
 

@@ -87,6 +87,10 @@ describe('a promise in a line', () => {
     ['I will talk to the baker for Ben', { what: 'talk to the baker', to: ['ben'], due: null }],
     ['ring @Emre for Chidi', { what: 'ring @Emre', to: ['chidi'], due: null }],
     ['mend the pump 🛠️ to نور by 3 June', { what: 'mend the pump 🛠️', to: ['noor'], due: '2026-06-03' }],
+    ['bring the notes by tomorrow to ben okafor', { what: 'bring the notes', to: ['ben'], due: '2026-05-21' }],
+    ['water the plants until 1 Feb for Femke', { what: 'water the plants', to: ['femke'], due: '2027-02-01' }],
+    ['stand by Ben', { what: 'stand by Ben', to: [], due: null }],
+    ['wednesday', { what: 'wednesday', to: [], due: null }],
     ['', { what: '', to: [], due: null }],
   ])('%s', (typed, expected) => expect(given(typed)).toEqual(expected))
 

@@ -1,0 +1,86 @@
+// Where the marks of a small chart of readings stand. Pure geometry, in the units of the picture; total for any input.
+
+export interface Reading {
+  /** YYYY-MM-DD. */
+  readonly date: string
+  readonly value: number
+}
+
+export interface ChartInput {
+  readonly readings: readonly Reading[]
+  readonly baseline?: number
+  readonly target?: number
+  /** YYYY-MM-DD: by when the target is meant. */
+  readonly by?: string
+}
+
+export interface Box { readonly width: number; readonly height: number; readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+
+export interface Mark extends Reading {
+  readonly x: number
+  readonly y: number
+  /** Its value is written beside it; elsewhere it would stand on its neighbour's. */
+  readonly said: boolean
+}
+
+export interface Chart {
+  readonly marks: readonly Mark[]
+  readonly line: string
+  readonly target: number | null
+  readonly baseline: number | null
+  /** Where the day the target is meant for stands; null where there is none. */
+  readonly by: number | null
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** Room a written value takes, in the units of the picture. */
+const SAID = 30
+
+const dayOf = (date: string): number => Date.parse(`${date}T12:00:00Z`) / 86_400_000
+
+/** Readings in the order of their days, without what is no day or no number; of one day the last one given. */
+export function inOrder(readings: readonly Reading[]): readonly Reading[] {
+  const byDay = new Map(readings.filter(({ date, value }) => Number.isFinite(value) && Number.isFinite(dayOf(date))).map((reading) => [reading.date, reading]))
+  return [...byDay.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
+}
+
+export function chartOf(of: ChartInput, box: Box): Chart {
+  const readings = inOrder(of.readings)
+  const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null)
+  const [baseline, target] = [finite(of.baseline), finite(of.target)]
+  const by = of.by !== undefined && Number.isFinite(dayOf(of.by)) ? of.by : null
+  const days = [...readings.map((one) => one.date), ...(by === null ? [] : [by])].sort()
+  const [from, to] = [days[0] ?? null, days.at(-1) ?? null]
+  const x = between(from === null ? 0 : dayOf(from), to === null ? 0 : dayOf(to), box.left, box.width - box.right)
+  const values = [...readings.map((one) => one.value), ...(baseline === null ? [] : [baseline]), ...(target === null ? [] : [target])]
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const y = between(least, most, box.height - box.bottom, box.top)
+  const placed = readings.map((reading) => ({ ...reading, x: x(dayOf(reading.date)), y: y(reading.value) }))
+  return {
+    marks: withWords(placed),
+    line: placed.map((mark, at) => `${at === 0 ? 'M' : 'L'}${mark.x.toFixed(1)} ${mark.y.toFixed(1)}`).join(''),
+    target: target === null ? null : y(target),
+    baseline: baseline === null ? null : y(baseline),
+    by: by === null ? null : x(dayOf(by)),
+    from, to,
+  }
+}
+
+/** A linear scale; the middle where there is only one value. */
+function between(least: number, most: number, start: number, end: number): (value: number) => number {
+  const span = most - least
+  if (!Number.isFinite(span) || span === 0) return () => (start + end) / 2
+  return (value) => start + ((value - least) / span) * (end - start)
+}
+
+/** The last value is always written, then the first, then what has room from the right. */
+function withWords(marks: readonly Omit<Mark, 'said'>[]): readonly Mark[] {
+  const said = new Set<number>()
+  const order = [marks.length - 1, 0, ...marks.map((_, at) => marks.length - 1 - at)]
+  for (const at of order) {
+    const mark = marks[at]
+    if (mark && [...said].every((other) => Math.abs(marks[other]!.x - mark.x) >= SAID)) said.add(at)
+  }
+  return marks.map((mark, at) => ({ ...mark, said: said.has(at) }))
+}
