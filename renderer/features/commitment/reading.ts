@@ -67,3 +67,7 @@ export const wordCount = (terms: TermsView): number =>
 export const sameShape = ({ title, sections, due, review, hours }: TermsView): unknown => [
   title.trim(), sections.map(({ voice, person, words }) => [voice, person ?? null, words]), due ?? null, review ?? null, hours ?? null,
 ]
+
+/** The words that held, or were offered, before this revision. */
+export const heldBefore = (detail: RecordDetail, revision: RevisionView): RevisionView | null =>
+  detail.revisions.findLast((one) => one.number < revision.number && (one.state === 'in force' || one.state === 'superseded')) ?? null

@@ -1,17 +1,17 @@
 // What stands in the margin beside a section.
 import { useI18n } from 'vue-i18n'
 import { computed, type ComputedRef } from 'vue'
-import type { TermsView } from '../../../shared/protocol/contract.ts'
 import { firstNameOf } from '../../ui/people.ts'
-import type { Place } from './words/changes.ts'
+import type { PartVoice } from './paper/paper-parts.ts'
 
-const WORDS: Readonly<Record<Exclude<Place['voice'], 'promises'>, string>> = {
-  why: 'voice.why', words: 'voice.words', term: 'voice.term', slips: 'voice.slips',
-  title: 'voice.title', due: 'voice.due', review: 'voice.review', hours: 'voice.hours',
+const NAMED = { promises: 'voice.promises', goals: 'voice.goals' } as const
+const WORDS: Readonly<Record<Exclude<PartVoice, keyof typeof NAMED>, string>> = {
+  why: 'voice.why', words: 'voice.words', term: 'voice.term', slips: 'voice.slips', title: 'voice.title', due: 'voice.due', review: 'voice.review',
+  hours: 'voice.hours', places: 'voice.places', conditions: 'voice.conditions', boundaries: 'voice.boundaries', links: 'voice.links', said: 'voice.said',
 }
+const hasName = (voice: PartVoice): voice is keyof typeof NAMED => Object.hasOwn(NAMED, voice)
 
-export function useVoices(nameOf: (person: string) => string): ComputedRef<(place: Place, kind?: TermsView['kind']) => string> {
+export function useVoices(nameOf: (person: string) => string): ComputedRef<(place: { readonly voice: PartVoice; readonly person?: string | null | undefined }) => string> {
   const { t } = useI18n()
-  return computed(() => (place) =>
-    place.voice === 'promises' ? t('voice.promises', { name: firstNameOf(nameOf(place.person ?? '')) }) : t(WORDS[place.voice]))
+  return computed(() => ({ voice, person }) => (hasName(voice) ? t(NAMED[voice], { name: firstNameOf(nameOf(person ?? '')) }) : t(WORDS[voice])))
 }

@@ -1,0 +1,81 @@
+// Fields as a person reads them: amounts, dates and choices in the language of the page.
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Amount, ListName, SingleName, Stone } from '../../../../shared/domain/record/fields.ts'
+import { useNames } from '../../../ui/names.ts'
+import { firstNameOf } from '../../../ui/people.ts'
+import { useWhen } from '../../../ui/when.ts'
+
+/** Keys of the words for choices, by field and value. */
+const CHOICES: Readonly<Record<string, string>> = {
+  'authority:act': 'field.authorityAct', 'authority:recommend': 'field.authorityRecommend', 'authority:decide': 'field.authorityDecide',
+  'sort:condition': 'field.sortCondition', 'sort:boundary': 'field.sortBoundary', 'direction:up': 'field.directionUp', 'direction:down': 'field.directionDown',
+  'how:answers': 'field.howAnswers', 'how:supersedes': 'field.howSupersedes', 'how:serves': 'field.howServes', 'how:relates to': 'field.howRelates',
+  'formality:informal': 'field.informal', 'formality:formal': 'field.formal', 'medium:written': 'field.written', 'medium:verbal': 'field.verbal',
+}
+const DATES: ReadonlySet<string> = new Set(['due', 'review', 'from', 'until', 'by', 'to'])
+const AMOUNTS: ReadonlySet<string> = new Set(['baseline', 'target'])
+
+/** Names of fields and lists, where they stand alone: in a list of changes, beside an input. */
+export const LIST_WORDS: Readonly<Record<ListName, string>> = {
+  activities: 'field.activities', stones: 'field.stones', conditions: 'field.conditions', time: 'field.time', seasons: 'field.seasons', goals: 'field.goals', links: 'field.links',
+}
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
+  person: 'field.person', what: 'field.what', authority: 'field.authority', measure: 'field.measure', unit: 'field.unit', baseline: 'field.baseline',
+  target: 'field.target', direction: 'field.direction', by: 'field.by', sort: 'field.sort', words: 'field.words', hours: 'field.hours', from: 'field.from', to: 'field.to',
+  how: 'field.how', record: 'field.record', title: 'field.title',
+}
+export const SINGLE_WORDS: Readonly<Record<SingleName, string>> = {
+  due: 'voice.due', review: 'voice.review', hours: 'voice.hours', priority: 'field.priority', from: 'field.from', until: 'field.until', reviews: 'field.reviews',
+  everyMonths: 'field.everyMonths', rhythm: 'field.rhythm', formality: 'field.formality', medium: 'field.medium', places: 'field.places',
+}
+
+export interface FieldWords {
+  /** The value of a field; empty where there is none. */
+  value(field: string, value: unknown): string
+  amount(value: Amount): string
+  hours(value: Amount | number): string
+  /** "18 of 20", "2 a month or fewer": what is wanted of a stone; empty without a target. */
+  wanted(stone: Pick<Stone, 'unit' | 'target' | 'direction'>): string
+}
+
+export function useFieldWords(nameOf: (person: string) => string): ComputedRef<FieldWords> {
+  const { t, locale } = useI18n()
+  const when = useWhen()
+  const names = useNames()
+  return computed(() => {
+    const format = new Intl.NumberFormat(locale.value === 'en' ? 'en-GB' : locale.value, { maximumFractionDigits: 6 })
+    const amount = (value: Amount): string => (Number.isFinite(Number(value)) ? format.format(Number(value)) : value)
+    const hours = (value: Amount | number): string => t('paper.hours', { n: format.format(Number(value)) }, Number(value) === 1 ? 1 : 2)
+    return {
+      amount, hours,
+      wanted: ({ unit = '', target, direction }) => {
+        if (target === undefined) return ''
+        const n = amount(target)
+        const key = direction === 'down' ? (unit ? 'field.wantedDownOf' : 'field.wantedDown') : unit ? 'field.wantedOf' : 'field.wanted'
+        return t(key, { n, unit })
+      },
+      value: (field, value) => {
+        if (value === undefined || value === null || value === '') return ''
+        if (Array.isArray(value)) return names.value(value.map((one) => (typeof one === 'string' ? when.value.day(one) : String(one))))
+        const choice = CHOICES[`${field}:${String(value)}`]
+        if (choice) return t(choice)
+        if (DATES.has(field)) return when.value.day(String(value))
+        if (AMOUNTS.has(field)) return amount(String(value))
+        if (field === 'hours') return hours(value as Amount | number)
+        if (field === 'everyMonths') return t('field.months', { n: Number(value) }, Number(value))
+        if (field === 'person') return firstNameOf(nameOf(String(value)))
+        return String(value)
+      },
+    }
+  })
+}
+
+/** What an empty field suggests, by list and field. */
+export const FIELD_HINTS: Readonly<Record<string, string>> = {
+  'activities:what': 'field.hintActivity', 'stones:measure': 'field.hintStone', 'stones:unit': 'field.hintUnit', 'conditions:words': 'field.hintCondition', 'goals:words': 'field.hintGoal',
+}
+
+/** Values of a choice with the keys of their words. */
+export const optionsOf = (field: string, values: readonly string[]): readonly { readonly value: string; readonly words: string }[] =>
+  values.flatMap((value) => (CHOICES[`${field}:${value}`] ? [{ value, words: CHOICES[`${field}:${value}`]! }] : []))

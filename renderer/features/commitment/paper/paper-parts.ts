@@ -1,0 +1,95 @@
+// What stands on the paper, voice by voice, in the order of a play: why, who promises what, the bounds, how long, what if
+// it slips. Pure: words come from the page.
+import type { ListName } from '../../../../shared/domain/record/fields.ts'
+import type { Section, TermsView } from '../../../../shared/protocol/contract.ts'
+import { pairsOf, type ItemPair } from '../fields/field-diff.ts'
+import { sectionKey, type Place } from '../words/changes.ts'
+
+export type PartVoice = Place['voice'] | 'places' | 'conditions' | 'boundaries' | 'goals' | 'links' | 'said'
+
+export interface PaperPart {
+  readonly key: string
+  readonly voice: PartVoice
+  readonly person: string | null
+  readonly section: Section | null
+  /** Items that belong under these words, by list. */
+  readonly items: { readonly [Name in ListName]?: readonly ItemPair<Name>[] }
+}
+
+/** Lists that stand under the words of whoever they belong to. */
+const OWN = ['activities', 'stones', 'time', 'seasons'] as const
+
+const personOf = (pair: ItemPair): string | null => ((pair.after ?? pair.before) as { readonly person?: string } | null)?.person ?? null
+const hasItems = (items: PaperPart['items']): boolean => Object.keys(items).length > 0
+
+/** Two sets of words, and which of them stands on this paper; with no other words, both are the same. */
+export interface Sides {
+  readonly before: TermsView
+  readonly after: TermsView
+  readonly side: 'before' | 'after'
+}
+
+class Parts {
+  readonly #sections: Map<string, Section>
+  readonly #sides: Sides
+  readonly made: PaperPart[] = []
+
+  constructor(sides: Sides) {
+    this.#sides = sides
+    this.#sections = new Map(sides[sides.side].sections.map((section) => [sectionKey(section), section]))
+  }
+
+  add(voice: PartVoice, person: string | null, items: PaperPart['items'] = {}): void {
+    const section = this.#take(voice, person)
+    if (section || hasItems(items) || voice === 'term') this.made.push({ key: `${voice}:${person ?? ''}`, voice, person, section, items })
+  }
+
+  /** Items of these lists that stand on this paper and fit. */
+  items(lists: readonly ListName[], fits: (pair: ItemPair) => boolean): PaperPart['items'] {
+    const { before, after, side } = this.#sides
+    return Object.fromEntries(lists.flatMap((list) => {
+      const pairs = (pairsOf(list, before, after) as readonly ItemPair[]).filter((pair) => pair[side] !== null && fits(pair))
+      return pairs.length === 0 ? [] : [[list, pairs]]
+    })) as PaperPart['items']
+  }
+
+  /** Everybody these lists have something of, in their order. */
+  people(lists: readonly ListName[]): readonly string[] {
+    const { before, after, side } = this.#sides
+    return [...new Set(lists.flatMap((list) => (pairsOf(list, before, after) as readonly ItemPair[]).flatMap((pair) => (pair[side] === null ? [] : personOf(pair) ?? []))))]
+  }
+
+  promising(): readonly string[] {
+    const named = [...this.#sections.values()].flatMap((section) => (section.voice === 'promises' && section.person ? [section.person] : []))
+    return [...new Set([...named, ...this.people(OWN)])]
+  }
+
+  /** What no voice above has taken. */
+  rest(): void {
+    for (const section of [...this.#sections.values()]) this.add(section.voice, section.person ?? null)
+  }
+
+  #take(voice: PartVoice, person: string | null): Section | null {
+    const key = `${voice}:${person ?? ''}`
+    const section = this.#sections.get(key) ?? null
+    this.#sections.delete(key)
+    return section
+  }
+}
+
+export function partsOf(sides: Sides): readonly PaperPart[] {
+  const parts = new Parts(sides)
+  const sort = (pair: ItemPair): string => ((pair.after ?? pair.before) as { readonly sort?: string }).sort ?? ''
+  parts.add('why', null)
+  for (const person of parts.promising()) parts.add('promises', person, parts.items(OWN, (pair) => personOf(pair) === person))
+  parts.add('hours', null, parts.items(OWN, (pair) => personOf(pair) === null))
+  parts.add('words', null)
+  for (const person of parts.people(['goals'])) parts.add('goals', person, parts.items(['goals'], (pair) => personOf(pair) === person))
+  parts.add('conditions', null, parts.items(['conditions'], (pair) => sort(pair) === 'condition'))
+  parts.add('boundaries', null, parts.items(['conditions'], (pair) => sort(pair) === 'boundary'))
+  parts.add('term', null)
+  parts.add('slips', null)
+  parts.rest()
+  parts.add('links', null, parts.items(['links'], () => true))
+  return parts.made
+}
