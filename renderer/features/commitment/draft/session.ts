@@ -59,7 +59,8 @@ export class DraftSession {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== FROM_HOST) this.#send(update)
     })
-    this.doc.getMap('meta').observe(() => this.#readMeta())
+    // People, dates and other single facts stand in `meta`; items of lists in `fields`.
+    for (const map of ['meta', 'fields']) this.doc.getMap(map).observe(() => this.#readMeta())
     const moved = (_: unknown, origin: unknown): void => { if (origin === 'local') this.#tell() }
     this.awareness.on('change', moved)
     let first = true

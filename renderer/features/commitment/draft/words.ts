@@ -1,6 +1,7 @@
 // A draft as it would be signed now, to be read in full before it is offered: frozen by the same code that the host uses.
 import type * as Y from 'yjs'
 import { fragmentNames, readSections } from '../../../../shared/document/draft.ts'
+import { draftFields } from '../../../../shared/domain/record/fields-of-draft.ts'
 import type { DraftMeta, Section, TermsView } from '../../../../shared/protocol/contract.ts'
 
 export interface DraftField {
@@ -18,14 +19,6 @@ export const fieldsOf = (meta: DraftMeta): readonly DraftField[] =>
 
 export const isFieldEmpty = (doc: Y.Doc, field: string): boolean => doc.getXmlFragment(field).toString().replace(/<[^>]*>/g, '').trim() === ''
 
-export function termsIn(doc: Y.Doc, meta: DraftMeta): TermsView {
-  const { title, kind, gives, due, review, hours } = meta
-  return {
-    title,
-    kind,
-    sections: readSections(doc, gives),
-    ...(due ? { due } : {}),
-    ...(review ? { review } : {}),
-    ...(hours === undefined ? {} : { hours }),
-  }
-}
+/** Fields that are still empty are left out, as they would be when it is offered. */
+export const termsIn = (doc: Y.Doc, meta: DraftMeta): TermsView =>
+  ({ title: meta.title, kind: meta.kind, sections: readSections(doc, meta.gives), ...draftFields(meta) })

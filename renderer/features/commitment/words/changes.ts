@@ -21,8 +21,7 @@ export interface SectionChange {
 
 export const sectionKey = (section: Pick<Section, 'voice' | 'person'>): string => `${section.voice}:${section.person ?? ''}`
 
-const plain = (text: string | number | undefined): Token[] =>
-  text === undefined ? [] : tokensOf([{ type: 'paragraph', content: [{ text: String(text) }] }])
+const plain = (text: string): Token[] => tokensOf([{ type: 'paragraph', content: [{ text }] }])
 
 function sections(terms: TermsView): Map<string, Section> {
   return new Map(terms.sections.map((section) => [sectionKey(section), section]))
@@ -51,7 +50,7 @@ function tidy(pieces: readonly Piece<Token>[]): readonly Piece<Token>[] {
   return ordered
 }
 
-/** Every place that differs, in the order of the newer words, with those only in the older ones last. */
+/** Every place whose words differ, in the order of the newer words, with those only in the older ones last. */
 export function changesBetween(before: TermsView, after: TermsView): readonly SectionChange[] {
   const changes: SectionChange[] = []
   const compare = (place: Place, from: Token[], to: Token[]): void => {
@@ -66,7 +65,6 @@ export function changesBetween(before: TermsView, after: TermsView): readonly Se
     compare(section, was ? tokensOf(was.words) : [], tokensOf(section.words))
   }
   for (const was of old.values()) compare(was, tokensOf(was.words), [])
-  for (const voice of ['due', 'review', 'hours'] as const) compare({ voice }, plain(before[voice]), plain(after[voice]))
   return changes
 }
 

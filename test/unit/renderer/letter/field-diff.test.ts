@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CommitmentFields, Stone } from '../../../../shared/domain/record/fields.ts'
+import { fieldsApart, itemChanges, pairsOf, singleChanges } from '../../../../renderer/features/commitment/fields/field-diff.ts'
+import { metaOf } from '../../../../renderer/features/commitment/quick/quick-meta.ts'
+import { isReached, stoneState } from '../../../../renderer/features/commitment/paper/stone-state.ts'
+import { partsOf } from '../../../../renderer/features/commitment/paper/paper-parts.ts'
+import type { TermsView } from '../../../../shared/protocol/contract.ts'
+
+const ADA = 'a'.repeat(64)
+const BEN = 'b'.repeat(64)
+const stone = (id: string, more: Partial<Stone> = {}): Stone => ({ id, person: ADA, measure: 'Written notes', ...more })
+
+describe('what changed in the fields', () => {
+  it('is the one field of an item that keeps its id', () => {
+    const before: CommitmentFields = { stones: [stone('a', { target: '16' }), stone('b')], hours: 4 }
+    const after: CommitmentFields = { stones: [stone('b'), stone('a', { target: '18' })], hours: 4, until: '2026-08-31' }
+    expect(itemChanges(before, after)).toMatchObject([{ list: 'stones', id: 'a', what: 'changed', person: ADA, fields: [{ field: 'target', before: '16', after: '18' }] }])
+    expect(singleChanges(before, after)).toEqual([{ single: 'until', before: undefined, after: '2026-08-31' }])
+  })
+
+  it('keeps what was taken out where it stood', () => {
+    const before: CommitmentFields = { stones: [stone('a'), stone('b'), stone('c')] }
+    expect(pairsOf('stones', before, { stones: [stone('a'), stone('c'), stone('d')] }).map((pair) => [pair.id, pair.before !== null, pair.after !== null])).toEqual([
+      ['a', true, true], ['b', true, false], ['c', true, true], ['d', false, true],
+    ])
+  })
+
+  const fields = fc.record({
+    stones: fc.option(fc.uniqueArray(fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e'), person: fc.constantFrom(ADA, BEN), measure: fc.string(), target: fc.option(fc.constantFrom('1', '2.5'), { nil: undefined }) }), { selector: (one) => one.id }), { nil: undefined }),
+    goals: fc.option(fc.uniqueArray(fc.record({ id: fc.constantFrom('a', 'b'), person: fc.constantFrom(ADA, BEN), words: fc.string() }), { selector: (one) => one.id }), { nil: undefined }),
+    hours: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }), rhythm: fc.option(fc.string(), { nil: undefined }),
+  }) as fc.Arbitrary<CommitmentFields>
+
+  it('is nothing between the same, the reverse the other way round, and every item exactly once', () => {
+    fc.assert(fc.property(fields, fields, (one, other) => {
+      expect(fieldsApart(one, structuredClone(one))).toBe(0)
+      expect(fieldsApart(one, other)).toBe(fieldsApart(other, one))
+      const flip = { added: 'removed', removed: 'added', changed: 'changed' } as const
+      expect(itemChanges(one, other).map((change) => `${change.list}/${change.id}/${change.what}`).sort())
+        .toEqual(itemChanges(other, one).map((change) => `${change.list}/${change.id}/${flip[change.what]}`).sort())
+      const ids = pairsOf('stones', one, other).map((pair) => pair.id)
+      expect(new Set(ids)).toEqual(new Set([...(one.stones ?? []), ...(other.stones ?? [])].map((item) => item.id)))
+      expect(ids.length).toBe(new Set(ids).size)
+      expect(pairsOf('stones', one, other).flatMap((pair) => (pair.after ? [pair.id] : []))).toEqual((other.stones ?? []).map((item) => item.id))
+    }))
+  })
+})
+
+describe('a stepping stone', () => {
+  const at = (date: string, value: number) => ({ date, value })
+  it('is reached from either side, without a target by any reading', () => {
+    expect(isReached(stone('a', { target: '18', direction: 'up' }), at('2026-05-01', 18))).toBe(true)
+    expect(isReached(stone('a', { target: '18' }), at('2026-05-01', 17.9))).toBe(false)
+    expect(isReached(stone('a', { target: '2', direction: 'down' }), at('2026-05-01', 2))).toBe(true)
+    expect(isReached(stone('a'), at('2026-05-01', 1))).toBe(true)
+    expect(isReached(stone('a'), undefined)).toBe(false)
+  })
+
+  it('is due by its day, under way with a reading, moved where its day went further', () => {
+    const one = stone('a', { target: '18', by: '2026-06-12' })
+    expect(stoneState(one, [], '2026-06-12')).toBe('due')
+    expect(stoneState(one, [at('2026-05-01', 3)], '2026-06-11')).toBe('under way')
+    expect(stoneState(one, [], '2026-06-11', stone('a', { by: '2026-06-01' }))).toBe('moved')
+    expect(stoneState(one, [], '2026-06-11', stone('a', { by: '2026-07-01' }))).toBe('to come')
+    expect(stoneState(one, [at('2026-05-01', 18)], '2026-07-11')).toBe('reached')
+  })
+})
+
+describe('the order of the paper', () => {
+  const words = [{ type: 'paragraph' as const, content: [{ text: 'words' }] }]
+  const terms: TermsView = {
+    title: 'Bread', kind: 'letter', stones: [stone('a', { person: BEN })], goals: [{ id: 'g', person: ADA, words: 'Rye' }],
+    conditions: [{ id: 'x', sort: 'boundary', words: 'Not on Sundays' }, { id: 'y', sort: 'condition', words: 'Flour' }],
+    sections: [{ voice: 'words', words }, { voice: 'why', words }, { voice: 'promises', person: ADA, words }, { voice: 'slips', words }],
+  }
+  it('is why, who promises what, goals, bounds, term, slips; whoever has only fields has a voice too', () => {
+    expect(partsOf({ before: terms, after: terms, side: 'after' }).map((part) => part.key)).toEqual([
+      'why:', `promises:${ADA}`, `promises:${BEN}`, 'words:', `goals:${ADA}`, 'conditions:', 'boundaries:', 'term:', 'slips:',
+    ])
+  })
+
+  it('shows on either side only what stands there', () => {
+    const { goals: _, ...less } = terms
+    expect(partsOf({ before: terms, after: less, side: 'after' }).some((part) => part.voice === 'goals')).toBe(false)
+    expect(partsOf({ before: terms, after: less, side: 'before' }).find((part) => part.voice === 'goals')?.items.goals).toMatchObject([{ after: null }])
+  })
+})
+
+describe('a promise in a line as a draft', () => {
+  const base = { mine: true, what: 'mend the pump', people: [BEN], due: '2026-06-03' }
+  it('has the asked as its giver, and the asker as whom it is made to', () => {
+    expect(metaOf({ ...base, kind: 'request' }, ADA)).toMatchObject({ kind: 'promise', gives: [BEN], receives: [ADA], due: '2026-06-03' })
+    expect(metaOf({ ...base, kind: 'promise' }, ADA)).toMatchObject({ kind: 'promise', gives: [ADA], receives: [BEN] })
+  })
+  it('says of what was said aloud that it was, whoever said it', () => {
+    expect(metaOf({ ...base, kind: 'verbal', mine: false }, ADA)).toMatchObject({ gives: [BEN], receives: [ADA], medium: 'verbal' })
+    expect(metaOf({ ...base, kind: 'verbal' }, ADA)).toMatchObject({ gives: [ADA], receives: [BEN], medium: 'verbal' })
+  })
+  it('names nobody in an open offer, and cuts no letter in two', () => {
+    expect(metaOf({ ...base, kind: 'open', due: '' }, ADA)).toEqual({ title: 'mend the pump', kind: 'open offer', gives: [ADA], receives: [] })
+    expect([...metaOf({ ...base, kind: 'open', what: '💧'.repeat(300) }, ADA).title]).toHaveLength(200)
+  })
+})
