@@ -20,6 +20,7 @@ import { Verifier } from './exchange/verify.ts'
 import { searchState, Ways } from './exchange/ways.ts'
 import { Witness } from './exchange/witness.ts'
 import { Bundles } from './bundle/bundles.ts'
+import { Desks } from './desk/desks.ts'
 import { Held } from './held.ts'
 import { Joins, type Admitted } from './joins.ts'
 import { forkingLinks, SpareChild, type Spawner } from './link-process/index.ts'
@@ -62,6 +63,7 @@ export class Core {
   readonly joins: Joins
   readonly held: Held
   readonly bundles = new Bundles(this)
+  readonly desks: Desks
   readonly shown: Shown
   readonly timeline: Timeline
   readonly ways: Ways
@@ -85,6 +87,7 @@ export class Core {
     if (this.meeting) this.witness.followMeeting(this.meeting)
     this.meeting?.onDialled.on(() => this.shown.status())
     this.shown = new Shown(this)
+    this.desks = new Desks(this)
     this.held = new Held(this)
     this.joins = new Joins({
       vault: () => this.identity(), settings: this.settings, meeting: this.meeting, clock: options.clock,
@@ -239,6 +242,7 @@ export class Core {
     this.#links.dispose()
     this.held.dispose()
     this.shown.dispose()
+    this.desks.dispose()
     for (const workspace of this.workspaces.values()) await workspace.dispose()
     this.workspaces.clear()
     this.verifier.dispose()
@@ -304,6 +308,7 @@ export class Core {
   #listen(workspace: Workspace): void {
     this.workspaces.set(workspace.id, workspace)
     this.shown.follow(workspace)
+    this.desks.follow(workspace)
     this.witness.follow(workspace)
     workspace.onTaken.on((batch) => { if (batch.acts.some((act) => act.type.startsWith('membership.'))) this.#wish(workspace) })
     if (workspace.ledger.loaded) this.#wish(workspace)

@@ -10,6 +10,7 @@ import { recordsRequests, type RecordsResults, type HeldView } from './methods/r
 import { draftsRequests, type DraftsResults } from './methods/drafts.ts'
 import { networkRequests, type NetworkResults, type StatusView } from './methods/network.ts'
 import { sampleRequests, type SampleResults } from './methods/sample.ts'
+import { deskRequests, type DeskResults, type DeskView, type NoticeView } from './methods/desk.ts'
 import { bundlesRequests, type BundlesResults } from './methods/bundles.ts'
 import { talkRequests, type SavedFilter, type TalkResults } from './methods/talk.ts'
 import type { TimelineItem } from './network-views.ts'
@@ -32,16 +33,18 @@ export type { BundleFile, BundleView } from './methods/bundles.ts'
 export type {
   ActivityEntry, ActivityPage, AddressedView, Facet, FoundView, LinkKind, LinkView, Mention, MentionView, NamedIn, RemarkView, SavedFilter, Speaking, TagView, TalkView, ThreadView
 } from './methods/talk.ts'
+export type { ChangeView, DatedView, DeskView, Named, NeedView, NoticeView, PromiseView, ReminderView } from './methods/desk.ts'
 
 export const requests = {
   ...appRequests, ...joiningRequests, ...recordsRequests, ...draftsRequests, ...networkRequests, ...bundlesRequests, ...sampleRequests,
   ...talkRequests,
+  ...deskRequests,
 } as const
 
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults {}
+export interface Results extends AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =
@@ -56,6 +59,11 @@ export type HostEvent =
   | { readonly event: 'presence'; readonly workspace: string; readonly id: string; readonly others: readonly { readonly client: number; readonly person: string; readonly name: string; readonly state: string }[] }
   /** New entries, and known ones that happened again. */
   | { readonly event: 'timeline'; readonly items: readonly TimelineItem[] }
+  | { readonly event: 'desk'; readonly desk: DeskView }
+  /** All that needs the person, in every workspace; `quiet`: nobody is told anything now. */
+  | { readonly event: 'notices'; readonly notices: readonly NoticeView[]; readonly quiet: boolean }
+  /** To one window alone: tell the person of these, and say so with `notices.told`. */
+  | { readonly event: 'tell'; readonly workspace: string; readonly notices: readonly NoticeView[] }
   | { readonly event: 'held'; readonly held: readonly HeldView[] }
   /** Searches that I keep, all of them. */
   | { readonly event: 'filters'; readonly workspace: string; readonly filters: readonly SavedFilter[] }

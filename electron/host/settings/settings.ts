@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { LowSync, type SyncAdapter } from 'lowdb'
 import { z } from 'zod'
 import { ADDRESS_SOURCES, type Candidate } from '#shared/protocol/address.ts'
+import { deskSettings, NO_DESKS } from '../desk/settings.ts'
 import { writeAtomically } from '../store/atomic-file.ts'
 
 /** Where a colleague's rendezvous may be. Best first in lists: those that answered, newest first, then what was said. */
@@ -32,12 +33,13 @@ const schema = z.object({
     revision: z.string().nullable(), words: z.string().nullable(), text: z.string().nullable(),
     about: z.string().nullable().catch(null),
   })).catch([]),
+  desk: deskSettings.catch(NO_DESKS),
   /** Page state by key, JSON text. */
   kept: z.record(z.string(), z.string()).catch({}),
 })
 export type SettingsData = z.infer<typeof schema>
 
-const EMPTY: SettingsData = { v: 1, theme: 'system', rendezvousPort: null, workspaces: [], joins: [], held: [], kept: {} }
+const EMPTY: SettingsData = { v: 1, theme: 'system', rendezvousPort: null, workspaces: [], joins: [], held: [], desk: NO_DESKS, kept: {} }
 /** Addresses remembered of a workspace; as many of them as nobody's word displaces. */
 const MAX_ADDRESSES = 16
 const MAX_SURE = 8

@@ -64,6 +64,12 @@ create table if not exists kept (
   at integer not null,
   bytes blob not null
 ) strict, without rowid;
+create table if not exists notices (
+  key text primary key,
+  arrived integer not null,
+  told integer,
+  seen integer
+) strict, without rowid;
 create table if not exists facts (key text primary key, value text not null) strict, without rowid;
 create table if not exists pointing (
   subject text not null,

@@ -94,6 +94,11 @@ export class DraftDesk {
     return readOrigin(doc)?.opener === me || meta.gives.includes(me) || meta.receives.includes(me)
   }
 
+  openerOf(id: RecordId): PersonId | null {
+    const doc = this.doc(id)
+    return (doc && readOrigin(doc)?.opener as PersonId | undefined) ?? null
+  }
+
   create(meta: DraftMeta, words: string | undefined, circle: DraftCircle): RecordId {
     const { me } = this.#options.people
     const nonce = toHex(randomBytes(16))

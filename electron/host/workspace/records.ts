@@ -4,6 +4,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CalendarDate } from '#shared/base/clock.ts'
 import type { Circle, DeviceId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
+import { NO_FACTS, type DeskFacts } from '#shared/domain/desk/facts.ts'
 import type { CountedAct, Past, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
 import { recordConceptOf } from '#shared/domain/registry.ts'
 import { isOpen, remark, type Remarks } from '#shared/domain/remark/index.ts'
@@ -20,6 +21,8 @@ interface CachedRow {
   readonly asOf: CalendarDate
   /** Highest own seq among its acts, by own device: beyond what colleagues have means "only here". */
   readonly own: Readonly<Record<DeviceId, number>>
+  /** What it says to my desk. Not there in rows kept by a Parley that had none. */
+  readonly desk?: DeskFacts | undefined
 }
 
 /** A record as folded now. */
@@ -160,6 +163,14 @@ export class Records {
     return this.#live(cached)
   }
 
+  /** What the record asks of me and promises me; null where it is none. */
+  desk(id: RecordId): DeskFacts | null {
+    const cached = this.#cached(id)
+    if (!cached) return null
+    if (cached.desk) return cached.desk
+    return this.refold(id) ? this.#cached(id)?.desk ?? NO_FACTS : null
+  }
+
   detail(folded: FoldedRecord): RecordDetail {
     const detail = folded.concept.detail(folded.state, this.context())
     return { ...detail, onlyHere: this.row(folded.id)?.onlyHere ?? detail.onlyHere }
@@ -173,7 +184,7 @@ export class Records {
     const row = this.#rowOf(folded.value)
     // Acts without effect, which anyone could sign on the id of somebody's draft, make no record.
     if (row.state === 'draft') return null
-    const cached: CachedRow = { row, asOf: this.#options.today(), own: this.#ownIn(folded.value) }
+    const cached = this.#cacheOf(folded.value, row)
     this.#rows.set(id, cached)
     this.#changed.set(id, ++this.#latest)
     this.#unsaved.add(id)
@@ -186,7 +197,7 @@ export class Records {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     if (this.#unsaved.size === 0) return
-    const { db, ledger, today } = this.#options
+    const { db, ledger } = this.#options
     const saving = [...this.#unsaved].slice(0, most)
     const saved = inTransactionIfRoom(db, () => {
       const upto = (db.prepare('select coalesce(max(n), 0) as n from acts').get() as { n: number }).n
@@ -199,7 +210,7 @@ export class Records {
         if (!folded.ok) continue
         const { concept, state, circle, remarks } = folded.value
         // Shown anew from what was folded: acts may have come in since the cached row was made.
-        const cached: CachedRow = { row: this.#rowOf(folded.value), asOf: today(), own: this.#ownIn(folded.value) }
+        const cached = this.#cacheOf(folded.value, this.#rowOf(folded.value))
         const { n } = put.get(circle, id, upto, cached.row.unavailable ? 1 : 0, JSON.stringify({ ...cached, row: this.#live(cached) })) as { n: number }
         index.run(n, cached.row.title, concept.searchText(state, (hash) => ledger.text(hash)))
         this.talk.keep(id, remarks, cached.row.words ? ledger.text(cached.row.words as TextHash) : null, (hash) => ledger.text(hash))
@@ -238,6 +249,12 @@ export class Records {
       ...row, ...(tags.length > 0 && { tags }),
       ...(remarks.remarks.some(isOpen) && { flags: [...row.flags, 'question open' as const] }),
     }
+  }
+
+  #cacheOf(folded: FoldedRecord, row: RecordRow): CachedRow {
+    const { people, ledger, today } = this.#options
+    const desk = folded.concept.desk?.(folded.state, { me: people.me, member: people.isMember(people.me), text: (hash) => ledger.text(hash) }) ?? NO_FACTS
+    return { row, asOf: today(), own: this.#ownIn(folded), desk }
   }
 
   #ownIn({ acts }: FoldedRecord): Record<DeviceId, number> {
