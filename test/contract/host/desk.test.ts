@@ -18,8 +18,9 @@ const seesDesk = (one: Someone, what: string, holds: (view: DeskView) => boolean
   const view = await desk(one)
   return holds(view) ? view : null
 })
-/** The charter, which whoever joins is asked to accept, stands on everybody's desk. */
-const needs = (view: DeskView): string[] => view.needs.filter(({ title }) => title !== 'Hollin Bank').map(({ kind, title }) => `${kind}: ${title}`)
+const needs = (view: DeskView): string[] => offersIn(view).map(({ kind, title }) => `${kind}: ${title}`)
+/** The charter, which whoever joins is asked to accept, stands on everybody's desk. A draft shows up a moment before it is offered; that moment is of no concern here. */
+const offersIn = (view: DeskView): DeskView['needs'] => view.needs.filter(({ title, kind }) => title !== 'Hollin Bank' && kind !== 'draft')
 async function offers(by: Someone, to: Someone, title: string, more: object = {}): Promise<string> {
   const id = await by.drafts({ title, kind: 'mutual', gives: [await by.me(), await to.me()], ...more } as never, 'As we said.')
   await by.gives(id, 'offer')
@@ -53,9 +54,14 @@ class Window {
     return this.client.call('notices.told', { workspace: this.#workspace, keys: notices.map(({ key }) => key) })
   }
 
+  /** The next that is no draft; of drafts it says that they were told. */
   async isTold(): Promise<NoticeView[]> {
-    if (this.told.length === 0) await new Promise<void>((resolve) => void this.#waiting.push(resolve))
-    return this.told.shift()!
+    for (;;) {
+      if (this.told.length === 0) await new Promise<void>((resolve) => void this.#waiting.push(resolve))
+      const told = this.told.shift()!
+      if (told.some(({ kind }) => kind !== 'draft')) return told.filter(({ kind }) => kind !== 'draft')
+      await this.answers(told)
+    }
   }
 }
 
@@ -85,21 +91,23 @@ describe('the desk', () => {
   it('tells of a draft that was shared, until it was looked at', async () => {
     const { ada, ben } = await adaAndBen()
     const id = await ada.drafts({ title: 'A plan', kind: 'mutual', gives: [await ada.me(), await ben.me()] }, 'First words.')
-    const { needs: [need] } = await seesDesk(ben, 'the draft', (one) => needs(one).includes('draft: A plan'))
+    const { needs: [need] } = await seesDesk(ben, 'the draft', (one) => one.needs.some(({ record }) => record === id))
       .then((view) => ({ needs: view.needs.filter(({ record }) => record === id) }))
     expect(need).toMatchObject({ kind: 'draft', by: { name: 'Ada' } })
-    expect(needs(await desk(ada))).toEqual([])
+    const drafts = async (one: Someone): Promise<string[]> => (await desk(one)).needs.filter(({ kind }) => kind === 'draft').map(({ title }) => title)
+    expect(await drafts(ada)).toEqual([])
     await ben.in('notices.seen', { keys: [need!.key] })
-    expect(needs(await desk(ben))).toEqual([])
+    expect(await drafts(ben)).toEqual([])
     await ben.close()
     await ben.open()
-    expect(needs(await desk(ben))).toEqual([])
+    await ben.seesRecord(id, 'the draft again', () => true)
+    expect(await drafts(ben)).toEqual([])
   })
 
   it('[DK4] sets aside until a day, over a restart, and never until a day that has come', async () => {
     const { ada, ben } = await adaAndBen()
     await offers(ada, ben, 'Bread on Fridays')
-    const [need] = (await seesDesk(ben, 'the offer', (one) => needs(one).length > 0)).needs.filter(({ title }) => title !== 'Hollin Bank')
+    const [need] = offersIn(await seesDesk(ben, 'the offer', (one) => needs(one).length > 0))
     expect(await codeOf(ben.in('desk.later', { key: need!.key, until: '2026-05-22' }))).toBe('later.past')
     await ben.in('desk.later', { key: need!.key, until: '2026-05-25' })
     expect(await desk(ben)).toMatchObject({ later: [{ key: need!.key, until: '2026-05-25' }] })
