@@ -19,6 +19,29 @@ const partCommands = (): readonly Command[] => allParts().map((part) => ({
   id: `go.${part.id}`, title: part.command, icon: part.icon, menu: 'go', ...(part.keys ? { keys: part.keys } : {}), run: () => showPart(part),
 }))
 
+function editorCommands(): readonly Command[] {
+  const tabs = useTabs()
+  const isAlone = (): string | null => (tabs.groups.length > 1 ? null : 'frame.oneGroup')
+  const canSplit = (): string | null => (tabs.canSplit ? null : 'frame.cantSplit')
+  const go = (direction: 'left' | 'right' | 'up' | 'down') => () => tabs.does((grid) => grid.activate(direction))
+  return [
+    { id: 'tab.next', title: 'cmd.nextTab', keys: ['Alt+PageDown', 'Ctrl+PageDown'], run: () => tabs.does((grid) => grid.step(1)) },
+    { id: 'tab.before', title: 'cmd.tabBefore', keys: ['Alt+PageUp', 'Ctrl+PageUp'], run: () => tabs.does((grid) => grid.step(-1)) },
+    { id: 'tab.keep', title: 'cmd.keepTab', closed: () => (tabs.current?.preview ? null : 'frame.noPreview'), run: () => { if (tabs.current) tabs.pin(tabs.current) } },
+    { id: 'tab.closeOthers', title: 'cmd.closeOthers', closed: () => (tabs.tabs.length > 1 ? null : 'frame.noOthers'), run: () => { if (tabs.current) tabs.closeOthers(tabs.current.panel) } },
+    { id: 'split.beside', title: 'cmd.splitBeside', icon: 'square-split-horizontal', menu: 'view', keys: ['Ctrl+\\', 'Alt+\\'], closed: canSplit, run: () => tabs.split('right') },
+    { id: 'split.below', title: 'cmd.splitBelow', menu: 'view', keys: ['Ctrl+Alt+\\'], closed: canSplit, run: () => tabs.split('below') },
+    { id: 'group.left', title: 'cmd.groupLeft', keys: ['Ctrl+Alt+ArrowLeft'], closed: isAlone, run: go('left') },
+    { id: 'group.right', title: 'cmd.groupRight', keys: ['Ctrl+Alt+ArrowRight'], closed: isAlone, run: go('right') },
+    { id: 'group.up', title: 'cmd.groupUp', keys: ['Ctrl+Alt+ArrowUp'], closed: isAlone, run: go('up') },
+    { id: 'group.down', title: 'cmd.groupDown', keys: ['Ctrl+Alt+ArrowDown'], closed: isAlone, run: go('down') },
+    { id: 'tab.moveLeft', title: 'cmd.moveLeft', keys: ['Alt+Shift+ArrowLeft'], closed: isAlone, run: () => tabs.does((grid) => grid.moveTo('left')) },
+    { id: 'tab.moveRight', title: 'cmd.moveRight', keys: ['Alt+Shift+ArrowRight'], closed: isAlone, run: () => tabs.does((grid) => grid.moveTo('right')) },
+    { id: 'group.grow', title: 'cmd.grow', keys: ['Alt+='], closed: isAlone, run: () => tabs.does((grid) => grid.grow(1)) },
+    { id: 'group.shrink', title: 'cmd.shrink', keys: ['Alt+-'], closed: isAlone, run: () => tabs.does((grid) => grid.grow(-1)) },
+  ]
+}
+
 export const frame: Feature = {
   commands: () => {
     const layout = useLayout()
@@ -29,9 +52,10 @@ export const frame: Feature = {
       { id: 'palette', title: 'cmd.palette', keys: ['Ctrl+K', 'Ctrl+Shift+P', 'Ctrl+P'], hidden: true, run: () => { layout.palette = !layout.palette } },
       { id: 'side.toggle', title: 'cmd.side', icon: 'sidebar-simple', menu: 'view', keys: ['Ctrl+B'], run: () => { layout.side = !layout.side } },
       { id: 'inspector.toggle', title: 'cmd.inspector', icon: 'sidebar-simple', menu: 'view', keys: ['Ctrl+Alt+B'], run: () => { layout.inspector = !layout.inspector } },
-      { id: 'tab.close', title: 'cmd.closeTab', icon: 'x', keys: ['Alt+W'], run: () => { if (tabs.current) tabs.close(tabs.current) } },
-      { id: 'tab.back', title: 'cmd.back', menu: 'go', keys: ['Alt+ArrowLeft'], run: tabs.back },
-      { id: 'tab.forward', title: 'cmd.forward', menu: 'go', keys: ['Alt+ArrowRight'], run: tabs.forward },
+      { id: 'tab.close', title: 'cmd.closeTab', icon: 'x', menu: 'view', keys: ['Alt+W'], closed: () => (tabs.current ? null : 'frame.nothingOpen'), run: () => { if (tabs.current) tabs.close(tabs.current) } },
+      ...editorCommands(),
+      { id: 'tab.back', title: 'cmd.back', menu: 'go', keys: ['Alt+ArrowLeft'], closed: () => (tabs.canWalk.back ? null : 'frame.noBack'), run: tabs.back },
+      { id: 'tab.forward', title: 'cmd.forward', menu: 'go', keys: ['Alt+ArrowRight'], closed: () => (tabs.canWalk.forward ? null : 'frame.noForward'), run: tabs.forward },
       { id: 'region.next', title: 'cmd.nextRegion', keys: ['F6'], hidden: true, run: () => cycleRegions(1) },
       { id: 'region.before', title: 'cmd.regionBefore', keys: ['Shift+F6'], hidden: true, run: () => cycleRegions(-1) },
       { id: 'keys', title: 'cmd.keys', icon: 'question', keys: ['?', 'F1'], run: () => { layout.keysShown = !layout.keysShown } },

@@ -1,107 +1,153 @@
-// What is open in the editor area, kept per workspace. A preview tab gives way to the next one; a pinned one stays.
+// What is open in the editor area. The grid (editor/grid.ts) holds the tabs; here is what stands in it, what one can do
+// with it, and where one has been. Kept per workspace, with how far each page was scrolled.
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
+import { computed, markRaw, reactive, ref, shallowRef, watch } from 'vue'
 import { useHost } from '../stores/host.ts'
 import { useOverview } from '../stores/overview.ts'
+import { DESK, EMPTY, readLayout, tabKey, writeLayout, type EditorLayout, type Tab } from './editor/layout.ts'
+import type { Grid, GroupView } from './editor/grid.ts'
+import { NOWHERE, stepped, visited, type History, type Place } from './history.ts'
 import { pageOf } from './registry/registry.ts'
 
-export interface Tab {
-  /** Of a page in the registry. */
-  readonly kind: string
-  /** Of the record, the person ...; empty where there is one page of its kind. */
-  readonly id: string
-  readonly preview: boolean
-}
+export { tabKey, type Tab } from './editor/layout.ts'
+export type OpenTab = GroupView['tabs'][number]
 
-export interface TabState { readonly tabs: readonly Tab[]; readonly current: number }
-
-export const tabKey = (tab: Pick<Tab, 'kind' | 'id'>): string => `${tab.kind}:${tab.id}`
-const same = (a: Pick<Tab, 'kind' | 'id'>, b: Pick<Tab, 'kind' | 'id'>): boolean => tabKey(a) === tabKey(b)
-
-export function opened(state: TabState, tab: Tab): TabState {
-  const at = state.tabs.findIndex((known) => same(known, tab))
-  if (at >= 0) {
-    const tabs = state.tabs.map((known, i) => (i === at && known.preview && !tab.preview ? tab : known))
-    return { tabs, current: at }
-  }
-  const preview = tab.preview ? state.tabs.findIndex((known) => known.preview) : -1
-  if (preview >= 0) return { tabs: state.tabs.map((known, i) => (i === preview ? tab : known)), current: preview }
-  return { tabs: [...state.tabs, tab], current: state.tabs.length }
-}
-
-/** The neighbour to the right takes its place, or the last one left. */
-export function closed(state: TabState, tab: Pick<Tab, 'kind' | 'id'>): TabState {
-  const at = state.tabs.findIndex((known) => same(known, tab))
-  if (at < 0) return state
-  const tabs = state.tabs.filter((_, i) => i !== at)
-  const current = state.current > at || state.current === tabs.length ? state.current - 1 : state.current
-  return { tabs, current: Math.max(0, current) }
-}
-
-/** Tabs as they were kept; what isn't a tab any more is left out. */
-export function readTabs(text: string | null, isKept: (kind: string) => boolean): TabState {
-  const none: TabState = { tabs: [], current: 0 }
-  if (text === null) return none
-  try {
-    const value = JSON.parse(text) as { tabs?: unknown; current?: unknown }
-    if (!Array.isArray(value.tabs)) return none
-    const tabs = (value.tabs as Partial<Tab>[]).filter((tab) => typeof tab.kind === 'string' && isKept(tab.kind) && typeof tab.id === 'string')
-      .map((tab) => ({ kind: tab.kind!, id: tab.id!, preview: tab.preview === true }))
-    const current = typeof value.current === 'number' ? Math.min(Math.max(0, value.current), Math.max(0, tabs.length - 1)) : 0
-    return { tabs, current }
-  } catch {
-    return none
-  }
-}
+const isKept = (kind: string): boolean => !!pageOf(kind) && !pageOf(kind)!.passing
+const mayStandTwice = (tab: Pick<Tab, 'kind'>): boolean => pageOf(tab.kind)?.splits ?? false
+/** A scrolled page is written down at most this often. */
+const KEEP_AFTER_MS = 500
 
 export const useTabs = defineStore('tabs', () => {
   const host = useHost()
   const overview = useOverview()
-  const state = ref<TabState>({ tabs: [], current: 0 })
-  const past: string[] = []
-  const future: string[] = []
+  const grid = shallowRef<Grid | null>(null)
+  const groups = shallowRef<readonly GroupView[]>([])
+  const active = ref<string | null>(null)
   const workspace = computed(() => overview.workspace?.id ?? null)
-  const tabs = computed(() => state.value.tabs)
-  const current = computed(() => state.value.tabs[state.value.current] ?? null)
+  /** The workspace whose layout stands in the grid. */
+  const restored = ref<string | null>(null)
+  const scrolled = new Map<string, readonly number[]>()
+  /** What was asked for before there was a grid to do it. */
+  let waiting: ((grid: Grid) => void)[] = []
 
-  watch(workspace, async (id) => {
-    state.value = { tabs: [], current: 0 }
-    if (!id) return
-    const kept = await host.call('app.kept', { key: `tabs:${id}` }).catch(() => ({ value: null }))
-    if (id !== workspace.value || state.value.tabs.length > 0) return
-    const read = readTabs(kept.value, (kind) => !!pageOf(kind) && !pageOf(kind)?.passing)
-    state.value = read.tabs.length > 0 ? read : opened(read, { kind: 'desk', id: '', preview: false })
-  }, { immediate: true })
+  const group = computed(() => groups.value.find(({ id }) => id === active.value) ?? groups.value[0] ?? null)
+  const current = computed<OpenTab | null>(() => group.value?.tabs.find(({ panel }) => panel === group.value!.current) ?? null)
+  /** Those of the active group. */
+  const tabs = computed(() => group.value?.tabs ?? [])
 
-  function set(next: TabState): void {
-    const before = current.value
-    state.value = next
-    if (before && current.value && !same(before, current.value)) {
-      past.push(tabKey(before))
-      future.length = 0
-    }
-    if (workspace.value) void host.call('app.keep', { key: `tabs:${workspace.value}`, value: JSON.stringify(next) }).catch(() => {})
+  const history = shallowRef<History>(NOWHERE)
+  const places = reactive(new Map<string, string>())
+  const here = (tab: Tab): Place => ({ kind: tab.kind, id: tab.id, at: places.get(tabKey(tab)) ?? '' })
+
+  function mirror(): void {
+    if (!grid.value) return
+    groups.value = grid.value.groups
+    active.value = grid.value.active
+    if (restored.value === null) return
+    if (current.value) history.value = visited(history.value, here(current.value))
+    keep()
   }
 
-  const open = (kind: string, id = '', preview = false): void => set(opened(state.value, { kind, id, preview }))
+  let written = ''
+  function keep(): void {
+    clearTimeout(timer)
+    timer = undefined
+    if (!grid.value || restored.value === null) return
+    const open = new Set(groups.value.flatMap((one) => one.tabs.map(tabKey)))
+    const layout: EditorLayout = { ...grid.value.layout(), scrolled: Object.fromEntries([...scrolled].filter(([key]) => open.has(key))) }
+    const text = writeLayout(layout, isKept)
+    if (text === written) return
+    written = text
+    void host.call('app.keep', { key: `editor:${restored.value}`, value: text }).catch(() => {})
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function keepSoon(): void {
+    timer ??= setTimeout(keep, KEEP_AFTER_MS)
+  }
+
+  async function restore(id: string | null): Promise<void> {
+    if (timer !== undefined) keep()
+    restored.value = null
+    history.value = NOWHERE
+    places.clear()
+    scrolled.clear()
+    if (!grid.value || id === null) return
+    const kept = await host.call('app.kept', { key: `editor:${id}` }).catch(() => ({ value: null }))
+    if (id !== workspace.value || !grid.value) return
+    const layout = readLayout(kept.value, isKept)
+    for (const [key, at] of Object.entries(layout.scrolled)) scrolled.set(key, at)
+    try {
+      grid.value.restore(layout.root, layout.active)
+    } catch {
+      grid.value.restore(EMPTY.root, EMPTY.active)
+    }
+    if (kept.value === null) grid.value.open(DESK)
+    written = kept.value ?? ''
+    restored.value = id
+    const asked = waiting
+    waiting = []
+    for (const run of asked) run(grid.value)
+    mirror()
+  }
+  watch(workspace, (id) => void restore(id))
+
+  /** The grid is drawn: what was kept comes back. Returns what lets go of it. */
+  function attach(drawn: Grid): () => void {
+    grid.value = markRaw(drawn)
+    void restore(workspace.value)
+    return () => {
+      keep()
+      grid.value = null
+      restored.value = null
+      groups.value = []
+    }
+  }
+
+  function does(act: (grid: Grid) => void): void {
+    if (grid.value && restored.value !== null) act(grid.value)
+    else waiting.push(act)
+  }
+
+  const open = (kind: string, id = '', preview = false): void => does((to) => to.open({ kind, id, preview }))
   /** In the group to the right, which is made where there is none. */
-  const beside = (kind: string, id = ''): void => open(kind, id)
-  const pin = (tab: Tab): void => set(opened(state.value, { ...tab, preview: false }))
-  const close = (tab: Pick<Tab, 'kind' | 'id'>): void => set(closed(state.value, tab))
+  const beside = (kind: string, id = ''): void => does((to) => to.openBeside({ kind, id, preview: false }))
+  const show = (panel: string): void => does((to) => to.show(panel))
+  const pin = (tab: Pick<OpenTab, 'panel'>): void => does((to) => to.keep(tab.panel))
+  /** One tab, or every one of a page where only its kind and id are known. */
+  const close = (tab: Pick<Tab, 'kind' | 'id'> & { readonly panel?: string }): void =>
+    does((to) => { for (const name of tab.panel === undefined ? to.namesOf(tab) : [tab.panel]) to.close(name) })
+  const closeOthers = (panel: string): void =>
+    does((to) => { for (const tab of groups.value.find((one) => one.tabs.some((known) => known.panel === panel))?.tabs ?? []) if (tab.panel !== panel) to.close(tab.panel) })
+  const split = (direction: 'right' | 'below'): void => does((to) => to.split(direction, mayStandTwice))
+  /** Read where the tabs are, so that what depends on it follows them. */
+  const canSplit = computed(() => (groups.value.length > 0 && grid.value?.canSplit(mayStandTwice)) || false)
 
-  /** Back and forward among the tabs that were looked at and are still open. */
-  function walk(from: string[], to: string[]): void {
-    const here = current.value
-    for (let key = from.pop(); key !== undefined; key = from.pop()) {
-      const at = state.value.tabs.findIndex((tab) => tabKey(tab) === key)
-      if (at < 0) continue
-      if (here) to.push(tabKey(here))
-      state.value = { ...state.value, current: at }
-      return
-    }
+  function walk(by: 1 | -1): void {
+    const step = stepped(history.value, by, ({ kind }) => !!pageOf(kind))
+    if (!step) return
+    history.value = step.history
+    const { kind, id, at } = step.place
+    places.set(tabKey(step.place), at)
+    open(kind, id, true)
   }
-  const back = (): void => walk(past, future)
-  const forward = (): void => walk(future, past)
+  const back = (): void => walk(-1)
+  const forward = (): void => walk(1)
+  const canWalk = computed(() => ({ back: history.value.now > 0, forward: history.value.now < history.value.places.length - 1 }))
 
-  return { tabs, current, open, beside, pin, close, back, forward }
+  /** A place in a page was gone to: Back leads to where one was before. */
+  function goTo(kind: string, id: string, at: string): void {
+    places.set(tabKey({ kind, id }), at)
+    if (current.value && tabKey(current.value) === tabKey({ kind, id })) history.value = visited(history.value, here(current.value))
+  }
+
+  const scrolledTo = (key: string): readonly number[] => scrolled.get(key) ?? []
+  function keepScroll(key: string, at: readonly number[]): void {
+    scrolled.set(key, at)
+    keepSoon()
+  }
+
+  return {
+    groups, active, tabs, current, grid, attach, mirror, open, beside, show, pin, close, closeOthers, split, canSplit, does,
+    back, forward, canWalk, places, goTo, scrolledTo, keepScroll, keep,
+  }
 })

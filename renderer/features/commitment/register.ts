@@ -17,7 +17,7 @@ export const commitment: Feature = {
         }
       },
     },
-    { kind: 'letter', load: () => import('./NewLetter.vue'), head: (_, say) => ({ words: say('cmd.newLetter'), icon: 'scroll' }) },
+    { kind: 'letter', keeps: true, load: () => import('./NewLetter.vue'), head: (_, say) => ({ words: say('cmd.newLetter'), icon: 'scroll' }) },
   ],
   parts: [{
     id: 'commitments', order: 20, words: 'frame.commitments', command: 'cmd.commitments', icon: 'handshake', fill: 'handshake-fill', keys: ['Alt+2'],

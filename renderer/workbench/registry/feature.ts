@@ -40,6 +40,8 @@ export interface PageKind {
   readonly head: (id: string, say: Say) => PageHead
   /** The same page may stand in two groups side by side. Default: it moves there. */
   readonly splits?: boolean
+  /** What is typed in it is nowhere else: it stays alive while other tabs are looked at. */
+  readonly keeps?: boolean
   /** Not opened again after a restart. Default: kept. */
   readonly passing?: boolean
 }

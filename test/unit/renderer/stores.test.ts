@@ -7,7 +7,6 @@ import { useHost } from '../../../renderer/stores/host.ts'
 import { useOverview, withJoin } from '../../../renderer/stores/overview.ts'
 import { patchRows, useRecords } from '../../../renderer/stores/records.ts'
 import { peersByPerson } from '../../../renderer/stores/status.ts'
-import { closed, opened, readTabs, type TabState } from '../../../renderer/workbench/tabs.ts'
 
 const WS = 'c'.repeat(64)
 const LETTER = 'd'.repeat(64)
@@ -140,33 +139,5 @@ describe('peers', () => {
     ])
     expect(list.map((one) => one.first.device)).toEqual(['2', '3', '4'])
     expect(list[0]!.devices.map((one) => one.device)).toEqual(['2', '1'])
-  })
-})
-
-describe('tabs', () => {
-  const desk = { kind: 'desk', id: '', preview: false } as const
-  const look = (id: string) => ({ kind: 'record', id, preview: true }) as const
-  const start: TabState = { tabs: [desk], current: 0 }
-  const known = (kind: string): boolean => kind === 'desk' || kind === 'record'
-
-  it('let a preview give way to the next, and keep what was pinned', () => {
-    const one = opened(start, look('1'))
-    const two = opened(one, look('2'))
-    expect(two).toEqual({ tabs: [desk, look('2')], current: 1 })
-    const pinned = opened(two, { ...look('2'), preview: false })
-    expect(opened(pinned, look('3')).tabs).toHaveLength(3)
-  })
-
-  it('close to the neighbour', () => {
-    const three = opened(opened(start, { ...look('1'), preview: false }), { ...look('2'), preview: false })
-    expect(closed(three, look('2'))).toMatchObject({ current: 1 })
-    expect(closed({ ...three, current: 0 }, desk)).toMatchObject({ current: 0, tabs: [{ id: '1' }, { id: '2' }] })
-    expect(closed(start, desk)).toEqual({ tabs: [], current: 0 })
-  })
-
-  it('are read from what was kept, without what is no tab', () => {
-    expect(readTabs(null, known).tabs).toEqual([])
-    expect(readTabs('nonsense', known).tabs).toEqual([])
-    expect(readTabs('{"tabs":[{"kind":"desk","id":""},{"kind":"admin","id":"x"},{"kind":"record"}],"current":9}', known)).toEqual({ tabs: [desk], current: 0 })
   })
 })
