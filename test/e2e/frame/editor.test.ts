@@ -78,7 +78,7 @@ describe('the editor area', () => {
   })
 
   it('keeps how far a page was scrolled while another is looked at', async () => {
-    const ground = page.locator('.dv-active-group .ground')
+    const ground = page.locator('.dv-active-group .record')
     await tab(MILK).first().click()
     await page.setViewportSize({ width: 1440, height: 420 })
     await ground.evaluate((element) => { element.scrollTop = 90 })

@@ -166,7 +166,7 @@ describe('two people at two screens', () => {
     await expect.poll(() => inView(button(ada.page, 'Accept rev 2'))).toBe(true)
     await ada.browser.shot(ada.page, '20b-to-the-answer-narrow')
     await ada.page.setViewportSize(WIDE)
-    expect(await button(ada.page, 'To your answer').isVisible()).toBe(false)
+    await expect.poll(() => button(ada.page, 'To your answer').isVisible()).toBe(false)
     await ada.page.getByRole('radio', { name: 'Compare' }).click()
     await look(ada, '21-compare')
     await ada.page.getByRole('radio', { name: 'rev 2 as offered' }).click()
