@@ -107,6 +107,8 @@ export type HostToRendezvous =
   | { readonly t: 'dial'; readonly first: readonly string[]; readonly addresses: readonly string[] }
   /** Try every address now instead of at its next turn. */
   | { readonly t: 'retry' }
+  /** A peer was lost: sockets may lead nowhere any more, and whoever answered before is looked for in a hurry. */
+  | { readonly t: 'doubt' }
   /** Receive what is published on this topic (it must be in `topics`), as `meeting`. */
   | { readonly t: 'meet'; readonly topic: string }
   | { readonly t: 'part'; readonly topic: string }

@@ -123,6 +123,11 @@ export class MeetingPoint {
     this.#handle.send({ t: 'retry' })
   }
 
+  /** Somebody was lost. */
+  doubt(): void {
+    this.#handle.send({ t: 'doubt' })
+  }
+
   async dispose(): Promise<void> {
     clearTimeout(this.#portTimer)
     await this.#handle.dispose()

@@ -39,6 +39,7 @@ export class Online {
     open.onDispose(document.attach(network))
     network.onPeer.on((event) => {
       if (event.what === 'opened') met.connected(event.device)
+      if (event.what === 'closed') meeting.doubt()
       onOccasion.emit(event)
     })
     let state: LinkState = 'starting'

@@ -83,7 +83,7 @@ export class Room {
     confineSignalling({
       address: rendezvous,
       admits: (of, sealed) => this.#admitsSignal(of, sealed),
-      wake: () => this.#wakeSoon(),
+      wake: (first) => this.#wakeSoon(first),
       refused: (what) => this.#events.refused(what),
     })
     const { WebrtcProvider } = await import('y-webrtc')
@@ -181,13 +181,18 @@ export class Room {
     return released.map(({ sealed }) => sealed)
   }
 
-  #wakeSoon(): void {
+  #wakeSoon(first: boolean): void {
+    // What was offered while there was no way at all has not arrived; what went another way may not have.
+    if (first) this.#expectAnswers(0)
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined
-      // What was offered over the old ways may never have arrived.
-      for (const peer of [...this.#provider?.room?.webrtcConns.keys() ?? []]) this.#connectionTo(peer)?.expectAnswer(ANSWER_ANEW)
+      if (!first) this.#expectAnswers(ANSWER_ANEW)
       this.#dialling.wake()
     }, WAKE_WITHIN * Math.random())
+  }
+
+  #expectAnswers(within: number): void {
+    for (const peer of [...this.#provider?.room?.webrtcConns.keys() ?? []]) this.#connectionTo(peer)?.expectAnswer(within)
   }
 
   async #publishAnnounce(to?: string): Promise<void> {

@@ -10,7 +10,7 @@ export interface SignalGate {
   /** What y-webrtc may see now that this publication is here. Asked in order of arrival. */
   admits(topic: unknown, sealed: unknown): Promise<readonly unknown[]>
   /** The rendezvous has new ways to others: announce again. */
-  wake(): void
+  wake(first: boolean): void
   refused(what: string): void
 }
 
@@ -70,9 +70,9 @@ class GatedSocket {
 
   async #take(data: unknown): Promise<void> {
     if (typeof data !== 'string' || data.length > MAX_MESSAGE) return this.#gate.refused('signal.oversize')
-    const message = JSON.parse(data) as { readonly type?: unknown; readonly topic?: unknown; readonly data?: unknown } | null
+    const message = JSON.parse(data) as { readonly type?: unknown; readonly topic?: unknown; readonly data?: unknown; readonly first?: unknown } | null
     if (message?.type === 'pong') this.onmessage?.({ data })
-    else if (message?.type === 'wake') this.#gate.wake()
+    else if (message?.type === 'wake') this.#gate.wake(message.first === true)
     else if (message?.type === 'publish') {
       for (const sealed of await this.#gate.admits(message.topic, message.data)) {
         this.onmessage?.({ data: JSON.stringify({ type: 'publish', topic: message.topic, data: sealed }) })

@@ -129,9 +129,9 @@ export class Board {
     }
   }
 
-  /** Tells the links on this machine to announce themselves again: there are new ways to others. */
-  wake(): void {
-    for (const local of this.#locals) local.send('{"type":"wake"}')
+  /** Tells the links on this machine to announce themselves again: there are new ways to others, or the `first` one. */
+  wake(first: boolean): void {
+    for (const local of this.#locals) local.send(JSON.stringify({ type: 'wake', first }))
   }
 
   #meet(topic: string, data: unknown): void {

@@ -3,6 +3,8 @@ import type { Dial } from './dial.ts'
 
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
+/** The same while somebody who was lost a moment ago is looked for. */
+const HURRIED_PAUSE_MS = 250
 /** A socket that lasted so long, in ms, was a good one. */
 const LASTED_MS = 5000
 
@@ -40,17 +42,21 @@ export function tried(one: Candidate, dial: Dial, now: number): void {
   Object.assign(one, { dial, triedAt: now, released: false, wasReached: false, told: false })
 }
 
-/** Its socket is gone. After each failure it is left alone for longer, with `chance` (0 to 1) in it. */
-export function failed(one: Candidate, released: boolean, now: number, chance: number): void {
+/** Its socket is gone. After each failure it is left alone for longer, with `chance` (0 to 1) in it; not so in a hurry, where it has answered before. */
+export function failed(one: Candidate, released: boolean, now: number, chance: number, hurry: boolean): void {
   const openSince = one.dial?.openSince ?? null
   const lasted = openSince !== null && now - openSince > LASTED_MS
   one.dial = null
   if (lasted) one.failures = 0
   if (!released) one.answers = false
   // One that was let go though nobody else reaches it shares nothing, or tells nothing: no hurry either.
-  const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(one.failures++, 10))
+  const longest = hurry && one.name !== null ? HURRIED_PAUSE_MS : LONGEST_PAUSE_MS
+  const pause = Math.min(longest, FIRST_PAUSE_MS * 2 ** Math.min(one.failures++, 10))
   one.dueAt = released && one.wasReached ? now : now + Math.round(pause * (0.75 + chance / 2))
 }
+
+/** Its try is given up in favour of another, at once. */
+export const restarted = (one: Candidate): void => void Object.assign(one, { released: true, wasReached: true })
 
 /** Ms until it is tried again. */
 export const pauseOf = (one: Candidate, now: number): number => Math.max(0, one.dueAt - now)

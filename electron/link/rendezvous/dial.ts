@@ -1,13 +1,15 @@
 // One socket to another host's rendezvous, for as long as it lasts.
-import { connect, type TcpNetConnectOpts } from 'node:net'
+import type { connect } from 'node:net'
 import { WebSocket } from 'ws'
 import type { DialOutcome } from '#shared/protocol/link.ts'
 import { Allowance } from '../allowance.ts'
 import type { Board, Subscriber } from './board.ts'
 import type { Caps } from './caps.ts'
 import { GREETING, GREETING_PORT, plainAddress } from './door.ts'
+import { knocking, NO_ANSWER, type Knock } from './knock.ts'
 import { isHostName, type LinkState } from './link-state.ts'
 import type { RelayShares } from './relay-shares.ts'
+import { Heartbeat } from './heartbeat.ts'
 import { parseSignalMessage, type SignalMessage } from './signal-message.ts'
 import type { Wires } from './wires.ts'
 
@@ -48,6 +50,8 @@ export class Dial implements Subscriber {
   readonly #socket: WebSocket
   readonly #messages: Allowance
   readonly #bytes: Allowance
+  readonly #heartbeat: Heartbeat
+  readonly #over = new AbortController()
   #relays: Allowance
   #asked: readonly string[] = []
   #answer: ReturnType<typeof setTimeout> | undefined
@@ -61,10 +65,11 @@ export class Dial implements Subscriber {
     this.#messages = new Allowance(caps.messagesPerSecond, caps.messageBurst, now())
     this.#bytes = new Allowance(caps.bytesPerSecond, caps.byteBurst, now())
     this.#relays = needs.relays.of(url)
+    const knock = knocking(ANSWER_WITHIN_MS, this.#over.signal)
     const socket = this.#socket = new WebSocket(url, {
       handshakeTimeout: ANSWER_WITHIN_MS, maxPayload: caps.message, perMessageDeflate: false, followRedirects: false,
       headers: { [GREETING]: needs.ownName, [GREETING_PORT]: String(needs.ownPort()) },
-      ...(host !== null && { createConnection: (options: object) => connect({ ...options, host } as TcpNetConnectOpts) }),
+      createConnection: ((options, done) => knock({ ...options, ...(host !== null && { host }) }, done)) satisfies Knock as unknown as typeof connect,
     })
     socket.on('upgrade', ({ headers: { [GREETING]: name }, socket: wire }) => {
       needs.wires.add(wire)
@@ -78,7 +83,7 @@ export class Dial implements Subscriber {
     socket.on('open', () => this.#opened())
     socket.on('message', (data, isBinary) => this.#take(data as Buffer, isBinary))
     socket.on('close', () => this.#closed())
-    this.#keepAlive()
+    this.#heartbeat = new Heartbeat(socket, caps.ping)
   }
 
   send(text: string): void {
@@ -98,6 +103,11 @@ export class Dial implements Subscriber {
     this.#asked = topics
     if (old.length > 0) this.send(JSON.stringify({ type: 'unsubscribe', topics: old }))
     this.send(JSON.stringify({ type: 'subscribe', topics }))
+  }
+
+  /** It may lead nowhere any more: it is ended unless the other end says otherwise. */
+  doubt(within: number): void {
+    this.#heartbeat.doubt(within)
   }
 
   /** What is on its way still arrives. */
@@ -121,19 +131,8 @@ export class Dial implements Subscriber {
     this.subscribe()
   }
 
-  #keepAlive(): void {
-    let alive = true
-    const pinging = setInterval(() => {
-      if (this.#socket.readyState !== WebSocket.OPEN) return
-      if (!alive) return this.#socket.terminate()
-      alive = false
-      this.#socket.ping()
-    }, this.#needs.caps.ping)
-    this.#socket.on('pong', () => { alive = true })
-    this.#socket.on('close', () => clearInterval(pinging))
-  }
-
   #closed(): void {
+    this.#over.abort()
     clearTimeout(this.#answer)
     this.#needs.board.leave(this)
     this.#events.closed(this.#outcome)
@@ -188,7 +187,7 @@ function outcomeOf(error: NodeJS.ErrnoException, sofar: DialOutcome): DialOutcom
   const code = error.code ?? ''
   if (code === 'ECONNREFUSED') return 'refused'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unknown host'
-  if (['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN'].includes(code) || /timed out/.test(error.message)) return 'no answer'
+  if (NO_ANSWER.has(code) || /timed out/.test(error.message)) return 'no answer'
   if (code === 'ECONNRESET' || /socket hang up/.test(error.message)) return 'closed'
   return code.startsWith('HPE_') || /Sec-WebSocket|Upgrade/i.test(error.message) ? 'not parley' : 'closed'
 }

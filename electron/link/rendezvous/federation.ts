@@ -15,8 +15,8 @@ export interface Plan {
 export interface FederationEvents {
   /** Something that may alter the plan. */
   changed(): void
-  /** There are new ways to others. */
-  wider(): void
+  /** There are new ways to others; `first`: there were none before. */
+  wider(first: boolean): void
   refused(what: string): void
 }
 
@@ -70,7 +70,7 @@ export class Federation {
     for (const state of spare ? topology.own : topology.states) host.send(textOf(state))
     if (link) link.sockets++
     else shared.links.set(host.name, { sockets: 1, since: performance.now(), spare })
-    if (!spare) this.#events.wider()
+    if (!spare) this.#events.wider(topology.reached.size <= 1)
     this.#events.changed()
   }
 
@@ -150,7 +150,7 @@ export class Federation {
       if (now - shared.reached >= shared.reached) wider = true
       shared.reached = Math.max(1, now)
     }
-    if (wider) this.#events.wider()
+    if (wider) this.#events.wider(false)
   }
 }
 

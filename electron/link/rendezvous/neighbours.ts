@@ -3,7 +3,7 @@
 // for, since a host behind one of them may be reached by no other way, then from time to time to each of the others, so
 // that nobody can keep two hosts apart for long by telling lies of how they hang together.
 import type { DialOutcome } from '#shared/protocol/link.ts'
-import { candidate, due, failed, pauseOf, tried, type Candidate } from './candidate.ts'
+import { candidate, due, failed, pauseOf, restarted, tried, type Candidate } from './candidate.ts'
 import { Dial, wayTo, type DialNeeds } from './dial.ts'
 import type { Federation, Plan } from './federation.ts'
 import type { Visitor } from './visitor.ts'
@@ -18,6 +18,12 @@ const SETTLE_MS = 1500
 const ROUND_MS = 300_000
 /** A needed host that is another's to dial is dialled from here after so many ms, in case that one can't. */
 const PATIENCE_MS = 5000
+/** What may lead nowhere any more has so long to show that it does not, in ms. */
+const DOUBT_MS = 750
+/** A try that has not been answered for so long, in ms, may as well be made again. */
+const STALE_MS = 100
+/** Who was lost is looked for in a hurry for so long, in ms. */
+const HURRY_MS = 60_000
 
 export interface NeighboursNeeds extends DialNeeds {
   readonly federation: Federation
@@ -34,6 +40,7 @@ export class Neighbours {
   readonly #missingSince = new Map<string, number>()
   readonly #looking: ReturnType<typeof setInterval>
   #soon: ReturnType<typeof setTimeout> | undefined
+  #hurryUntil = -Infinity
 
   constructor(needs: NeighboursNeeds) {
     this.#needs = needs
@@ -63,16 +70,30 @@ export class Neighbours {
   }
 
   retry(): void {
-    const now = this.#needs.now()
-    for (const one of this.#candidates.values()) Object.assign(one, { failures: 0, dueAt: now })
+    for (const one of this.#candidates.values()) this.#tryAnew(one)
     this.#look()
+  }
+
+  /**
+   * Somebody was lost. A network that fails and comes back cuts nothing by itself: TCP would say its old words again after
+   * a pause that has doubled with each try. So sockets are put to the test, and addresses that answered are tried often.
+   */
+  doubt(): void {
+    const now = this.#needs.now()
+    this.#hurryUntil = now + HURRY_MS
+    for (const one of this.#candidates.values()) {
+      one.dial?.doubt(DOUBT_MS)
+      if (one.dial === null && one.name !== null) one.dueAt = Math.min(one.dueAt, now)
+    }
+    for (const visitor of this.#incoming.keys()) visitor.doubt(DOUBT_MS)
+    this.look()
   }
 
   /** A beacon of somebody at this address was heard just now, so there is no point in waiting for its turn. */
   heard(address: string): void {
     const one = this.#candidates.get(address)
-    if (!one || one.dial !== null || one.answers !== false) return
-    Object.assign(one, { failures: 0, dueAt: this.#needs.now() })
+    if (!one || one.dial?.openSince || (one.dial === null && one.answers !== false)) return
+    this.#tryAnew(one)
     this.look()
   }
 
@@ -117,6 +138,15 @@ export class Neighbours {
     clearTimeout(this.#soon)
     for (const { dial } of this.#candidates.values()) dial?.terminate()
     this.#candidates.clear()
+  }
+
+  /** Now, whatever became of it before. A try that was begun a while ago may have been lost where there was no way yet. */
+  #tryAnew(one: Candidate): void {
+    const now = this.#needs.now()
+    Object.assign(one, { failures: 0, dueAt: now })
+    if (one.dial === null || one.dial.openSince !== null || now - one.triedAt < STALE_MS) return
+    restarted(one)
+    one.dial.terminate()
   }
 
   #give(address: string, origin: 'given' | 'first'): void {
@@ -249,7 +279,7 @@ export class Neighbours {
   #closed(one: Candidate, how: DialOutcome): void {
     const { now, random, outcome } = this.#needs
     const { released } = one
-    failed(one, released, now(), random())
+    failed(one, released, now(), random(), now() < this.#hurryUntil)
     if (this.#candidates.get(one.address) !== one) return
     if (!released && one.origin !== 'seen') outcome(one.address, how, pauseOf(one, now()))
     this.look()

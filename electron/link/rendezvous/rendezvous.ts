@@ -45,7 +45,7 @@ export class Rendezvous {
       refused,
     })
     this.#federation = new Federation(identity, board, caps, {
-      changed: () => this.#neighbours.look(), wider: () => board.wake(), refused,
+      changed: () => this.#neighbours.look(), wider: (first) => board.wake(first), refused,
     })
     const wires = new Wires()
     const common = { board, caps, now, refused, wires, hosts: this.#federation.take.bind(this.#federation) }
@@ -94,6 +94,7 @@ export class Rendezvous {
       case 'topics': return this.#setTopics(message.topics)
       case 'dial': return this.#neighbours.set(message.first, message.addresses)
       case 'retry': return this.#neighbours.retry()
+      case 'doubt': return this.#neighbours.doubt()
       case 'meet': return this.#board.meet(message.topic)
       case 'part': return this.#board.part(message.topic)
       case 'publish': return this.#board.publishFromHost(message.topic, message.data, performance.now())
@@ -115,7 +116,7 @@ export class Rendezvous {
     this.#door.topicsChanged()
     this.#neighbours.topicsChanged(fresh)
     // A link may have come before its topic was allowed.
-    if (fresh) this.#board.wake()
+    if (fresh) this.#board.wake(false)
   }
 
   #refused(what: string): void {

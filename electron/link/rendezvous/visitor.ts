@@ -5,6 +5,7 @@ import type { Board, Subscriber } from './board.ts'
 import type { Caps } from './caps.ts'
 import type { LinkState } from './link-state.ts'
 import { parseSignalMessage, type SignalMessage } from './signal-message.ts'
+import { Heartbeat } from './heartbeat.ts'
 import type { Wires } from './wires.ts'
 
 export interface VisitorNeeds {
@@ -34,7 +35,7 @@ export class Visitor implements Subscriber {
   readonly #topics = new Set<string>()
   readonly #messages: Allowance
   readonly #bytes: Allowance
-  #alive = true
+  readonly #heartbeat: Heartbeat
 
   constructor(socket: WebSocket, caller: Caller, needs: VisitorNeeds) {
     this.kind = caller.kind
@@ -46,15 +47,11 @@ export class Visitor implements Subscriber {
     this.#messages = new Allowance(caps.messagesPerSecond, caps.messageBurst, now())
     this.#bytes = new Allowance(caps.bytesPerSecond, caps.byteBurst, now())
     if (this.kind === 'local') needs.board.enter(this)
-    const pinging = setInterval(() => this.#ping(), caps.ping)
-    socket.on('pong', () => { this.#alive = true })
+    this.#heartbeat = new Heartbeat(socket, caps.ping)
     socket.on('message', (data, isBinary) => this.#take(data as Buffer, isBinary))
     // A message over the cap arrives here as an error; the library closes the socket itself.
     socket.on('error', () => needs.refused('rendezvous.oversize'))
-    socket.on('close', () => {
-      clearInterval(pinging)
-      needs.board.leave(this)
-    })
+    socket.on('close', () => needs.board.leave(this))
   }
 
   send(text: string): void {
@@ -65,6 +62,11 @@ export class Visitor implements Subscriber {
 
   mayRelay(now: number): boolean {
     return this.kind === 'local' || this.#relays.spend(1, now)
+  }
+
+  /** It may be gone: it is ended unless it says otherwise. */
+  doubt(within: number): void {
+    if (this.kind !== 'local') this.#heartbeat.doubt(within)
   }
 
   /** The topics allowed here have changed: what it asked for before may be among them now. */
@@ -117,12 +119,6 @@ export class Visitor implements Subscriber {
 
   #shared(): string[] {
     return [...this.#topics].filter((topic) => this.#needs.board.topics.has(topic))
-  }
-
-  #ping(): void {
-    if (!this.#alive) return this.#socket.terminate()
-    this.#alive = false
-    this.#socket.ping()
   }
 
   #refuse(what: string): void {

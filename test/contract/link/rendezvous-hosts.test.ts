@@ -1,5 +1,5 @@
 // Rendezvous joined with others' over real sockets on loopback: what they hand on, to whom, how often, and for whom.
-import { createServer } from 'node:net'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { GREETING } from '../../../electron/link/rendezvous/door.ts'
 import { RunIdentity } from '../../../electron/link/rendezvous/link-state.ts'
@@ -228,5 +228,55 @@ describe('among hosts', () => {
     await b.until('the one that answers', () => b.outcomes.includes('connected'), 25_000)
     expect(most).toBeLessThanOrEqual(4)
     expect(b.outcomes.filter((outcome) => outcome === 'no answer').length).toBeGreaterThan(3)
+  })
+})
+
+describe('where somebody was lost', () => {
+  /** A line that can fall silent: nothing is cut, and nothing passes any more on what was open then. */
+  async function lineTo(host: Host): Promise<{ readonly address: string; readonly calls: number; silence(): void }> {
+    const halves: Socket[] = []
+    let calls = 0
+    const line = createServer((near) => {
+      calls++
+      const far = connect(host.port, '127.0.0.1')
+      halves.push(near, far)
+      for (const half of [near, far]) half.on('error', () => {})
+      near.pipe(far)
+      far.pipe(near)
+      near.on('close', () => far.destroy())
+    })
+    await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
+    open.push({ close: () => { for (const half of halves) half.destroy(); line.close() } })
+    const { port } = line.address() as AddressInfo
+    return {
+      address: `127.0.0.1:${port}`,
+      get calls() { return calls },
+      silence: () => { for (const half of halves) half.unpipe().pause() },
+    }
+  }
+
+  it('a socket that leads nowhere any more is given up at once and dialled anew', async () => {
+    const [a, b] = await Promise.all([Host.listening(['room']), Host.listening(['room'])])
+    const line = await lineTo(a)
+    b.tell({ t: 'dial', first: [], addresses: [line.address] })
+    await b.until('a connection', () => b.outcomes.includes('connected'))
+    line.silence()
+    b.tell({ t: 'doubt' })
+    await b.until('another one', () => b.outcomes.filter((outcome) => outcome === 'connected').length === 2)
+    const [x, y] = await Promise.all([Client.of(a, ['room']), Client.of(b, ['room'])])
+    x.publish('there again')
+    await y.hears('there again')
+  })
+
+  it('a socket that answers is kept', async () => {
+    const [a, b, c] = await Promise.all([Host.listening(['room']), Host.listening(['room']), Host.listening(['room'])])
+    const [sound, silent] = [await lineTo(a), await lineTo(c)]
+    b.tell({ t: 'dial', first: [sound.address, silent.address], addresses: [] })
+    await b.until('both', () => b.outcomes.filter((outcome) => outcome === 'connected').length === 2)
+    silent.silence()
+    b.tell({ t: 'doubt' })
+    // By then the other has had its time to answer as well.
+    await b.until('the silent one again', () => b.outcomes.filter((outcome) => outcome === 'connected').length === 3)
+    expect([sound.calls, silent.calls]).toEqual([1, 2])
   })
 })
