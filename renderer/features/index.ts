@@ -6,5 +6,16 @@ import { commitment } from './commitment/register.ts'
 import { desk } from './desk/register.ts'
 import { network } from './network/register.ts'
 import { people } from './people/register.ts'
+import { sample } from './sample/register.ts'
+import { walk } from './walk/register.ts'
 
-export const features: readonly Feature[] = [frame, desk, commitment, people, network, bundle]
+export const features: readonly Feature[] = [
+  frame,
+  desk,
+  commitment,
+  people,
+  network,
+  bundle,
+  sample,
+  walk,
+]

@@ -1,7 +1,7 @@
 // Who I am on this device, which workspaces there are, what is being joined, which signatures are held.
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import type { HeldView, JoinView, Overview, WorkspaceSummary } from '../../shared/protocol/contract.ts'
+import type { HeldView, JoinView, Overview, Params, WorkspaceSummary } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 
 /** Joins as a list with one of them replaced or added. */
@@ -54,8 +54,8 @@ export const useOverview = defineStore('overview', () => {
     await load()
   }
 
-  async function found(name: string, purpose: string): Promise<void> {
-    const made = await host.call('workspace.create', { name, ...(purpose ? { purpose } : {}) })
+  async function found(name: string, purpose: string, charter?: Params<'workspace.create'>['charter']): Promise<void> {
+    const made = await host.call('workspace.create', { name, ...(purpose && { purpose }), ...(charter && { charter }) })
     await load()
     choose(made.id)
   }

@@ -6,6 +6,17 @@ import frame from './frame.json' with { type: 'json' }
 import letter from './letter.json' with { type: 'json' }
 import network from './network.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
+import start from './start.json' with { type: 'json' }
 import way from './way.json' with { type: 'json' }
 
-export default { ...frame, ...way, ...network, ...people, ...bundle, ...commitment, ...draft, ...letter }
+export default {
+  ...frame,
+  ...way,
+  ...network,
+  ...people,
+  ...bundle,
+  ...commitment,
+  ...draft,
+  ...letter,
+  ...start,
+}
