@@ -19,8 +19,8 @@ export interface Step {
 export const STEPS: readonly Step[] = [
   { id: 'desk', at: '[data-part="desk"]', icon: 'tray', title: 'walk.deskTitle', text: 'walk.deskText' },
   { id: 'letters', at: '[data-part="commitments"]', icon: 'handshake', title: 'walk.lettersTitle', text: 'walk.lettersText' },
-  { id: 'promise', at: 'main, [data-editor]', icon: 'pencil-simple-line', title: 'walk.promiseTitle', text: 'walk.promiseText' },
-  { id: 'find', at: '[data-command="palette"], header .search', icon: 'magnifying-glass', title: 'walk.findTitle', text: 'walk.findText' },
+  { id: 'promise', at: '#editor', icon: 'pencil-simple-line', title: 'walk.promiseTitle', text: 'walk.promiseText' },
+  { id: 'find', at: '[data-command="palette"]', icon: 'magnifying-glass', title: 'walk.findTitle', text: 'walk.findText' },
   { id: 'reach', at: '[data-testid="sync-status"]', icon: 'plugs-connected', title: 'walk.reachTitle', text: 'walk.reachText' },
   { id: 'invite', at: '[data-command="invite"]', icon: 'user-plus', title: 'walk.inviteTitle', text: 'walk.inviteText', textSample: 'walk.inviteTextSample' },
 ]
