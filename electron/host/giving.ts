@@ -40,6 +40,7 @@ export function intentFor(workspace: Workspace, asked: Asked): Result<SignedInte
     ...(asked.words && { words: asked.words as TextHash }),
     ...(asked.text && { text: asked.text }),
     ...(asked.about && { about: asked.about as PersonId }),
+    ...(asked.more as Partial<Intention> | undefined),
   }
   if (asked.verb === 'offer') return offerFor(workspace, id, folded?.value ?? null, intention, asked.words)
   if (!folded) return fail('record.draft', 'This is still a draft: nothing has been offered yet.', 'Offer it first.')

@@ -17,6 +17,19 @@ export interface Asked {
   readonly words: string | null
   readonly text: string | null
   readonly about: string | null
+  readonly more?: Said
+}
+
+/** What some verbs say beside words: see `records.give`. */
+export interface Said {
+  readonly confidence?: number
+  readonly help?: string
+  readonly stone?: string
+  readonly value?: string
+  readonly on?: string
+  readonly notice?: string
+  readonly handover?: string
+  readonly to?: readonly string[]
 }
 
 interface Entry extends Asked {
@@ -34,7 +47,8 @@ export class Held {
   constructor(core: Core) {
     this.#core = core
     for (const kept of core.settings.data.held) {
-      this.#entries.set(kept.id, { ...kept, verb: kept.verb as Verb, number: null, until: null, timer: null })
+      const { more, ...rest } = kept
+      this.#entries.set(kept.id, { ...rest, ...(more && { more: more as Said }), verb: kept.verb as Verb, number: null, until: null, timer: null })
     }
   }
 
@@ -89,7 +103,7 @@ export class Held {
   #changed(): void {
     const { settings, hub } = this.#core
     settings.note((data) => {
-      data.held = [...this.#entries.values()].map(({ until: _until, timer: _timer, number: _number, ...kept }) => kept)
+      data.held = [...this.#entries.values()].map(({ until: _until, timer: _timer, number: _number, more, ...kept }) => ({ ...kept, ...(more && { more: { ...more } }) }))
     })
     hub.publish({ event: 'held', held: this.views() })
   }

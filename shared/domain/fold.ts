@@ -9,6 +9,7 @@ import type { CalendarDate } from '../base/clock.ts'
 import type { ActId, DeviceId, PersonId, TextHash } from '../base/ids.ts'
 import type { Result } from '../base/result.ts'
 import type { DeskContext, DeskFacts } from './desk/facts.ts'
+import type { Amount } from './record/fields.ts'
 import type { RecordKind } from './record/kinds.ts'
 import type { RecordDetail, RecordRow } from './record/view.ts'
 
@@ -97,6 +98,14 @@ export interface Intention {
   readonly confidence?: number
   readonly notice?: string
   readonly handover?: string
+  /** For `stepout`: who is asked to take over. */
+  readonly to?: readonly PersonId[]
+  /** For `checkin`: help wanted, in words. */
+  readonly help?: string
+  /** For `reading`: of which stepping stone, what was found and on which date. Without a value: that it is reached. */
+  readonly stone?: string
+  readonly value?: Amount
+  readonly on?: CalendarDate
   /** For `offer`. */
   readonly offer?: OfferIntention
   /** Whether the bytes behind a hash are on this device; default: they are. Nobody signs words that cannot be read. */

@@ -17,8 +17,9 @@ import type { TimelineItem } from './network-views.ts'
 
 export { VERBS } from '../domain/record/view.ts'
 export type {
-  Block, ChecklistItem, ImageBlock, InlineMark, InlineText, PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, Section,
-  SignatureView, Stance, TermsView, TimelineEntry, Verb, DraftMeta
+  Activity, Amount, Block, ChangedView, CheckinView, ChecklistItem, Condition, DraftMeta, FieldChange, Goal, ImageBlock, InlineMark, InlineText, KeepingView, PartyView, Possible, ReadingView,
+  RecordDetail, RecordKind, RecordLink, RecordRow, RecordState, RevisionView, RiskView, Season, Section, SignatureView, Stance, StepoutView, Stone, StoneState,
+  StoneView, TermsChange, TermsView, TimelineEntry, TimeShare, Verb, WordsPiece
 } from '../domain/record/view.ts'
 export { DOCTOR_AREAS, FOUND_BY, HAPPENINGS, JOIN_STAGES, STANDINGS } from './network-views.ts'
 export type {

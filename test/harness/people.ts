@@ -93,12 +93,26 @@ export class Person {
     return letter.give(this, 'withdraw', { ...(revision && { revision }) })
   }
 
-  stepsOut(letter: Letter, text?: string): ActId {
-    return letter.give(this, 'stepout', { ...(text && { text }) })
+  stepsOut(letter: Letter, text?: string, more: { notice?: string; handover?: string; asking?: readonly Person[] } = {}): ActId {
+    const { asking, ...rest } = more
+    return letter.give(this, 'stepout', { ...(text && { text }), ...rest, ...(asking && { to: idsOf(asking) }) })
   }
 
-  checksIn(letter: Letter, text: string, confidence?: number): ActId {
-    return letter.give(this, 'checkin', { text, ...(confidence && { confidence }) })
+  checksIn(letter: Letter, text: string, confidence?: number, help?: string): ActId {
+    return letter.give(this, 'checkin', { text, ...(confidence && { confidence }), ...(help && { help }) })
+  }
+
+  /** What was found of a stone; without a value: that it is reached. */
+  reads(letter: Letter, stone: string, on: string, value?: string, text?: string): ActId {
+    return letter.give(this, 'reading', { stone, on, ...(value !== undefined && { value }), ...(text && { text }) })
+  }
+
+  saysAtRisk(letter: Letter, text?: string): ActId {
+    return letter.give(this, 'risk', { ...(text && { text }) })
+  }
+
+  takesBackRisk(letter: Letter): ActId {
+    return letter.give(this, 'clear', {})
   }
 
   /** Says something that changes nothing: it only comes later. */

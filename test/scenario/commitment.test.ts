@@ -166,11 +166,11 @@ describe('what a person may do', () => {
     expect(open(chidi)).toEqual([])
     for (const person of [ada, ben, chidi]) {
       const { possible } = letter.asSeenBy(person)
-      expect(possible).toHaveLength(10)
+      expect(possible).toHaveLength(13)
       expect(possible.every((one) => one.allowed === (one.reason === null))).toBe(true)
     }
     ben.accepts(letter)
-    expect(open(ben)).toEqual(['offer', 'question', 'withdraw', 'stepout', 'checkin', 'fulfil', 'release'])
+    expect(open(ben)).toEqual(['offer', 'question', 'withdraw', 'stepout', 'checkin', 'reading', 'risk', 'fulfil', 'release'])
     ada.claims(letter)
     expect(open(ben)).toContain('acknowledge')
   })

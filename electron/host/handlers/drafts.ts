@@ -7,6 +7,7 @@ import type { DraftsResults } from '#shared/protocol/methods/drafts.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import type { MetaChange } from '../workspace/draft-desk.ts'
+import { definedOnly } from './defined.ts'
 
 const NOTHING = { title: '', kind: 'mutual', sections: [] } as const
 
@@ -84,8 +85,3 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     return { words: frozen.value.words, number, terms: frozen.value.terms, problem: null }
   },
 })
-
-/** zod leaves optional fields as possibly undefined; absent is what the draft's map means by not set. */
-function definedOnly<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as never
-}

@@ -10,6 +10,7 @@ import { give, intentFor, promise } from '../giving.ts'
 import type { Asked } from '../held.ts'
 import { real } from '../sample/guard.ts'
 import { find } from '../workspace/search.ts'
+import { definedOnly } from './defined.ts'
 
 export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults> => ({
   'records.list': ({ workspace, concept, limit }) => {
@@ -18,8 +19,8 @@ export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults>
   },
   'records.show': ({ workspace, id }) => core.workspace(workspace).detail(id as RecordId),
   'records.give': async (params) => {
-    const { workspace, id, verb, revision, words, text, hold, about } = params
-    const asked: Asked = { workspace, record: id, verb, revision: revision ?? null, words: words ?? null, text: text?.trim() || null, about: about ?? null }
+    const { workspace, id, verb, revision, words, text, hold, about, ...more } = params
+    const asked: Asked = { workspace, record: id, verb, revision: revision ?? null, words: words ?? null, text: text?.trim() || null, about: about ?? null, more: definedOnly(more) }
     if (!hold) return { record: await give(core, asked), held: null }
     // Refused now rather than in eight seconds. What was meant without being named is named now: it may be another then.
     const { body } = orThrow(intentFor(core.workspace(workspace), asked))

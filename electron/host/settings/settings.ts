@@ -32,6 +32,7 @@ const schema = z.object({
     id: z.string(), workspace: z.string(), record: z.string(), title: z.string(), verb: z.string(),
     revision: z.string().nullable(), words: z.string().nullable(), text: z.string().nullable(),
     about: z.string().nullable().catch(null),
+    more: z.record(z.string(), z.unknown()).optional().catch(undefined),
   })).catch([]),
   desk: deskSettings.catch(NO_DESKS),
   /** Page state by key, JSON text. */

@@ -13,7 +13,7 @@ export function draftDetail(row: RecordRow, meta: DraftMeta, people: People): Re
     reason: member ? null : 'You have left this workspace, so nothing new can be offered here.',
   }
   return {
-    ...row, revisions: [], timeline: [], possible: [offer], draft: row.id,
+    ...row, revisions: [], timeline: [], possible: [offer], keeping: null, changed: null, draft: row.id,
     parties: [
       ...meta.gives.map((id) => party(id, 'gives')),
       ...meta.receives.filter((id) => !meta.gives.includes(id)).map((id) => party(id, 'receives')),

@@ -3,8 +3,8 @@ import { LIST_NAMES, SINGLE_NAMES, specsOf } from '../../../shared/domain/record
 import type { PartyView, Possible, RecordDetail, RevisionView, SignatureView, TermsView, Verb } from '../../../shared/protocol/contract.ts'
 import { firstNameOf } from '../../ui/people.ts'
 import type { StoneReading } from './paper/stone-state.ts'
-import { tokensOf } from './words/tokens.ts'
 import { fieldsApart } from './fields/field-diff.ts'
+import { tokensOf } from '../../../shared/domain/record/tokens.ts'
 import { changesBetween } from './words/changes.ts'
 
 export const offersOf = (detail: RecordDetail): readonly RevisionView[] => detail.revisions.filter((revision) => revision.state === 'offered')

@@ -35,6 +35,8 @@ export const agreementBodies = {
   withdraw: z.strictObject({ revision: actRef, text: textRef.optional() }),
   stepout: z.strictObject({
     text: textRef.optional(), notice: z.string().max(2000).optional(), handover: z.string().max(4000).optional(),
+    /** Who is asked to take over. Being asked binds nobody. */
+    to: z.array(personRef).min(1).max(20).refine(distinct, 'each once').optional(),
   }),
 } as const
 export type AgreementVerb = keyof typeof agreementBodies

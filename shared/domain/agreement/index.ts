@@ -34,7 +34,7 @@ export { foldAgreement, statementOf, type Folded } from './fold.ts'
 export { isParty, knownOffer } from './intake.ts'
 export { choose, intendAgreement, intent, isPartyOf, membersOnly } from './intend.ts'
 export { mayOffer, offerParents } from './intend-offer.ts'
-export { detailOf, rowOf, searchTextOf, textsOf, titleOf, wordsOf, type Shown } from './present.ts'
+export { detailOf, focusOf, rowOf, searchTextOf, textsOf, titleOf, wordsOf, type Shown } from './present.ts'
 export type {
   Agreement, AgreementPhase, Answer, Kind, Mode, Pair, Revision, RevisionStatus, Rules, Signature, Statement,
 } from './model.ts'

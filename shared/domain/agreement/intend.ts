@@ -167,5 +167,11 @@ function intendStepout(of: Agreement, intention: Intention): Result<Intent> {
     (isPartyOf(revision, person) && revision.answers.get(person)?.stance !== 'stepped out'))
   if (of.steppedOut.has(person) && !newer) return fail('stepout.already', 'You have stepped out of this already.', 'Nothing is needed of you.')
   const { notice, handover } = intention
-  return intent(of, 'stepout', { ...(notice ? { notice } : {}), ...(handover ? { handover } : {}) }, intention.text)
+  const to = [...new Set(intention.to ?? [])].filter((one) => one !== person)
+  if ((notice?.length ?? 0) > 2000 || (handover?.length ?? 0) > 4000) {
+    return fail('text.too-long', 'This is too long to be said at once.', 'Say it in fewer words, and leave the rest to the handover itself.')
+  }
+  return intent(of, 'stepout', {
+    ...(notice ? { notice } : {}), ...(handover ? { handover } : {}), ...(to.length > 0 ? { to } : {}),
+  }, intention.text)
 }

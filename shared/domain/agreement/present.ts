@@ -7,6 +7,8 @@ import { firstReview } from '../record/term.ts'
 import type {
   PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, Stance, TermsView, TimelineEntry,
 } from '../record/view.ts'
+import type { KeepingView } from '../record/keeping-view.ts'
+import { changedSince } from './changed.ts'
 import type { Agreement, Revision, Statement } from './model.ts'
 import { needOf, type Pending } from './needs.ts'
 
@@ -19,6 +21,10 @@ export interface Shown {
   promiseOf(person: PersonId): PartyView['promise']
   readonly pending: Pending
   possible(context: PresentContext): readonly Possible[]
+  /** How it is kept, where anything is. */
+  keeping?(context: PresentContext): KeepingView
+  /** Somebody says that it is at risk. */
+  readonly atRisk?: boolean
 }
 
 /** The newest of the revisions on offer, and of those in force; else the last one there was. */
@@ -82,6 +88,7 @@ function flagsOf(of: Shown, terms: TermsView | null, context: PresentContext): R
   const review = terms && firstReview(terms)
   if (of.state === 'in force' && review && review <= context.asOf) flags.push('review due')
   if (of.state === 'in force' && terms?.until !== undefined && terms.until < context.asOf) flags.push('lapsed')
+  if (of.atRisk) flags.push('at risk')
   return flags
 }
 
@@ -94,6 +101,8 @@ export function detailOf(of: Shown, context: PresentContext): RecordDetail {
     revisions: agreement.revisions.map((revision) => revisionOf(revision, numbers, context)),
     timeline: of.statements.map((statement) => entryOf(statement, numbers, context)),
     possible: of.possible(context),
+    keeping: of.keeping?.(context) ?? null,
+    changed: changedSince(agreement, context),
     draft: null,
   }
 }

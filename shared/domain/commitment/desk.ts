@@ -1,7 +1,8 @@
 // What a commitment says to the desk: what its agreement says, and the keeping of each part.
 import { agreementFacts } from '../agreement/desk.ts'
 import type { DeskContext, DeskFacts } from '../desk/index.ts'
-import { receivers, type Commitment } from './fold.ts'
+import type { Commitment } from './fold.ts'
+import { receivers } from './receivers.ts'
 
 export function deskOfCommitment(of: Commitment, context: DeskContext): DeskFacts {
   const textOf = new Map(of.statements.map(({ act, text }) => [act, text]))

@@ -1,11 +1,12 @@
 // From the acts of one commitment to where it stands. Numbers: see index.ts.
-import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
-import {
-  foldAgreement, isParty, knownOffer, statementOf, type Agreement, type Folded, type Revision, type Rules, type Statement,
-} from '../agreement/index.ts'
-import type { CountedAct, Ignored, Past, Reason } from '../fold.ts'
+import type { ActId, PersonId } from '../../base/ids.ts'
+import { foldAgreement, type Agreement, type Revision, type Rules, type Statement } from '../agreement/index.ts'
+import type { CountedAct, Ignored, Past } from '../fold.ts'
 import type { RecordState } from '../record/view.ts'
-import { keepingBodies, type KeepingBody, type KeepingVerb } from './acts.ts'
+import {
+  keepingStatement, nothingKept, standingRisks, stepoutsOf, takeKeeping, type Checkin, type Kept, type Reading, type Risk, type Stepout,
+} from './keeping.ts'
+import { receivers } from './receivers.ts'
 
 export const RULES: Rules = { concept: 'commitment', mode: 'all', kinds: ['promise', 'mutual', 'letter'] }
 
@@ -28,35 +29,26 @@ export interface Part {
   readonly state: 'open' | 'claimed' | 'fulfilled' | 'released'
 }
 
-export interface Checkin {
-  readonly act: ActId
-  readonly revision: ActId
-  readonly person: PersonId
-  readonly at: number
-  readonly text: TextHash
-  readonly confidence: number | null
-}
-
 export interface Commitment {
   readonly agreement: Agreement
   readonly state: RecordState
   /** Parts of every revision that is or was in force. */
   readonly parts: readonly Part[]
   readonly checkins: readonly Checkin[]
+  /** Of every revision, in the order of cause. */
+  readonly readings: readonly Reading[]
+  /** [CO10] At risk now, one line a person. */
+  readonly risks: readonly Risk[]
+  /** Of those who are out. */
+  readonly stepouts: readonly Stepout[]
   /** All acts that have effect, in the order of cause. */
   readonly statements: readonly Statement[]
   readonly ignored: readonly Ignored[]
 }
 
-interface Kept {
-  readonly claims: Map<ActId, { claim: CountedAct; revision: ActId; acknowledged: Set<PersonId> }>
-  readonly releases: { readonly revision: ActId; readonly person: PersonId; readonly by: PersonId }[]
-  readonly checkins: Checkin[]
-}
-
 export function foldCommitment(acts: readonly CountedAct[], past: Past): Commitment {
   const folded = foldAgreement(acts, past, RULES)
-  const kept: Kept = { claims: new Map(), releases: [], checkins: [] }
+  const kept = nothingKept()
   const ignored = [...folded.agreement.ignored]
   const said = new Map(folded.agreement.statements.map((statement) => [statement.act, statement]))
   for (const act of folded.others) {
@@ -72,76 +64,13 @@ export function foldCommitment(acts: readonly CountedAct[], past: Past): Commitm
     state: stateOf(folded.agreement, parts),
     parts,
     checkins: kept.checkins,
+    readings: kept.readings,
+    risks: standingRisks(folded, kept),
+    stepouts: stepoutsOf(folded),
     statements: folded.ordered.flatMap((act) => said.get(act.id) ?? []),
     ignored: ignored.sort((a, b) => (a.act < b.act ? -1 : 1)),
   }
 }
-
-/** [CO5] Whoever left may still end things: claim, acknowledge, release. A check-in is a member's. */
-function takeKeeping(folded: Folded, kept: Kept, act: CountedAct): Reason | null {
-  const verb = act.type.slice('commitment.'.length) as KeepingVerb
-  if (!Object.hasOwn(keepingBodies, verb)) return 'unknown verb'
-  const parsed = keepingBodies[verb].safeParse(act.body)
-  if (!parsed.success) return 'malformed body'
-  if (!act.owned) return 'device not theirs'
-  if (!act.member && verb === 'checkin') return 'not a member'
-  const body = parsed.data as never
-  switch (verb) {
-    case 'checkin': return takeCheckin(folded, kept, act, body)
-    case 'fulfil': return takeFulfil(folded, kept, act, body)
-    case 'acknowledge': return takeAcknowledge(folded, kept, act, body)
-    case 'release': return takeRelease(folded, kept, act, body)
-  }
-}
-
-function takeCheckin(folded: Folded, kept: Kept, act: CountedAct, body: KeepingBody<'checkin'>): Reason | null {
-  const offer = knownOffer(folded.sheet, folded.sheet.past, act, body.revision)
-  if (!offer) return 'unknown revision'
-  if (!isParty(offer, act.person)) return 'not a party'
-  kept.checkins.push({
-    act: act.id, revision: offer.id, person: act.person, at: act.at, text: body.text, confidence: body.confidence ?? null,
-  })
-  return null
-}
-
-/** [CO2] One claims one's own part, nobody else's. */
-function takeFulfil(folded: Folded, kept: Kept, act: CountedAct, body: KeepingBody<'fulfil'>): Reason | null {
-  const offer = knownOffer(folded.sheet, folded.sheet.past, act, body.revision)
-  if (!offer) return 'unknown revision'
-  if (!offer.gives.includes(act.person)) return 'not a party'
-  kept.claims.set(act.id, { claim: act, revision: offer.id, acknowledged: new Set() })
-  return null
-}
-
-/** [CO3] By one whom the part was for. */
-function takeAcknowledge(folded: Folded, kept: Kept, act: CountedAct, body: KeepingBody<'acknowledge'>): Reason | null {
-  const found = kept.claims.get(body.claim)
-  if (!found || !folded.sheet.past.knows(act.place, found.claim.place)) return 'unknown claim'
-  if (!receivers(folded.sheet.offers.get(found.revision)!, found.claim.person).includes(act.person)) return 'not for them'
-  found.acknowledged.add(act.person)
-  return null
-}
-
-/** [CO3] By one whom the part was for. */
-function takeRelease(folded: Folded, kept: Kept, act: CountedAct, body: KeepingBody<'release'>): Reason | null {
-  const offer = knownOffer(folded.sheet, folded.sheet.past, act, body.revision)
-  if (!offer) return 'unknown revision'
-  if (!offer.gives.includes(body.person)) return 'not a party'
-  if (!receivers(offer, body.person).includes(act.person)) return 'not for them'
-  kept.releases.push({ revision: offer.id, person: body.person, by: act.person })
-  return null
-}
-
-function keepingStatement(act: CountedAct, kept: Kept): Statement {
-  const statement = statementOf(act, act.type.slice('commitment.'.length))
-  const claim = kept.claims.get(act.body['claim'] as ActId)
-  return claim ? { ...statement, revision: claim.revision } : statement
-}
-
-/** Whom a person's part is for: of a promise its receivers, of everything else all the others who are needed. */
-export const receivers = (
-  offer: Pick<Revision, 'people' | 'to'>, giver: PersonId,
-): readonly PersonId[] => [...offer.people.filter((person) => person !== giver), ...offer.to]
 
 function partOf(revision: Revision, person: PersonId, kept: Kept): Part {
   const all = receivers(revision, person)

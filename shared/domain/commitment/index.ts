@@ -11,14 +11,23 @@
 //       promise to oneself by claiming it. The commitment is `fulfilled` when every part is one or the other and at
 //       least one is kept, `released` when all are released.
 // [CO5] Who left the workspace may still claim, acknowledge and release.
+// [CO6] Parts belong to a revision: a newer one in force opens the commitment again.
 // [CO7] A promise may be asked for: offered by one who would receive it, it is in force once its giver accepts, or offers
 //       it in words of their own. What was only said (`verbal`) and is noted by one needs all it names, who gave it and who
 //       received it, whoever notes it.
 // [CO8] Witnesses are named in the words; they are no parties and are bound by nothing.
-// [CO6] Parts belong to a revision: a newer one in force opens the commitment again.
+// [CO9] Any party checks in, and notes readings of stepping stones. A reading belongs to the revision it names, and so to the
+//       measure and unit of those words. Of one person's readings of a stone on one date the last counts; none is lost.
+// [CO10] At risk is said by a party and taken back by the same, never computed. It speaks of the revision it names and falls
+//       silent when that one is no longer in force.
+// [CO11] Who steps out may say from when, what is to be handed over, and ask others to take it over. That binds nobody; who
+//       takes over promises anew.
+// [CO12] Renewing is a new revision of the same words with later dates. It needs everybody that any revision needs, and until
+//       all accepted the old one holds.
 //
-// acts.ts bodies; fold.ts where it stands; intend.ts may I; due and review come from `row` and the host's date.
-import { detailOf, rowOf, searchTextOf, textsOf, titleOf, type Shown } from '../agreement/index.ts'
+// acts.ts bodies; keeping.ts which act of keeping has effect; fold.ts where it stands; intend.ts may I; shown.ts what is
+// seen of it; renewing.ts the words of a renewal; capacity.ts hours. Due, review and lapsed come from `row` and the host's date.
+import { detailOf, rowOf, searchTextOf, textsOf, titleOf, wordsOf, type Shown } from '../agreement/index.ts'
 import type { PersonId } from '../../base/ids.ts'
 import type { RecordConcept } from '../fold.ts'
 import { validateBody } from '../validate.ts'
@@ -26,9 +35,11 @@ import { commitmentActs } from './acts.ts'
 import { deskOfCommitment } from './desk.ts'
 import { foldCommitment, RULES, type Commitment } from './fold.ts'
 import { intendCommitment, possibleWith } from './intend.ts'
+import { keepingOf } from './shown.ts'
 
 export { commitmentActs } from './acts.ts'
-export type { Checkin, Claim, Commitment, Part } from './fold.ts'
+export type { Claim, Commitment, Part } from './fold.ts'
+export type { Checkin, Reading, Risk, Stepout } from './keeping.ts'
 
 export const commitment: RecordConcept<Commitment> = {
   id: 'commitment',
@@ -41,9 +52,11 @@ export const commitment: RecordConcept<Commitment> = {
   detail: (state, context) => detailOf(shown(state), context),
   desk: deskOfCommitment,
   title: (state, text) => titleOf(state.agreement, text),
-  searchText: (state, text) => searchTextOf(shown(state), text),
+  searchText: (state, text) => [
+    searchTextOf(shown(state), text), ...state.checkins.flatMap(({ help }) => wordsOf(help, text) ?? []), ...state.stepouts.flatMap(({ handover }) => handover ?? []),
+  ].join('\n'),
   intend: intendCommitment,
-  texts: (state) => textsOf(shown(state)),
+  texts: (state) => [...new Set([...textsOf(shown(state)), ...state.checkins.flatMap(({ help }) => help ?? [])])],
   ignored: (state) => state.ignored,
 }
 
@@ -56,6 +69,6 @@ function shown(of: Commitment): Shown {
   return {
     agreement, state: of.state, statements: of.statements, kinds: RULES.kinds, promiseOf,
     pending: { acknowledge: new Set(claimed.flatMap((part) => part.waitsFor)) },
-    possible: (context) => possibleWith(of, context),
+    possible: (context) => possibleWith(of, context), keeping: (context) => keepingOf(of, context), atRisk: of.risks.length > 0,
   }
 }

@@ -1,16 +1,22 @@
 // What a person may do with a commitment now.
+import { isCalendarDate } from '../../base/clock.ts'
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { agreementBodies, intendAgreement, intent, membersOnly, choose, isPartyOf, mayOffer, type AgreementVerb, type Revision } from '../agreement/index.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
 import { possibleOf } from '../record/possible.ts'
 import { VERBS, type Possible } from '../record/view.ts'
-import { receivers, RULES, type Commitment, type Part } from './fold.ts'
+import { isAmount, isItemId } from '../record/fields.ts'
+import { RULES, type Commitment, type Part } from './fold.ts'
+import { receivers } from './receivers.ts'
 
 export function intendCommitment(of: Commitment, verb: string, intention: Intention): Result<Intent> {
   if (Object.hasOwn(agreementBodies, verb)) return intendAgreement(of.agreement, RULES, verb as AgreementVerb, intention)
   switch (verb) {
     case 'checkin': return intendCheckin(of, intention)
+    case 'reading': return intendReading(of, intention)
+    case 'risk': return intendRisk(of, intention)
+    case 'clear': return intendClear(of, intention)
     case 'fulfil': return intendFulfil(of, intention)
     case 'acknowledge': return intendAcknowledge(of, intention)
     case 'release': return intendRelease(of, intention)
@@ -44,7 +50,45 @@ function intendCheckin(of: Commitment, intention: Intention): Result<Intent> {
   if (confidence !== undefined && !(Number.isInteger(confidence) && confidence >= 1 && confidence <= 5)) {
     return fail('checkin.confidence', 'Confidence goes from 1 to 5.', 'Choose one of these, or leave it out.')
   }
-  return intent(of.agreement, 'checkin', { revision: revision.value.id, ...(confidence === undefined ? {} : { confidence }) }, intention.text)
+  return withText(intent(of.agreement, 'checkin', { revision: revision.value.id, ...(confidence === undefined ? {} : { confidence }) }, intention.text), 'help', intention.help)
+}
+
+/** One more text beside the act. */
+function withText(made: Result<Intent>, key: string, text: string | undefined): Result<Intent> {
+  if (!made.ok || !text?.trim()) return made
+  const more = intent({ concept: '', subject: '' as Intent['subject'] }, '', {}, text)
+  return more.ok ? ok({ ...made.value, body: { ...made.value.body, [key]: more.value.body['text']! }, texts: [...made.value.texts, ...more.value.texts] }) : more
+}
+
+/** [CO9] */
+function intendReading(of: Commitment, intention: Intention): Result<Intent> {
+  const barred = membersOnly(intention)
+  if (barred) return barred
+  const revision = keepingRevision(of, intention, (one) => isPartyOf(one, intention.person))
+  if (!revision.ok) return revision
+  const { stone, value, on } = intention
+  if (stone === undefined || !isItemId(stone)) return fail('stone.choose', 'A reading is of a stepping stone.', 'Say of which one.')
+  if (on === undefined || !isCalendarDate(on)) return fail('reading.date', 'A reading needs its date.', 'Say on which day this was found.')
+  if (value !== undefined && !isAmount(value)) return fail('reading.value', 'This is not a number.', 'Write it like 18 or 2.5.')
+  return intent(of.agreement, 'reading', { revision: revision.value.id, stone, on, ...(value === undefined ? {} : { value }) }, intention.text)
+}
+
+/** [CO10] Said once; said again it would only repeat. */
+function intendRisk(of: Commitment, intention: Intention): Result<Intent> {
+  const barred = membersOnly(intention)
+  if (barred) return barred
+  const revision = keepingRevision(of, intention, (one) => isPartyOf(one, intention.person))
+  if (!revision.ok) return revision
+  if (of.risks.some((risk) => risk.person === intention.person && risk.revision === revision.value.id)) {
+    return fail('risk.already', 'You have said already that this is at risk.', 'Take that back once it is not, or check in with how it goes.')
+  }
+  return intent(of.agreement, 'risk', { revision: revision.value.id }, intention.text)
+}
+
+function intendClear(of: Commitment, intention: Intention): Result<Intent> {
+  const own = of.risks.filter((risk) => risk.person === intention.person && (intention.revision === undefined || risk.revision === intention.revision))
+  if (own.length === 0) return fail('risk.none', 'You have not said that this is at risk.', 'Who said so takes it back.')
+  return intent(of.agreement, 'clear', { revision: own.at(-1)!.revision }, intention.text)
 }
 
 const partOf = (of: Commitment, revision: ActId, person: PersonId): Part | undefined =>

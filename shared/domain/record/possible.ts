@@ -7,7 +7,7 @@ import type { Possible } from './view.ts'
 /** One line a verb, from what intending it would give. A choice between revisions is open: the person names one. */
 export function possibleOf(of: Agreement, verb: string, tried: Result<Intent>): Possible {
   if (!tried.ok) {
-    const open = tried.problem.code === 'revision.choose' || tried.problem.code === 'text.missing' || tried.problem.code === 'person.choose'
+    const open = tried.problem.code === 'revision.choose' || tried.problem.code === 'text.missing' || tried.problem.code === 'person.choose' || tried.problem.code === 'stone.choose'
     return { verb, revision: null, allowed: open, reason: open ? null : tried.problem.message }
   }
   const revision = of.revisions.find((one) => one.id === tried.value.body['revision'])

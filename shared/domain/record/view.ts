@@ -1,11 +1,15 @@
 // What people see of a record. Everything is decided by the domain; the page only draws. Names of states and stances are
 // stable: scripts rely on them.
 import type { CommitmentFields, RecordLink } from './fields.ts'
+import type { ChangedView, KeepingView } from './keeping-view.ts'
 import type { RecordKind } from './kinds.ts'
 import type { Block } from './words.ts'
 
 export type { Activity, Amount, CommitmentFields, Condition, Goal, RecordLink, Season, Stone, TimeShare } from './fields.ts'
+export type { FieldChange, TermsChange, WordsPiece } from './changes.ts'
+export type { ChangedView, CheckinView, KeepingView, ReadingView, RiskView, StepoutView, StoneView } from './keeping-view.ts'
 export type { RecordKind } from './kinds.ts'
+export type { StoneState } from './stones.ts'
 
 export const RECORD_STATES = ['draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended'] as const
 export type RecordState = (typeof RECORD_STATES)[number]
@@ -58,11 +62,11 @@ export interface RecordRow {
   /** Words people find it by; left out where there are none. */
   readonly tags?: readonly string[]
   /**
-   * `past due`, `review due` and `lapsed` (its last day is over) by the host's date; `text kept`: see `draft.kept`;
+   * `at risk`: a party says so. `past due`, `review due` and `lapsed` (its last day is over) by the host's date; `text kept`: see `draft.kept`;
    * `put away` by me, on this device.
    */
   readonly flags: readonly (
-    | 'two offers' | 'two in force' | 'past due' | 'review due' | 'lapsed' | 'edited since offer' | 'text kept'
+    | 'two offers' | 'two in force' | 'past due' | 'review due' | 'lapsed' | 'at risk' | 'edited since offer' | 'text kept'
     | 'question open' | 'put away'
   )[]
   /** Milliseconds since 1970 of the last act or draft edit, by its author's clock. */
@@ -141,13 +145,17 @@ export interface RecordDetail extends Omit<RecordRow, 'parties'> {
   readonly revisions: readonly RevisionView[]
   readonly timeline: readonly TimelineEntry[]
   readonly possible: readonly Possible[]
+  /** How it is kept; null where nothing is kept in it, such as a charter. */
+  readonly keeping: KeepingView | null
+  /** What asks me again, beside what I signed; null where nothing does. */
+  readonly changed: ChangedView | null
   /** Id of the draft that goes on from here, if one is open. */
   readonly draft: string | null
 }
 
 /** Verbs a person gives on a record. The host checks with the domain whether this person may, now. */
 export const VERBS = [
-  'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'checkin', 'fulfil', 'acknowledge', 'release',
+  'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'checkin', 'reading', 'risk', 'clear', 'fulfil', 'acknowledge', 'release',
 ] as const
 export type Verb = (typeof VERBS)[number]
 

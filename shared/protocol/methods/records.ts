@@ -1,5 +1,6 @@
 // Records: lists, one of them, what is given on it, its export; and signatures held back.
 import { z } from 'zod'
+import { isAmount, isItemId } from '../../domain/record/fields.ts'
 import { VERBS, type RecordDetail, type RecordRow, type RecordState, type Stance } from '../../domain/record/view.ts'
 import { date, id, line, text, ws } from './shapes.ts'
 
@@ -44,6 +45,21 @@ export interface VerifyView {
   readonly acts: number
 }
 
+/** What some verbs say beside words. */
+const keeping = {
+  /** `checkin`: 1 to 5, as the person says; help wanted, in words. */
+  confidence: z.int().min(1).max(5).optional(),
+  help: text.optional(),
+  /** `reading`: of which stone, what was found (nothing: that it is reached), on which date. */
+  stone: z.string().refine(isItemId, 'the id of a stone').optional(),
+  value: z.string().refine(isAmount, 'a number like 18 or 2.5').optional(),
+  on: date.optional(),
+  /** `stepout`: from when, what is to be handed over, and who is asked to take it over. */
+  notice: z.string().max(2000).optional(),
+  handover: z.string().max(4000).optional(),
+  to: z.array(id).max(20).readonly().optional(),
+}
+
 export const recordsRequests = {
   /** With `limit`, only the newest so many. */
   'records.list': z.strictObject({ ...ws, concept: z.string().max(40).optional(), limit: z.int().min(1).max(10_000).optional() }),
@@ -53,6 +69,7 @@ export const recordsRequests = {
     ...ws, id, verb: z.enum(VERBS), revision: id.optional(), words: id.optional(), text: text.optional(), hold: z.boolean().optional(),
     /** Whose promise is released or acknowledged, where it could be several people's. */
     about: id.optional(),
+    ...keeping,
   }),
   /** A one-way promise in one step: drafted, signed, in force. */
   'records.promise': z.strictObject({ ...ws, title: line, receives: z.array(id).min(1).max(50), due: date.optional() }),

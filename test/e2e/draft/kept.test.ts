@@ -16,7 +16,7 @@ const row: RecordRow = {
   parties: [{ id: ME, name: 'Ada Novak', you: true }, { id: idOf(2), name: 'Ben Okafor', you: false }], needsMe: null, words: null, unavailable: false,
   onlyHere: false, flags: [], updatedAt: Date.now(),
 }
-const detail: RecordDetail = { ...row, parties: [], revisions: [], timeline: [], possible: [], draft: null }
+const detail: RecordDetail = { ...row, parties: [], revisions: [], timeline: [], possible: [], keeping: null, changed: null, draft: null }
 
 describe('words that were kept when a draft was begun anew', () => {
   let scene: Scene

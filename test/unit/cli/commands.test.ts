@@ -28,7 +28,7 @@ const detail = (revisions: readonly RevisionView[]): RecordDetail => ({
   id: LETTER, concept: 'commitment', kind: 'mutual', title: 'Oats', state: 'offered', revision: null, offer: 1, due: '2026-06-01', review: null, until: null, links: [], needsMe: null,
   words: WORDS1, unavailable: false, onlyHere: false, flags: [], updatedAt: 0,
   parties: [{ id: ADA, name: 'Ada', you: true, role: 'gives', stance: 'accepted', revision: 1, text: null, at: 0, promise: null }],
-  revisions, timeline: [], possible: [], draft: null,
+  revisions, timeline: [], possible: [], keeping: null, changed: null, draft: null,
 })
 const row = (record: RecordDetail): RecordRow => ({ ...record, parties: [{ id: ADA, name: 'Ada', you: true }] })
 

@@ -18,7 +18,7 @@ const revision = (number: number, by: typeof ADA, signed: readonly (typeof ADA)[
   signatures: signed.map((person) => ({ person: person.id, name: person.name, you: person.you, at: 1, how: 'accepted', undone: false })), ...more,
 })
 const detail = (of: RecordRow, more: Partial<RecordDetail> = {}): RecordDetail =>
-  ({ ...of, parties: of.parties.map((one) => party(one as typeof ADA)), revisions: [], timeline: [], possible: [], draft: null, ...more })
+  ({ ...of, parties: of.parties.map((one) => party(one as typeof ADA)), revisions: [], timeline: [], possible: [], keeping: null, changed: null, draft: null, ...more })
 const join = (names: readonly string[]): string => names.join(' and ')
 
 describe('what needs me, in a sentence', () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block, TermsView } from '#shared/protocol/contract.ts'
 import { changesBetween, excerpt, linesOf } from '../../../renderer/features/commitment/words/changes.ts'
-import { difference } from '../../../renderer/features/commitment/words/diff.ts'
-import { plainText, sameToken, tokensOf } from '../../../renderer/features/commitment/words/tokens.ts'
+import { difference } from '#shared/domain/record/difference.ts'
+import { plainText, sameToken, tokensOf } from '#shared/domain/record/tokens.ts'
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', content: [{ text }] })
 const ADA = 'a'.repeat(64)

@@ -1,7 +1,7 @@
 // What changed between two revisions, under the name of the section it sits in.
 import type { ImageBlock, InlineMark, Section, TermsView } from '../../../../shared/protocol/contract.ts'
-import { difference, type Change, type Piece } from './diff.ts'
-import { sameMeaning, sameToken, tokensOf, type BreakKind, type Meaning, type Token } from './tokens.ts'
+import { difference, type Change, type Piece } from '../../../../shared/domain/record/difference.ts'
+import { sameMeaning, sameToken, tokensOf, type BreakKind, type Meaning, type Token } from '../../../../shared/domain/record/tokens.ts'
 
 export interface Run extends Meaning { readonly change: Change; readonly text: string; readonly marks: readonly InlineMark[] }
 export interface Line {

@@ -1,5 +1,5 @@
 // Words of a section as a flat run: words with their marks, and the breaks between paragraphs, items and cells.
-import type { Block, ImageBlock, InlineMark, InlineText } from '../../../../shared/protocol/contract.ts'
+import type { Block, ImageBlock, InlineMark, InlineText } from './view.ts'
 
 /** `open` and `done` are items of a checklist; `head` and `row` begin a row of a table, `cell` a cell in it. */
 export type BreakKind = 'paragraph' | 'heading' | 'bullet' | 'number' | 'open' | 'done' | 'head' | 'row' | 'cell' | 'image'
