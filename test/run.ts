@@ -55,7 +55,7 @@ async function lint(): Promise<Omit<Tally, 'seconds'>> {
 }
 
 /** The attacks that are over soon; `npm run test:attack` carries out all of them. */
-const SHORT_ATTACKS = ['stranger', 'member', 'presence', 'updates', 'link', 'page'].map((name) => `test/attack/${name}.test.ts`)
+const SHORT_ATTACKS = ['stranger', 'member', 'presence', 'updates', 'repair', 'link', 'page'].map((name) => `test/attack/${name}.test.ts`)
 
 /** `files`: those alone, where any are named. */
 async function tests(project: string, ...files: readonly string[]): Promise<Omit<Tally, 'seconds'>> {

@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { encodeFrame, PAYLOAD_BYTES } from '#shared/protocol/frames.ts'
 import type { TimelineItem } from '#shared/protocol/contract.ts'
 import { Town, type Conversation } from '../harness/attack.ts'
+import { asks, updateMessage } from '../harness/document-talk.ts'
 import type { Someone } from '../harness/hosts.ts'
 import { chain, raw } from '../harness/updates.ts'
 
@@ -21,7 +22,6 @@ beforeEach(async () => {
 })
 afterEach(() => town.part())
 
-const updateMessage = (update: Uint8Array): Uint8Array => raw((to) => to.byte(0).byte(2).bytes(update))
 const says = (update: Uint8Array): void => toAda.message('document', updateMessage(update))
 
 const cutOffs = async (one: Someone): Promise<readonly TimelineItem[]> =>
@@ -44,27 +44,6 @@ async function goOn(): Promise<void> {
   await town.goOn()
   expect(town.lost()).toEqual([])
   for (const one of [town.ada, town.ben]) expect((await cutOffs(one)).filter(({ name }) => name !== 'Mallory')).toEqual([])
-}
-
-/** The document as Ada's link gives it to whoever asks. */
-async function asked(): Promise<Y.Doc> {
-  const doc = new Y.Doc()
-  toAda.message('document', raw((to) => to.byte(0).byte(0).bytes(Y.encodeStateVector(doc))))
-  await town.ada.sees('the answer', async () => {
-    const answer = toAda.heard.find(({ channel, message }) => channel === 'document' && message[0] === 0 && message[1] === 1)
-    if (answer) Y.applyUpdate(doc, readBytes(answer.message.subarray(2)))
-    return answer !== undefined
-  })
-  return doc
-}
-
-function readBytes(bytes: Uint8Array): Uint8Array {
-  let [length, at] = [0, 0]
-  for (let unit = 1; ; unit *= 128) {
-    const byte = bytes[at++]!
-    length += (byte & 127) * unit
-    if (byte < 128) return bytes.subarray(at, at + length)
-  }
 }
 
 describe('is cut off and named', () => {
@@ -125,7 +104,7 @@ describe('is cut off and named', () => {
 
 describe('is nobody\'s breach, and costs no act', () => {
   it('a struct under Ada\'s own number and next clock', async () => {
-    const doc = await asked()
+    const doc = await asks(toAda, town.ada)
     for (const [client, next] of Y.decodeStateVector(Y.encodeStateVector(doc))) {
       says(raw((to) => to.uint(1).uint(1).uint(client).uint(next).byte(0x28).uint(1).text('acts').text('squat').uint(1).byte(127).uint(0)))
     }
@@ -134,7 +113,7 @@ describe('is nobody\'s breach, and costs no act', () => {
   })
 
   it('twelve bytes that claim a thousand of everyone\'s next clocks for nothing', async () => {
-    const doc = await asked()
+    const doc = await asks(toAda, town.ada)
     for (const [client, next] of Y.decodeStateVector(Y.encodeStateVector(doc))) {
       says(raw((to) => to.uint(1).uint(1).uint(client).uint(next).byte(0).uint(1000).uint(0)))
     }
@@ -143,7 +122,7 @@ describe('is nobody\'s breach, and costs no act', () => {
   })
 
   it('deletes of all there is', async () => {
-    const doc = await asked()
+    const doc = await asks(toAda, town.ada)
     const clocks = Y.decodeStateVector(Y.encodeStateVector(doc))
     says(raw((to) => { to.uint(0).uint(clocks.size); for (const [client, next] of clocks) to.uint(client).uint(1).uint(0).uint(next) }))
     await goOn()
@@ -151,7 +130,7 @@ describe('is nobody\'s breach, and costs no act', () => {
   })
 
   it('deletes of what is yet to be written: they are not kept, and erase nothing', async () => {
-    const doc = await asked()
+    const doc = await asks(toAda, town.ada)
     const clocks = Y.decodeStateVector(Y.encodeStateVector(doc))
     says(raw((to) => { to.uint(0).uint(clocks.size); for (const [client, next] of clocks) to.uint(client).uint(1).uint(next).uint(1_000_000) }))
     await goOn()
