@@ -184,6 +184,8 @@ export default tseslint.config(
       // A strict content security policy blocks style attributes that come as text, and large static templates do.
       'vue/no-static-inline-styles': ['error', { allowBinding: true }],
       'vue/no-v-html': 'error',
+      // Every word that is shown stands in renderer/locales. A command as it is typed is none.
+      'vue/no-bare-strings-in-template': ['error', { allowlist: ['parley open', ...'·.,:;()[]{}/+-–—…%&#“”‘’→×'] }],
       'vue/multi-word-component-names': 'off',
       'vue/require-default-prop': 'off',
       'vue/max-attributes-per-line': 'off',

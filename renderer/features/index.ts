@@ -4,6 +4,7 @@ import { frame } from '../workbench/register.ts'
 import { bundle } from './bundle/register.ts'
 import { commitment } from './commitment/register.ts'
 import { desk } from './desk/register.ts'
+import { language } from './language/register.ts'
 import { network } from './network/register.ts'
 import { people } from './people/register.ts'
 import { sample } from './sample/register.ts'
@@ -17,5 +18,6 @@ export const features: readonly Feature[] = [
   network,
   bundle,
   sample,
+  language,
   walk,
 ]

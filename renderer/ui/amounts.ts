@@ -31,5 +31,5 @@ export function amountsIn(locale: string): Amounts {
 
 export function useAmounts(): ComputedRef<Amounts> {
   const { locale } = useI18n()
-  return computed(() => amountsIn(locale.value === 'en' ? 'en-GB' : locale.value))
+  return computed(() => amountsIn(locale.value))
 }

@@ -7,5 +7,5 @@ export const namesIn = (locale: string, names: readonly string[]): string => new
 
 export function useNames(): ComputedRef<(names: readonly string[]) => string> {
   const { locale } = useI18n()
-  return computed(() => (names) => namesIn(locale.value === 'en' ? 'en-GB' : locale.value, names))
+  return computed(() => (names) => namesIn(locale.value, names))
 }

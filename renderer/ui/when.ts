@@ -67,7 +67,7 @@ export function formatter(locale: string, words: WhenWords, now: () => Date = ()
 
 export function useWhen(): ComputedRef<When> {
   const { locale, t } = useI18n()
-  return computed(() => formatter(locale.value === 'en' ? 'en-GB' : locale.value, {
+  return computed(() => formatter(locale.value, {
     today: t('when.today'),
     tomorrow: t('when.tomorrow'),
     yesterday: t('when.yesterday'),

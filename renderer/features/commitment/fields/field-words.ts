@@ -44,7 +44,7 @@ export function useFieldWords(nameOf: (person: string) => string): ComputedRef<F
   const when = useWhen()
   const names = useNames()
   return computed(() => {
-    const format = new Intl.NumberFormat(locale.value === 'en' ? 'en-GB' : locale.value, { maximumFractionDigits: 6 })
+    const format = new Intl.NumberFormat(locale.value, { maximumFractionDigits: 6 })
     const amount = (value: Amount): string => (Number.isFinite(Number(value)) ? format.format(Number(value)) : value)
     const hours = (value: Amount | number): string => t('paper.hours', { n: format.format(Number(value)) }, Number(value) === 1 ? 1 : 2)
     return {

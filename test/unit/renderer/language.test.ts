@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import en from '../../../renderer/locales/en/index.ts'
+import { createWords } from '../../../renderer/locales/index.ts'
+import { ENGLISH, LANGUAGES, languageOf, PSEUDO } from '../../../renderer/locales/languages.ts'
+import { pseudo, pseudoOf, type Messages } from '../../../renderer/locales/pseudo.ts'
+import { formatter } from '../../../renderer/ui/when.ts'
+
+const flat = (messages: Messages, path = ''): [string, string][] => Object.entries(messages).flatMap(([key, said]): [string, string][] =>
+  typeof said === 'string' ? [[`${path}${key}`, said]] : flat(said, `${path}${key}.`))
+const values = (message: string): string[] => Array.from(message.matchAll(/\{[^}]*\}/g), ([value]) => value).sort()
+const letters = (message: string): number => message.replace(/\{[^}]*\}/g, '').length
+
+describe('every language', () => {
+  it.each(LANGUAGES.map((language) => [language.tag, language] as const))('%s says what English says: no key less or more, the same values and forms in each', async (_, { words }) => {
+    const said = new Map(flat(await words()))
+    const english = flat(en)
+    expect([...said.keys()].sort()).toEqual(english.map(([key]) => key).sort())
+    for (const [key, message] of english) {
+      expect([key, values(said.get(key)!)]).toEqual([key, values(message)])
+      expect([key, said.get(key)!.split(' | ').length]).toEqual([key, message.split(' | ').length])
+    }
+  })
+
+  it('is a tag that dates and numbers can follow, and is found by a close one', () => {
+    for (const { tag } of LANGUAGES) expect(() => new Intl.DateTimeFormat(tag)).not.toThrow()
+    expect(languageOf('en-US').tag).toBe(ENGLISH)
+    expect(languageOf('tlh').tag).toBe(ENGLISH)
+    expect(languageOf(null).tag).toBe(ENGLISH)
+    expect(languageOf(PSEUDO)).toMatchObject({ dir: 'rtl', trial: true })
+  })
+})
+
+describe('the language made up by rule', () => {
+  it('is two fifths longer, accented and in brackets', () => {
+    const said = pseudoOf('Nothing has left this device')
+    expect(said).toMatch(/^\[Ñóţĥíñĝ ĥáš ļéƒţ ţĥíš ðéṽíçé .+\]$/)
+    for (const [key, message] of flat(en)) {
+      for (const [i, form] of message.split(' | ').entries()) {
+        if (form.trim() === '') continue
+        const made = pseudoOf(message).split(' | ')[i]!
+        expect([key, letters(made) >= letters(form) * 1.35]).toEqual([key, true])
+        expect([key, letters(made) <= letters(form) * 1.5 + 4]).toEqual([key, true])
+      }
+    }
+  })
+
+  it('leaves values to be put in, references and forms of a plural as they are', () => {
+    expect(pseudoOf('{n} person | {n} people')).toMatch(/^\[\{n\} þéŕšóñ.*\] \| \[\{n\} þéóþļé.*\]$/)
+    expect(pseudoOf("a {'@'} b")).toContain("{'@'}")
+    expect(pseudoOf('')).toBe('')
+  })
+
+  it('is made of anything, and every sentence of it can be read by the message compiler', () => {
+    const i18n = createWords()
+    i18n.global.setLocaleMessage(PSEUDO, pseudo(en) as typeof en)
+    i18n.global.locale.value = PSEUDO as never
+    for (const [key] of flat(en)) expect(i18n.global.t(key, { n: 2, name: 'Ada' })).toMatch(/^\[[\s\S]*\]$|^$/)
+    fc.assert(fc.property(fc.string(), (text) => { pseudoOf(text) }))
+  })
+})
+
+describe('dates by language', () => {
+  const words = { today: 'vandaag', tomorrow: 'morgen', yesterday: 'gisteren', todayAt: (time: string) => `vandaag ${time}` }
+  it('follow the tag of the language, and never move to a neighbouring day', () => {
+    const now = (): Date => new Date(2026, 4, 20, 12)
+    expect(formatter('nl', words, now).day('2026-05-22')).toBe('vr 22 mei')
+    expect(formatter(ENGLISH, words, now).day('2026-05-22')).toBe('Fri 22 May')
+    expect(formatter('ar-EG', words, now).day('2026-05-22')).toMatch(/٢٢/)
+  })
+})
