@@ -11,6 +11,7 @@ export class Shown {
   readonly #core: Core
   readonly #statuses = new Set<Workspace>()
   readonly #people = new Set<Workspace>()
+  readonly #directories = new Map<Workspace, Set<string>>()
   readonly #happened = new Map<number, TimelineItem>()
   readonly #records = new Map<Workspace, Set<RecordId>>()
   #timer: NodeJS.Timeout | null = null
@@ -25,6 +26,7 @@ export class Shown {
     workspace.onChange.on((change) => {
       if (change.kind === 'records') this.#record(workspace, change.ids)
       else if (change.kind === 'people') this.#people.add(workspace)
+      else if (change.kind === 'directory') this.#directory(workspace, change.people)
       this.#statuses.add(workspace)
       this.#later()
     })
@@ -80,6 +82,12 @@ export class Shown {
     this.#records.clear()
   }
 
+  #directory(workspace: Workspace, people: readonly string[]): void {
+    const changed = this.#directories.get(workspace) ?? new Set<string>()
+    this.#directories.set(workspace, changed)
+    for (const person of people) changed.add(person)
+  }
+
   #later(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null
@@ -92,6 +100,7 @@ export class Shown {
     if (hub.size === 0) {
       this.#statuses.clear()
       this.#people.clear()
+      this.#directories.clear()
       this.#happened.clear()
       this.#overview = false
       return
@@ -102,6 +111,9 @@ export class Shown {
       hub.publish({ event: 'invites', workspace: workspace.id, invites: workspace.invites.list() })
       this.#overview = true
     }
+    for (const [workspace, people] of this.#directories) {
+      if (this.#core.workspaces.has(workspace.id)) hub.publish({ event: 'directory', workspace: workspace.id, people: [...people] })
+    }
     for (const workspace of this.#statuses) {
       if (this.#core.workspaces.has(workspace.id)) hub.publish({ event: 'status', workspace: workspace.id, status: statusOf(this.#core, workspace) })
     }
@@ -109,6 +121,7 @@ export class Shown {
     if (this.#overview) hub.publish({ event: 'overview', overview: this.#core.overview() })
     this.#statuses.clear()
     this.#people.clear()
+    this.#directories.clear()
     this.#happened.clear()
     this.#overview = false
   }

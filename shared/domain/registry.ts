@@ -6,12 +6,13 @@ import { expertise, topics } from './expertise/index.ts'
 import type { Concept, RecordConcept } from './fold.ts'
 import { membership } from './membership/index.ts'
 import { openOffer } from './openoffer/index.ts'
-import type { RecordKind } from './record/kinds.ts'
 import { profile } from './profile/index.ts'
+import { question } from './question/index.ts'
+import type { RecordKind } from './record/kinds.ts'
 import { remark } from './remark/index.ts'
 
-/** Concepts whose subjects are records: drafted, offered, signed, listed, searched, exported. */
-export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter]
+/** Concepts whose subjects are records: listed, searched, exported; most of them drafted, offered and signed. */
+export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, question]
 
 export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, ...recordConcepts]
 

@@ -11,6 +11,8 @@ import { draftsRequests, type DraftsResults } from './methods/drafts.ts'
 import { networkRequests, type NetworkResults, type StatusView } from './methods/network.ts'
 import { sampleRequests, type SampleResults } from './methods/sample.ts'
 import { deskRequests, type DeskResults, type DeskView, type NoticeView } from './methods/desk.ts'
+import { peopleRequests, type PeopleResults } from './methods/people.ts'
+import { questionRequests, type QuestionResults } from './methods/questions.ts'
 import { bundlesRequests, type BundlesResults } from './methods/bundles.ts'
 import { talkRequests, type SavedFilter, type TalkResults } from './methods/talk.ts'
 import type { TimelineItem } from './network-views.ts'
@@ -35,23 +37,31 @@ export type {
   ActivityEntry, ActivityPage, AddressedView, Facet, FoundView, LinkKind, LinkView, Mention, MentionView, NamedIn, RemarkView, SavedFilter, Speaking, TagView, TalkView, ThreadView
 } from './methods/talk.ts'
 export type { ChangeView, DatedView, DeskView, Named, NeedView, NoticeView, PromiseView, ReminderView } from './methods/desk.ts'
+export type {
+  AttentionView, EntryView, EvidenceView, FoundPeople, FoundPerson, FoundWhy, NamedPerson, ProfileView, TopicRow, TopicView, WishView,
+} from './methods/people.ts'
+export { QUESTION_VERBS } from './methods/questions.ts'
+export type { AnswerView, AskedView, QuestionDetail, QuestionRow, QuestionVerb } from './methods/questions.ts'
 
 export const requests = {
   ...appRequests, ...joiningRequests, ...recordsRequests, ...draftsRequests, ...networkRequests, ...bundlesRequests, ...sampleRequests,
   ...talkRequests,
   ...deskRequests,
+  ...peopleRequests, ...questionRequests,
 } as const
 
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults {}
+export interface Results extends AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =
   | { readonly event: 'overview'; readonly overview: Overview }
   | { readonly event: 'records'; readonly workspace: string; readonly rows: readonly RecordRow[]; readonly removed: readonly string[] }
   | { readonly event: 'people'; readonly workspace: string; readonly people: readonly PersonView[] }
+  /** What these people say of themselves, or what is said under topics, is not what it was. */
+  | { readonly event: 'directory'; readonly workspace: string; readonly people: readonly string[] }
   | { readonly event: 'status'; readonly workspace: string; readonly status: StatusView }
   | { readonly event: 'join'; readonly join: JoinView }
   | { readonly event: 'invites'; readonly workspace: string; readonly invites: readonly InviteView[] }

@@ -7,6 +7,8 @@ import { deskHandlers } from './desk.ts'
 import { draftHandlers } from './drafts.ts'
 import { joiningHandlers } from './joining.ts'
 import { networkHandlers } from './network.ts'
+import { peopleHandlers } from './people.ts'
+import { questionHandlers } from './questions.ts'
 import { recordHandlers } from './records.ts'
 import { sampleHandlers } from './sample.ts'
 import { talkHandlers } from './talk.ts'
@@ -20,4 +22,5 @@ export const handlersOf = (core: Core, served: Served): Handlers => ({
   ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...bundleHandlers(core), ...draftHandlers(core), ...sampleHandlers(core),
   ...talkHandlers(core),
   ...deskHandlers(core),
+  ...peopleHandlers(core), ...questionHandlers(core),
 })

@@ -115,12 +115,11 @@ export class DraftDesk {
     const fresh = this.circleOf(id) === null
     const doc = this.doc(id) ?? this.#drafts[folded.circle === 'me' ? 'me' : 'workspace'].open(id)
     if (fresh) {
-      const row = this.#options.records.row(id)!
       const detail = this.#options.records.detail(folded)
       const role = (wanted: string): string[] => detail.parties.filter((party) => party.role === wanted).map((party) => party.id)
       const { sections: _, witnesses, ...fields } = terms
       writeMeta(doc, {
-        ...fields, kind: row.kind, gives: role('gives'), receives: [...role('signs'), ...role('receives')],
+        ...fields, kind: terms.kind, gives: role('gives'), receives: [...role('signs'), ...role('receives')],
         ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }), ...{ discarded: undefined },
       }, null)
       writeSections(doc, terms.sections, null)

@@ -70,7 +70,7 @@ export class Online {
   }
 
   #start(rendezvousUrl: () => string, secret: Uint8Array): Network {
-    const { document, ledger, reach, presences, records, bans, voice, met, onOccasion, id } = this.#workspace
+    const { document, directory, ledger, reach, presences, records, bans, voice, met, onOccasion, id } = this.#workspace
     const { reports, verifier, addresses, remember, clock, spawnLink } = this.#options
     const { doc, epoch } = document.open()
     return new Network({
@@ -80,7 +80,7 @@ export class Online {
       ledger, reach, verifier, recognise: (device) => this.#recognise(device),
       onDocument: (update) => document.take(update), onPresence: (states) => presences.remote(states),
       refused: reports.refused, bans, log: reports.log, addresses, remember,
-      missingTexts: () => records.missingTexts(), textsArrived: () => this.#events.textsArrived(), now: () => clock.now(),
+      missingTexts: () => [...records.missingTexts(), ...directory.missingTexts()], textsArrived: () => this.#events.textsArrived(), now: () => clock.now(),
       clockOf: (device, at) => onOccasion.emit({ what: 'clock', device, ahead: met.clockTold(device, at) }), spawn: spawnLink,
     })
   }

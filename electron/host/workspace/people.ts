@@ -1,8 +1,10 @@
-// People as others see them: names, key codes, devices, whether they are here.
+// People as others see them: names, key codes, devices, whether they are here or away.
+import type { CalendarDate } from '#shared/base/clock.ts'
 import type { DeviceId, PersonId } from '#shared/base/ids.ts'
 import type { MembershipState, Person } from '#shared/domain/membership/index.ts'
+import { attentionOn, type Profile } from '#shared/domain/profile/index.ts'
 import { keyCode } from '#shared/formats/words.ts'
-import type { PersonView } from '#shared/protocol/contract.ts'
+import type { AttentionView, NamedPerson, PersonView } from '#shared/protocol/contract.ts'
 
 export interface Presence {
   readonly connected: ReadonlySet<DeviceId>
@@ -13,9 +15,14 @@ export class People {
   readonly #state: () => MembershipState
   readonly #me: () => PersonId
 
-  constructor(state: () => MembershipState, me: () => PersonId) {
+  readonly #profile: (id: PersonId) => Profile
+  readonly #today: () => CalendarDate
+
+  constructor(state: () => MembershipState, me: () => PersonId, profile: (id: PersonId) => Profile, today: () => CalendarDate) {
     this.#state = state
     this.#me = me
+    this.#profile = profile
+    this.#today = today
   }
 
   get me(): PersonId {
@@ -26,7 +33,27 @@ export class People {
     return this.#state().persons.get(id) ?? null
   }
 
-  name = (id: PersonId): string => this.get(id)?.name ?? 'someone not known here'
+  /** As the person says it now; as they came, where they said no other. */
+  name = (id: PersonId): string => {
+    const person = this.get(id)
+    return person ? this.#profile(id).words.name ?? person.name : 'someone not known here'
+  }
+
+  named = (id: PersonId): NamedPerson => ({ id, name: this.name(id), you: id === this.me })
+
+  /** Names the person went by before. */
+  formerNames(id: PersonId): string[] {
+    const now = this.name(id)
+    return [...new Set([this.get(id)?.name ?? now, ...this.#profile(id).names])].filter((name) => name !== now)
+  }
+
+  /** Away, or not to be interrupted, today. */
+  attention(id: PersonId): AttentionView | null {
+    const said = attentionOn(this.#profile(id).words, this.#today())
+    if (!said) return null
+    const standIn = said.standIn && said.standIn !== id && this.get(said.standIn) ? this.named(said.standIn) : null
+    return { kind: said.kind, until: said.until ?? null, note: said.note ?? null, standIn }
+  }
 
   /** Who joined, members first to last, those who left after them. */
   everyone(): Person[] {
@@ -59,18 +86,27 @@ export class People {
 
   views(presence: Presence): PersonView[] {
     const everyone = this.everyone()
+    // Also by names of before: who was known by one is not to be taken for whoever has it now.
     const counts = new Map<string, number>()
-    const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
-    for (const person of everyone) counts.set(folded(person.name), (counts.get(folded(person.name)) ?? 0) + 1)
-    return everyone.map((person) => {
-      const exchanges = person.devices.map((device) => presence.lastExchange(device.id)).filter((at) => at !== null)
-      return {
-        id: person.id, name: person.name, you: person.id === this.me, member: person.member,
-        nameShared: counts.get(folded(person.name))! > 1, keyCode: keyCode(person.id),
-        here: person.devices.some((device) => presence.connected.has(device.id)),
-        lastExchange: exchanges.length > 0 ? Math.max(...exchanges) : null,
-        joinedAt: person.joined?.at ?? null, invitedBy: person.invitedBy,
-      }
-    })
+    for (const person of everyone) {
+      for (const name of new Set([this.name(person.id), ...this.formerNames(person.id)].map(folded))) counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+    return everyone.map((person) => this.#view(person, presence, counts.get(folded(this.name(person.id)))! > 1))
+  }
+
+  #view(person: Person, presence: Presence, nameShared: boolean): PersonView {
+    const { id } = person
+    const { words } = this.#profile(id)
+    const exchanges = person.devices.map((device) => presence.lastExchange(device.id)).filter((at) => at !== null)
+    return {
+      id, name: this.name(id), formerNames: this.formerNames(id), pronouns: words.pronouns ?? null, does: words.does ?? null,
+      attention: this.attention(id), photo: words.photo ?? null, you: id === this.me, member: person.member,
+      nameShared, keyCode: keyCode(id),
+      here: person.devices.some((device) => presence.connected.has(device.id)),
+      lastExchange: exchanges.length > 0 ? Math.max(...exchanges) : null,
+      joinedAt: person.joined?.at ?? null, invitedBy: person.invitedBy,
+    }
   }
 }
+
+const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase()

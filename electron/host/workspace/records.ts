@@ -2,7 +2,7 @@
 // beside the ledger with the position they were folded from, so that a list is there before the ledger is read.
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CalendarDate } from '#shared/base/clock.ts'
-import type { Circle, DeviceId, RecordId, TextHash } from '#shared/base/ids.ts'
+import type { Circle, DeviceId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
 import { NO_FACTS, type DeskFacts } from '#shared/domain/desk/facts.ts'
 import type { CountedAct, Past, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
@@ -154,6 +154,18 @@ export class Records {
   newest(most: number): RecordId[] {
     if (most === Infinity) this.#fill()
     return [...this.#changed].sort((a, b) => b[1] - a[1]).slice(0, most).map(([id]) => id)
+  }
+
+  /** Records that any of these people are party to. */
+  idsWith(people: readonly PersonId[]): RecordId[] {
+    this.#fill()
+    return [...this.#rows].flatMap(([id, cached]) => (cached?.row.parties.some((party) => people.includes(party.id as PersonId)) ? [id] : []))
+  }
+
+  /** Records of a concept, by its id. */
+  idsOf(concept: string): RecordId[] {
+    this.#fill()
+    return [...this.#rows].flatMap(([id, cached]) => (cached?.row.concept === concept ? [id] : []))
   }
 
   row(id: RecordId): RecordRow | null {

@@ -22,6 +22,7 @@ import { Ledger, type Committed } from '../store/ledger.ts'
 import { inTransactionIfRoom, isStorageFault, openDatabase } from '../store/database.ts'
 import type { HighWater } from '../vault/high-water.ts'
 import type { Vault } from '../vault/vault.ts'
+import { Directory } from './directory.ts'
 import { draftDetail } from './draft-detail.ts'
 import type { DraftDesk } from './draft-desk.ts'
 import type { DraftChange } from './drafts.ts'
@@ -31,6 +32,7 @@ import { MetDevices } from './met.ts'
 import { Online } from './online.ts'
 import { People } from './people.ts'
 import { Presences } from './presences.ts'
+import { Questions } from './questions.ts'
 import { Records } from './records.ts'
 import { Refolding } from './refolding.ts'
 import { Shelf } from './shelf.ts'
@@ -69,6 +71,7 @@ export interface WorkspaceOptions {
 export type WorkspaceChange =
   | { readonly kind: 'records'; readonly ids: readonly RecordId[] }
   | { readonly kind: 'people' }
+  | { readonly kind: 'directory'; readonly people: readonly PersonId[] }
   | { readonly kind: 'status' }
 
 /** What a timeline tells of a workspace's network. */
@@ -87,7 +90,10 @@ export class Workspace {
   readonly db: DatabaseSync
   readonly ledger: Ledger
   readonly people: People
+  /** What people say of themselves and of topics. */
+  readonly directory: Directory
   readonly records: Records
+  readonly questions: Questions
   readonly voice: Voice
   readonly invites: Invites
   readonly presences: Presences
@@ -124,7 +130,8 @@ export class Workspace {
       db: this.db, workspace: id, clock, judge: this.#judge, refused: reports.refused,
       signer: () => ({ key: vault.deviceKey(id), person: this.me }),
     })
-    this.people = new People(() => this.membership(), () => this.me)
+    this.directory = new Directory(this.ledger)
+    this.people = new People(() => this.membership(), () => this.me, (person) => this.directory.profile(person), options.today)
     this.reach = new Reach(this.db, () => clock.now())
     this.met = new MetDevices(this.db, () => clock.now())
     this.deliveries = new Deliveries(() => this.ledger.chains('workspace'), this.reach, this.people)
@@ -132,6 +139,7 @@ export class Workspace {
       db: this.db, ledger: this.ledger, people: this.people, deliveries: this.deliveries, today: options.today, circles: ['workspace', 'me'],
     })
     this.shelf = new Shelf(this.db, () => ({ person: this.me, devices: this.people.get(this.me)?.devices.map((device) => device.id) ?? [] }))
+    this.questions = new Questions({ ledger: this.ledger, records: this.records, people: this.people, deliveries: this.deliveries })
     this.voice = new Voice({
       workspace: id, vault, marks: options.marks, ledger: () => this.ledger, person: () => this.me,
       moved: () => this.#online.reconnect(),
@@ -148,7 +156,10 @@ export class Workspace {
     this.document = this.#openDocument()
     this.#refolding = new Refolding(this.records, (ids) => this.onChange.emit({ kind: 'records', ids }))
     this.#online = new Online(this, this.sample ? { ...options, meeting: null } : options, {
-      textsArrived: () => this.#refolding.these(this.records.waitingForTexts()),
+      textsArrived: () => {
+        this.#refolding.these(this.records.waitingForTexts())
+        this.onChange.emit({ kind: 'people' })
+      },
       exchanged: (device, reachMoved, acknowledged) => this.#exchanged(device, reachMoved, acknowledged),
     })
     this.ledger.onCommit.on((batch) => this.#committed(batch))
@@ -360,11 +371,23 @@ export class Workspace {
       this.onChange.emit({ kind: 'people' })
     }
     const back = this.shelf.committed(batch)
+    this.questions.committed(batch)
     this.#refolding.committed(batch)
+    this.#saidOfPeople(batch)
     const touched = [...back, ...touchedBy(batch).filter((id) => this.records.has(id))]
     if (touched.length > 0) this.onChange.emit({ kind: 'records', ids: touched })
     this.onChange.emit({ kind: 'status' })
     this.onTaken.emit(batch)
+  }
+
+  /** A row shows names as they are now, so those with somebody who goes by another are told anew. */
+  #saidOfPeople(batch: Committed): void {
+    const said = this.directory.committed(batch)
+    if (!said) return
+    this.onChange.emit({ kind: 'directory', people: said.people })
+    if (said.people.length > 0) this.onChange.emit({ kind: 'people' })
+    const renamed = said.named.length > 0 ? this.records.idsWith(said.named) : []
+    if (renamed.length > 0) this.onChange.emit({ kind: 'records', ids: renamed })
   }
 
   #exchanged(device: DeviceId, reachMoved: boolean, acknowledged: boolean): void {

@@ -4,6 +4,9 @@ import type { RecordRow } from '../../../shared/protocol/contract.ts'
 export const GROUPS = ['unavailable', 'waiting', 'in force', 'drafts', 'offered', 'charter', 'kept', 'ended'] as const
 export type Group = (typeof GROUPS)[number]
 
+/** Something drafted, offered and signed. Questions stand in a list of their own. */
+export const isLetter = (row: Pick<RecordRow, 'concept'>): boolean => row.concept !== 'question'
+
 /** What asks for my answer stands before all that can be read, wherever it is in its life. Of words that are not here nothing is called agreed. */
 export function groupOf(row: RecordRow): Group {
   if (row.unavailable) return 'unavailable'
@@ -14,7 +17,7 @@ export function groupOf(row: RecordRow): Group {
     case 'offered': return 'offered'
     case 'in force': return 'in force'
     case 'fulfilled': return 'kept'
-    case 'declined': case 'released': case 'ended': return 'ended'
+    case 'declined': case 'released': case 'ended': case 'open': case 'answered': case 'closed': return 'ended'
   }
 }
 
@@ -32,7 +35,7 @@ export function earlier(a: RecordRow, b: RecordRow): number {
 
 export function groupRows(rows: Iterable<RecordRow>): ReadonlyMap<Group, readonly RecordRow[]> {
   const groups = new Map<Group, RecordRow[]>(GROUPS.map((group) => [group, []]))
-  for (const row of rows) groups.get(groupOf(row))!.push(row)
+  for (const row of rows) if (isLetter(row)) groups.get(groupOf(row))!.push(row)
   for (const [group, list] of groups) {
     list.sort(group === 'in force' || group === 'waiting' ? earlier : (a, b) => b.updatedAt - a.updatedAt)
   }

@@ -15,6 +15,9 @@ const BY_STATE: Readonly<Record<RecordState, Mark>> = {
   fulfilled: icon('checks', 'moss'),
   released: icon('door-open'),
   ended: icon('door-open'),
+  open: icon('chat-circle-text', 'ochre'),
+  answered: icon('chat-circle-text', 'moss'),
+  closed: icon('chat-circle-text'),
 }
 
 /** Wax only where my signature is what is waited for. */
@@ -39,6 +42,9 @@ export const STATE_WORDS: Readonly<Record<RecordState, string>> = {
   fulfilled: 'state.fulfilled',
   released: 'state.released',
   ended: 'state.ended',
+  open: 'state.open',
+  answered: 'state.answered',
+  closed: 'state.closed',
 }
 
 const NEEDS_WORDS: Readonly<Record<NonNullable<RecordRow['needsMe']>, string>> = {

@@ -8,3 +8,6 @@ export const COMMITMENT_KINDS = ['promise', 'mutual', 'letter', 'open offer'] as
 export type CommitmentKind = (typeof COMMITMENT_KINDS)[number]
 
 export const isRecordKind = (value: unknown): value is RecordKind => RECORD_KINDS.includes(value as RecordKind)
+
+/** What a row of a list may be: also what is no draft first, such as a question. */
+export type RowKind = RecordKind | 'question'

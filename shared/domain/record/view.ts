@@ -2,28 +2,29 @@
 // stable: scripts rely on them.
 import type { CommitmentFields, RecordLink } from './fields.ts'
 import type { ChangedView, KeepingView } from './keeping-view.ts'
-import type { RecordKind } from './kinds.ts'
+import type { RecordKind, RowKind } from './kinds.ts'
 import type { Block } from './words.ts'
 
 export type { Activity, Amount, CommitmentFields, Condition, Goal, RecordLink, Season, Stone, TimeShare } from './fields.ts'
 export type { FieldChange, TermsChange, WordsPiece } from './changes.ts'
 export type { ChangedView, CheckinView, KeepingView, ReadingView, RiskView, StepoutView, StoneView } from './keeping-view.ts'
-export type { RecordKind } from './kinds.ts'
+export type { RecordKind, RowKind } from './kinds.ts'
 export type { StoneState } from './stones.ts'
 
-export const RECORD_STATES = ['draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended'] as const
+export const RECORD_STATES = ['draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended', 'open', 'answered', 'closed'] as const
 export type RecordState = (typeof RECORD_STATES)[number]
 
 /** Where a party stands. `not reached` and `delivered` come from exchanged ledgers and enter no rule. */
 export type Stance =
   | 'not reached' | 'delivered' | 'question' | 'accepted' | 'declined' | 'withdrew' | 'stepped out'
+  | 'asked' | 'answered' | 'passed'
 
 export interface PartyView {
   readonly id: string
   readonly name: string
   readonly you: boolean
   /** `gives`: promises something and is needed. `signs`: is needed and promises nothing. `receives`: whom a promise is made to. */
-  readonly role: 'gives' | 'signs' | 'receives'
+  readonly role: 'gives' | 'signs' | 'receives' | 'asks' | 'is asked'
   readonly stance: Stance
   /** Number of the newest revision the stance speaks of; null where it speaks of none. */
   readonly revision: number | null
@@ -38,7 +39,7 @@ export interface PartyView {
 export interface RecordRow {
   readonly id: string
   readonly concept: string
-  readonly kind: RecordKind
+  readonly kind: RowKind
   readonly title: string
   readonly state: RecordState
   /** Number of the revision in force, and of the one on offer; null where there is none. */

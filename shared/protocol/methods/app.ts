@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { DoctorLine } from '../network-views.ts'
 import type { JoinView } from './joining.ts'
 import type { HeldView } from './records.ts'
+import type { AttentionView } from './people.ts'
 import { date, line, text, ws } from './shapes.ts'
 
 export interface Overview {
@@ -31,6 +32,15 @@ export interface WorkspaceSummary {
 export interface PersonView {
   readonly id: string
   readonly name: string
+  /** Names the person went by before, so that they are found by them. */
+  readonly formerNames: readonly string[]
+  readonly pronouns: string | null
+  /** What the person does here, in a line. */
+  readonly does: string | null
+  /** Away, or not to be interrupted, today. */
+  readonly attention: AttentionView | null
+  /** Hash of the photo; `profile.photo` brings it. */
+  readonly photo: string | null
   readonly you: boolean
   readonly member: boolean
   /** Someone else here has the same name: show the key code beside it. */

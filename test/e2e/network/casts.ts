@@ -7,7 +7,7 @@ const MINUTE = 60_000
 export const idOf = (n: number): string => n.toString(16).padStart(2, '0').repeat(32)
 
 export const person = (n: number, name: string, more: Partial<PersonView> = {}): PersonView => ({
-  id: idOf(n), name, you: false, member: true, nameShared: false, keyCode: 'amber field otter nine', here: false, lastExchange: null,
+  id: idOf(n), name, formerNames: [], pronouns: null, does: null, attention: null, photo: null, you: false, member: true, nameShared: false, keyCode: 'amber field otter nine', here: false, lastExchange: null,
   joinedAt: null, invitedBy: null, ...more,
 })
 

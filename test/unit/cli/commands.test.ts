@@ -19,7 +19,7 @@ const overview: Overview = {
   version: '0', data: '', identity: { name: 'Ada', device: 'desk' }, locked: false, keyStorage: 'file', workspaces: [], joins: [], held: [], theme: 'system',
 }
 const person = (name: string, one: string, more: Partial<PersonView> = {}): PersonView => ({
-  id: one, name, you: false, member: true, nameShared: false, keyCode: `oak elm ash ${one.slice(0, 2)}`, here: false, lastExchange: null, joinedAt: null, invitedBy: null, ...more,
+  id: one, name, formerNames: [], pronouns: null, does: null, attention: null, photo: null, you: false, member: true, nameShared: false, keyCode: `oak elm ash ${one.slice(0, 2)}`, here: false, lastExchange: null, joinedAt: null, invitedBy: null, ...more,
 })
 const revision = (number: number, state: RevisionView['state'], one: string, words: string): RevisionView => ({
   id: one, number, state, words, parents: [], by: ADA, byName: 'Ada', at: 0, terms: null, needs: [], signatures: [],

@@ -5,7 +5,7 @@ import type { HostClient, PersonView, RecordDetail, RevisionView } from '../../.
 const id = (start: string): string => start.padEnd(64, '0')
 
 const person = (name: string, start: string, more: Partial<PersonView> = {}): PersonView => ({
-  id: id(start), name, you: false, member: true, nameShared: false, keyCode: `code of ${start}`, here: false, lastExchange: null, joinedAt: null, invitedBy: null, ...more,
+  id: id(start), name, formerNames: [], pronouns: null, does: null, attention: null, photo: null, you: false, member: true, nameShared: false, keyCode: `code of ${start}`, here: false, lastExchange: null, joinedAt: null, invitedBy: null, ...more,
 })
 
 const names = (people: readonly PersonView[], ...wanted: string[]) => findPeople(people, wanted).map((one) => one.id)
