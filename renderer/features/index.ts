@@ -1,6 +1,7 @@
 // All features, a line each: what they bring to the frame stands in their register.ts.
 import type { Feature } from '../workbench/registry/feature.ts'
 import { frame } from '../workbench/register.ts'
+import { activity } from './activity/register.ts'
 import { bundle } from './bundle/register.ts'
 import { commitment } from './commitment/register.ts'
 import { desk } from './desk/register.ts'
@@ -8,6 +9,7 @@ import { language } from './language/register.ts'
 import { network } from './network/register.ts'
 import { people } from './people/register.ts'
 import { sample } from './sample/register.ts'
+import { search } from './search/register.ts'
 import { walk } from './walk/register.ts'
 
 export const features: readonly Feature[] = [
@@ -20,4 +22,6 @@ export const features: readonly Feature[] = [
   sample,
   language,
   walk,
+  search,
+  activity,
 ]

@@ -1,6 +1,11 @@
 // Phosphor icons, as the paths inside their SVG files: regular everywhere, fill where a thing is current.
 import addressBook from '@phosphor-icons/core/regular/address-book.svg?raw'
 import addressBookFill from '@phosphor-icons/core/fill/address-book-fill.svg?raw'
+import archive from '@phosphor-icons/core/regular/archive.svg?raw'
+import arrowBendUpLeft from '@phosphor-icons/core/regular/arrow-bend-up-left.svg?raw'
+import tag from '@phosphor-icons/core/regular/tag.svg?raw'
+import bookmarkSimple from '@phosphor-icons/core/regular/bookmark-simple.svg?raw'
+import pulse from '@phosphor-icons/core/regular/pulse.svg?raw'
 import arrowCounterClockwise from '@phosphor-icons/core/regular/arrow-counter-clockwise.svg?raw'
 import arrowRight from '@phosphor-icons/core/regular/arrow-right.svg?raw'
 import arrowsOut from '@phosphor-icons/core/regular/arrows-out.svg?raw'
@@ -42,6 +47,7 @@ import listBullets from '@phosphor-icons/core/regular/list-bullets.svg?raw'
 import listMagnifyingGlass from '@phosphor-icons/core/regular/list-magnifying-glass.svg?raw'
 import listNumbers from '@phosphor-icons/core/regular/list-numbers.svg?raw'
 import lock from '@phosphor-icons/core/regular/lock.svg?raw'
+import magnifyingGlassFill from '@phosphor-icons/core/fill/magnifying-glass-fill.svg?raw'
 import magnifyingGlass from '@phosphor-icons/core/regular/magnifying-glass.svg?raw'
 import moon from '@phosphor-icons/core/regular/moon.svg?raw'
 import network from '@phosphor-icons/core/regular/network.svg?raw'
@@ -89,6 +95,11 @@ import arrowDown from '@phosphor-icons/core/regular/arrow-down.svg?raw'
 import users from '@phosphor-icons/core/regular/users.svg?raw'
 
 const sources = {
+  pulse,
+  'bookmark-simple': bookmarkSimple,
+  tag,
+  'arrow-bend-up-left': arrowBendUpLeft,
+  archive,
   'address-book': addressBook, 'address-book-fill': addressBookFill, 'arrow-counter-clockwise': arrowCounterClockwise,
   'arrow-right': arrowRight, 'arrow-u-up-left': arrowUUpLeft, 'arrows-clockwise': arrowsClockwise,
   'arrows-out': arrowsOut, binoculars, 'calendar-blank': calendarBlank, 'calendar-check': calendarCheck,
@@ -99,7 +110,7 @@ const sources = {
   'file-arrow-down': fileArrowDown, 'git-diff': gitDiff, 'git-fork': gitFork, handshake,
   'handshake-fill': handshakeFill, 'hard-drive': hardDrive, 'hourglass-medium': hourglassMedium,
   'house-line': houseLine, key, laptop, 'list-bullets': listBullets, 'list-magnifying-glass': listMagnifyingGlass,
-  'list-numbers': listNumbers, lock, 'magnifying-glass': magnifyingGlass, moon, network,
+  'list-numbers': listNumbers, lock, 'magnifying-glass': magnifyingGlass, 'magnifying-glass-fill': magnifyingGlassFill, moon, network,
   'paper-plane-tilt': paperPlaneTilt, 'pencil-simple': pencilSimple, 'pencil-simple-line': pencilSimpleLine,
   'plugs-connected': plugsConnected, plus, prohibit, 'qr-code': qrCode, question, scroll, 'seal-check': sealCheck,
   'sidebar-simple': sidebarSimple, signature, 'square-split-horizontal': squareSplitHorizontal, sun, table,

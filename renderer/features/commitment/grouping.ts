@@ -42,10 +42,11 @@ export function groupRows(rows: Iterable<RecordRow>): ReadonlyMap<Group, readonl
   return groups
 }
 
-/** Rows whose title or people hold every word typed. */
+/** Rows whose title or people hold every word typed. What was put away is found by its words, and stands in no list. */
 export function findRows(rows: Iterable<RecordRow>, typed: string): readonly RecordRow[] {
   const words = typed.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '')
   return [...rows].filter((row) => {
+    if (words.length === 0 && row.flags.includes('put away') && row.needsMe === null) return false
     const text = [row.title, ...row.parties.map((party) => party.name)].join(' ').toLocaleLowerCase()
     return words.every((word) => text.includes(word))
   })

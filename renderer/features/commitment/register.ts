@@ -35,18 +35,5 @@ export const commitment: Feature = {
         run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('record', row.id),
       })),
     },
-    {
-      id: 'words', group: 'words', matched: true,
-      find: async ({ text }) => (text.trim().length < 2 ? [] : await useRecords().search(text)).map((hit) => {
-        // The host marks what matched with control characters.
-        const parts = hit.snippet.split(/[\u0001\u0002]/)
-        const starts = parts.map((_, i) => parts.slice(0, i).join('').length)
-        return {
-          key: `hit:${hit.id}`, words: hit.title, note: parts.join(''), icon: 'scroll',
-          found: parts.flatMap((part, i) => (i % 2 === 1 ? [[starts[i]!, starts[i]! + part.length] as const] : [])),
-          run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('record', hit.id),
-        }
-      }),
-    },
   ],
 }

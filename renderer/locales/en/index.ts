@@ -7,6 +7,7 @@ import letter from './letter.json' with { type: 'json' }
 import network from './network.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import start from './start.json' with { type: 'json' }
+import talk from './talk.json' with { type: 'json' }
 import way from './way.json' with { type: 'json' }
 
 export default {
@@ -19,4 +20,5 @@ export default {
   ...draft,
   ...letter,
   ...start,
+  ...talk,
 }

@@ -1,0 +1,31 @@
+// What somebody did, as a sentence: the verb of the act chooses it. What this page does not know yet is told plainly.
+import type { ActivityEntry } from '../../../shared/protocol/contract.ts'
+import type { IconName } from '../../ui/icons.ts'
+
+/** By the verb of a record's act, or the whole type of another; each sentence takes `title`, `n`, `what`. */
+const KNOWN: Readonly<Record<string, readonly [words: string, icon: IconName]>> = {
+  'offer': ['did.offer', 'circle-half'], 'accept': ['did.accept', 'signature'], 'decline': ['did.decline', 'x'], 'question': ['did.question', 'chat-circle-text'],
+  'withdraw': ['did.withdraw', 'arrow-u-up-left'], 'stepout': ['did.stepout', 'door-open'], 'checkin': ['did.checkin', 'pulse'], 'fulfil': ['did.fulfil', 'check'],
+  'acknowledge': ['did.acknowledge', 'checks'], 'release': ['did.release', 'door-open'],
+  'remark.say': ['did.comment', 'chat-circle-text'], 'remark.edit': ['did.edit', 'pencil-simple'], 'remark.retract': ['did.retract', 'arrow-u-up-left'],
+  'remark.answered': ['did.answered', 'check-circle'], 'remark.reopen': ['did.reopen', 'question'], 'remark.tag': ['did.tag', 'tag'], 'remark.untag': ['did.untag', 'tag'],
+  'remark.link': ['did.link', 'link-simple'], 'remark.unlink': ['did.unlink', 'link-simple'],
+  'workspace.found': ['did.found', 'table'], 'membership.invite': ['did.invite', 'envelope-open'], 'membership.revoke': ['did.revoke', 'prohibit'], 'membership.admit': ['did.admit', 'user-plus'],
+  'membership.join': ['did.join', 'user-plus'], 'membership.leave': ['did.leave', 'door-open'], 'device.add': ['did.device', 'laptop'], 'document.epoch': ['did.epoch', 'arrows-clockwise'],
+}
+
+export interface Told { readonly key: string; readonly icon: IconName }
+
+export function toldOf(entry: Pick<ActivityEntry, 'type' | 'what' | 'record'>): Told {
+  if (entry.type === 'remark.say' && entry.what === 'question') return { key: 'did.ask', icon: 'question' }
+  const verb = entry.type.slice(entry.type.indexOf('.') + 1)
+  const known = KNOWN[entry.type] ?? (entry.record === null ? undefined : KNOWN[verb])
+  if (known) return { key: known[0], icon: known[1] }
+  return { key: entry.record === null ? 'did.something' : 'did.somethingOn', icon: 'clock-counter-clockwise' }
+}
+
+/** A sentence cut where the title stands, so that the title can be pressed. */
+export const aroundTitle = (sentence: string, mark: string): readonly [string, string] => {
+  const at = sentence.indexOf(mark)
+  return at < 0 ? [sentence, ''] : [sentence.slice(0, at), sentence.slice(at + mark.length)]
+}

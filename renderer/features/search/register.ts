@@ -1,0 +1,69 @@
+import { useRecords } from '../../stores/records.ts'
+import { useSearch } from '../../stores/search.ts'
+import { useTalk } from '../../stores/talk.ts'
+import type { About } from '../../workbench/commands.ts'
+import type { Feature } from '../../workbench/registry/feature.ts'
+import { useTabs } from '../../workbench/tabs.ts'
+import { openAt } from './open-at.ts'
+import { AWAY_QUERY, tagQuery } from './query-words.ts'
+
+const look = (query: string): void => {
+  useSearch().typed = query
+  useTabs().open('search')
+}
+
+/** The record that a command is about: the row it was asked on, else the one in view. */
+function recordOf(about?: About): string | null {
+  const meant = about ?? useTabs().current
+  return meant?.kind === 'record' && useRecords().rows.has(meant.id) ? meant.id : null
+}
+const isAway = (id: string): boolean => useRecords().rows.get(id)?.flags.includes('put away') ?? false
+
+function put(about: About | undefined, away: boolean): void {
+  const id = recordOf(about)
+  if (id !== null) void useSearch().putAway(id, away).catch(() => {})
+}
+
+export const search: Feature = {
+  pages: [{ kind: 'search', load: () => import('./SearchPage.vue'), head: (_, say) => ({ words: say('find.tab'), icon: 'magnifying-glass' }) }],
+  parts: [{
+    id: 'search', order: 90, words: 'find.part', command: 'find.command', icon: 'magnifying-glass', fill: 'magnifying-glass-fill', keys: ['Ctrl+Shift+F'],
+    load: () => import('./SearchSide.vue'), page: 'search',
+  }],
+  commands: () => [
+    {
+      id: 'record.away', title: 'shelf.put', icon: 'archive', about: ['record'],
+      closed: (about) => { const id = recordOf(about); return id === null ? 'shelf.noRecord' : isAway(id) ? 'shelf.already' : null },
+      run: (about) => put(about, true),
+    },
+    {
+      id: 'record.back', title: 'shelf.takeOut', icon: 'archive', about: ['record'],
+      closed: (about) => { const id = recordOf(about); return id === null ? 'shelf.noRecord' : isAway(id) ? null : 'shelf.notAway' },
+      run: (about) => put(about, false),
+    },
+    { id: 'search.away', title: 'shelf.look', icon: 'archive', menu: 'go', run: () => look(AWAY_QUERY) },
+  ],
+  sources: () => [
+    {
+      id: 'words', group: 'words', matched: true,
+      find: async ({ text }) => (text.trim().length < 2 ? [] : await useRecords().search(text)).map((hit) => {
+        // The host marks what matched with control characters.
+        const parts = hit.snippet.split(/[\u0001\u0002]/)
+        const starts = parts.map((_, i) => parts.slice(0, i).join('').length)
+        return {
+          key: `hit:${hit.remark ?? hit.id}`, words: hit.title, note: parts.join(''), icon: hit.place === 'talk' ? 'chat-circle-text' : 'scroll',
+          found: parts.flatMap((part, i) => (i % 2 === 1 ? [[starts[i]!, starts[i]! + part.length] as const] : [])),
+          run: ({ beside }) => openAt(hit, beside),
+        }
+      }),
+    },
+    {
+      id: 'searches', group: 'goTo', most: 4,
+      find: () => useSearch().filters.map((filter) => ({ key: `search:${filter.id}`, words: filter.name, note: filter.query, icon: 'bookmark-simple' as const, run: () => look(filter.query) })),
+    },
+    {
+      id: 'tags', group: 'goTo', sign: '#', most: 3,
+      find: ({ text }) => (text === '' ? [] : useTalk().tags.map((one) => ({ key: `tag:${one.tag}`, words: one.tag, icon: 'tag' as const, run: () => look(tagQuery(one.tag)) }))),
+    },
+  ],
+}

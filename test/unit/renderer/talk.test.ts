@@ -1,0 +1,76 @@
+// Naming people while one types, and marking words where they stand.
+import { describe, expect, it } from 'vitest'
+import { readQuery, withFilter } from '#shared/formats/search-query.ts'
+import { aroundTitle, toldOf } from '../../../renderer/features/activity/activity-words.ts'
+import { matchedIn } from '../../../renderer/features/search/open-at.ts'
+import { named, namingAt, partsOf } from '../../../renderer/features/talk/mentions.ts'
+import { placesIn } from '../../../renderer/features/talk/spot-ranges.ts'
+
+describe('naming somebody', () => {
+  it('begins with an "@" at a word’s beginning and ends with a second space', () => {
+    expect(namingAt('Ask @Be', 7)).toEqual({ start: 4, end: 7, typed: 'Be' })
+    expect(namingAt('@', 1)).toEqual({ start: 0, end: 1, typed: '' })
+    expect(namingAt('Ask @Ada Lo', 11)).toMatchObject({ typed: 'Ada Lo' })
+    for (const text of ['ada@bank', 'Ask @Ada Lovelace tomorrow', 'Ask @ ', '@Ada\n', 'nobody', `@${'x'.repeat(80)}`]) expect([text, namingAt(text, text.length)]).toEqual([text, null])
+    expect(namingAt('@Ben and more', 4)).toMatchObject({ typed: 'Ben' })
+  })
+
+  it('puts the whole name in place of what was typed', () => {
+    expect(named('Ask @Be tomorrow', { start: 4, end: 7, typed: 'Be' }, 'Ben Okafor')).toEqual({ text: 'Ask @Ben Okafor tomorrow', caret: 16 })
+  })
+
+  it('is found again in what was said, the longest name first, and nothing else becomes a name', () => {
+    const mentions = [{ id: '1', as: 'Ada' }, { id: '2', as: 'Ada Lovelace' }, { id: '3', as: 'عدي' }]
+    const read = (text: string) => partsOf(text, mentions).map(({ words, mention }) => [words, mention?.id ?? null])
+    expect(read('@Ada Lovelace and @Ada, @Ben')).toEqual([['@Ada Lovelace', '2'], [' and ', null], ['@Ada', '1'], [', @Ben', null]])
+    expect(read('مرحبا @عدي 🍞')).toEqual([['مرحبا ', null], ['@عدي', '3'], [' 🍞', null]])
+    expect(read('<b>@</b>')).toEqual([['<b>@</b>', null]])
+    expect(read('')).toEqual([])
+  })
+})
+
+describe('words that were looked for', () => {
+  it('are found where they stand, whatever their accents and case', () => {
+    const text = 'Crème brûlée und CRÈME'
+    expect(placesIn(text, 'creme').map(([from, to]) => text.slice(from, to))).toEqual(['Crème', 'CRÈME'])
+    expect(placesIn('a\u0301b 🍞 ab', 'ab').map(([from, to]) => [from, to])).toEqual([[0, 3], [7, 9]])
+    expect(placesIn('anything', '  ')).toEqual([])
+    expect(matchedIn('… with \u0001rye\u0002 and')).toBe('rye')
+    expect(matchedIn('nothing')).toBeNull()
+  })
+})
+
+describe('what is typed to search', () => {
+  const known = { state: ['in force', 'draft'], kind: ['promise'] }
+  const read = (typed: string) => {
+    const { words, filters, notUnderstood } = readQuery(typed, known)
+    return [words, filters.map(({ key, value }) => `${key}=${value}`), notUnderstood]
+  }
+
+  it('is words and filters; what is no filter is told and looked for', () => {
+    expect(read('rye state:in-force with:"Ada Lovelace" TAG:#Bread')).toEqual(['rye', ['state=in force', 'with=ada lovelace', 'tag=bread'], []])
+    expect(read('state:happy colour:red is:mine')).toEqual(['state:happy colour:red', ['is=mine'], ['state:happy', 'colour:red']])
+    expect(read('with: "open quote')).toEqual(['open quote', [], []])
+    expect(read('at 12:30 http://x')).toEqual(['at 12:30 http://x', [], ['http://x']])
+    expect(read('with:עדה 🍞')).toEqual(['🍞', ['with=עדה'], []])
+    expect(read('  ')).toEqual(['', [], []])
+  })
+
+  it('takes a filter in and out again by a press', () => {
+    const once = withFilter('rye', { key: 'with', value: 'ada lovelace' }, known)
+    expect(once).toBe('rye with:"ada lovelace"')
+    expect(withFilter(once, { key: 'with', value: 'ada lovelace' }, known)).toBe('rye')
+    expect(withFilter('', { key: 'state', value: 'in force' }, known)).toBe('state:in-force')
+  })
+})
+
+describe('what was done', () => {
+  it('is told by its verb, and plainly where the verb is not known', () => {
+    expect(toldOf({ type: 'commitment.accept', what: null, record: 'r' }).key).toBe('did.accept')
+    expect(toldOf({ type: 'remark.say', what: 'question', record: 'r' }).key).toBe('did.ask')
+    expect(toldOf({ type: 'commitment.juggle', what: null, record: 'r' }).key).toBe('did.somethingOn')
+    expect(toldOf({ type: 'juggling.accept', what: null, record: null }).key).toBe('did.something')
+    expect(aroundTitle('kept a part of \u0001.', '\u0001')).toEqual(['kept a part of ', '.'])
+    expect(aroundTitle('joined', '\u0001')).toEqual(['joined', ''])
+  })
+})
