@@ -63,6 +63,7 @@ import scroll from '@phosphor-icons/core/regular/scroll.svg?raw'
 import sealCheck from '@phosphor-icons/core/regular/seal-check.svg?raw'
 import sidebarSimple from '@phosphor-icons/core/regular/sidebar-simple.svg?raw'
 import signature from '@phosphor-icons/core/regular/signature.svg?raw'
+import slidersHorizontal from '@phosphor-icons/core/regular/sliders-horizontal.svg?raw'
 import squareSplitHorizontal from '@phosphor-icons/core/regular/square-split-horizontal.svg?raw'
 import sun from '@phosphor-icons/core/regular/sun.svg?raw'
 import table from '@phosphor-icons/core/regular/table.svg?raw'
@@ -113,7 +114,7 @@ const sources = {
   'list-numbers': listNumbers, lock, 'magnifying-glass': magnifyingGlass, 'magnifying-glass-fill': magnifyingGlassFill, moon, network,
   'paper-plane-tilt': paperPlaneTilt, 'pencil-simple': pencilSimple, 'pencil-simple-line': pencilSimpleLine,
   'plugs-connected': plugsConnected, plus, prohibit, 'qr-code': qrCode, question, scroll, 'seal-check': sealCheck,
-  'sidebar-simple': sidebarSimple, signature, 'square-split-horizontal': squareSplitHorizontal, sun, table,
+  'sidebar-simple': sidebarSimple, signature, 'sliders-horizontal': slidersHorizontal, 'square-split-horizontal': squareSplitHorizontal, sun, table,
   'text-b': textB, 'text-italic': textItalic, trash, tray, 'tray-arrow-down': trayArrowDown, 'tray-fill': trayFill,
   'upload-simple': uploadSimple, 'user-plus': userPlus, 'users-three': usersThree, 'warning-octagon': warningOctagon,
   'wifi-slash': wifiSlash, x,

@@ -2,6 +2,8 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { IconName } from '../ui/icons.ts'
+import { useHost } from '../stores/host.ts'
+import { byChord, keysFor, readKeys, withKey, withoutOwn, type OwnKeys } from './bindings.ts'
 import { chordOf, isTyping } from './keys.ts'
 
 /** What a command from a row's context menu is about: a kind of tab and its id. */
@@ -32,7 +34,19 @@ export interface Command {
 export const useCommands = defineStore('commands', () => {
   const registered = shallowRef<ReadonlyMap<string, Command>>(new Map())
   const all = computed(() => [...registered.value.values()])
-  const byKeys = computed(() => new Map(all.value.flatMap((command) => (command.keys ?? []).map((keys) => [keys, command] as const))))
+  const host = useHost()
+  /** What a person changed of the keys, kept for the device. */
+  const own = shallowRef<OwnKeys>({})
+  const byKeys = computed(() => byChord(all.value, own.value))
+  host.whenBack(() => void host.call('app.kept', { key: 'keys' }).then(({ value }) => { own.value = readKeys(value) }).catch(() => {}))
+  function setOwn(keys: OwnKeys): void {
+    own.value = keys
+    void host.call('app.keep', { key: 'keys', value: JSON.stringify(keys) }).catch(() => {})
+  }
+  const bind = (id: string, chord: string, beside = false): void => setOwn(withKey(all.value, own.value, id, chord, beside))
+  /** One command, or all, as they came. */
+  const reset = (id?: string): void => setOwn(id === undefined ? {} : withoutOwn(own.value, id))
+  const unbind = (id: string): void => setOwn({ ...own.value, [id]: [] })
 
   /** Returns what takes them out again. For what only stands while a page is open; a feature's own are in its register.ts. */
   function register(commands: readonly Command[]): () => void {
@@ -49,7 +63,12 @@ export const useCommands = defineStore('commands', () => {
     const command = registered.value.get(id)
     if (command && (command.closed?.(about) ?? null) === null) command.run(about)
   }
-  const keysOf = (id: string): string | null => registered.value.get(id)?.keys?.[0] ?? null
+  /** The keys a command has now, the first to be shown. */
+  const allKeysOf = (id: string): readonly string[] => {
+    const command = registered.value.get(id)
+    return command ? keysFor(command, own.value) : []
+  }
+  const keysOf = (id: string): string | null => allKeysOf(id)[0] ?? null
 
   function onKey(event: KeyboardEvent): void {
     const chord = chordOf(event)
@@ -60,5 +79,5 @@ export const useCommands = defineStore('commands', () => {
     run(command.id)
   }
 
-  return { all, register, run, keysOf, onKey }
+  return { all, own, register, run, keysOf, allKeysOf, bind, unbind, reset, onKey }
 })

@@ -14,7 +14,8 @@ export const useLayout = defineStore('layout', () => {
   const side = ref(true)
   const inspector = ref(true)
   const width = ref<number>(SIDE.usual)
-  const palette = ref(false)
+  /** What stands in the palette when it opens; null: it is closed. */
+  const palette = ref<string | null>(null)
   const keysShown = ref(false)
 
   host.whenBack(() => {

@@ -2,6 +2,7 @@
 import { useDoor } from '../stores/door.ts'
 import { useCommands, type Command } from './commands.ts'
 import { useLayout } from './layout.ts'
+import { useLook } from './look.ts'
 import { cycleRegions } from './regions.ts'
 import type { Feature, PartKind } from './registry/feature.ts'
 import { allParts } from './registry/registry.ts'
@@ -43,13 +44,24 @@ function editorCommands(): readonly Command[] {
 }
 
 export const frame: Feature = {
+  pages: [
+    { kind: 'settings', load: () => import('./settings/SettingsPage.vue'), head: (_, say) => ({ words: say('settings.title'), icon: 'sliders-horizontal' }) },
+    { kind: 'keys', load: () => import('./settings/KeysPage.vue'), head: (_, say) => ({ words: say('frame.keys'), icon: 'key' }) },
+  ],
+  settings: [
+    { id: 'look', order: 10, words: 'settings.look', finds: ['theme.label', 'theme.dark', 'theme.contrast', 'settings.zoom', 'settings.motion', 'settings.labels'], load: () => import('./settings/LookSettings.vue') },
+    { id: 'keys', order: 20, words: 'settings.keysTitle', finds: ['keys.about', 'keys.change'], load: () => import('./settings/KeysSettings.vue') },
+  ],
   commands: () => {
     const layout = useLayout()
     const tabs = useTabs()
     const door = useDoor()
+    const look = useLook()
     return [
       ...partCommands(),
-      { id: 'palette', title: 'cmd.palette', keys: ['Ctrl+K', 'Ctrl+Shift+P', 'Ctrl+P'], hidden: true, run: () => { layout.palette = !layout.palette } },
+      { id: 'palette', title: 'cmd.palette', icon: 'magnifying-glass', menu: 'go', keys: ['Ctrl+K', 'Ctrl+P'], hidden: true, run: () => { layout.palette = layout.palette === null ? '' : null } },
+      { id: 'palette.do', title: 'cmd.paletteDo', keys: ['Ctrl+Shift+P'], hidden: true, run: () => { layout.palette = '>' } },
+      { id: 'palette.people', title: 'cmd.palettePeople', hidden: true, run: () => { layout.palette = '@' } },
       { id: 'side.toggle', title: 'cmd.side', icon: 'sidebar-simple', menu: 'view', keys: ['Ctrl+B'], run: () => { layout.side = !layout.side } },
       { id: 'inspector.toggle', title: 'cmd.inspector', icon: 'sidebar-simple', menu: 'view', keys: ['Ctrl+Alt+B'], run: () => { layout.inspector = !layout.inspector } },
       { id: 'tab.close', title: 'cmd.closeTab', icon: 'x', menu: 'view', keys: ['Alt+W'], closed: () => (tabs.current ? null : 'frame.nothingOpen'), run: () => { if (tabs.current) tabs.close(tabs.current) } },
@@ -59,6 +71,12 @@ export const frame: Feature = {
       { id: 'region.next', title: 'cmd.nextRegion', keys: ['F6'], hidden: true, run: () => cycleRegions(1) },
       { id: 'region.before', title: 'cmd.regionBefore', keys: ['Shift+F6'], hidden: true, run: () => cycleRegions(-1) },
       { id: 'keys', title: 'cmd.keys', icon: 'question', keys: ['?', 'F1'], run: () => { layout.keysShown = !layout.keysShown } },
+      { id: 'settings', title: 'cmd.settings', icon: 'sliders-horizontal', menu: 'view', keys: ['Ctrl+,'], run: () => tabs.open('settings') },
+      { id: 'settings.keys', title: 'cmd.settingsKeys', icon: 'key', run: () => tabs.open('keys') },
+      { id: 'zoom.in', title: 'cmd.zoomIn', menu: 'view', keys: ['Ctrl+=', 'Ctrl++'], run: () => look.zoom(1) },
+      { id: 'zoom.out', title: 'cmd.zoomOut', menu: 'view', keys: ['Ctrl+-'], run: () => look.zoom(-1) },
+      { id: 'zoom.usual', title: 'cmd.zoomUsual', menu: 'view', keys: ['Ctrl+0'], run: () => look.set({ zoom: 100 }) },
+      { id: 'labels.toggle', title: 'cmd.labels', run: () => look.set({ labels: !look.look.labels }) },
       { id: 'workspace.join', title: 'cmd.join', icon: 'envelope-open', menu: 'workspace', run: () => { door.way = 'join' } },
       { id: 'workspace.found', title: 'cmd.found', icon: 'table', menu: 'workspace', run: () => { door.way = 'found' } },
     ]
@@ -69,7 +87,7 @@ export const frame: Feature = {
       const closed = command.closed?.() ?? null
       return {
         key: `command:${command.id}`, words: say(command.title), signs: command.signs ?? false, closed: closed === null ? null : say(closed),
-        ...(command.icon ? { icon: command.icon } : {}), ...(command.keys?.[0] ? { keys: command.keys[0] } : {}),
+        ...(command.icon ? { icon: command.icon } : {}), ...(useCommands().keysOf(command.id) ? { keys: useCommands().keysOf(command.id)! } : {}),
         run: () => useCommands().run(command.id),
       }
     }),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { LowSync, type SyncAdapter } from 'lowdb'
 import { z } from 'zod'
 import { ADDRESS_SOURCES, type Candidate } from '#shared/protocol/address.ts'
+import { THEMES } from '#shared/protocol/methods/app.ts'
 import { deskSettings, NO_DESKS } from '../desk/settings.ts'
 import { writeAtomically } from '../store/atomic-file.ts'
 
@@ -22,7 +23,7 @@ const fromText = (entry: unknown): unknown => (typeof entry === 'string' ? { add
 
 const schema = z.object({
   v: z.literal(1),
-  theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  theme: z.enum(THEMES).catch('system'),
   /** Chosen once and kept, or every restart would kill the invites. */
   rendezvousPort: z.int().min(0).max(65535).nullable().catch(null),
   workspaces: z.array(z.object({ id: z.string(), addresses: z.array(z.preprocess(fromText, knownAddress)).catch([]) })).catch([]),

@@ -3,7 +3,7 @@ import type { Feature } from '../../workbench/registry/feature.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 import RecordMark from './RecordMark.vue'
 import { useQuick } from './quick/quick-state.ts'
-import { findRows, titleWords } from './grouping.ts'
+import { titleWords } from './grouping.ts'
 
 export const commitment: Feature = {
   pages: [
@@ -30,8 +30,8 @@ export const commitment: Feature = {
   sources: () => [
     {
       id: 'records', group: 'goTo',
-      find: ({ text, say }) => findRows(useRecords().rows.values(), text).map((row) => ({
-        key: `record:${row.id}`, words: titleWords(row, say), mark: { is: RecordMark, props: { row } },
+      find: ({ say }) => [...useRecords().rows.values()].map((row) => ({
+        key: `record:${row.id}`, words: titleWords(row, say), also: row.parties.map((party) => party.name).join(' '), mark: { is: RecordMark, props: { row } },
         run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('record', row.id),
       })),
     },

@@ -22,3 +22,7 @@ export default {
   ...start,
   ...talk,
 }
+import workbench from './workbench.json' with { type: 'json' }
+import way from './way.json' with { type: 'json' }
+
+export default { ...workbench, ...frame, ...way, ...network, ...people, ...bundle, ...commitment, ...draft, ...letter }

@@ -18,6 +18,8 @@ export interface Entry {
   /** Unique among all sources and stable, so that what was chosen lately stands first: `record:ID`. */
   readonly key: string
   readonly words: string
+  /** Matched too, but not shown: names of the people in it. */
+  readonly also?: string
   readonly note?: string
   /** To the right: when, what waits. */
   readonly aside?: string
@@ -42,7 +44,10 @@ export interface Source {
   readonly sign?: string
   /** How many at most while several groups are shown. Default 6. */
   readonly most?: number
-  /** The source has sorted and matched: the palette doesn't do it again (search by the host). */
+  /**
+   * Asked again with each letter, and has sorted and matched itself (search by the host, "Write about ..."). Without it the
+   * source is asked once, for everything it has, and again where a store it read changes; the palette matches.
+   */
   readonly matched?: boolean
   readonly find: (asked: Asked) => readonly Entry[] | Promise<readonly Entry[]>
 }

@@ -6,6 +6,10 @@ import type { HeldView } from './records.ts'
 import type { AttentionView } from './people.ts'
 import { date, line, text, ws } from './shapes.ts'
 
+/** `contrast` is of few strong colours, light or dark as the system is. */
+export const THEMES = ['system', 'light', 'dark', 'contrast'] as const
+export type Theme = (typeof THEMES)[number]
+
 export interface Overview {
   readonly version: string
   readonly data: string
@@ -16,7 +20,7 @@ export interface Overview {
   readonly workspaces: readonly WorkspaceSummary[]
   readonly joins: readonly JoinView[]
   readonly held: readonly HeldView[]
-  readonly theme: 'system' | 'light' | 'dark'
+  readonly theme: Theme
 }
 
 export interface WorkspaceSummary {
@@ -57,7 +61,7 @@ export interface PersonView {
 
 export const appRequests = {
   'app.overview': z.strictObject({}),
-  'app.theme': z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
+  'app.theme': z.strictObject({ theme: z.enum(THEMES) }),
   'app.doctor': z.strictObject({}),
   /** A fresh one-time URL of the served page; null where this host serves none. */
   'app.url': z.strictObject({}),

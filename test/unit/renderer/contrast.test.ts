@@ -3,7 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const css = readFileSync(fileURLToPath(new URL('../../../renderer/ui/tokens.css', import.meta.url)), 'utf8')
-const colours = new Map(Array.from(css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g), ([, name, light, dark]) => [name!, { light: light!, dark: dark! }]))
+const CONTRAST = ":root[data-theme='contrast'] {"
+const strongAt = css.indexOf(CONTRAST)
+type Colours = ReadonlyMap<string, { readonly light: string; readonly dark: string }>
+const coloursIn = (text: string): Colours =>
+  new Map(Array.from(text.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g), ([, name, light, dark]) => [name!, { light: light!, dark: dark! }]))
+const colours = coloursIn(css.slice(0, strongAt))
+/** High contrast changes most of them and leaves the rest. */
+const strong: Colours = new Map([...colours, ...coloursIn(css.slice(strongAt, css.indexOf('}', strongAt)))])
 type Theme = 'light' | 'dark'
 
 /** WCAG 2.x relative luminance and contrast ratio. */
@@ -18,8 +25,8 @@ function ratio(a: string, b: string): number {
   const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number]
   return (high + 0.05) / (low + 0.05)
 }
-function contrast(theme: Theme, front: string, back: string): number {
-  const [a, b] = [colours.get(front), colours.get(back)]
+function contrast(theme: Theme, front: string, back: string, of: Colours = colours): number {
+  const [a, b] = [of.get(front), of.get(back)]
   if (!a || !b) throw new Error(`no colour called ${a ? back : front}`)
   return ratio(a[theme], b[theme])
 }
@@ -37,6 +44,18 @@ const PAIRS: readonly [front: string, back: string, least: number][] = [
 describe.each(['light', 'dark'] as const)('colours in %s', (theme) => {
   it.each(PAIRS)('%s on %s has at least %d to 1', (front, back, least) => {
     expect(contrast(theme, front, back)).toBeGreaterThanOrEqual(least)
+  })
+})
+
+describe.each(['light', 'dark'] as const)('high contrast, %s', (theme) => {
+  const pairs: readonly [front: string, back: string, least: number][] = [
+    ...SURFACES.flatMap((back) => TEXTS.map((front): [string, string, number] => [front, back, 7])),
+    ...SURFACES.flatMap((back) => ['ctl', 'focus', 'line2', 'wax-edge'].map((front): [string, string, number] => [front, back, 4.5])),
+    ...['wax', 'moss', 'ochre', 'water', 'brick'].flatMap((name): [string, string, number][] => [[name, `${name}-soft`, 7], ['ink', `${name}-soft`, 7]]),
+    ['on-wax', 'wax-btn', 7], ['on-wax', 'wax-h', 7], ['on-ink', 'inkbtn', 7], ['on-ink', 'inkbtn-h', 7],
+  ]
+  it('has every text at 7 to 1 and every edge at 4.5', () => {
+    expect(pairs.filter(([front, back, least]) => contrast(theme, front, back, strong) < least).map(([front, back]) => `${front} on ${back}: ${contrast(theme, front, back, strong).toFixed(1)}`)).toEqual([])
   })
 })
 

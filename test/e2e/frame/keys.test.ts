@@ -1,0 +1,139 @@
+// By keys alone: the palette, keys that are changed, how everything looks, and two workspaces in two windows.
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { OnePerson, workspaceWith } from '../../harness/one-person.ts'
+import { NARROW, WIDE } from '../../harness/workbench.ts'
+import { look, violations } from '../../harness/workbench-look.ts'
+
+describe('the workbench by keys', () => {
+  let ada: OnePerson
+  let page: Page
+  const palette = (): Locator => page.getByRole('dialog', { name: 'Go to, search or do' })
+  const options = (): Locator => palette().getByRole('option')
+  const tab = (name: string): Locator => page.getByRole('tab', { name })
+  const row = (name: string): Locator => page.locator('[data-command]', { hasText: name }).first()
+  const kept = async (key: string): Promise<string | null> => (await ada.client.call('app.kept', { key })).value
+
+  beforeAll(async () => {
+    ada = await OnePerson.open(async (client) => {
+      await workspaceWith(client, 'Marl Farm', 'Lambing watch')
+      const { id } = await workspaceWith(client, 'Hollin Bank', 'The milk round', 'Cover for Lucia in July', 'Milk for the school')
+      await client.call('app.keep', { key: 'workspace', value: id })
+    })
+    page = await ada.enter()
+    await page.locator('[data-record]').first().waitFor()
+  })
+  afterAll(() => ada?.dispose())
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') return ada.onFailure(task.name)
+  })
+
+  it('finds by a few letters, marks them, and opens with Enter or beside with Ctrl+Enter', async () => {
+    await page.keyboard.press('Control+K')
+    await page.keyboard.type('milk')
+    await options().first().waitFor()
+    expect(await options().first().locator('mark').innerText()).toBe('milk')
+    await look(ada, '121-palette')
+    await page.keyboard.press('Enter')
+    await tab('The milk round').waitFor()
+    await page.keyboard.press('Control+P')
+    await page.keyboard.type('lucia')
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(() => page.getByRole('tablist').count()).toBe(2)
+    await palette().waitFor({ state: 'detached' })
+  })
+
+  it('has first what was chosen lately, and gives the focus back on Escape', async () => {
+    await tab('The milk round').focus()
+    await page.keyboard.press('Control+K')
+    await expect.poll(() => options().first().innerText()).toContain('Cover for Lucia in July')
+    await page.keyboard.press('Escape')
+    await palette().waitFor({ state: 'detached' })
+    await expect.poll(() => tab('The milk round').evaluate((element) => element === document.activeElement)).toBe(true)
+  })
+
+  it('says why an action is closed, and does nothing then', async () => {
+    await page.keyboard.press('Control+Shift+P')
+    expect(await palette().getByRole('combobox').inputValue()).toBe('>')
+    await page.keyboard.type('forward again')
+    await options().getByText('Nothing lies ahead.').waitFor()
+    await page.keyboard.press('Enter')
+    expect(await palette().isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+  })
+
+  it('shows every key, takes another for a command, tells who has it, and keeps it', async () => {
+    await page.keyboard.press('Control+Shift+P')
+    await page.keyboard.type('see and change the keys')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Change the keys of Show or hide the list', exact: true }).click()
+    await page.keyboard.press('q')
+    await row('Show or hide the list').getByText('Hold Ctrl or Alt with it').waitFor()
+    await page.keyboard.press('Control+K')
+    await row('Show or hide the list').getByText('These already run: Go to, search or do.').waitFor()
+    await look(ada, '122-keys')
+    await page.keyboard.press('Alt+Q')
+    await expect.poll(() => row('Show or hide the list').locator('kbd').allInnerTexts()).toEqual(['Alt Q'])
+    const side = page.getByRole('region', { name: 'Commitments' })
+    await side.waitFor()
+    await page.keyboard.press('Alt+Q')
+    await side.waitFor({ state: 'detached' })
+    await page.reload()
+    await tab('Keys').waitFor()
+    await page.keyboard.press('Control+B')
+    await page.keyboard.press('Alt+Q')
+    await side.waitFor({ state: 'detached' })
+    await page.keyboard.press('Alt+Q')
+    await page.getByRole('button', { name: 'Set all keys back' }).click()
+    await expect.poll(() => row('Show or hide the list').locator('kbd').allInnerTexts()).toEqual(['Ctrl B'])
+    await expect.poll(() => kept('keys')).toBe('{}')
+  })
+
+  it('grows to 140 %, at 1024 by 640 and at twice that, without losing anything', async () => {
+    await page.keyboard.press('Control+,')
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    for (let i = 0; i < 4; i++) await page.keyboard.press('Control+=')
+    await expect.poll(async () => JSON.parse((await kept('look')) ?? '{}').zoom).toBe(140)
+    await look(ada, '123-settings-140', { narrow: true })
+    await page.setViewportSize({ width: NARROW.width / 2, height: NARROW.height / 2 })
+    const overflow = await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.querySelector('.frame')!.getBoundingClientRect().width - innerWidth])
+    expect(Math.max(...overflow)).toBeLessThanOrEqual(0)
+    await ada.browser.shot(page, '123-settings-200')
+    await page.setViewportSize(WIDE)
+    await page.keyboard.press('Control+0')
+  })
+
+  it('has a theme of high contrast, and breaks no rule in it', async () => {
+    await page.getByRole('radio', { name: 'High contrast' }).click()
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe('contrast')
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      await ada.browser.shot(page, `124-contrast-${scheme}`)
+      expect(await violations(page)).toEqual([])
+    }
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'active' })
+    await ada.browser.shot(page, '124-forced')
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'none' })
+    await page.getByRole('radio', { name: 'Hidden' }).click()
+    await expect.poll(() => page.getByRole('navigation').evaluate((nav) => nav.getBoundingClientRect().width)).toBeLessThan(60)
+    await page.getByRole('radio', { name: 'Shown', exact: true }).click()
+    await page.getByRole('radio', { name: 'As the system' }).first().click()
+  })
+
+  it('walks its regions with F6, each once and back to the first', async () => {
+    const seen: string[] = []
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press('F6')
+      seen.push(await page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? 'nothing'))
+    }
+    expect(seen).not.toContain('nothing')
+    expect(new Set(seen)).toContain('Parts of Parley')
+    expect(new Set(seen)).toContain('Commitments')
+    expect(new Set(seen)).toContain('Settings')
+    expect(new Set(seen)).toContain('Connection and exchange')
+  })
+
+  it('never complained', () => {
+    expect(ada.errors).toEqual([])
+  })
+})
