@@ -9,6 +9,7 @@ import people from './people.json' with { type: 'json' }
 import start from './start.json' with { type: 'json' }
 import talk from './talk.json' with { type: 'json' }
 import way from './way.json' with { type: 'json' }
+import workbench from './workbench.json' with { type: 'json' }
 
 export default {
   ...frame,
@@ -21,8 +22,5 @@ export default {
   ...letter,
   ...start,
   ...talk,
+  ...workbench,
 }
-import workbench from './workbench.json' with { type: 'json' }
-import way from './way.json' with { type: 'json' }
-
-export default { ...workbench, ...frame, ...way, ...network, ...people, ...bundle, ...commitment, ...draft, ...letter }
