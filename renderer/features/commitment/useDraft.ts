@@ -36,12 +36,16 @@ export function useDraft(workspace: () => string | null, id: () => string | null
   let turn = 0
 
   function readSoon(of: DraftSession): void {
-    clearTimeout(timer)
-    timer = setTimeout(() => { if (session.value === of && read) terms.value = read(of) }, READ_AFTER)
+    // Not begun anew with each letter: who types without a pause would see the words of when they began.
+    timer ??= setTimeout(() => {
+      timer = undefined
+      if (session.value === of && read) terms.value = read(of)
+    }, READ_AFTER)
   }
 
   async function close(): Promise<void> {
     clearTimeout(timer)
+    timer = undefined
     const was = session.value
     session.value = null
     terms.value = null
