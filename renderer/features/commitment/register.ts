@@ -2,6 +2,7 @@ import { useRecords } from '../../stores/records.ts'
 import type { Feature } from '../../workbench/registry/feature.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 import RecordMark from './RecordMark.vue'
+import { recordCommands } from './record-acts.ts'
 import { useQuick } from './quick/quick-state.ts'
 import { titleWords } from './grouping.ts'
 
@@ -26,6 +27,7 @@ export const commitment: Feature = {
   commands: () => [
     { id: 'promise.new', title: 'cmd.newPromise', icon: 'pencil-simple', menu: 'begin', keys: ['Alt+N', 'Ctrl+N'], run: () => useQuick().show() },
     { id: 'letter.new', title: 'cmd.newLetter', icon: 'scroll', menu: 'begin', keys: ['Alt+Shift+N'], run: () => useTabs().open('letter') },
+    ...recordCommands(),
   ],
   sources: () => [
     {
