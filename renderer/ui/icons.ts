@@ -38,6 +38,7 @@ import gitDiff from '@phosphor-icons/core/regular/git-diff.svg?raw'
 import gitFork from '@phosphor-icons/core/regular/git-fork.svg?raw'
 import handshake from '@phosphor-icons/core/regular/handshake.svg?raw'
 import handshakeFill from '@phosphor-icons/core/fill/handshake-fill.svg?raw'
+import handWaving from '@phosphor-icons/core/regular/hand-waving.svg?raw'
 import hardDrive from '@phosphor-icons/core/regular/hard-drive.svg?raw'
 import hourglassMedium from '@phosphor-icons/core/regular/hourglass-medium.svg?raw'
 import houseLine from '@phosphor-icons/core/regular/house-line.svg?raw'
@@ -59,6 +60,8 @@ import plus from '@phosphor-icons/core/regular/plus.svg?raw'
 import prohibit from '@phosphor-icons/core/regular/prohibit.svg?raw'
 import qrCode from '@phosphor-icons/core/regular/qr-code.svg?raw'
 import question from '@phosphor-icons/core/regular/question.svg?raw'
+import printer from '@phosphor-icons/core/regular/printer.svg?raw'
+import scales from '@phosphor-icons/core/regular/scales.svg?raw'
 import scroll from '@phosphor-icons/core/regular/scroll.svg?raw'
 import sealCheck from '@phosphor-icons/core/regular/seal-check.svg?raw'
 import sidebarSimple from '@phosphor-icons/core/regular/sidebar-simple.svg?raw'
@@ -109,11 +112,11 @@ const sources = {
   'circle-half': circleHalf, clock, 'clock-counter-clockwise': clockCounterClockwise, 'cloud-slash': cloudSlash, copy,
   'door-open': doorOpen, 'dots-three': dotsThree, 'download-simple': downloadSimple, 'envelope-open': envelopeOpen,
   'file-arrow-down': fileArrowDown, 'git-diff': gitDiff, 'git-fork': gitFork, handshake,
-  'handshake-fill': handshakeFill, 'hard-drive': hardDrive, 'hourglass-medium': hourglassMedium,
+  'handshake-fill': handshakeFill, 'hand-waving': handWaving, 'hard-drive': hardDrive, 'hourglass-medium': hourglassMedium,
   'house-line': houseLine, key, laptop, 'list-bullets': listBullets, 'list-magnifying-glass': listMagnifyingGlass,
   'list-numbers': listNumbers, lock, 'magnifying-glass': magnifyingGlass, 'magnifying-glass-fill': magnifyingGlassFill, moon, network,
   'paper-plane-tilt': paperPlaneTilt, 'pencil-simple': pencilSimple, 'pencil-simple-line': pencilSimpleLine,
-  'plugs-connected': plugsConnected, plus, prohibit, 'qr-code': qrCode, question, scroll, 'seal-check': sealCheck,
+  'plugs-connected': plugsConnected, plus, printer, prohibit, 'qr-code': qrCode, question, scales, scroll, 'seal-check': sealCheck,
   'sidebar-simple': sidebarSimple, signature, 'sliders-horizontal': slidersHorizontal, 'square-split-horizontal': squareSplitHorizontal, sun, table,
   'text-b': textB, 'text-italic': textItalic, trash, tray, 'tray-arrow-down': trayArrowDown, 'tray-fill': trayFill,
   'upload-simple': uploadSimple, 'user-plus': userPlus, 'users-three': usersThree, 'warning-octagon': warningOctagon,

@@ -1,9 +1,8 @@
 // What a page needs to know of a record to draw it: nothing is decided here, only looked up.
 import { LIST_NAMES, SINGLE_NAMES, specsOf } from '../../../shared/domain/record/fields.ts'
-import type { PartyView, Possible, RecordDetail, RevisionView, SignatureView, TermsView, Verb } from '../../../shared/protocol/contract.ts'
+import type { PartyView, Possible, RecordDetail, RevisionView, SignatureView, StoneView, TermsView, Verb } from '../../../shared/protocol/contract.ts'
 import { firstNameOf } from '../../ui/people.ts'
-import type { StoneReading } from './paper/stone-state.ts'
-import { fieldsApart } from './fields/field-diff.ts'
+import { fieldsApart } from './fields/field-changes.ts'
 import { tokensOf } from '../../../shared/domain/record/tokens.ts'
 import { changesBetween } from './words/changes.ts'
 
@@ -75,12 +74,5 @@ export const sameShape = (terms: TermsView): unknown => [
   SINGLE_NAMES.map((name) => terms[name] ?? null), LIST_NAMES.map((list) => (terms[list] ?? []).map((item) => [item.id, ...specsOf(list).map(([field]) => (item as unknown as Record<string, unknown>)[field] ?? null)])),
 ]
 
-/** The words that held, or were offered, before this revision. */
-export const heldBefore = (detail: RecordDetail, revision: RevisionView): RevisionView | null =>
-  detail.revisions.findLast((one) => one.number < revision.number && (one.state === 'in force' || one.state === 'superseded')) ?? null
-
-/** Readings of each stone, in the order of their days. */
-export function readingsOf(detail: RecordDetail): ReadonlyMap<string, readonly StoneReading[]> {
-  void detail
-  return new Map()
-}
+/** How each stone of the words in force is kept. */
+export const stonesKept = (detail: RecordDetail): ReadonlyMap<string, StoneView> => new Map((detail.keeping?.stones ?? []).map((stone) => [stone.id, stone]))

@@ -38,7 +38,7 @@ const COMMANDS: readonly { readonly what: Wanted; readonly title: string; readon
   { what: 'answer', title: 'act.answer', icon: 'signature', signs: true },
   { what: 'amend', title: 'act.amend', icon: 'pencil-simple' },
   { what: 'compare', title: 'act.compare', icon: 'git-diff', keys: ['Alt+C'] },
-  { what: 'print', title: 'act.print', icon: 'scroll' },
+  { what: 'print', title: 'act.print', icon: 'printer' },
   { what: 'checkin', title: 'act.checkin', icon: 'chat-circle-text', keys: ['Alt+Shift+C'] },
   { what: 'risk', title: 'act.risk', icon: 'clock' },
   { what: 'fulfil', title: 'act.fulfil', icon: 'check', signs: true },

@@ -2,7 +2,7 @@
 // it slips. Pure: words come from the page.
 import type { ListName } from '../../../../shared/domain/record/fields.ts'
 import type { Section, TermsView } from '../../../../shared/protocol/contract.ts'
-import { pairsOf, type ItemPair } from '../fields/field-diff.ts'
+import { pairsOf, type ItemPair } from '../fields/pairs.ts'
 import { sectionKey, type Place } from '../words/changes.ts'
 
 export type PartVoice = Place['voice'] | 'places' | 'conditions' | 'boundaries' | 'goals' | 'links' | 'said'

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CommitmentFields, Stone } from '../../../../shared/domain/record/fields.ts'
-import { fieldsApart, itemChanges, pairsOf, singleChanges } from '../../../../renderer/features/commitment/fields/field-diff.ts'
+import { termsChanges } from '../../../../shared/domain/record/changes.ts'
+import { fieldsApart } from '../../../../renderer/features/commitment/fields/field-changes.ts'
+import { pairsOf } from '../../../../renderer/features/commitment/fields/pairs.ts'
 import { metaOf } from '../../../../renderer/features/commitment/quick/quick-meta.ts'
-import { isReached, stoneState } from '../../../../renderer/features/commitment/paper/stone-state.ts'
 import { partsOf } from '../../../../renderer/features/commitment/paper/paper-parts.ts'
 import type { TermsView } from '../../../../shared/protocol/contract.ts'
 
@@ -12,13 +13,6 @@ const BEN = 'b'.repeat(64)
 const stone = (id: string, more: Partial<Stone> = {}): Stone => ({ id, person: ADA, measure: 'Written notes', ...more })
 
 describe('what changed in the fields', () => {
-  it('is the one field of an item that keeps its id', () => {
-    const before: CommitmentFields = { stones: [stone('a', { target: '16' }), stone('b')], hours: 4 }
-    const after: CommitmentFields = { stones: [stone('b'), stone('a', { target: '18' })], hours: 4, until: '2026-08-31' }
-    expect(itemChanges(before, after)).toMatchObject([{ list: 'stones', id: 'a', what: 'changed', person: ADA, fields: [{ field: 'target', before: '16', after: '18' }] }])
-    expect(singleChanges(before, after)).toEqual([{ single: 'until', before: undefined, after: '2026-08-31' }])
-  })
-
   it('keeps what was taken out where it stood', () => {
     const before: CommitmentFields = { stones: [stone('a'), stone('b'), stone('c')] }
     expect(pairsOf('stones', before, { stones: [stone('a'), stone('c'), stone('d')] }).map((pair) => [pair.id, pair.before !== null, pair.after !== null])).toEqual([
@@ -32,38 +26,23 @@ describe('what changed in the fields', () => {
     hours: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }), rhythm: fc.option(fc.string(), { nil: undefined }),
   }) as fc.Arbitrary<CommitmentFields>
 
-  it('is nothing between the same, the reverse the other way round, and every item exactly once', () => {
+  const whole = (of: CommitmentFields): TermsView => ({ title: 'Bread', kind: 'letter', sections: [], ...of })
+
+  it('is nothing between the same, the same both ways round, and every item exactly once', () => {
     fc.assert(fc.property(fields, fields, (one, other) => {
-      expect(fieldsApart(one, structuredClone(one))).toBe(0)
-      expect(fieldsApart(one, other)).toBe(fieldsApart(other, one))
-      const flip = { added: 'removed', removed: 'added', changed: 'changed' } as const
-      expect(itemChanges(one, other).map((change) => `${change.list}/${change.id}/${change.what}`).sort())
-        .toEqual(itemChanges(other, one).map((change) => `${change.list}/${change.id}/${flip[change.what]}`).sort())
+      expect(fieldsApart(whole(one), whole(structuredClone(one)))).toBe(0)
+      expect(fieldsApart(whole(one), whole(other))).toBe(fieldsApart(whole(other), whole(one)))
       const ids = pairsOf('stones', one, other).map((pair) => pair.id)
       expect(new Set(ids)).toEqual(new Set([...(one.stones ?? []), ...(other.stones ?? [])].map((item) => item.id)))
       expect(ids.length).toBe(new Set(ids).size)
       expect(pairsOf('stones', one, other).flatMap((pair) => (pair.after ? [pair.id] : []))).toEqual((other.stones ?? []).map((item) => item.id))
     }))
   })
-})
 
-describe('a stepping stone', () => {
-  const at = (date: string, value: number) => ({ date, value })
-  it('is reached from either side, without a target by any reading', () => {
-    expect(isReached(stone('a', { target: '18', direction: 'up' }), at('2026-05-01', 18))).toBe(true)
-    expect(isReached(stone('a', { target: '18' }), at('2026-05-01', 17.9))).toBe(false)
-    expect(isReached(stone('a', { target: '2', direction: 'down' }), at('2026-05-01', 2))).toBe(true)
-    expect(isReached(stone('a'), at('2026-05-01', 1))).toBe(true)
-    expect(isReached(stone('a'), undefined)).toBe(false)
-  })
-
-  it('is due by its day, under way with a reading, moved where its day went further', () => {
-    const one = stone('a', { target: '18', by: '2026-06-12' })
-    expect(stoneState(one, [], '2026-06-12')).toBe('due')
-    expect(stoneState(one, [at('2026-05-01', 3)], '2026-06-11')).toBe('under way')
-    expect(stoneState(one, [], '2026-06-11', stone('a', { by: '2026-06-01' }))).toBe('moved')
-    expect(stoneState(one, [], '2026-06-11', stone('a', { by: '2026-07-01' }))).toBe('to come')
-    expect(stoneState(one, [at('2026-05-01', 18)], '2026-07-11')).toBe('reached')
+  it('is told of the one field of an item that keeps its id', () => {
+    const before = whole({ stones: [stone('a', { target: '16' }), stone('b')] })
+    const after = whole({ stones: [stone('b'), stone('a', { target: '18' })], until: '2026-08-31' })
+    expect(termsChanges(before, after)).toMatchObject([{ what: 'stones', item: 'a', fields: [{ field: 'target', before: '16', after: '18' }] }, { what: 'until' }])
   })
 })
 

@@ -1,0 +1,134 @@
+// Promises in a line, by keyboard alone: given, asked for, offered to anyone, noted as said; left again with a handover. And
+// names and titles of every kind.
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { pair } from '../../harness/workbench-pair.ts'
+import { story } from '../../harness/story.ts'
+import { look } from '../../harness/workbench-look.ts'
+import { button, inspector, openRecord, paper, sendNow } from '../../harness/workbench-steps.ts'
+import { Office, type Workbench } from '../../harness/workbench.ts'
+
+const LINE = 'What, to whom, by when'
+/** Right to left, with a picture and a word that has no end. */
+const STRANGE = `אני מביא את החלב 🥛 ${'m'.repeat(120)}`
+
+describe('a promise in a line', () => {
+  const step = story()
+  let office: Office
+  let ada: Workbench
+  let ben: Workbench
+
+  beforeAll(async () => {
+    office = await Office.open()
+    ada = office.seat('Ada')
+    ben = office.seat('Ben')
+    await pair(ada, ben)
+  })
+  afterAll(() => office.dispose())
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    await Promise.all([ada, ben].map((bench) => bench.browser.shot(bench.page, `failed-quick-${bench.name.toLowerCase()}`)))
+  })
+  /** Types a line into a fresh sheet, without a mouse. */
+  async function type({ page }: Workbench, text: string): Promise<void> {
+    await page.keyboard.press('Alt+n')
+    await page.getByLabel(LINE).waitFor()
+    await page.keyboard.type(text)
+  }
+
+  step('is given by keyboard alone, and kept as typed when the sheet is closed', async () => {
+    const { page } = ada
+    await type(ada, 'bring the audit notes to Ben by tomorrow')
+    const back = page.getByTestId('quick-back')
+    await back.getByText('You promise Ben').waitFor()
+    await back.getByText('tomorrow', { exact: true }).waitFor()
+    await look(ada, 'letter-01-quick', { narrow: true })
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Alt+n')
+    expect(await page.getByLabel(LINE).inputValue()).toBe('bring the audit notes to Ben by tomorrow')
+    await page.keyboard.press('Control+Enter')
+    await page.getByTestId('held').waitFor()
+    await sendNow(ada)
+    await paper(page).getByText('signed rev 1, the words above').waitFor()
+    await look(ada, 'letter-02-promised', { narrow: true })
+  })
+
+  step('tells of a name that nobody has, and asks for none', async () => {
+    await type(ada, 'mend the pump to Zoe by Friday')
+    await ada.page.getByText('Nobody here goes by Zoe.').waitFor()
+    expect(await button(ada.page.getByRole('dialog'), 'Promise it').getAttribute('aria-disabled')).toBe('true')
+    await look(ada, 'letter-14-nobody')
+    await ada.page.getByLabel(LINE).fill('')
+    await ada.page.keyboard.press('Escape')
+  })
+
+  step('is asked for, and holds only once the one who is asked accepts', async () => {
+    await type(ada, 'ask Ben to mend the churn by Friday')
+    await ada.page.getByTestId('quick-back').getByText('You ask Ben to promise you').waitFor()
+    await look(ada, 'letter-15-ask')
+    await ada.page.keyboard.press('Control+Enter')
+    await sendNow(ada)
+    await openRecord(ben, 'mend the churn')
+    await button(ben.page, 'Accept rev 1').waitFor()
+    expect(await ben.does('show', 'mend the churn')).toMatchObject({ state: 'offered' })
+    await look(ben, 'letter-16-asked', { narrow: true })
+    await button(ben.page, 'Accept rev 1').click()
+    await sendNow(ben)
+    await inspector(ada.page).getByRole('list', { name: 'How far it is' }).getByText('In force').waitFor()
+  })
+
+  step('is left again with a handover and somebody asked, who is bound by nothing', async () => {
+    await button(ben.page, 'Step out...').click()
+    const dialog = ben.page.getByRole('dialog')
+    await dialog.getByLabel('From when').fill('from Monday')
+    await dialog.getByLabel('What is to be handed over').fill('The spare lid is in the shed.')
+    await dialog.getByRole('checkbox', { name: 'Ada' }).check()
+    await look(ben, 'letter-17-step-out', { narrow: true })
+    await button(dialog, 'Step out').click()
+    await sendNow(ben)
+    await ada.page.getByRole('tab', { name: 'mend the churn' }).click()
+    await inspector(ada.page).getByText('The spare lid is in the shed.').waitFor()
+    await look(ada, 'letter-18-stepped-out', { narrow: true })
+    await button(ada.page, 'Promise it anew').click()
+    await ada.page.getByRole('dialog').waitFor()
+    await ada.page.getByLabel(LINE).fill('')
+    await ada.page.keyboard.press('Escape')
+  })
+
+  step('is noted as it was said, and counts once it is acknowledged', async () => {
+    await type(ada, 'Ben promised me to water the beds')
+    await ada.page.getByTestId('quick-back').getByText('Ben told you').waitFor()
+    await look(ada, 'letter-19-said')
+    await ada.page.keyboard.press('Control+Enter')
+    await sendNow(ada)
+    await openRecord(ben, 'water the beds')
+    await paper(ben.page).getByText(/Spoken, and noted here/).waitFor()
+    expect(await ben.does('show', 'water the beds')).toMatchObject({ state: 'offered' })
+    await button(ben.page, 'Accept rev 1').click()
+    await sendNow(ben)
+    await expect.poll(async () => (await ada.does<{ state: string }>('show', 'water the beds')).state).toBe('in force')
+  })
+
+  step('is offered to anyone', async () => {
+    await type(ada, 'give two hours of bookkeeping a week to anyone')
+    await ada.page.keyboard.press('Control+Enter')
+    await sendNow(ada)
+    await openRecord(ben, 'give two hours of bookkeeping a week')
+    await paper(ben.page).getByText('an open offer').waitFor()
+    await look(ben, 'letter-20-open-offer', { narrow: true })
+  })
+
+  step('may be in any writing and of any length', async () => {
+    await type(ada, `${STRANGE} to Ben`)
+    await look(ada, 'letter-21-strange')
+    await ada.page.keyboard.press('Control+Enter')
+    await sendNow(ada)
+    await paper(ada.page).getByText('signed rev 1, the words above').waitFor()
+    await look(ada, 'letter-22-strange-paper', { narrow: true })
+    expect(await ada.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  })
+
+  step('and neither page complained of anything', async () => {
+    expect([...ada.errors, ...ben.errors]).toEqual([])
+  })
+})
