@@ -94,7 +94,7 @@ describe('a letter of understanding', () => {
     const changes = inspector(ada.page).getByRole('list', { name: 'What changed' })
     await changes.getByText('I ring Ben if a cow is ill.').waitFor()
     await changes.getByText('16').waitFor()
-    await changes.getByText('Ada, stepping stones: Litres brought warm, wanted').waitFor()
+    await changes.getByText('Ada · Stepping stone · Litres brought warm · Wanted').waitFor()
     await look(ada, 'letter-07-changed', { narrow: true })
     await ada.page.getByRole('radio', { name: 'Compare' }).click()
     await look(ada, 'letter-08-compare', { narrow: true })

@@ -5,11 +5,11 @@ import { termsChanges } from '../../../../shared/domain/record/changes.ts'
 import { LIST_NAMES, specsOf, type ListName, type SingleName } from '../../../../shared/domain/record/fields.ts'
 import type { TermsChange, TermsView } from '../../../../shared/protocol/contract.ts'
 import { firstNameOf } from '../../../ui/people.ts'
-import { FIELD_WORDS, LIST_WORDS, SINGLE_WORDS, useFieldWords } from './field-words.ts'
+import { FIELD_WORDS, ITEM_WORDS, SINGLE_WORDS, useFieldWords } from './field-words.ts'
 
 export interface FieldLine {
   readonly key: string
-  /** Where it stands: "Ada, stepping stones: Written notes". */
+  /** Where it stands: "Ada · Stepping stone · Written notes". */
   readonly place: string
   /** Which field of it, where one of them changed. */
   readonly field: string
@@ -47,7 +47,7 @@ export function useFieldChanges(nameOf: (person: string) => string): ComputedRef
     return parts.filter((part) => part !== '').join(', ')
   }
   function placeOf({ what, person, name }: ListChange, withName: boolean): string {
-    const place = person ? t('change.of', { name: firstNameOf(nameOf(person)), list: t(LIST_WORDS[what]) }) : t(LIST_WORDS[what])
+    const place = person ? t('change.of', { name: firstNameOf(nameOf(person)), list: t(ITEM_WORDS[what]) }) : t(ITEM_WORDS[what])
     return withName && name !== '' ? t('change.item', { place, item: name }) : place
   }
   function listLines(change: ListChange, before: TermsView, after: TermsView): readonly FieldLine[] {
