@@ -1,16 +1,11 @@
 // From what a person asks for to an act: may they, now? In which exact words? Then the voice signs it.
 import type { ActId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
-import { randomBytes } from '#shared/acts/crypto.ts'
-import { toHex } from '#shared/base/bytes.ts'
 import { fail, orThrow, type Result } from '#shared/base/result.ts'
 import type { Intention } from '#shared/domain/fold.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
-import { recordId } from '#shared/domain/record/id.ts'
-import { termsBytes } from '#shared/domain/record/terms.ts'
-import type { RecordDetail, RecordRow } from '#shared/protocol/contract.ts'
+import type { RecordDetail } from '#shared/protocol/contract.ts'
 import type { Core } from './core.ts'
 import type { Asked } from './held.ts'
-import { draftTerms } from './workspace/draft-terms.ts'
 import type { FoldedRecord } from './workspace/records.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
@@ -61,21 +56,4 @@ function offerFor(workspace: Workspace, id: RecordId, folded: FoldedRecord | nul
     return fail('draft.origin', 'This draft no longer says truly who opened it, so nothing was signed.', 'Start a new draft with the same words.')
   }
   return intent
-}
-
-/** A one-way promise in one step: no draft, since there is nothing to write together. */
-export async function promise(core: Core, workspaceId: string, title: string, receives: readonly PersonId[], due: string | undefined): Promise<Pick<RecordRow, 'id' | 'state'>> {
-  const workspace = core.workspace(workspaceId)
-  const { people, me } = workspace
-  const concept = recordConceptOfKind('promise')
-  const nonce = toHex(randomBytes(16))
-  const parties = [me, ...receives].map((person) => ({ person, name: people.name(person) }))
-  const terms = orThrow(draftTerms({ title, kind: 'promise', gives: [me], receives, ...(due && { due }) }, [], parties))
-  const intent = orThrow(concept.intend(concept.fold([], workspace.ledger.chains('workspace').index), 'offer', {
-    person: me, member: people.isMember(me),
-    offer: { kind: 'promise', people: [me], to: receives, terms: termsBytes(terms), opener: me, nonce },
-  }))
-  await workspace.voice.give({ ...intent, circle: 'workspace' })
-  const id = recordId(concept.id, me, nonce)
-  return { id, state: workspace.records.row(id)!.state }
 }

@@ -8,6 +8,7 @@ import type { Place } from '../acts/causal.ts'
 import type { CalendarDate } from '../base/clock.ts'
 import type { ActId, DeviceId, PersonId, TextHash } from '../base/ids.ts'
 import type { Result } from '../base/result.ts'
+import type { Given } from './commitment/capacity.ts'
 import type { DeskContext, DeskFacts } from './desk/facts.ts'
 import type { Amount } from './record/fields.ts'
 import type { RecordKind } from './record/kinds.ts'
@@ -150,6 +151,8 @@ export interface RecordConcept<State> extends Concept<State> {
   detail(state: State, context: PresentContext): RecordDetail
   /** What it asks of one person and promises them; takes no date. A concept that asks nobody anything has none. */
   desk?(state: State, context: DeskContext): DeskFacts
+  /** What everybody gives under words in force, and to whom: for hours and the map. */
+  given?(state: State, text: PresentContext['text']): readonly Omit<Given, 'record' | 'title'>[]
   title(state: State, text: PresentContext['text']): string
   /** Everything worth finding: words of the shown revision, questions, check-ins. */
   searchText(state: State, text: PresentContext['text']): string

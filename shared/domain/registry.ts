@@ -10,11 +10,12 @@ import { profile } from './profile/index.ts'
 import { question } from './question/index.ts'
 import type { RecordKind } from './record/kinds.ts'
 import { remark } from './remark/index.ts'
+import { template } from './template/index.ts'
 
 /** Concepts whose subjects are records: listed, searched, exported; most of them drafted, offered and signed. */
 export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, question]
 
-export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, ...recordConcepts]
+export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, template, ...recordConcepts]
 
 const byPrefix = new Map(concepts.flatMap((concept) => concept.prefixes.map((prefix) => [prefix, concept] as const)))
 const records = new Map(recordConcepts.map((concept) => [concept.id, concept]))

@@ -7,6 +7,7 @@ import type { RecordRow } from '../domain/record/view.ts'
 import { appRequests, type AppResults, type Overview, type PersonView } from './methods/app.ts'
 import { joiningRequests, type JoiningResults, type InviteView, type JoinView } from './methods/joining.ts'
 import { recordsRequests, type RecordsResults, type HeldView } from './methods/records.ts'
+import { commitmentRequests, type CommitmentResults } from './methods/commitments.ts'
 import { draftsRequests, type DraftsResults } from './methods/drafts.ts'
 import { networkRequests, type NetworkResults, type StatusView } from './methods/network.ts'
 import { sampleRequests, type SampleResults } from './methods/sample.ts'
@@ -30,6 +31,7 @@ export type {
 export type { Overview, WorkspaceSummary, PersonView } from './methods/app.ts'
 export type { InviteView, JoinView } from './methods/joining.ts'
 export type { HeldView, SearchHit, VerifyView } from './methods/records.ts'
+export type { CapacityView, DraftEffect, GivenView, LeavingView, OpenOfferView, TakerView, TemplateView } from './methods/commitments.ts'
 export type { KeptTextView } from './methods/drafts.ts'
 export type { StatusView, DocumentView } from './methods/network.ts'
 export type { BundleFile, BundleView } from './methods/bundles.ts'
@@ -44,7 +46,7 @@ export { QUESTION_VERBS } from './methods/questions.ts'
 export type { AnswerView, AskedView, QuestionDetail, QuestionRow, QuestionVerb } from './methods/questions.ts'
 
 export const requests = {
-  ...appRequests, ...joiningRequests, ...recordsRequests, ...draftsRequests, ...networkRequests, ...bundlesRequests, ...sampleRequests,
+  ...appRequests, ...joiningRequests, ...recordsRequests, ...draftsRequests, ...networkRequests, ...bundlesRequests, ...sampleRequests, ...commitmentRequests,
   ...talkRequests,
   ...deskRequests,
   ...peopleRequests, ...questionRequests,
@@ -53,7 +55,7 @@ export const requests = {
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults {}
+export interface Results extends CommitmentResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =

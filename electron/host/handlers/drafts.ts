@@ -4,6 +4,7 @@ import type { RecordId, TextHash } from '#shared/base/ids.ts'
 import { imageType } from '#shared/document/draft-images.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import type { DraftsResults } from '#shared/protocol/methods/drafts.ts'
+import { effectOf } from '../commitments/effect.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import type { MetaChange } from '../workspace/draft-desk.ts'
@@ -81,7 +82,7 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     const frozen = workspace.drafts.freeze(draft as RecordId)
     const known = workspace.records.has(draft as RecordId) ? workspace.detail(draft as RecordId).revisions : []
     const number = 1 + Math.max(0, ...known.map((revision) => revision.number))
-    if (!frozen.ok) return { words: '', number, terms: NOTHING, problem: frozen.problem }
-    return { words: frozen.value.words, number, terms: frozen.value.terms, problem: null }
+    if (!frozen.ok) return { words: '', number, terms: NOTHING, problem: frozen.problem, effect: null }
+    return { words: frozen.value.words, number, terms: frozen.value.terms, problem: null, effect: effectOf(workspace, draft as RecordId, frozen.value, core.today()) }
   },
 })

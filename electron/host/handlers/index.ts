@@ -3,6 +3,7 @@ import type { Core } from '../core.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import { appHandlers } from './app.ts'
 import { bundleHandlers } from './bundles.ts'
+import { commitmentHandlers } from './commitments.ts'
 import { deskHandlers } from './desk.ts'
 import { draftHandlers } from './drafts.ts'
 import { joiningHandlers } from './joining.ts'
@@ -19,7 +20,7 @@ export interface Served {
 }
 
 export const handlersOf = (core: Core, served: Served): Handlers => ({
-  ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...bundleHandlers(core), ...draftHandlers(core), ...sampleHandlers(core),
+  ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...bundleHandlers(core), ...draftHandlers(core), ...commitmentHandlers(core), ...sampleHandlers(core),
   ...talkHandlers(core),
   ...deskHandlers(core),
   ...peopleHandlers(core), ...questionHandlers(core),

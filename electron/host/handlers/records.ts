@@ -1,12 +1,13 @@
 // Records: lists, details, giving, search, export, verification.
-import type { PersonId, RecordId } from '#shared/base/ids.ts'
+import type { RecordId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import { verifyView } from '#shared/formats/verify-view.ts'
 import type { RecordsResults } from '#shared/protocol/methods/records.ts'
+import { offerNow } from '../commitments/offering.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import { exportRecord } from '../exchange/record-export.ts'
-import { give, intentFor, promise } from '../giving.ts'
+import { give, intentFor } from '../giving.ts'
 import type { Asked } from '../held.ts'
 import { real } from '../sample/guard.ts'
 import { find } from '../workspace/search.ts'
@@ -32,7 +33,10 @@ export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults>
       : detail.revisions.find((candidate) => candidate.id === held.revision)?.number ?? null
     return { record: detail, held: core.held.hold(held, detail.title, number) }
   },
-  'records.promise': ({ workspace, title, receives, due }) => promise(core, workspace, title, receives as PersonId[], due),
+  'records.promise': ({ workspace, title, receives, due }) => {
+    const open = core.workspace(workspace)
+    return offerNow(open, { title, kind: 'promise', gives: [open.me], receives, ...(due !== undefined && { due }) }, [])
+  },
   'held.send': async ({ held }) => ({ record: await core.held.send(held) }),
   'held.takeBack': ({ held }) => {
     core.held.takeBack(held)

@@ -5,12 +5,11 @@ import { fromBase64, toBase64, toHex } from '#shared/base/bytes.ts'
 import { Emitter } from '#shared/base/disposable.ts'
 import type { Circle, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, orThrow, type Problem, type Result } from '#shared/base/result.ts'
-import type { OfferIntention } from '#shared/domain/fold.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
-import { recordId, textHash } from '#shared/domain/record/id.ts'
-import { signableBytes, termsImages, termsView } from '#shared/domain/record/terms.ts'
+import { recordId } from '#shared/domain/record/id.ts'
+import { termsImages } from '#shared/domain/record/terms.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
-import { draftTerms } from './draft-terms.ts'
+import { signable, type Signable } from './draft-terms.ts'
 import { MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
 import { draftImage, IMAGE_CAPS, imageType, keepImage } from '#shared/document/draft-images.ts'
 import { plainBlocks, readMeta, readOrigin, readSections, writeMeta, writeSections } from '#shared/document/draft.ts'
@@ -24,11 +23,7 @@ import type { FoldedRecord, Records } from './records.ts'
 export type DraftCircle = 'me' | 'workspace'
 
 /** A draft as it would be signed now. */
-export interface FrozenDraft {
-  readonly words: TextHash
-  readonly terms: TermsView
-  readonly offer: OfferIntention
-}
+export type FrozenDraft = Signable
 
 /** What is left out stays as it is; null takes a field out. */
 export type MetaChange = { readonly [Key in keyof DraftMeta]?: DraftMeta[Key] | null }
@@ -200,25 +195,13 @@ export class DraftDesk {
     if (!doc) return noDraft()
     const { people } = this.#options
     const meta = readMeta(doc)
-    const { gives, signs, receives } = sidesOf(meta)
-    const named = (all: readonly string[]): { person: PersonId; name: string }[] =>
-      [...new Set(all)].map((person) => ({ person: person as PersonId, name: people.name(person as PersonId) }))
-    const drafted = draftTerms(meta, readSections(doc, gives), named([...gives, ...signs, ...receives]), named(meta.witnesses ?? []))
+    const drafted = signable(meta, readSections(doc, sidesOf(meta).gives), people)
     if (!drafted.ok) return drafted
-    const bytes = signableBytes(drafted.value)
-    if (!bytes.ok) return bytes
-    const terms = termsView(drafted.value)
-    const images = this.#imagesOf(doc, terms)
+    const images = this.#imagesOf(doc, drafted.value.terms)
     if (!images.ok) return images
     const origin = readOrigin(doc)
     const first = origin ? { opener: origin.opener as PersonId, nonce: origin.nonce } : {}
-    return ok({
-      words: textHash(bytes.value), terms,
-      offer: {
-        kind: meta.kind, people: ids([...gives, ...signs]), to: ids(receives), terms: bytes.value, ...first, ...(signs.length > 0 && { gives: ids(gives) }),
-        ...(images.value.length > 0 && { images: images.value }),
-      },
-    })
+    return ok({ ...drafted.value, offer: { ...drafted.value.offer, ...first, ...(images.value.length > 0 && { images: images.value }) } })
   }
 
   /** Bytes of the pictures that the words show: from the draft, or from beside what was signed before. */
@@ -291,8 +274,6 @@ export class DraftDesk {
   }
 
 }
-
-const ids = (people: readonly string[]): readonly PersonId[] => people as readonly PersonId[]
 
 const noDraft = (): { ok: false; problem: Problem } => ({
   ok: false,

@@ -1,12 +1,38 @@
 // From what stands in a draft to the terms an offer would sign, or what is still missing, in words.
-import type { PersonId } from '#shared/base/ids.ts'
+import type { PersonId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
+import type { OfferIntention } from '#shared/domain/fold.ts'
 import { fieldsToSign } from '#shared/domain/record/fields-of-draft.ts'
-import type { Terms } from '#shared/domain/record/terms.ts'
+import { textHash } from '#shared/domain/record/id.ts'
+import { sidesOf } from '#shared/domain/record/sides.ts'
+import { signableBytes, termsView, type Terms } from '#shared/domain/record/terms.ts'
 import { plainText } from '#shared/domain/record/words.ts'
-import type { DraftMeta, Section } from '#shared/protocol/contract.ts'
+import type { DraftMeta, Section, TermsView } from '#shared/protocol/contract.ts'
 
 const MAX_TITLE = 200
+
+/** Words as they would be signed, and whom they need. */
+export interface Signable {
+  readonly words: TextHash
+  readonly terms: TermsView
+  readonly offer: OfferIntention
+}
+
+export function signable(meta: DraftMeta, sections: readonly Section[], people: { name(person: PersonId): string }): Result<Signable> {
+  const { gives, signs, receives } = sidesOf(meta)
+  const named = (all: readonly string[]): { person: PersonId; name: string }[] =>
+    [...new Set(all)].map((person) => ({ person: person as PersonId, name: people.name(person as PersonId) }))
+  const drafted = draftTerms(meta, sections, named([...gives, ...signs, ...receives]), named(meta.witnesses ?? []))
+  if (!drafted.ok) return drafted
+  const bytes = signableBytes(drafted.value)
+  if (!bytes.ok) return bytes
+  return ok({
+    words: textHash(bytes.value), terms: termsView(drafted.value),
+    offer: { kind: meta.kind, people: ids([...gives, ...signs]), to: ids(receives), terms: bytes.value, ...(signs.length > 0 && { gives: ids(gives) }) },
+  })
+}
+
+const ids = (people: readonly string[]): readonly PersonId[] => people as readonly PersonId[]
 
 type Named = readonly { person: PersonId; name: string }[]
 
@@ -36,6 +62,9 @@ export function draftTerms(meta: DraftMeta, sections: readonly Section[], partie
 function missingParties(meta: DraftMeta): Result<never> | null {
   if (meta.kind === 'promise' && meta.receives.length === 0) {
     return fail('draft.nobody', 'This promise is made to nobody yet.', 'Say whom you make it to.')
+  }
+  if (meta.kind === 'promise' && meta.receives.every((person) => meta.gives.includes(person))) {
+    return fail('offer.people', 'This promise is made to nobody but whoever makes it.', 'Name each person once, on one side.')
   }
   if (meta.kind === 'letter' && new Set([...meta.gives, ...meta.receives]).size < 2) {
     return fail('draft.alone', 'A letter of understanding is signed with colleagues, and this one names nobody else.', 'Add a colleague who signs it with you.')

@@ -4,6 +4,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CalendarDate } from '#shared/base/clock.ts'
 import type { Circle, DeviceId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
+import type { Given } from '#shared/domain/commitment/capacity.ts'
 import { NO_FACTS, type DeskFacts } from '#shared/domain/desk/facts.ts'
 import type { CountedAct, Past, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
 import { recordConceptOf } from '#shared/domain/registry.ts'
@@ -23,6 +24,8 @@ interface CachedRow {
   readonly own: Readonly<Record<DeviceId, number>>
   /** What it says to my desk. Not there in rows kept by a Parley that had none. */
   readonly desk?: DeskFacts | undefined
+  /** What everybody gives under it; not there in older rows, as above. */
+  readonly given?: readonly Given[] | undefined
 }
 
 /** A record as folded now. */
@@ -171,7 +174,7 @@ export class Records {
   row(id: RecordId): RecordRow | null {
     const cached = this.#cached(id)
     if (!cached) return null
-    if (cached.asOf !== this.#options.today() && (cached.row.due || cached.row.review)) return this.refold(id)
+    if (cached.asOf !== this.#options.today() && (cached.row.due || cached.row.review || cached.row.until)) return this.refold(id)
     return this.#live(cached)
   }
 
@@ -181,6 +184,14 @@ export class Records {
     if (!cached) return null
     if (cached.desk) return cached.desk
     return this.refold(id) ? this.#cached(id)?.desk ?? NO_FACTS : null
+  }
+
+  /** What everybody gives under it, where it is in force. */
+  given(id: RecordId): readonly Given[] {
+    const cached = this.#cached(id)
+    if (!cached) return []
+    if (cached.given) return cached.given
+    return this.refold(id) ? this.#cached(id)?.given ?? [] : []
   }
 
   detail(folded: FoldedRecord): RecordDetail {
@@ -266,7 +277,8 @@ export class Records {
   #cacheOf(folded: FoldedRecord, row: RecordRow): CachedRow {
     const { people, ledger, today } = this.#options
     const desk = folded.concept.desk?.(folded.state, { me: people.me, member: people.isMember(people.me), text: (hash) => ledger.text(hash) }) ?? NO_FACTS
-    return { row, asOf: today(), own: this.#ownIn(folded), desk }
+    const given = (folded.concept.given?.(folded.state, (hash) => ledger.text(hash)) ?? []).map((one) => ({ ...one, record: folded.id, title: row.title }))
+    return { row, asOf: today(), own: this.#ownIn(folded), desk, given }
   }
 
   #ownIn({ acts }: FoldedRecord): Record<DeviceId, number> {

@@ -1,7 +1,9 @@
 // What an agreement says to the desk of one person. Rules: shared/domain/desk.
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
+import { hoursIn } from '../commitment/capacity.ts'
 import { addDays } from '../desk/days.ts'
 import { NO_FACTS, type Dated, type DeskContext, type DeskFacts, type Need, type Promised } from '../desk/facts.ts'
+import { firstReview } from '../record/term.ts'
 import { parseTerms } from '../record/terms.ts'
 import type { TermsView } from '../record/view.ts'
 import type { Agreement, Revision } from './model.ts'
@@ -34,7 +36,7 @@ export function agreementFacts(of: Agreement, parts: readonly DeskPart[], contex
     hours: of.mode === 'all' ? binding.flatMap((revision) => {
       const terms = read(revision, context)
       const open = mine.some((part) => part.revision === revision.id && part.person === me && part.state === 'open')
-      return terms?.hours && open ? [{ weekly: terms.hours, from: null, until: terms.due ?? null }] : []
+      return terms && open ? hoursIn(terms, me) : []
     }) : [],
   }
 }
@@ -63,7 +65,7 @@ function offers(of: Agreement, context: DeskContext): Need[] {
     return {
       ...BARE, key: `${of.subject}:answer:${revision.id}`, kind: isBoundByOlder(of, me) ? 'accept again' as const : 'answer' as const, by: revision.author,
       people: othersOf(revision, me), revision: revision.id, number: revision.number, before: before?.number ?? null,
-      day: terms?.due ?? null, hours: revision.people.includes(me) ? terms?.hours ?? null : null,
+      day: terms?.due ?? null, hours: terms && revision.gives.includes(me) ? hoursIn(terms, me)[0]?.weekly ?? null : null,
     }
   })
 }
@@ -89,10 +91,11 @@ function dueNeeds(of: Agreement, binding: readonly Revision[], parts: readonly D
     const terms = read(revision, context)
     if (!terms || !isBetween(revision, me)) return []
     const about = { people: othersOf(revision, me), revision: revision.id, number: revision.number }
+    const review = firstReview(terms)
     const isOpen = of.mode === 'share' || parts.some((part) => part.revision === revision.id && part.state !== 'fulfilled' && part.state !== 'released')
     const mine = parts.some((part) => part.revision === revision.id && part.person === me && part.state === 'open')
     return [
-      ...(terms.review && isOpen ? [{ ...BARE, ...about, key: `${of.subject}:review:${revision.id}`, kind: 'review' as const, from: terms.review, day: terms.review }] : []),
+      ...(review && isOpen ? [{ ...BARE, ...about, key: `${of.subject}:review:${revision.id}`, kind: 'review' as const, from: review, day: review }] : []),
       ...(terms.due && mine ? [{ ...BARE, ...about, key: `${of.subject}:past:${revision.id}`, kind: 'past date' as const, from: addDays(terms.due, 1), day: terms.due }] : []),
     ]
   })
@@ -109,7 +112,7 @@ function promised(revision: Revision, parts: readonly DeskPart[], context: DeskC
   if (!isBetween(revision, me)) return []
   const terms = read(revision, context)
   const open = parts.filter((part) => part.revision === revision.id && (part.state === 'open' || part.state === 'claimed'))
-  const about = { people: othersOf(revision, me), due: terms?.due ?? null, review: terms?.review ?? null }
+  const about = { people: othersOf(revision, me), due: terms?.due ?? null, review: terms && firstReview(terms) }
   if (revision.kind === 'charter') return []
   if (open.length === 0) return []
   const own = open.find((part) => part.person === me)
@@ -125,7 +128,8 @@ function dated(of: Agreement, revision: Revision, parts: readonly DeskPart[], co
   if (!terms || !isBetween(revision, me)) return []
   const theirs = parts.filter((part) => part.revision === revision.id)
   const people = othersOf(revision, me)
-  const side = (revision.kind === 'promise' && !revision.people.includes(me) ? 'to me' : 'mine') as Dated['side']
+  const review = firstReview(terms)
+  const side = (revision.gives.includes(me) ? 'mine' : 'to me') as Dated['side']
   const looked = side === 'mine' ? theirs.filter((part) => part.person === me) : theirs
   const state = looked.length > 0 && looked.every((part) => part.state === 'fulfilled' || part.state === 'released') ? 'reached' as const
     : looked.some((part) => part.state === 'claimed') ? 'claimed' as const : 'open' as const
@@ -133,7 +137,7 @@ function dated(of: Agreement, revision: Revision, parts: readonly DeskPart[], co
   return [
     ...(terms.due ? [{ day: terms.due, kind: 'due' as const, side, people, title: null, state, to: null }] : []),
     ...before.filter((day) => terms.due && day !== terms.due).map((day) => ({ day, kind: 'due' as const, side, people, title: null, state: 'moved' as const, to: terms.due! })),
-    ...(terms.review && state !== 'reached' ? [{ day: terms.review, kind: 'review' as const, side: 'mine' as const, people, title: null, state: 'open' as const, to: null }] : []),
+    ...(review && state !== 'reached' ? [{ day: review, kind: 'review' as const, side: 'mine' as const, people, title: null, state: 'open' as const, to: null }] : []),
   ]
 }
 

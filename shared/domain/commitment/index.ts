@@ -33,6 +33,7 @@ import type { RecordConcept } from '../fold.ts'
 import { validateBody } from '../validate.ts'
 import { commitmentActs } from './acts.ts'
 import { deskOfCommitment } from './desk.ts'
+import { givenUnder } from './given.ts'
 import { foldCommitment, RULES, type Commitment } from './fold.ts'
 import { intendCommitment, possibleWith } from './intend.ts'
 import { keepingOf } from './shown.ts'
@@ -51,6 +52,7 @@ export const commitment: RecordConcept<Commitment> = {
   row: (state, context) => rowOf(shown(state), context),
   detail: (state, context) => detailOf(shown(state), context),
   desk: deskOfCommitment,
+  given: givenUnder,
   title: (state, text) => titleOf(state.agreement, text),
   searchText: (state, text) => [
     searchTextOf(shown(state), text), ...state.checkins.flatMap(({ help }) => wordsOf(help, text) ?? []), ...state.stepouts.flatMap(({ handover }) => handover ?? []),

@@ -4,6 +4,7 @@ import type { Problem } from '../../base/result.ts'
 import { draftListSchemas, singleChanges, singleSchemas } from '../../domain/record/fields-schema.ts'
 import { RECORD_KINDS } from '../../domain/record/kinds.ts'
 import type { DraftMeta, TermsView } from '../../domain/record/view.ts'
+import type { DraftEffect } from './commitments.ts'
 import { bytes, id, text, ws } from './shapes.ts'
 
 export interface KeptTextView {
@@ -16,7 +17,7 @@ export interface KeptTextView {
 const people = z.array(id).max(200).readonly()
 const heads = { title: z.string().max(200), kind: z.enum(RECORD_KINDS), gives: people, receives: people, witnesses: people.optional() }
 
-const draftMeta = z.strictObject({ ...heads, ...singleSchemas, ...draftListSchemas })
+export const draftMeta = z.strictObject({ ...heads, ...singleSchemas, ...draftListSchemas })
 
 /** A list that is given stands in the place of the whole list; a page that edits one item writes it into the document. */
 const metaChange = z.strictObject({ ...z.strictObject(heads).partial().shape, ...singleChanges, ...draftListSchemas })
@@ -38,7 +39,7 @@ export const draftsRequests = {
   /** The whole draft document as one V1 update. Subscribes the caller to `draft` and `presence` events of it. */
   'draft.open': z.strictObject({ ...ws, id }),
   'draft.close': z.strictObject({ ...ws, id }),
-  /** The exact words an offer of this draft would sign now. `words` goes into `records.give`, which refuses if they changed since. */
+  /** The exact words an offer of this draft would sign now, and what offering it would do; nothing is signed or sent. `words` goes into `records.give`, which refuses if they changed since. */
   'draft.preview': z.strictObject({ ...ws, id }),
   /** Keeps a picture (PNG, JPEG or WebP, at most 512 kB) with the draft. */
   'draft.addImage': z.strictObject({ ...ws, id, bytes }),
@@ -60,7 +61,7 @@ export interface DraftsResults {
   'draft.meta': null
   'draft.open': { readonly update: string; readonly meta: DraftMeta; readonly circle: 'me' | 'workspace' }
   'draft.close': null
-  'draft.preview': { readonly words: string; readonly number: number; readonly terms: TermsView; readonly problem: Problem | null }
+  'draft.preview': { readonly words: string; readonly number: number; readonly terms: TermsView; readonly problem: Problem | null; readonly effect: DraftEffect | null }
   'draft.addImage': { readonly image: string; readonly type: string }
   /** Base64url and media type; null where the bytes are not on this device. */
   'draft.image': { readonly bytes: string; readonly type: string } | null

@@ -103,7 +103,7 @@ describe('an answer', () => {
 })
 
 describe('an offer', () => {
-  const preview = { words: WORDS2, number: 2, terms: { title: 'Oats', kind: 'mutual' as const, sections: [] }, problem: null }
+  const preview = { words: WORDS2, number: 2, terms: { title: 'Oats', kind: 'mutual' as const, sections: [] }, problem: null, effect: null }
 
   it('signs the words of the draft as they are now', async () => {
     await host({ 'draft.preview': ({ id: draft }) => (given.push(['preview', draft]), preview) })

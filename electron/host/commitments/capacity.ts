@@ -1,0 +1,69 @@
+// Hours and who gives what to whom, of a whole workspace, for the person at this device.
+import type { PersonId } from '#shared/base/ids.ts'
+import { betweenUs, fitOf, loopsThrough, oneSided, weeksOf, type Fit, type Given } from '#shared/domain/commitment/capacity.ts'
+import { profile } from '#shared/domain/profile/index.ts'
+import type { CapacityView, GivenView, LeavingView, Named } from '#shared/protocol/methods/commitments.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+export const namedIn = ({ people, me }: Workspace) => (id: string): Named => ({ id, name: people.name(id as PersonId), you: id === me })
+
+/** Everything that somebody gives under words in force. */
+export const givenIn = ({ records }: Workspace): Given[] => records.ids().flatMap((id) => records.given(id))
+
+/** Hours a week that a person set in their profile; null where they set none. */
+export function hoursSet({ ledger }: Workspace, person: PersonId): number | null {
+  const acts = ledger.actsOf('workspace', person as string as never)
+  return profile.fold(acts.filter(({ type }) => profile.acts[type] !== undefined), ledger.chains('workspace').index).words.hours ?? null
+}
+
+/** [CA5] Whether it fits a person when these hours come in the place of what the record asks of them now. */
+export function fitWith(workspace: Workspace, person: PersonId, record: string, hours: Given['hours'], today: string): Fit {
+  const others = givenIn(workspace).filter((one) => one.person === person && one.record !== record)
+  return fitOf(weeksOf([...others, { record, title: '', person, to: [], hours }], today), hoursSet(workspace, person))
+}
+
+export function capacityOf(workspace: Workspace, today: string, count: number): CapacityView {
+  const named = namedIn(workspace)
+  const { me } = workspace
+  const given = givenIn(workspace)
+  const mine = given.filter(({ person }) => person === me)
+  const weeks = weeksOf(mine, today, count)
+  const available = hoursSet(workspace, me)
+  const pairs = betweenUs(given, me)
+  return {
+    available, weeks, fit: fitOf(weeks, available),
+    promised: mine.map((one) => viewOf(one, named, today)),
+    promisedToMe: given.filter(({ to }) => to.includes(me)).map((one) => viewOf(one, named, today)),
+    oneSided: oneSided(pairs).map(({ person, mine: own, theirs }) => ({
+      person: named(person), way: own.length > 0 ? 'from me' as const : 'to me' as const, records: own.length > 0 ? own : theirs,
+    })),
+    loops: loopsThrough(given, me).map((way) => way.map(named)),
+  }
+}
+
+const viewOf = (one: Given, named: (id: string) => Named, today: string): GivenView => ({
+  record: one.record, title: one.title, person: named(one.person), to: one.to.map(named), hours: weeksOf([one], today, 1)[0]!.hours,
+})
+
+/** What breaks if I leave: what I give that is open, and the draft of a handover. */
+export function leavingOf(workspace: Workspace, today: string): LeavingView {
+  const named = namedIn(workspace)
+  const breaks = givenIn(workspace).filter(({ person, to }) => person === workspace.me && to.length > 0).map((one) => {
+    const detail = workspace.detail(one.record as never)
+    const stones = (detail.keeping?.stones ?? []).filter(({ you, state }) => you && state !== 'reached').map((stone) => {
+      const last = stone.readings.at(-1)
+      return { measure: stone.measure, by: stone.by, last: last?.value ? `${last.value}${last.unit ? ` ${last.unit}` : ''} (${last.on})` : null }
+    })
+    return { ...viewOf(one, named, today), stones }
+  })
+  return { breaks, handover: breaks.map(handoverLines).join('\n\n') }
+}
+
+function handoverLines({ title, to, hours, stones }: LeavingView['breaks'][number]): string {
+  const names = to.map(({ name }) => name).join(', ')
+  return [
+    `${title} (for ${names}${hours > 0 ? `, ${hours} h a week` : ''})`,
+    ...stones.map(({ measure, by, last }) => `- ${measure}${by ? `, by ${by}` : ''}${last ? `; last found: ${last}` : ''}`),
+    '- Where things are, and whom to ask:', '- What I would do next:',
+  ].join('\n')
+}

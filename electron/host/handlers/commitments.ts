@@ -1,0 +1,31 @@
+// Commitments beyond the acts themselves, hours, templates.
+import type { RecordId } from '#shared/base/ids.ts'
+import type { DraftMeta } from '#shared/protocol/contract.ts'
+import type { CommitmentResults } from '#shared/protocol/methods/commitments.ts'
+import { capacityOf, leavingOf } from '../commitments/capacity.ts'
+import { offerNow, renew, wordsOf } from '../commitments/offering.ts'
+import { openOfferView, takeUp } from '../commitments/open-offers.ts'
+import { beginFrom, duplicate, retireTemplate, saveTemplate, templatesOf } from '../commitments/templates.ts'
+import type { Handlers } from '../contract/handlers.ts'
+import type { Core } from '../core.ts'
+import { definedOnly } from './defined.ts'
+
+export const commitmentHandlers = (core: Core): Pick<Handlers, keyof CommitmentResults> => ({
+  'commitment.offer': ({ workspace, meta, words }) => {
+    const of = definedOnly(meta) as DraftMeta
+    return offerNow(core.workspace(workspace), of, wordsOf(of, words))
+  },
+  'commitment.renew': async ({ workspace, id, ...dates }) => ({ record: await renew(core.workspace(workspace), id as RecordId, definedOnly(dates), core.today()) }),
+  'commitment.duplicate': ({ workspace, id, how }) => ({ id: duplicate(core.workspace(workspace), id as RecordId, how) }),
+  'openoffer.show': ({ workspace, id }) => openOfferView(core.workspace(workspace), id as RecordId),
+  'openoffer.take': ({ workspace, id, title, words, due }) => takeUp(core.workspace(workspace), id as RecordId, { title, words, due }),
+  'capacity.mine': ({ workspace, weeks }) => capacityOf(core.workspace(workspace), core.today(), weeks),
+  'capacity.leaving': ({ workspace }) => leavingOf(core.workspace(workspace), core.today()),
+  'template.list': ({ workspace }) => templatesOf(core.workspace(workspace)),
+  'template.begin': ({ workspace, template, people, title }) => ({ id: beginFrom(core.workspace(workspace), template, people, title, core.today()) }),
+  'template.save': async ({ workspace, id, name, fits }) => ({ id: await saveTemplate(core.workspace(workspace), id as RecordId, name, fits) }),
+  'template.retire': async ({ workspace, template }) => {
+    await retireTemplate(core.workspace(workspace), template)
+    return null
+  },
+})

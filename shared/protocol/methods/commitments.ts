@@ -1,0 +1,122 @@
+// Commitments beyond the acts themselves: offered at once, renewed, duplicated, taken up; hours; templates.
+import { z } from 'zod'
+import type { CapacityWeek, Fit } from '../../domain/commitment/capacity.ts'
+import type { TermsChange } from '../../domain/record/changes.ts'
+import type { RecordDetail, RecordLink, RecordState, TermsView } from '../../domain/record/view.ts'
+import { draftMeta } from './drafts.ts'
+import { date, id, line, text, ws } from './shapes.ts'
+
+export interface Named { readonly id: string; readonly name: string; readonly you: boolean }
+
+/** What offering a draft would do, worked out without anything being signed or sent. */
+export interface DraftEffect {
+  /** Whose yes it needs, mine among them; and to whom else it is made. */
+  readonly needs: readonly Named[]
+  readonly receives: readonly Named[]
+  /** The revision it goes on from, and what differs; null for a first one, or where those words are not here. */
+  readonly against: number | null
+  readonly changes: readonly TermsChange[] | null
+  /** The words that go on binding these people until everybody has accepted the new ones. */
+  readonly holds: { readonly number: number; readonly people: readonly Named[] } | null
+  /** What its links name; `state` null where that is not here. */
+  readonly links: readonly { readonly how: RecordLink['how']; readonly record: string; readonly title: string; readonly state: RecordState | null }[]
+  /** Of those who give hours in it. Null: they show none. What is too much is told to the person alone. */
+  readonly fits: readonly (Named & { readonly fits: boolean | null; readonly over: Fit['over'] })[]
+}
+
+export interface TakerView {
+  readonly record: string
+  readonly title: string
+  readonly people: readonly Named[]
+  readonly state: RecordState
+}
+
+export interface OpenOfferView {
+  readonly owner: Named
+  readonly places: number | null
+  readonly open: boolean
+  /** Confirmed by the owner; and those that wait for that. */
+  readonly taken: readonly TakerView[]
+  readonly waiting: readonly TakerView[]
+  /** Whether I may take it up, and why not. */
+  readonly take: { readonly allowed: boolean; readonly reason: string | null }
+}
+
+export interface GivenView {
+  readonly record: string
+  readonly title: string
+  readonly person: Named
+  readonly to: readonly Named[]
+  /** Hours in the week of today. */
+  readonly hours: number
+}
+
+/** Mine to see. */
+export interface CapacityView {
+  /** Hours a week that I set in my profile; null: none. */
+  readonly available: number | null
+  readonly weeks: readonly CapacityWeek[]
+  readonly fit: Fit
+  readonly promised: readonly GivenView[]
+  readonly promisedToMe: readonly GivenView[]
+  /** With whom it goes one way only. */
+  readonly oneSided: readonly { readonly person: Named; readonly way: 'from me' | 'to me'; readonly records: readonly string[] }[]
+  /** What comes back to me through others: [me, a, b]. */
+  readonly loops: readonly (readonly Named[])[]
+}
+
+export interface LeavingView {
+  /** What I give that others count on. */
+  readonly breaks: readonly (GivenView & { readonly stones: readonly { readonly measure: string; readonly by: string | null; readonly last: string | null }[] })[]
+  /** A draft of what to hand over, to be read and changed. */
+  readonly handover: string
+}
+
+export interface TemplateView {
+  readonly id: string
+  readonly name: string
+  readonly fits: string
+  readonly kind: TermsView['kind']
+  /** Who saved it; null: it comes with Parley. */
+  readonly by: Named | null
+  readonly months: number | null
+  readonly reviewMonths: number | null
+  /** People stand as places: 1 is who begins, as 64 hex digits. */
+  readonly terms: TermsView
+  /** I may take it off the list. */
+  readonly mine: boolean
+}
+
+export const commitmentRequests = {
+  /** Drafted, signed and offered in one step. A promise whose giver is somebody else asks them for it. */
+  'commitment.offer': z.strictObject({ ...ws, meta: draftMeta, words: text.optional() }),
+  /** Offers the words in force again with later dates; those given stand, the others are worked out. */
+  'commitment.renew': z.strictObject({ ...ws, id, due: date.optional(), review: date.optional(), until: date.optional() }),
+  /** A private draft of the same words: a plain copy, one that takes the record's place, or one in which I take over from who stepped out. */
+  'commitment.duplicate': z.strictObject({ ...ws, id, how: z.enum(['copy', 'supersede', 'take over']).default('copy') }),
+  'openoffer.show': z.strictObject({ ...ws, id }),
+  /** Offers its owner a promise to me that names it. It is in force once the owner accepts. */
+  'openoffer.take': z.strictObject({ ...ws, id, title: line.optional(), words: text.optional(), due: date.optional() }),
+  'capacity.mine': z.strictObject({ ...ws, weeks: z.int().min(1).max(104).default(26) }),
+  'capacity.leaving': z.strictObject(ws),
+  'template.list': z.strictObject(ws),
+  /** A private draft begun from a template. `people`: the others, in the order of its places. */
+  'template.begin': z.strictObject({ ...ws, template: z.string().max(64), people: z.array(id).max(50).readonly(), title: line.optional() }),
+  /** Keeps the words of a record or draft as a template for everybody in the workspace. */
+  'template.save': z.strictObject({ ...ws, id, name: line, fits: z.string().max(500).optional() }),
+  'template.retire': z.strictObject({ ...ws, template: id }),
+} as const
+
+export interface CommitmentResults {
+  'commitment.offer': { readonly id: string; readonly state: RecordState }
+  'commitment.renew': { readonly record: RecordDetail }
+  'commitment.duplicate': { readonly id: string }
+  'openoffer.show': OpenOfferView
+  'openoffer.take': { readonly id: string; readonly state: RecordState }
+  'capacity.mine': CapacityView
+  'capacity.leaving': LeavingView
+  'template.list': readonly TemplateView[]
+  'template.begin': { readonly id: string }
+  'template.save': { readonly id: string }
+  'template.retire': null
+}
