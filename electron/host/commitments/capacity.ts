@@ -1,34 +1,33 @@
 // Hours and who gives what to whom, of a whole workspace, for the person at this device.
 import type { PersonId } from '#shared/base/ids.ts'
 import { betweenUs, fitOf, loopsThrough, oneSided, weeksOf, type Fit, type Given } from '#shared/domain/commitment/capacity.ts'
-import { profile } from '#shared/domain/profile/index.ts'
-import type { CapacityView, GivenView, LeavingView, Named } from '#shared/protocol/methods/commitments.ts'
+import type { CapacityView, GivenView, LeavingView } from '#shared/protocol/methods/commitments.ts'
+import type { NamedPerson } from '#shared/protocol/methods/people.ts'
+import type { Core } from '../core.ts'
+import { hoursAvailable } from '../hours.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
-export const namedIn = ({ people, me }: Workspace) => (id: string): Named => ({ id, name: people.name(id as PersonId), you: id === me })
+export const namedIn = ({ people, me }: Workspace) => (id: string): NamedPerson => ({ id, name: people.name(id as PersonId), you: id === me })
 
 /** Everything that somebody gives under words in force. */
 export const givenIn = ({ records }: Workspace): Given[] => records.ids().flatMap((id) => records.given(id))
 
-/** Hours a week that a person set in their profile; null where they set none. */
-export function hoursSet({ ledger }: Workspace, person: PersonId): number | null {
-  const acts = ledger.actsOf('workspace', person as string as never)
-  return profile.fold(acts.filter(({ type }) => profile.acts[type] !== undefined), ledger.chains('workspace').index).words.hours ?? null
-}
+/** Hours a week that a person has, as far as they show it to whoever is at this device. */
+const hoursSet = (core: Core, workspace: Workspace, person: string): number | null => hoursAvailable(core, workspace, person as PersonId)?.amount ?? null
 
 /** [CA5] Whether it fits a person when these hours come in the place of what the record asks of them now. */
-export function fitWith(workspace: Workspace, person: PersonId, record: string, hours: Given['hours'], today: string): Fit {
+export function fitWith(core: Core, workspace: Workspace, person: string, record: string, hours: Given['hours'], today: string): Fit {
   const others = givenIn(workspace).filter((one) => one.person === person && one.record !== record)
-  return fitOf(weeksOf([...others, { record, title: '', person, to: [], hours }], today), hoursSet(workspace, person))
+  return fitOf(weeksOf([...others, { record, title: '', person, to: [], hours }], today), hoursSet(core, workspace, person))
 }
 
-export function capacityOf(workspace: Workspace, today: string, count: number): CapacityView {
+export function capacityOf(core: Core, workspace: Workspace, today: string, count: number): CapacityView {
   const named = namedIn(workspace)
   const { me } = workspace
   const given = givenIn(workspace)
   const mine = given.filter(({ person }) => person === me)
   const weeks = weeksOf(mine, today, count)
-  const available = hoursSet(workspace, me)
+  const available = hoursSet(core, workspace, me)
   const pairs = betweenUs(given, me)
   return {
     available, weeks, fit: fitOf(weeks, available),
@@ -41,7 +40,7 @@ export function capacityOf(workspace: Workspace, today: string, count: number): 
   }
 }
 
-const viewOf = (one: Given, named: (id: string) => Named, today: string): GivenView => ({
+const viewOf = (one: Given, named: (id: string) => NamedPerson, today: string): GivenView => ({
   record: one.record, title: one.title, person: named(one.person), to: one.to.map(named), hours: weeksOf([one], today, 1)[0]!.hours,
 })
 

@@ -1,13 +1,14 @@
 // What offering a draft would do: whom it needs, what goes on holding, what changes, whether the hours fit.
-import type { PersonId, RecordId } from '#shared/base/ids.ts'
+import type { RecordId } from '#shared/base/ids.ts'
 import { hoursIn } from '#shared/domain/commitment/capacity.ts'
 import { termsChanges } from '#shared/domain/record/changes.ts'
 import type { DraftEffect } from '#shared/protocol/methods/commitments.ts'
+import type { Core } from '../core.ts'
 import type { FrozenDraft } from '../workspace/draft-desk.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { fitWith, namedIn } from './capacity.ts'
 
-export function effectOf(workspace: Workspace, id: RecordId, { terms, offer }: FrozenDraft, today: string): DraftEffect {
+export function effectOf(core: Core, workspace: Workspace, id: RecordId, { terms, offer }: FrozenDraft, today: string): DraftEffect {
   const named = namedIn(workspace)
   const detail = workspace.records.has(id) ? workspace.detail(id) : null
   const newest = detail?.revisions.findLast(({ state }) => state === 'offered' || state === 'in force') ?? detail?.revisions.at(-1) ?? null
@@ -21,7 +22,7 @@ export function effectOf(workspace: Workspace, id: RecordId, { terms, offer }: F
     fits: terms.kind === 'charter' || terms.kind === 'open offer' ? [] : (offer.gives ?? offer.people).flatMap((person) => {
       const hours = hoursIn(terms, person)
       if (hours.length === 0) return []
-      const { fits, over } = fitWith(workspace, person as PersonId, id, hours, today)
+      const { fits, over } = fitWith(core, workspace, person, id, hours, today)
       return [{ ...named(person), fits, over: person === workspace.me ? over : null }]
     }),
   }

@@ -60,7 +60,7 @@ function renewalMeta(detail: RecordDetail, revision: string, dates: RenewalDates
   if (!next.ok) return next
   const { sections, witnesses, ...fields } = next.value
   const role = (...roles: readonly string[]): string[] => detail.parties.filter((party) => roles.includes(party.role) && party.stance !== 'stepped out').map(({ id }) => id)
-  return { ok: true, value: { sections, meta: { ...fields, kind: detail.kind, gives: role('gives'), receives: role('signs', 'receives'), ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }) } } }
+  return { ok: true, value: { sections, meta: { ...fields, kind: terms.kind, gives: role('gives'), receives: role('signs', 'receives'), ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }) } } }
 }
 
 /** What the newest revision says; null where its words are not here. */

@@ -75,7 +75,7 @@ export function duplicate(workspace: Workspace, id: RecordId, how: Duplicate): R
   const link = how === 'copy' ? [] : [{ id: `s${id.slice(0, 16)}`, how: 'supersedes' as const, record: id, title: detail.title }]
   const gives = role('gives')
   const draft = drafts.create({
-    ...fields, ...lists, kind: detail.kind, gives, receives: role('signs', 'receives').filter((person) => !gives.includes(person)), links: [...links ?? [], ...link],
+    ...fields, ...lists, kind: terms.kind, gives, receives: role('signs', 'receives').filter((person) => !gives.includes(person)), links: [...links ?? [], ...link],
   }, undefined, 'me')
   writeSections(drafts.doc(draft)!, sections, null)
   return draft

@@ -83,6 +83,6 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     const known = workspace.records.has(draft as RecordId) ? workspace.detail(draft as RecordId).revisions : []
     const number = 1 + Math.max(0, ...known.map((revision) => revision.number))
     if (!frozen.ok) return { words: '', number, terms: NOTHING, problem: frozen.problem, effect: null }
-    return { words: frozen.value.words, number, terms: frozen.value.terms, problem: null, effect: effectOf(workspace, draft as RecordId, frozen.value, core.today()) }
+    return { words: frozen.value.words, number, terms: frozen.value.terms, problem: null, effect: effectOf(core, workspace, draft as RecordId, frozen.value, core.today()) }
   },
 })

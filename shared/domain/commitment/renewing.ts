@@ -29,7 +29,8 @@ export function renewed(of: TermsView, asOf: CalendarDate, given: RenewalDates):
   const next: TermsView = {
     ...rest, ...term, ...(review !== undefined && { review }), ...(later.length > 0 && { reviews: later }), ...(due !== undefined && { due }),
   }
-  return JSON.stringify(next, Object.keys(next).sort()) === JSON.stringify(of, Object.keys(of).sort())
+  const same = (['due', 'review', 'reviews', 'from', 'until'] as const).every((field) => JSON.stringify(next[field]) === JSON.stringify(of[field]))
+  return same
     ? fail('renew.nothing', 'No date in these words has come yet, so nothing would change.', 'Say a new date, or amend the words.') : ok(next)
 }
 

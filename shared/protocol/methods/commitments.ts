@@ -4,35 +4,34 @@ import type { CapacityWeek, Fit } from '../../domain/commitment/capacity.ts'
 import type { TermsChange } from '../../domain/record/changes.ts'
 import type { RecordDetail, RecordLink, RecordState, TermsView } from '../../domain/record/view.ts'
 import { draftMeta } from './drafts.ts'
+import type { NamedPerson } from './people.ts'
 import { date, id, line, text, ws } from './shapes.ts'
-
-export interface Named { readonly id: string; readonly name: string; readonly you: boolean }
 
 /** What offering a draft would do, worked out without anything being signed or sent. */
 export interface DraftEffect {
   /** Whose yes it needs, mine among them; and to whom else it is made. */
-  readonly needs: readonly Named[]
-  readonly receives: readonly Named[]
+  readonly needs: readonly NamedPerson[]
+  readonly receives: readonly NamedPerson[]
   /** The revision it goes on from, and what differs; null for a first one, or where those words are not here. */
   readonly against: number | null
   readonly changes: readonly TermsChange[] | null
   /** The words that go on binding these people until everybody has accepted the new ones. */
-  readonly holds: { readonly number: number; readonly people: readonly Named[] } | null
+  readonly holds: { readonly number: number; readonly people: readonly NamedPerson[] } | null
   /** What its links name; `state` null where that is not here. */
   readonly links: readonly { readonly how: RecordLink['how']; readonly record: string; readonly title: string; readonly state: RecordState | null }[]
   /** Of those who give hours in it. Null: they show none. What is too much is told to the person alone. */
-  readonly fits: readonly (Named & { readonly fits: boolean | null; readonly over: Fit['over'] })[]
+  readonly fits: readonly (NamedPerson & { readonly fits: boolean | null; readonly over: Fit['over'] })[]
 }
 
 export interface TakerView {
   readonly record: string
   readonly title: string
-  readonly people: readonly Named[]
+  readonly people: readonly NamedPerson[]
   readonly state: RecordState
 }
 
 export interface OpenOfferView {
-  readonly owner: Named
+  readonly owner: NamedPerson
   readonly places: number | null
   readonly open: boolean
   /** Confirmed by the owner; and those that wait for that. */
@@ -45,8 +44,8 @@ export interface OpenOfferView {
 export interface GivenView {
   readonly record: string
   readonly title: string
-  readonly person: Named
-  readonly to: readonly Named[]
+  readonly person: NamedPerson
+  readonly to: readonly NamedPerson[]
   /** Hours in the week of today. */
   readonly hours: number
 }
@@ -60,9 +59,9 @@ export interface CapacityView {
   readonly promised: readonly GivenView[]
   readonly promisedToMe: readonly GivenView[]
   /** With whom it goes one way only. */
-  readonly oneSided: readonly { readonly person: Named; readonly way: 'from me' | 'to me'; readonly records: readonly string[] }[]
+  readonly oneSided: readonly { readonly person: NamedPerson; readonly way: 'from me' | 'to me'; readonly records: readonly string[] }[]
   /** What comes back to me through others: [me, a, b]. */
-  readonly loops: readonly (readonly Named[])[]
+  readonly loops: readonly (readonly NamedPerson[])[]
 }
 
 export interface LeavingView {
@@ -78,7 +77,7 @@ export interface TemplateView {
   readonly fits: string
   readonly kind: TermsView['kind']
   /** Who saved it; null: it comes with Parley. */
-  readonly by: Named | null
+  readonly by: NamedPerson | null
   readonly months: number | null
   readonly reviewMonths: number | null
   /** People stand as places: 1 is who begins, as 64 hex digits. */
