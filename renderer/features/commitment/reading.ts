@@ -74,5 +74,12 @@ export const sameShape = (terms: TermsView): unknown => [
   SINGLE_NAMES.map((name) => terms[name] ?? null), LIST_NAMES.map((list) => (terms[list] ?? []).map((item) => [item.id, ...specsOf(list).map(([field]) => (item as unknown as Record<string, unknown>)[field] ?? null)])),
 ]
 
+/** Asked for: offered by one whom it is made to, to be given by somebody else. */
+export const isRequest = (detail: RecordDetail, revision: RevisionView): boolean =>
+  detail.kind === 'promise' && revision.terms?.medium !== 'verbal' && detail.parties.some((party) => party.id === revision.by && party.role === 'receives')
+
+/** Spoken, and noted by one: the others acknowledge it. */
+export const isSpoken = (revision: RevisionView): boolean => revision.terms?.medium === 'verbal'
+
 /** How each stone of the words in force is kept. */
 export const stonesKept = (detail: RecordDetail): ReadonlyMap<string, StoneView> => new Map((detail.keeping?.stones ?? []).map((stone) => [stone.id, stone]))

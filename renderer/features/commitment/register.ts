@@ -27,6 +27,9 @@ export const commitment: Feature = {
   commands: () => [
     { id: 'promise.new', title: 'cmd.newPromise', icon: 'pencil-simple', menu: 'begin', keys: ['Alt+N', 'Ctrl+N'], run: () => useQuick().show() },
     { id: 'letter.new', title: 'cmd.newLetter', icon: 'scroll', menu: 'begin', keys: ['Alt+Shift+N'], run: () => useTabs().open('letter') },
+    { id: 'request.new', title: 'act.newRequest', icon: 'pencil-simple', menu: 'begin', run: () => useQuick().show({ kind: 'request' }) },
+    { id: 'openoffer.new', title: 'act.newOpenOffer', icon: 'hand-waving', menu: 'begin', run: () => useQuick().show({ kind: 'open' }) },
+    { id: 'verbal.new', title: 'act.newVerbal', icon: 'chat-circle-text', menu: 'begin', run: () => useQuick().show({ kind: 'verbal' }) },
     ...recordCommands(),
   ],
   sources: () => [

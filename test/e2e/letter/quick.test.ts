@@ -104,18 +104,25 @@ describe('a promise in a line', () => {
     await openRecord(ben, 'water the beds')
     await paper(ben.page).getByText(/Spoken, and noted here/).waitFor()
     expect(await ben.does('show', 'water the beds')).toMatchObject({ state: 'offered' })
-    await button(ben.page, 'Accept rev 1').click()
+    await button(ben.page, 'Acknowledge rev 1').click()
     await sendNow(ben)
     await expect.poll(async () => (await ada.does<{ state: string }>('show', 'water the beds')).state).toBe('in force')
   })
 
-  step('is offered to anyone', async () => {
+  step('is offered to anyone; Ben takes it up, and it holds once Ada says yes', async () => {
     await type(ada, 'give two hours of bookkeeping a week to anyone')
     await ada.page.keyboard.press('Control+Enter')
     await sendNow(ada)
     await openRecord(ben, 'give two hours of bookkeeping a week')
     await paper(ben.page).getByText('an open offer').waitFor()
     await look(ben, 'letter-20-open-offer', { narrow: true })
+    await button(ben.page, 'Take it up').click()
+    await inspector(ada.page).getByText('Waiting for You').waitFor()
+    await button(inspector(ada.page), 'Ben').click()
+    await button(ada.page, 'Accept rev 1').click()
+    await sendNow(ada)
+    await inspector(ada.page).getByRole('list', { name: 'How far it is' }).getByText('In force').waitFor()
+    await look(ada, 'letter-20b-taken')
   })
 
   step('may be in any writing and of any length', async () => {

@@ -1,0 +1,43 @@
+// What is done with commitments beyond single acts: begun from a template, renewed, duplicated, taken up.
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { CapacityView, OpenOfferView, Params, Results, TemplateView } from '../../shared/protocol/contract.ts'
+import { useHost } from './host.ts'
+import { useOverview } from './overview.ts'
+
+export const useCommitments = defineStore('commitments', () => {
+  const host = useHost()
+  const overview = useOverview()
+  const workspace = computed(() => overview.workspace?.id ?? null)
+  const templates = shallowRef<readonly TemplateView[]>([])
+  watch(workspace, () => { templates.value = [] })
+
+  const here = (): string => {
+    if (!workspace.value) throw new Error('no workspace in view')
+    return workspace.value
+  }
+
+  async function loadTemplates(): Promise<void> {
+    const ws = here()
+    const list = await host.call('template.list', { workspace: ws })
+    if (ws === workspace.value) templates.value = list
+  }
+  const begin = async (template: string, people: readonly string[], title: string): Promise<string> =>
+    (await host.call('template.begin', { workspace: here(), template, people: [...people], ...(title ? { title } : {}) })).id
+  async function saveTemplate(id: string, name: string, fits: string): Promise<void> {
+    await host.call('template.save', { workspace: here(), id, name, ...(fits ? { fits } : {}) })
+    await loadTemplates()
+  }
+  async function retireTemplate(template: string): Promise<void> {
+    await host.call('template.retire', { workspace: here(), template })
+    await loadTemplates()
+  }
+  const renew = (id: string, dates: Omit<Params<'commitment.renew'>, 'workspace' | 'id'>): Promise<Results['commitment.renew']> =>
+    host.call('commitment.renew', { workspace: here(), id, ...dates })
+  const duplicate = async (id: string, how: 'copy' | 'supersede' | 'take over'): Promise<string> => (await host.call('commitment.duplicate', { workspace: here(), id, how })).id
+  const openOffer = (id: string): Promise<OpenOfferView> => host.call('openoffer.show', { workspace: here(), id })
+  const take = async (id: string): Promise<string> => (await host.call('openoffer.take', { workspace: here(), id })).id
+  const capacity = (): Promise<CapacityView> => host.call('capacity.mine', { workspace: here(), weeks: 26 })
+
+  return { templates, loadTemplates, begin, saveTemplate, retireTemplate, renew, duplicate, openOffer, take, capacity }
+})
