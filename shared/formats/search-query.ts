@@ -3,7 +3,7 @@
 //
 //   query  = { word | "words together" | key:value | key:"value" }
 //   key    = state | kind | with | by | tag | is
-import { normalTag } from '../domain/remark/index.ts'
+import { normalTag } from '../domain/remark/tag.ts'
 
 export const FILTER_KEYS = ['state', 'kind', 'with', 'by', 'tag', 'is'] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]

@@ -28,7 +28,8 @@ import { foldRemarks, type Remarks } from './fold.ts'
 
 export { LINK_KINDS, MAX_REMARK_TEXT, remarkActs, type LinkKind, type Mention } from './acts.ts'
 export { isOpen, shownWording, type LinkSaid, type Remark, type Remarks, type TagSaid, type Wording } from './fold.ts'
-export { intendRemark, normalTag, type Saying } from './intend.ts'
+export { intendRemark, type Saying } from './intend.ts'
+export { normalTag } from './tag.ts'
 
 export const remark: Concept<Remarks> = {
   id: 'remark',

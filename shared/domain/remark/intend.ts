@@ -4,6 +4,7 @@ import type { ActId, PersonId } from '../../base/ids.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Intent } from '../fold.ts'
 import { textHash } from '../record/id.ts'
+import { normalTag } from './tag.ts'
 import { MAX_REMARK_TEXT, MAX_TAG, remarkBodies, type LinkKind, type Mention, type RemarkVerb } from './acts.ts'
 import type { Remark, Remarks } from './fold.ts'
 
@@ -20,10 +21,6 @@ export interface Speaker {
   readonly person: PersonId
   readonly member: boolean
 }
-
-/** How a tag is written, so that one word is one tag: lower case, single spaces, no hash sign. '' where nothing is left. */
-export const normalTag = (typed: string): string =>
-  typed.normalize('NFC').toWellFormed().replace(/[\u0000-\u001f\u007f]/g, ' ').trim().replace(/^#+\s*/, '').replace(/\s+/g, ' ').toLowerCase()
 
 /** `subject`: the record it is about. */
 export function intendRemark(of: Remarks, subject: string, saying: Saying, by: Speaker): Result<Intent> {

@@ -90,9 +90,8 @@ describe('a promise in a line', () => {
     await inspector(ada.page).getByText('The spare lid is in the shed.').waitFor()
     await look(ada, 'letter-18-stepped-out', { narrow: true })
     await button(ada.page, 'Promise it anew').click()
-    await ada.page.getByRole('dialog').waitFor()
-    await ada.page.getByLabel(LINE).fill('')
-    await ada.page.keyboard.press('Escape')
+    await inspector(ada.page).getByText('Only on your own devices until you share or offer it.').waitFor()
+    await look(ada, 'letter-18b-taking-over')
   })
 
   step('is noted as it was said, and counts once it is acknowledged', async () => {
