@@ -13,7 +13,7 @@ export const voice = (page: Page, name: string): Locator => page.getByRole('text
 export const keyCode = (page: Page): Promise<string> => page.getByTestId('key-code').innerText()
 
 /** Says the name, and takes one of the two ways in. Ends at the recovery words. */
-export async function introduce({ page, name }: Workbench, way: 'Start a new workspace' | 'Join with an invite'): Promise<void> {
+export async function introduce({ page, name }: Workbench, way: 'Start a new workspace' | 'Join with an invite' | 'Look around in a sample'): Promise<void> {
   await page.getByLabel('Your name, as colleagues say it').fill(name)
   await page.getByLabel('This device').fill(`${name}’s laptop`)
   await button(page, new RegExp(way)).click()
