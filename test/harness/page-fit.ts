@@ -1,0 +1,75 @@
+// Whether what stands on a page fits: measured, not looked at. A line for each text that is cut off, hangs out of the
+// window or lies over another.
+import type { Page } from 'playwright-core'
+
+/** Runs in the page, so it can use nothing from here. */
+function misfits(): string[] {
+  const found = new Set<string>()
+  const name = (of: Element): string => `${of.tagName.toLowerCase()}${of.id ? `#${of.id}` : ''}${typeof of.className === 'string' && of.className ? `.${of.className.trim().split(/\s+/).join('.')}` : ''}`
+  const said = (of: Element): string => `“${(of.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 60)}” (${name(of.parentElement ?? of)} > ${name(of)})`
+  const styleOf = (of: Element): CSSStyleDeclaration => getComputedStyle(of)
+  const isRead = (of: Element): boolean => {
+    for (let at: Element | null = of; at; at = at.parentElement) {
+      const style = styleOf(at)
+      if (style.visibility !== 'visible' || style.opacity === '0' || style.clipPath !== 'none' || at.hasAttribute('inert')) return false
+    }
+    return true
+  }
+  const root = document.scrollingElement!
+  if (root.scrollWidth > innerWidth + 1) found.add(`the page is ${root.scrollWidth} wide in a window of ${innerWidth}`)
+
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const boxes: { readonly of: Element; readonly lines: readonly DOMRect[] }[] = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const of = node.parentElement
+    if (!of || !node.textContent?.trim() || ['SCRIPT', 'STYLE', 'OPTION', 'TEXTAREA', 'TITLE', 'NOSCRIPT'].includes(of.tagName) || of.closest('svg')) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const box = range.getBoundingClientRect()
+    if (box.width < 1 || box.height < 1 || !isRead(of)) continue
+    const style = styleOf(of)
+    // A person's own words may end in an ellipsis in a list; Parley's own words, which a language made longer, may not.
+    const translated = /^\[[^[\]]*\]$/.test(node.textContent.trim())
+    let cut = false
+    let scrolls = false
+    for (let at: Element | null = of; at && at !== document.body && !cut && !scrolls; at = at.parentElement) {
+      const around = styleOf(at)
+      const room = at.getBoundingClientRect()
+      if (/auto|scroll/.test(around.overflowX) && at.scrollWidth > at.clientWidth + 1) scrolls = true
+      else if (/hidden|clip/.test(around.overflowX) && (box.right > room.right + 2 || box.left < room.left - 2)) {
+        cut = true
+        if (around.textOverflow !== 'ellipsis' || translated) found.add(`cut off: ${said(of)} by ${name(at)}`)
+      }
+      if (/hidden|clip/.test(around.overflowY) && around.webkitLineClamp === 'none' && box.height < room.height * 4 && (box.bottom > room.bottom + 3 || box.top < room.top - 3)) cut = true
+      if (/auto|scroll/.test(around.overflowY) && (box.bottom <= room.top || box.top >= room.bottom)) cut = true
+      if (around.position === 'fixed') break
+    }
+    if (!cut && !scrolls && (box.right > innerWidth + 1 || box.left < -1)) found.add(`out of the window: ${said(of)}`)
+    if (!cut && style.position === 'static' && !of.closest('[aria-hidden="true"], [role="dialog"], [data-overlay]')) boxes.push({ of, lines: [...range.getClientRects()] })
+  }
+  for (const [i, one] of boxes.entries()) {
+    for (const other of boxes.slice(i + 1)) {
+      if (one.of === other.of || one.of.contains(other.of) || other.of.contains(one.of)) continue
+      // Lines of a narrow leading touch; words that lie over words overlap by more than half a line.
+      const over = one.lines.some((a) => other.lines.some((b) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 6 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 9))
+      if (over && one.of.closest('article, section, li, nav, header, footer, div') === other.of.closest('article, section, li, nav, header, footer, div')) {
+        found.add(`one over the other: ${said(one.of)} and ${said(other.of)}`)
+      }
+    }
+  }
+  return [...found].slice(0, 12)
+}
+
+/** Layout that follows the window by observers takes a few frames. */
+const SETTLED_MS = 1500
+
+/** What does not fit in the window as it is now, once it has settled. */
+export async function misfitsOf(page: Page): Promise<string[]> {
+  const until = Date.now() + SETTLED_MS
+  for (;;) {
+    await page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))))
+    const found = await page.evaluate(misfits)
+    if (found.length === 0 || Date.now() > until) return found
+  }
+}
