@@ -35,8 +35,10 @@ function misfits(): string[] {
     for (let at: Element | null = of; at && at !== document.body && !cut && !scrolls; at = at.parentElement) {
       const around = styleOf(at)
       const room = at.getBoundingClientRect()
-      if (/auto|scroll/.test(around.overflowX) && at.scrollWidth > at.clientWidth + 1) scrolls = true
-      else if (/hidden|clip/.test(around.overflowX) && (box.right > room.right + 2 || box.left < room.left - 2)) {
+      // Where no scrollbar shows, nobody would know that there is more of a word; a strip of tabs follows the current one.
+      const shows = around.scrollbarWidth !== 'none' || !translated || of.closest('[role="tab"]') !== null
+      if (/auto|scroll/.test(around.overflowX) && shows && at.scrollWidth > at.clientWidth + 1) scrolls = true
+      else if (/hidden|clip|auto|scroll/.test(around.overflowX) && (box.right > room.right + 2 || box.left < room.left - 2)) {
         cut = true
         if (around.textOverflow !== 'ellipsis' || translated) found.add(`cut off: ${said(of)} by ${name(at)}`)
       }
