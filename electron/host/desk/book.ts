@@ -1,7 +1,7 @@
 // What every record and draft of one workspace says to the desk, kept beside them: a record that changed is asked anew,
 // the others are not.
 import type { PersonId, RecordId } from '#shared/base/ids.ts'
-import { NO_FACTS, type DeskEntry, type DeskFacts } from '#shared/domain/desk/index.ts'
+import { BARE_NEED, NO_FACTS, type DeskEntry, type DeskFacts } from '#shared/domain/desk/index.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 export class DeskBook {
@@ -49,8 +49,10 @@ export class DeskBook {
   }
 
   #recordEntry(id: RecordId): DeskEntry | null {
-    const { records } = this.#workspace
-    const facts = records.desk(id)
+    const { records, shelf } = this.#workspace
+    const said = records.desk(id)
+    // What a person said they have read waits for no answer.
+    const facts = said && { ...said, needs: said.needs.filter(({ kind, act }) => !(kind === 'mention' || kind === 'asked') || act === null || !shelf.hasHeard(act)) }
     return facts && (facts.mine || facts.needs.length > 0) ? { record: id, title: records.row(id)?.title ?? '', facts } : null
   }
 
@@ -69,5 +71,5 @@ export class DeskBook {
 
 const draftFacts = (id: RecordId, opener: PersonId, people: readonly PersonId[]): DeskFacts => ({
   ...NO_FACTS, mine: true,
-  needs: [{ key: `${id}:draft`, kind: 'draft', by: opener, people, revision: null, number: null, before: null, text: null, from: null, day: null, hours: null }],
+  needs: [{ ...BARE_NEED, key: `${id}:draft`, kind: 'draft', by: opener, people }],
 })

@@ -58,9 +58,9 @@ export function deskView(of: DeskOf, desk: Desk): DeskView {
 
 export function needView(workspace: Workspace, need: DeskNeed): NeedView {
   const named = namesIn(workspace)
-  const { key, kind, group, record, title, revision, number, before, day, late, hours } = need
+  const { key, kind, group, record, title, revision, number, before, act, day, late, hours } = need
   return {
-    key, kind, group, record, title, revision, number, before, day, late, hours, by: need.by && named(need.by), people: need.people.map(named),
+    key, kind, group, record, title, revision, number, before, act, day, late, hours, by: need.by && named(need.by), people: need.people.map(named),
     text: wordsOf(need.text, (hash: TextHash) => workspace.ledger.text(hash)),
   }
 }

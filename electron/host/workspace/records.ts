@@ -8,6 +8,7 @@ import type { Given } from '#shared/domain/commitment/capacity.ts'
 import { NO_FACTS, type DeskFacts } from '#shared/domain/desk/facts.ts'
 import type { CountedAct, Past, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
 import { recordConceptOf } from '#shared/domain/registry.ts'
+import { remarkNeeds } from '#shared/domain/remark/desk.ts'
 import { isOpen, remark, type Remarks } from '#shared/domain/remark/index.ts'
 import type { RecordDetail, RecordRow } from '#shared/protocol/contract.ts'
 import { inTransactionIfRoom } from '../store/database.ts'
@@ -278,7 +279,9 @@ export class Records {
     const { people, ledger, today } = this.#options
     const desk = folded.concept.desk?.(folded.state, { me: people.me, member: people.isMember(people.me), text: (hash) => ledger.text(hash) }) ?? NO_FACTS
     const given = (folded.concept.given?.(folded.state, (hash) => ledger.text(hash)) ?? []).map((one) => ({ ...one, record: folded.id, title: row.title }))
-    return { row, asOf: today(), own: this.#ownIn(folded), desk, given }
+    const said = folded.remarks ? remarkNeeds(folded.remarks, folded.id, people.me) : []
+    const asked = said.length === 0 ? desk : { ...desk, needs: [...desk.needs, ...said] }
+    return { row, asOf: today(), own: this.#ownIn(folded), desk: asked, given }
   }
 
   #ownIn({ acts }: FoldedRecord): Record<DeviceId, number> {

@@ -2,7 +2,7 @@
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import { hoursIn } from '../commitment/capacity.ts'
 import { addDays } from '../desk/days.ts'
-import { NO_FACTS, type Dated, type DeskContext, type DeskFacts, type Need, type Promised } from '../desk/facts.ts'
+import { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type Need, type Promised } from '../desk/facts.ts'
 import { firstReview } from '../record/term.ts'
 import { parseTerms } from '../record/terms.ts'
 import type { TermsView } from '../record/view.ts'
@@ -44,8 +44,6 @@ export function agreementFacts(of: Agreement, parts: readonly DeskPart[], contex
 const read = (revision: Revision, { text }: DeskContext): TermsView | null => parseTerms(text(revision.terms))
 const othersOf = (revision: Revision, me: PersonId): PersonId[] => [...new Set([...revision.people, ...revision.to])].filter((one) => one !== me)
 
-const BARE = { by: null, revision: null, number: null, before: null, text: null, from: null, day: null, hours: null } as const
-
 /** What is on offer to me: one to answer, or several to choose between. */
 function offers(of: Agreement, context: DeskContext): Need[] {
   const { me } = context
@@ -55,7 +53,7 @@ function offers(of: Agreement, context: DeskContext): Need[] {
     const between = twice && asked.length < 2 ? of.revisions.filter((revision) => of.inForce.includes(revision.id)) : asked
     const ids = between.map(({ id }) => id).sort()
     return [{
-      ...BARE, key: `${of.subject}:choose:${ids.slice(0, 8).map((id) => id.slice(0, 16)).join('+')}`, kind: 'choose',
+      ...BARE_NEED, key: `${of.subject}:choose:${ids.slice(0, 8).map((id) => id.slice(0, 16)).join('+')}`, kind: 'choose',
       people: [...new Set(between.map(({ author }) => author))].filter((one) => one !== me).sort(), revision: between.at(-1)?.id ?? null,
     }]
   }
@@ -63,8 +61,8 @@ function offers(of: Agreement, context: DeskContext): Need[] {
     const terms = read(revision, context)
     const before = of.revisions.findLast((other) => other.number < revision.number && other.accepted.includes(me))
     return {
-      ...BARE, key: `${of.subject}:answer:${revision.id}`, kind: isBoundByOlder(of, me) ? 'accept again' as const : 'answer' as const, by: revision.author,
-      people: othersOf(revision, me), revision: revision.id, number: revision.number, before: before?.number ?? null,
+      ...BARE_NEED, key: `${of.subject}:answer:${revision.id}`, kind: isBoundByOlder(of, me) ? 'accept again' as const : 'answer' as const, by: revision.author,
+      people: othersOf(revision, me), revision: revision.id, number: revision.number, before: before?.number ?? null, act: revision.id,
       day: terms?.due ?? null, hours: terms && revision.gives.includes(me) ? hoursIn(terms, me)[0]?.weekly ?? null : null,
     }
   })
@@ -73,15 +71,15 @@ function offers(of: Agreement, context: DeskContext): Need[] {
 /** Questions about what I offered, one each. */
 const questions = (of: Agreement, me: PersonId): Need[] => of.revisions.filter(({ status, author }) => status === 'offered' && author === me)
   .flatMap((revision) => [...revision.answers].filter(([person, { stance }]) => person !== me && stance === 'question').map(([person, answer]) => ({
-    ...BARE, key: `${of.subject}:question:${answer.act}`, kind: 'question' as const, by: person, people: othersOf(revision, me), revision: revision.id,
-    number: revision.number, text: answer.text,
+    ...BARE_NEED, key: `${of.subject}:question:${answer.act}`, kind: 'question' as const, by: person, people: othersOf(revision, me), revision: revision.id,
+    number: revision.number, text: answer.text, act: answer.act,
   })))
 
 /** Who says that what they promised me is done. */
 const claims = (of: Agreement, parts: readonly DeskPart[], me: PersonId): Need[] => parts
   .filter((part) => part.state === 'claimed' && part.claim !== null && part.waitsFor.includes(me)).map((part) => ({
-    ...BARE, key: `${of.subject}:acknowledge:${part.claim!.act}`, kind: 'acknowledge' as const, by: part.person, people: [part.person], revision: part.revision,
-    text: part.claim!.text,
+    ...BARE_NEED, key: `${of.subject}:acknowledge:${part.claim!.act}`, kind: 'acknowledge' as const, by: part.person, people: [part.person], revision: part.revision,
+    text: part.claim!.text, act: part.claim!.act,
   }))
 
 /** [DK2] Dates in words in force: of reviews for everybody it is between, of promises for who gave them. */
@@ -95,8 +93,9 @@ function dueNeeds(of: Agreement, binding: readonly Revision[], parts: readonly D
     const isOpen = of.mode === 'share' || parts.some((part) => part.revision === revision.id && part.state !== 'fulfilled' && part.state !== 'released')
     const mine = parts.some((part) => part.revision === revision.id && part.person === me && part.state === 'open')
     return [
-      ...(review && isOpen ? [{ ...BARE, ...about, key: `${of.subject}:review:${revision.id}`, kind: 'review' as const, from: review, day: review }] : []),
-      ...(terms.due && mine ? [{ ...BARE, ...about, key: `${of.subject}:past:${revision.id}`, kind: 'past date' as const, from: addDays(terms.due, 1), day: terms.due }] : []),
+      ...(review && isOpen ? [{ ...BARE_NEED, ...about, key: `${of.subject}:review:${revision.id}`, kind: 'review' as const, from: review, day: review }] : []),
+      ...(terms.until && isOpen ? [{ ...BARE_NEED, ...about, key: `${of.subject}:lapsed:${revision.id}`, kind: 'review' as const, from: addDays(terms.until, 1), day: terms.until }] : []),
+      ...(terms.due && mine ? [{ ...BARE_NEED, ...about, key: `${of.subject}:past:${revision.id}`, kind: 'past date' as const, from: addDays(terms.due, 1), day: terms.due }] : []),
     ]
   })
 }
@@ -117,7 +116,7 @@ function promised(revision: Revision, parts: readonly DeskPart[], context: DeskC
   if (open.length === 0) return []
   const own = open.find((part) => part.person === me)
   const state = (own ?? open[0]!).state === 'claimed' ? 'claimed' as const : 'open' as const
-  if (revision.kind === 'mutual') return [{ ...about, side: 'between', state }]
+  if (revision.kind !== 'promise') return [{ ...about, side: 'between', state }]
   return [{ ...about, side: own ? 'mine' : 'to me', state }]
 }
 
@@ -138,6 +137,10 @@ function dated(of: Agreement, revision: Revision, parts: readonly DeskPart[], co
     ...(terms.due ? [{ day: terms.due, kind: 'due' as const, side, people, title: null, state, to: null }] : []),
     ...before.filter((day) => terms.due && day !== terms.due).map((day) => ({ day, kind: 'due' as const, side, people, title: null, state: 'moved' as const, to: terms.due! })),
     ...(review && state !== 'reached' ? [{ day: review, kind: 'review' as const, side: 'mine' as const, people, title: null, state: 'open' as const, to: null }] : []),
+    ...(terms.stones ?? []).flatMap((stone) => (stone.by === undefined ? [] : [{
+      day: stone.by, kind: 'stone' as const, side: stone.person === me ? 'mine' as const : 'to me' as const,
+      people: stone.person === me ? people : [stone.person as PersonId], title: stone.measure, state: state === 'reached' ? 'reached' as const : 'open' as const, to: null,
+    }])),
   ]
 }
 

@@ -22,6 +22,8 @@ export interface Need {
   readonly before: number | null
   /** Words said with it: a question, a claim. */
   readonly text: TextHash | null
+  /** The act that asks: the place to open. */
+  readonly act: ActId | null
   /** [DK2] Stands on the desk from this day on; null: at once. */
   readonly from: CalendarDate | null
   /** Until when it is, by its own words. */
@@ -29,6 +31,9 @@ export interface Need {
   /** Hours a week it asks of the person. */
   readonly hours: number | null
 }
+
+/** To be filled in. */
+export const BARE_NEED = { by: null, people: [], revision: null, number: null, before: null, text: null, act: null, from: null, day: null, hours: null } as const
 
 export type Side = 'mine' | 'to me' | 'between'
 

@@ -17,7 +17,7 @@
 //
 // facts.ts what a concept says of one record; groups.ts names and order; desk.ts all of it together; week.ts, hours.ts,
 // quiet.ts, notices.ts, changes.ts one rule or two each; reminders.ts what a person asks of their own device.
-export { NO_FACTS, type Dated, type DeskContext, type DeskFacts, type HoursGiven, type Need, type NeedKind, type Promised, type Side } from './facts.ts'
+export { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type HoursGiven, type Need, type NeedKind, type Promised, type Side } from './facts.ts'
 export { GROUPS, groupOf, type DeskGroup } from './groups.ts'
 export { deskOf, type Desk, type DeskAt, type DeskEntry, type DeskNeed, type DeskPromise, type SetAside } from './desk.ts'
 export { weekPath, type WeekColumn, type WeekDate } from './week.ts'

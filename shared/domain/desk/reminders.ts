@@ -1,6 +1,6 @@
 // What a person asks their own device to bring back. No act: nobody else hears of it.
 import { isCalendarDate } from '../../base/clock.ts'
-import { NO_FACTS } from './facts.ts'
+import { BARE_NEED, NO_FACTS } from './facts.ts'
 import type { DeskEntry } from './desk.ts'
 import type { WallClock } from './quiet.ts'
 
@@ -24,10 +24,7 @@ export function dueReminders(reminders: readonly Reminder[], wall: WallClock): r
     record: record ?? '', title: text,
     facts: {
       ...NO_FACTS, mine: true,
-      needs: [{
-        key: `reminder:${id}:${at}`, kind: 'reminder' as const, by: null, people: [], revision: null, number: null, before: null, text: null, from: null,
-        day: at.slice(0, 10), hours: null,
-      }],
+      needs: [{ ...BARE_NEED, key: `reminder:${id}:${at}`, kind: 'reminder' as const, day: at.slice(0, 10) }],
     },
   }))
 }

@@ -22,6 +22,8 @@ export interface NeedView {
   readonly before: number | null
   /** What was said with it: a question, a word with a claim. */
   readonly text: string | null
+  /** The act that asks: the place to open. */
+  readonly act: string | null
   readonly day: string | null
   readonly late: boolean
   readonly hours: number | null
