@@ -11,6 +11,9 @@ import arrowRight from '@phosphor-icons/core/regular/arrow-right.svg?raw'
 import arrowsOut from '@phosphor-icons/core/regular/arrows-out.svg?raw'
 import arrowUUpLeft from '@phosphor-icons/core/regular/arrow-u-up-left.svg?raw'
 import arrowsClockwise from '@phosphor-icons/core/regular/arrows-clockwise.svg?raw'
+import alarm from '@phosphor-icons/core/regular/alarm.svg?raw'
+import bell from '@phosphor-icons/core/regular/bell.svg?raw'
+import bellZ from '@phosphor-icons/core/regular/bell-z.svg?raw'
 import binoculars from '@phosphor-icons/core/regular/binoculars.svg?raw'
 import calendarBlank from '@phosphor-icons/core/regular/calendar-blank.svg?raw'
 import calendarCheck from '@phosphor-icons/core/regular/calendar-check.svg?raw'
@@ -106,6 +109,7 @@ const sources = {
   archive,
   'address-book': addressBook, 'address-book-fill': addressBookFill, 'arrow-counter-clockwise': arrowCounterClockwise,
   'arrow-right': arrowRight, 'arrow-u-up-left': arrowUUpLeft, 'arrows-clockwise': arrowsClockwise,
+  alarm, bell, scales, 'bell-z': bellZ,
   'arrows-out': arrowsOut, binoculars, 'calendar-blank': calendarBlank, 'calendar-check': calendarCheck,
   'caret-down': caretDown, 'caret-right': caretRight, 'caret-up': caretUp, 'chat-circle-text': chatCircleText, check,
   'check-circle': checkCircle, 'check-circle-fill': checkCircleFill, checks, circle, 'circle-dashed': circleDashed,

@@ -1,10 +1,15 @@
-import { useRecords } from '../../stores/records.ts'
+import { useDesk } from '../../stores/desk.ts'
 import type { Feature } from '../../workbench/registry/feature.ts'
+import { useBell } from './notices/bell.ts'
 
 export const desk: Feature = {
   pages: [{ kind: 'desk', load: () => import('./DeskPage.vue'), head: (_, say) => ({ words: say('frame.desk'), icon: 'tray' }) }],
   parts: [{
     id: 'desk', order: 10, words: 'frame.desk', command: 'cmd.desk', icon: 'tray', fill: 'tray-fill', keys: ['Alt+1'], page: 'desk',
-    badge: () => ({ count: [...useRecords().rows.values()].filter((row) => row.needsMe !== null).length, says: 'frame.needsYou' }),
+    badge: () => ({ count: useDesk().view?.needs.length ?? 0, says: 'frame.needsYou' }),
   }],
+  settings: [{
+    id: 'notices', order: 40, words: 'notice.rules', finds: ['notice.quiet', 'notice.system', 'notice.hush'], load: () => import('./notices/NoticeSettings.vue'),
+  }],
+  commands: () => [{ id: 'notices', title: 'notice.bell', icon: 'bell', keys: ['Alt+Shift+B'], menu: 'view', run: () => { useBell().open = !useBell().open } }],
 }

@@ -1,6 +1,7 @@
 // English, complete. One file a part of the product; each top-level key is a namespace.
 import bundle from './bundle.json' with { type: 'json' }
 import commitment from './commitment.json' with { type: 'json' }
+import desk from './desk.json' with { type: 'json' }
 import draft from './draft.json' with { type: 'json' }
 import frame from './frame.json' with { type: 'json' }
 import letter from './letter.json' with { type: 'json' }
@@ -24,3 +25,4 @@ export default {
   ...talk,
   ...workbench,
 }
+export default { ...frame, ...way, ...network, ...people, ...bundle, ...desk, ...commitment, ...draft, ...letter }

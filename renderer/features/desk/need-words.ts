@@ -1,0 +1,48 @@
+// What each thing on the desk says: who asks what, in one sentence, and what stands beside it.
+import type { DeskGroup, NeedKind } from '../../../shared/domain/desk/index.ts'
+import type { NeedView } from '../../../shared/protocol/contract.ts'
+import type { IconName } from '../../ui/icons.ts'
+import { firstNameOf } from '../../ui/people.ts'
+
+export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }
+
+export const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
+  offers: 'desk.offers', questions: 'desk.questions', reminders: 'desk.reminders', kept: 'desk.kept', dates: 'desk.dates', reviews: 'desk.reviews',
+  mentions: 'desk.mentions', drafts: 'desk.shared',
+}
+
+/** Of offers that await a signature the rosette stands instead. */
+export const NEED_ICONS: Readonly<Record<NeedKind, IconName>> = {
+  answer: 'signature', 'accept again': 'signature', choose: 'git-fork', acknowledge: 'checks', question: 'chat-circle-text', asked: 'chat-circle-text',
+  mention: 'at', 'past date': 'clock', review: 'calendar-check', draft: 'circle-dashed', reminder: 'alarm',
+}
+export const awaitsSignature = (need: Pick<NeedView, 'kind'>): boolean => need.kind === 'answer' || need.kind === 'accept again' || need.kind === 'choose'
+
+const said = (key: string, values: Said['values'] = {}): Said => ({ key, values })
+
+type Saying = (need: NeedView, name: string, names: string) => Said
+const SAYINGS: Readonly<Record<NeedKind, Saying>> = {
+  answer: ({ number, hours }, name) => (hours ? said('desk.firstHours', { name, n: number ?? 1, hours }) : said('desk.first', { name, n: number ?? 1 })),
+  'accept again': ({ number, before }, name) => (before === null ? said('desk.other', { name, n: number ?? 1 }) : said('desk.again', { name, n: number ?? 1, before })),
+  choose: (_, __, names) => (names === '' ? said('desk.twice') : said('desk.two', { names })),
+  acknowledge: ({ text }, name) => (text ? said('desk.claimsWith', { name, text }) : said('desk.claims', { name })),
+  question: ({ text }, name) => (text ? said('desk.asks', { name, text }) : said('desk.asksSomething', { name })),
+  asked: ({ text }, name) => (text ? said('desk.asks', { name, text }) : said('desk.asksHere', { name })),
+  mention: ({ text }, name) => (text ? said('desk.says', { name, text }) : said('desk.names', { name })),
+  'past date': (_, __, names) => (names === '' ? said('desk.newDate') : said('desk.newDateWith', { names })),
+  review: (_, __, names) => (names === '' ? said('desk.review') : said('desk.reviewWith', { names })),
+  draft: (_, name) => said('desk.draftShared', { name }),
+  reminder: () => said('desk.youAsked'),
+}
+
+/** `join`: names in a row, as the language joins them. */
+export function needSays(need: NeedView, join: (names: readonly string[]) => string): Said {
+  return SAYINGS[need.kind](need, need.by ? firstNameOf(need.by.name) : '', need.people.length === 0 ? '' : join(need.people.map(({ name }) => firstNameOf(name))))
+}
+
+/** What its day says: by when, or for when it was. Null where it has none. */
+export function dayWords(need: Pick<NeedView, 'day' | 'late' | 'kind'>, day: (date: string) => string): Said | null {
+  if (need.day === null) return null
+  if (need.kind === 'reminder' || need.kind === 'review') return said('desk.on', { day: day(need.day) })
+  return need.late ? said('desk.wasFor', { day: day(need.day) }) : said('desk.by', { day: day(need.day) })
+}

@@ -1,0 +1,24 @@
+// How weeks are counted where the person lives; where the browser can't tell, from Monday as ISO 8601 does.
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { ISO_WEEK, type WeekRule } from '../../../shared/domain/desk/index.ts'
+
+interface WeekInfo { readonly firstDay: number; readonly minimalDays?: number }
+type Telling = Intl.Locale & { getWeekInfo?(): WeekInfo; weekInfo?: WeekInfo }
+
+export function weekRuleOf(language: string): WeekRule {
+  try {
+    const locale: Telling = new Intl.Locale(language)
+    const { firstDay, minimalDays } = locale.getWeekInfo?.() ?? locale.weekInfo ?? ISO_WEEK
+    // Newer browsers leave out `minimalDays`: weeks from Monday are counted by ISO, others from the first of January.
+    return { firstDay, minimalDays: minimalDays ?? (firstDay === 1 ? 4 : 1) }
+  } catch {
+    return ISO_WEEK
+  }
+}
+
+/** The browser's own region says more than the language of the page: English is read where weeks begin on Mondays too. */
+export function useWeekRule(): ComputedRef<WeekRule> {
+  const { locale } = useI18n()
+  return computed(() => weekRuleOf(navigator.language.startsWith(locale.value) ? navigator.language : locale.value === 'en' ? 'en-GB' : locale.value))
+}

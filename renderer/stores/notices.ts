@@ -1,0 +1,59 @@
+// What needs the person, as the bell shows it; and what this window says of itself, so that one window tells and no other.
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { QuietRules } from '../../shared/domain/desk/index.ts'
+import type { NoticeView } from '../../shared/protocol/contract.ts'
+import { useHost } from './host.ts'
+
+export interface WindowHere {
+  readonly workspace: string
+  readonly records: readonly string[]
+  readonly desk: boolean
+  readonly front: boolean
+  readonly system: boolean
+}
+
+export const useNotices = defineStore('notices', () => {
+  const host = useHost()
+  const all = shallowRef<readonly NoticeView[]>([])
+  const quiet = ref(false)
+  const rules = shallowRef<QuietRules | null>(null)
+  const unseen = computed(() => all.value.filter((notice) => !notice.seen))
+  let said: WindowHere | null = null
+
+  host.hear((event) => {
+    if (event.event !== 'notices') return
+    all.value = event.notices
+    quiet.value = event.quiet
+  })
+  async function load(): Promise<void> {
+    const { notices, quiet: isQuiet } = await host.call('notices.list', {})
+    all.value = notices
+    quiet.value = isQuiet
+    if (said) await host.call('notices.here', { ...said, records: [...said.records] })
+  }
+  host.whenBack(() => void load().catch(() => {}))
+
+  /** Says it again only where it changed. */
+  function here(now: WindowHere): void {
+    if (JSON.stringify(now) === JSON.stringify(said)) return
+    said = now
+    void host.call('notices.here', { ...now, records: [...now.records] }).catch(() => {})
+  }
+  const told = (workspace: string, notices: readonly NoticeView[]): Promise<null> =>
+    host.call('notices.told', { workspace, keys: notices.map(({ key }) => key) })
+  async function see(notices: readonly NoticeView[]): Promise<void> {
+    for (const [workspace, seen] of Map.groupBy(notices, (notice) => notice.workspace)) {
+      await host.call('notices.seen', { workspace, keys: seen.map(({ key }) => key) })
+    }
+  }
+  async function loadRules(): Promise<void> {
+    rules.value = await host.call('notices.rules', {})
+  }
+  async function setRules(next: QuietRules): Promise<void> {
+    rules.value = next
+    await host.call('notices.setRules', { rules: next })
+  }
+
+  return { all, unseen, quiet, rules, load, here, told, see, loadRules, setRules }
+})
