@@ -18,6 +18,7 @@ export default {
   ...network,
   ...people,
   ...bundle,
+  ...desk,
   ...commitment,
   ...draft,
   ...letter,
@@ -25,4 +26,3 @@ export default {
   ...talk,
   ...workbench,
 }
-export default { ...frame, ...way, ...network, ...people, ...bundle, ...desk, ...commitment, ...draft, ...letter }

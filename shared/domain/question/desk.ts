@@ -1,5 +1,5 @@
 // What a question says to the desk of one person. Rules: shared/domain/desk.
-import { NO_FACTS, type DeskContext, type DeskFacts } from '../desk/index.ts'
+import { BARE_NEED, NO_FACTS, type DeskContext, type DeskFacts } from '../desk/index.ts'
 import type { Question } from './fold.ts'
 
 /** [Q10] Who was asked by name and has neither answered nor passed; nobody is told twice, and a closed question asks nobody. */
@@ -13,8 +13,7 @@ export function deskOfQuestion(of: Question, { me, member }: DeskContext): DeskF
     ...NO_FACTS, mine,
     waitsFor: member && ask.person === me ? waiting : [],
     needs: member && waiting.includes(me) ? [{
-      key: `${of.id}:asked:${ask.act.slice(0, 16)}`, kind: 'asked', by: ask.person, people: ask.to.filter((one) => one !== me),
-      revision: null, number: null, before: null, text: ask.text, from: null, day: null, hours: null,
+      ...BARE_NEED, key: `${of.id}:asked:${ask.act.slice(0, 16)}`, kind: 'asked', by: ask.person, people: ask.to.filter((one) => one !== me), text: ask.text, act: ask.act,
     }] : [],
   }
 }
