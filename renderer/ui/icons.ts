@@ -109,7 +109,7 @@ const sources = {
   archive,
   'address-book': addressBook, 'address-book-fill': addressBookFill, 'arrow-counter-clockwise': arrowCounterClockwise,
   'arrow-right': arrowRight, 'arrow-u-up-left': arrowUUpLeft, 'arrows-clockwise': arrowsClockwise,
-  alarm, bell, scales, 'bell-z': bellZ,
+  alarm, bell, 'bell-z': bellZ,
   'arrows-out': arrowsOut, binoculars, 'calendar-blank': calendarBlank, 'calendar-check': calendarCheck,
   'caret-down': caretDown, 'caret-right': caretRight, 'caret-up': caretUp, 'chat-circle-text': chatCircleText, check,
   'check-circle': checkCircle, 'check-circle-fill': checkCircleFill, checks, circle, 'circle-dashed': circleDashed,
