@@ -16,9 +16,10 @@ import { search } from './search.ts'
 import { sampleCommands } from './sample.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
+import { talkCommands } from './talk.ts'
 import { leave, workspaceCommands } from './workspace.ts'
 
 export const COMMANDS: readonly Command[] = [
   init, ...workspaceCommands, people, invite, revoke, join, open, serve, keep, promise, ...commitmentCommands,
-  ls, show, search, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
+  ls, show, search, ...talkCommands, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
 ]

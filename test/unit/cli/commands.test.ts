@@ -310,7 +310,7 @@ describe('lists and files', () => {
   })
 
   it('of nothing are empty lists', async () => {
-    await host({ 'records.list': () => [], 'search': () => [] })
+    await host({ 'records.list': () => [], 'find': () => ({ hits: [], people: [], facets: [], notUnderstood: [], more: false }) })
     for (const what of ['commitments', 'drafts', 'charters']) expect(await run(['ls', what, '--json'])).toMatchObject({ exit: 0, json: [] })
     expect((await run(['search', 'oats', '--json'])).json).toEqual([])
     expect(await run(['ls', 'everything', '--json'])).toMatchObject({ exit: 2, json: { error: { code: 'usage.kind' } } })
