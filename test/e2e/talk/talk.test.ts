@@ -20,27 +20,28 @@ describe('talk about a record', () => {
   const remark = (bench: Workbench, words: string): Locator => bench.page.locator('[data-remark]', { hasText: words })
   const field = (bench: Workbench): Locator => talk(bench).getByLabel(/Comment or ask/)
 
+  const shots = (): Promise<unknown> => Promise.all([ada, ben].filter((bench) => bench.isOpen).map((bench) => bench.browser.shot(bench.page, `failed-talk-${bench.name.toLowerCase()}`)))
+
   beforeAll(async () => {
     office = await Office.open()
     ada = office.seat('Ada')
     ben = office.seat('Ben')
-    await Promise.all([ada, ben].map(async (bench) => {
-      await bench.does('init', '--name', bench.name)
-      if (bench === ada) await ada.does('workspace', 'create', 'Hollin Bank')
-      await bench.open()
-    }))
+    await Promise.all([ada, ben].map((bench) => bench.does('init', '--name', bench.name)))
+    await ada.does('workspace', 'create', 'Hollin Bank')
+    await ada.open()
     await ben.does('join', (await ada.does<{ link: string }>('invite')).link)
-    await ada.does('promise', BREAD, '--to', 'Ben')
-    await ada.does('promise', OVEN, '--to', 'Ben')
-    for (const { page } of [ada, ben]) {
-      await button(page.getByRole('navigation'), 'Commitments').click()
-      await page.locator('[data-record]', { hasText: OVEN }).waitFor().catch(async (error: unknown) => { await ada.browser.shot(page, 'failed-talk-begin'); throw error })
+    for (const title of [BREAD, OVEN]) await ada.does('promise', title, '--to', 'Ben')
+    await ben.open()
+    try {
+      for (const { page } of [ada, ben]) await page.locator('[data-record]', { hasText: OVEN }).waitFor()
+    } catch (error) {
+      await shots()
+      throw error
     }
   })
   afterAll(() => office?.dispose())
   afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await Promise.all([ada, ben].filter((bench) => bench?.isOpen).map((bench) => bench.browser.shot(bench.page, `failed-talk-${bench.name.toLowerCase()}`)))
+    if (task.result?.state === 'fail') await shots()
   })
 
   step('Ada asks by key alone, naming Ben from a list; it reaches his screen', async () => {

@@ -15,7 +15,7 @@ const cliOf = (one: Someone) => ({
 })
 
 async function adaAndBen(): Promise<{ ada: Someone; ben: Someone }> {
-  const ada = opened(await founds('Ada', folder.path, { network, clock }))
+  const ada = opened(await founds('Ada', folder.path, { network, clock, listen: true }))
   const ben = opened(await joins('Ben', ada))
   const people = await ada.in('people.list', {})
   for (const title of [BREAD, 'Mend the oven']) {
