@@ -63,6 +63,7 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
   const names = others.join(', ')
   const said: Said[] = []
   if (row.kind === 'charter') said.push({ key: 'row.charter', values: {} })
+  else if (row.kind === 'open offer' && names === '') said.push({ key: 'row.anyone', values: {} })
   else if (names !== '') said.push({ key: 'row.with', values: { names } })
   const say = (key: string, values: Said['values'] = {}): void => void said.push({ key, values })
   if (row.unavailable) say('row.unavailable')
