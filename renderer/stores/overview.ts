@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { HeldView, JoinView, Overview, Params, WorkspaceSummary } from '../../shared/protocol/contract.ts'
+import { keepWorkspace, linkTo, windowName, windowWorkspace } from '../host/windows.ts'
 import { useHost } from './host.ts'
 
 /** Joins as a list with one of them replaced or added. */
@@ -30,15 +31,24 @@ export const useOverview = defineStore('overview', () => {
   async function load(): Promise<void> {
     overview.value = await host.call('app.overview', {})
     if (chosen.value === null && overview.value.identity) {
-      const kept = await host.call('app.kept', { key: 'workspace' }).catch(() => ({ value: null }))
-      chosen.value ??= kept.value
+      // This window's own, else the one that was looked at last in any.
+      const kept = windowWorkspace() ?? (await host.call('app.kept', { key: 'workspace' }).catch(() => ({ value: null }))).value
+      chosen.value ??= kept
     }
   }
   host.whenBack(() => void load().catch(() => {}))
 
   function choose(id: string): void {
     chosen.value = id
+    keepWorkspace(id)
     void host.call('app.keep', { key: 'workspace', value: id }).catch(() => {})
+  }
+
+  /** One window a workspace: opened a second time, the browser shows the one that is there. */
+  async function openWindow(id: string): Promise<void> {
+    const { url } = await host.call('app.url', {})
+    if (url === null) choose(id)
+    else window.open(linkTo(url, id), windowName(id))
   }
 
   async function create(name: string, device: string, passphrase: string): Promise<readonly string[]> {
@@ -84,5 +94,5 @@ export const useOverview = defineStore('overview', () => {
     }
   }
 
-  return { overview, workspace, workspaces, held, joins, load, choose, create, unlock, found, leave, setTheme, sendHeld, takeBack, wasTakenBack }
+  return { overview, workspace, workspaces, held, joins, load, choose, openWindow, create, unlock, found, leave, setTheme, sendHeld, takeBack, wasTakenBack }
 })

@@ -14,6 +14,8 @@ import arrowsClockwise from '@phosphor-icons/core/regular/arrows-clockwise.svg?r
 import alarm from '@phosphor-icons/core/regular/alarm.svg?raw'
 import bell from '@phosphor-icons/core/regular/bell.svg?raw'
 import bellZ from '@phosphor-icons/core/regular/bell-z.svg?raw'
+import arrowSquareOut from '@phosphor-icons/core/regular/arrow-square-out.svg?raw'
+import list from '@phosphor-icons/core/regular/list.svg?raw'
 import binoculars from '@phosphor-icons/core/regular/binoculars.svg?raw'
 import calendarBlank from '@phosphor-icons/core/regular/calendar-blank.svg?raw'
 import calendarCheck from '@phosphor-icons/core/regular/calendar-check.svg?raw'
@@ -102,6 +104,8 @@ import arrowDown from '@phosphor-icons/core/regular/arrow-down.svg?raw'
 import users from '@phosphor-icons/core/regular/users.svg?raw'
 
 const sources = {
+  list,
+  'arrow-square-out': arrowSquareOut,
   pulse,
   'bookmark-simple': bookmarkSimple,
   tag,

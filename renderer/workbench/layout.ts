@@ -1,34 +1,75 @@
-// Which parts of the frame are shown and how wide the side list is, kept for the device.
+// Which parts of the frame are shown and how large they are, kept per workspace.
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useHost } from '../stores/host.ts'
+import { useOverview } from '../stores/overview.ts'
 
 export const SIDE = { least: 200, usual: 264, most: 400 } as const
+export const PANEL = { least: 120, usual: 220, most: 600 } as const
 
-export const clampSide = (width: number): number => Math.round(Math.min(SIDE.most, Math.max(SIDE.least, width)))
+interface Range { readonly least: number; readonly usual: number; readonly most: number }
+const clamp = ({ least, most }: Range, size: number): number => Math.round(Math.min(most, Math.max(least, size)))
+export const clampSide = (width: number): number => clamp(SIDE, width)
+export const clampPanel = (height: number): number => clamp(PANEL, height)
+
+export interface FrameLayout {
+  /** Of the activity bar. */
+  readonly part: string
+  readonly side: boolean
+  readonly inspector: boolean
+  /** Of the side list, in px. */
+  readonly width: number
+  /** The view shown in the bottom panel; null: it is closed. */
+  readonly panel: string | null
+  /** Of the bottom panel, in px. */
+  readonly height: number
+}
+export const USUAL: FrameLayout = { part: 'commitments', side: true, inspector: true, width: SIDE.usual, panel: null, height: PANEL.usual }
+
+/** As it was kept; what can't be is as usual. */
+export function readFrame(text: string | null): FrameLayout {
+  try {
+    const value = JSON.parse(text ?? '{}') as Partial<Record<keyof FrameLayout, unknown>> | null
+    const size = (given: unknown, range: Range): number => (typeof given === 'number' && Number.isFinite(given) ? clamp(range, given) : range.usual)
+    return {
+      part: typeof value?.part === 'string' ? value.part : USUAL.part, side: value?.side !== false, inspector: value?.inspector !== false,
+      panel: typeof value?.panel === 'string' ? value.panel : null, width: size(value?.width, SIDE), height: size(value?.height, PANEL),
+    }
+  } catch {
+    return USUAL
+  }
+}
 
 export const useLayout = defineStore('layout', () => {
   const host = useHost()
-  /** Of the activity bar. */
-  const part = ref('commitments')
-  const side = ref(true)
-  const inspector = ref(true)
-  const width = ref<number>(SIDE.usual)
+  const overview = useOverview()
+  const frame = ref<FrameLayout>(USUAL)
   /** What stands in the palette when it opens; null: it is closed. */
   const palette = ref<string | null>(null)
   const keysShown = ref(false)
+  const menuShown = ref(false)
+  const workspace = computed(() => overview.workspace?.id ?? null)
+  const key = (id: string): string => `frame:${id}`
 
-  host.whenBack(() => {
-    void host.call('app.kept', { key: 'side' }).then(({ value }) => {
-      const kept = Number(value)
-      if (value !== null && Number.isFinite(kept)) width.value = clampSide(kept)
-    }).catch(() => {})
-  })
+  /** What was changed before the kept layout came stands over it. */
+  let touched: Partial<FrameLayout> = {}
+  watch(workspace, async (id) => {
+    touched = {}
+    if (id === null) return
+    const { value } = await host.call('app.kept', { key: key(id) }).catch(() => ({ value: null }))
+    if (id === workspace.value) frame.value = { ...readFrame(value), ...touched }
+  }, { immediate: true })
 
-  function setWidth(to: number): void {
-    width.value = clampSide(to)
+  /** `passing`: while an edge is dragged; kept when it is let go. */
+  function set(change: Partial<FrameLayout>, passing = false): void {
+    touched = { ...touched, ...change }
+    frame.value = { ...frame.value, ...change }
+    if (!passing && workspace.value) void host.call('app.keep', { key: key(workspace.value), value: JSON.stringify(frame.value) }).catch(() => {})
   }
-  const keepWidth = (): void => void host.call('app.keep', { key: 'side', value: String(width.value) }).catch(() => {})
+  const part = <K extends keyof FrameLayout>(name: K) => computed<FrameLayout[K]>({ get: () => frame.value[name], set: (to) => set({ [name]: to }) })
 
-  return { part, side, inspector, width, palette, keysShown, setWidth, keepWidth }
+  return {
+    part: part('part'), side: part('side'), inspector: part('inspector'), panel: part('panel'), width: part('width'), height: part('height'),
+    palette, keysShown, menuShown, set,
+  }
 })

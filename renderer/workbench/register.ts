@@ -1,11 +1,12 @@
 // What belongs to the frame itself. Features bring theirs where they live.
 import { useDoor } from '../stores/door.ts'
+import { useOverview } from '../stores/overview.ts'
 import { useCommands, type Command } from './commands.ts'
 import { useLayout } from './layout.ts'
 import { useLook } from './look.ts'
 import { cycleRegions } from './regions.ts'
 import type { Feature, PartKind } from './registry/feature.ts'
-import { allParts } from './registry/registry.ts'
+import { allPanels, allParts } from './registry/registry.ts'
 import { useTabs } from './tabs.ts'
 
 /** Pressed again, the part that is shown folds away. */
@@ -43,11 +44,19 @@ function editorCommands(): readonly Command[] {
   ]
 }
 
+/** Opened again, the panel shows what it showed. */
+let lastPanel: string | null = null
+function closePanel(): null {
+  lastPanel = useLayout().panel
+  return null
+}
+
 export const frame: Feature = {
   pages: [
     { kind: 'settings', load: () => import('./settings/SettingsPage.vue'), head: (_, say) => ({ words: say('settings.title'), icon: 'sliders-horizontal' }) },
     { kind: 'keys', load: () => import('./settings/KeysPage.vue'), head: (_, say) => ({ words: say('frame.keys'), icon: 'key' }) },
   ],
+  panels: [{ id: 'problems', order: 30, words: 'panel.problems', command: 'panel.showProblems', icon: 'warning-octagon', load: () => import('./panel/ProblemsView.vue') }],
   settings: [
     { id: 'look', order: 10, words: 'settings.look', finds: ['theme.label', 'theme.dark', 'theme.contrast', 'settings.zoom', 'settings.motion', 'settings.labels'], load: () => import('./settings/LookSettings.vue') },
     { id: 'keys', order: 20, words: 'settings.keysTitle', finds: ['keys.about', 'keys.change'], load: () => import('./settings/KeysSettings.vue') },
@@ -63,6 +72,9 @@ export const frame: Feature = {
       { id: 'palette.do', title: 'cmd.paletteDo', keys: ['Ctrl+Shift+P'], hidden: true, run: () => { layout.palette = '>' } },
       { id: 'palette.people', title: 'cmd.palettePeople', hidden: true, run: () => { layout.palette = '@' } },
       { id: 'side.toggle', title: 'cmd.side', icon: 'sidebar-simple', menu: 'view', keys: ['Ctrl+B'], run: () => { layout.side = !layout.side } },
+      { id: 'panel.toggle', title: 'cmd.panel', menu: 'view', keys: ['Ctrl+J'], run: () => { layout.panel = layout.panel === null ? (lastPanel ?? allPanels()[0]?.id ?? null) : closePanel() } },
+      ...allPanels().map((view): Command => ({ id: `panel.${view.id}`, title: view.command, icon: view.icon, run: () => { layout.panel = view.id } })),
+      { id: 'menu', title: 'cmd.menu', icon: 'list', keys: ['Alt+M', 'F10'], hidden: true, run: () => { layout.menuShown = !layout.menuShown } },
       { id: 'inspector.toggle', title: 'cmd.inspector', icon: 'sidebar-simple', menu: 'view', keys: ['Ctrl+Alt+B'], run: () => { layout.inspector = !layout.inspector } },
       { id: 'tab.close', title: 'cmd.closeTab', icon: 'x', menu: 'view', keys: ['Alt+W'], closed: () => (tabs.current ? null : 'frame.nothingOpen'), run: () => { if (tabs.current) tabs.close(tabs.current) } },
       ...editorCommands(),
@@ -82,6 +94,12 @@ export const frame: Feature = {
     ]
   },
   sources: () => [{
+    id: 'workspaces', group: 'goTo', most: 3,
+    find: ({ say }) => useOverview().workspaces.filter(({ id }) => id !== useOverview().workspace?.id).map(({ id, name }) => ({
+      key: `workspace:${id}`, words: name, note: say('frame.otherWorkspace'), icon: 'table',
+      run: ({ beside }) => (beside ? void useOverview().openWindow(id).catch(() => {}) : useOverview().choose(id)),
+    })),
+  }, {
     id: 'commands', group: 'do', sign: '>', most: 8,
     find: ({ say }) => useCommands().all.filter((command) => !command.hidden).map((command) => {
       const closed = command.closed?.() ?? null

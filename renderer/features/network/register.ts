@@ -4,7 +4,7 @@ import { useNetworkView } from './network-view.ts'
 
 export const network: Feature = {
   pages: [{ kind: 'network', load: () => import('./NetworkPage.vue'), head: (_, say) => ({ words: say('frame.networkTab'), icon: 'network' }) }],
-  panels: [{ id: 'network', order: 20, words: 'frame.networkTab', icon: 'network', load: () => import('./HappenedList.vue') }],
+  panels: [{ id: 'network', order: 20, words: 'frame.networkTab', command: 'panel.showNetwork', icon: 'network', load: () => import('./HappenedList.vue') }],
   commands: () => [
     { id: 'network.happened', title: 'cmd.timeline', icon: 'clock-counter-clockwise', run: () => useNetworkView().show('happened') },
     { id: 'network.way', title: 'cmd.inTheWay', icon: 'list-magnifying-glass', run: () => useNetworkView().show('way') },

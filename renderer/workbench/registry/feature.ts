@@ -4,7 +4,7 @@
 //   export const letters: Feature = {
 //     pages: [{ kind: 'record', load: () => import('./RecordPage.vue'), head: (id, say) => ({ words: ... }) }],
 //     parts: [{ id: 'commitments', order: 20, words: 'frame.commitments', command: 'cmd.commitments', icon: ..., fill: ..., load: ... }],
-//     panels: [{ id: 'network', order: 20, words: 'frame.networkTab', icon: 'network', load: () => import('./HappenedList.vue') }],
+//     panels: [{ id: 'network', order: 20, words: 'frame.networkTab', command: 'cmd.timeline', icon: 'network', load: ... }],
 //     settings: [{ id: 'quiet', order: 40, words: 'quiet.title', finds: ['quiet.hours'], load: () => import('./QuietHours.vue') }],
 //     commands: () => [{ id: 'letter.new', title: 'cmd.newLetter', run: () => useTabs().open('letter') }],
 //     sources: () => [{ id: 'records', group: 'goTo', find: (asked) => [...] }],
@@ -70,6 +70,8 @@ export interface PanelKind {
   readonly id: string
   readonly order: number
   readonly words: string
+  /** The title of its command. */
+  readonly command: string
   readonly icon: IconName
   readonly load: LoadComponent
   /** Things in it that want to be looked at; 0 shows nothing. */

@@ -120,6 +120,39 @@ describe('the workbench by keys', () => {
     await page.getByRole('radio', { name: 'As the system' }).first().click()
   })
 
+  it('has a panel under the pages, by key, as large as one likes, and there again after a reload', async () => {
+    const panel = page.getByRole('region', { name: 'Panel under the pages' })
+    await page.keyboard.press('Control+J')
+    await panel.getByRole('tab', { name: 'Problems' }).click()
+    await panel.getByText('Nothing was refused or cut off.').waitFor()
+    const before = (await panel.boundingBox())!.height
+    await panel.getByRole('separator').press('ArrowUp')
+    await expect.poll(async () => (await panel.boundingBox())!.height).toBeGreaterThan(before)
+    await look(ada, '125-panel')
+    await page.reload()
+    await panel.getByText('Nothing was refused or cut off.').waitFor()
+    await panel.getByRole('button', { name: 'Close the panel' }).press('Enter')
+    await panel.waitFor({ state: 'detached' })
+    await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true)
+  })
+
+  it('says in its menu what can be done, with the keys, and why not', async () => {
+    await page.keyboard.press('Alt+M')
+    const menu = page.getByRole('menu')
+    await menu.getByRole('menuitem', { name: 'New letter' }).waitFor()
+    await look(ada, '126-menu')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Escape')
+    await menu.waitFor({ state: 'detached' })
+  })
+
+  it('is walked by letters in its list', async () => {
+    await page.locator('[data-record]', { hasText: 'Milk for the school' }).focus()
+    await page.keyboard.type('cov')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent ?? '')).toContain('Cover for Lucia')
+    expect(await page.getByRole('listitem').filter({ hasText: 'Cover for Lucia' }).getAttribute('aria-setsize')).toBe('4')
+  })
+
   it('walks its regions with F6, each once and back to the first', async () => {
     const seen: string[] = []
     for (let i = 0; i < 12; i++) {
@@ -131,6 +164,23 @@ describe('the workbench by keys', () => {
     expect(new Set(seen)).toContain('Commitments')
     expect(new Set(seen)).toContain('Settings')
     expect(new Set(seen)).toContain('Connection and exchange')
+  })
+
+  it('shows another workspace in a window of its own, each with its own layout', async () => {
+    await page.getByRole('button', { name: 'Hollin Bank' }).first().click()
+    const opened = page.context().waitForEvent('page')
+    await page.getByRole('button', { name: 'Open Marl Farm in a window of its own' }).click()
+    const other = await opened
+    await other.locator('[data-record]', { hasText: 'Lambing watch' }).dblclick()
+    await other.getByRole('tab', { name: 'Lambing watch' }).waitFor()
+    await other.reload()
+    await other.getByRole('tab', { name: 'Lambing watch' }).waitFor()
+    expect(await other.title()).toBe('Marl Farm, Parley')
+    await page.reload()
+    await tab('Settings').waitFor()
+    expect(await page.title()).toBe('Hollin Bank, Parley')
+    await ada.browser.shot(other, '127-second-window')
+    await other.close()
   })
 
   it('never complained', () => {
