@@ -1,4 +1,4 @@
-// What is open while Parley runs on a desktop: one host, its children, one workbench window.
+// What is open while Parley runs on a desktop: one host, its children, a workbench window for each workspace asked for.
 import { app, dialog, Menu, MessageChannelMain, safeStorage } from 'electron'
 import { guardContents } from './contents.ts'
 import { HostProcess } from './host-process.ts'
@@ -12,7 +12,8 @@ export class Desktop {
   readonly #data: string
   readonly #profile: string
   #host: HostProcess | null = null
-  #window: WorkbenchWindow | null = null
+  /** By workspace; the first one, which shows what was looked at last, by null. */
+  readonly #windows = new Map<string | null, WorkbenchWindow>()
   /** A link that came before there was a window to show it. */
   #link: string | null = null
   #closing: Promise<void> | null = null
@@ -32,22 +33,23 @@ export class Desktop {
     const seal = await openSealKey(safeStorage, join(this.#profile, 'seal-key'), process.platform)
     if (seal.says) console.warn(seal.says)
     this.#host = new HostProcess({ data: this.#data, sealKey: seal.key }, {
-      started: () => this.#connect(),
+      started: () => { for (const window of this.#windows.values()) this.#connect(window) },
       failed: (message, remedy) => {
         dialog.showErrorBox(message, remedy)
         app.quit()
       },
     })
-    this.#openWindow()
+    this.#openWindow(null)
   }
 
   /** Brings the window to the front, with a link to preview if one was opened. */
   show(link: string | null): void {
     if (link !== null) this.#link = link
     if (!this.#host || this.#closing) return
-    if (!this.#window) return this.#openWindow()
-    this.#window.focus()
-    this.#passLink()
+    const [window] = this.#windows.values()
+    if (!window) return this.#openWindow(null)
+    window.focus()
+    this.#passLink(window)
   }
 
   /** Ends the host in order. */
@@ -59,27 +61,31 @@ export class Desktop {
     return this.#closing
   }
 
-  #openWindow(): void {
-    this.#window = new WorkbenchWindow(join(this.#profile, 'window.json'), {
+  #openWindow(workspace: string | null): void {
+    const known = this.#windows.get(workspace)
+    if (known) return known.focus()
+    const window = new WorkbenchWindow(join(this.#profile, workspace === null ? 'window.json' : `window-${workspace.slice(0, 16)}.json`), workspace, {
       loaded: () => {
-        this.#connect()
-        this.#passLink()
+        this.#connect(window)
+        this.#passLink(window)
       },
-      closed: () => { this.#window = null },
+      closed: () => { this.#windows.delete(workspace) },
+      another: (asked) => { if (!this.#closing) this.#openWindow(asked) },
     })
+    this.#windows.set(workspace, window)
   }
 
   /** A direct way between page and host: nothing of what they say passes through here. */
-  #connect(): void {
-    if (!this.#window?.isLoaded || !this.#host) return
+  #connect(window: WorkbenchWindow): void {
+    if (!window.isLoaded || !this.#host) return
     const { port1, port2 } = new MessageChannelMain()
     this.#host.attachPage(port1)
-    this.#window.send('parley-port', null, [port2])
+    window.send('parley-port', null, [port2])
   }
 
-  #passLink(): void {
-    if (this.#link === null || !this.#window?.isLoaded) return
-    this.#window.send('parley-link', this.#link)
+  #passLink(window: WorkbenchWindow): void {
+    if (this.#link === null || !window.isLoaded) return
+    window.send('parley-link', this.#link)
     this.#link = null
   }
 }

@@ -13,13 +13,16 @@ export interface WorkbenchEvents {
   /** The page listens; also after it was reloaded. */
   loaded(): void
   closed(): void
+  /** The page asks for a window of another workspace. */
+  another(workspace: string): void
 }
 
 export class WorkbenchWindow {
   readonly #window: BrowserWindow
   #loaded = false
 
-  constructor(placeFile: string, events: WorkbenchEvents) {
+  /** `workspace`: the one it shows; null leaves it to the page. */
+  constructor(placeFile: string, workspace: string | null, events: WorkbenchEvents) {
     const { maximized, ...area } = placeWithin(readPlace(placeFile), screen.getAllDisplays().map((display) => display.workArea))
     this.#window = new BrowserWindow({
       ...area,
@@ -50,7 +53,8 @@ export class WorkbenchWindow {
       this.#loaded = true
       events.loaded()
     })
-    void this.#window.loadURL(addressOf('workbench'))
+    hear('parley-window', this.#window, 'workbench', (asked) => { if (isWorkspace(asked)) events.another(asked) })
+    void this.#window.loadURL(addressOf('workbench') + (workspace === null ? '' : `#workspace=${workspace}`))
   }
 
   get isLoaded(): boolean {
@@ -67,6 +71,8 @@ export class WorkbenchWindow {
     this.#window.focus()
   }
 }
+
+const isWorkspace = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{8,128}$/.test(value)
 
 function readPlace(file: string): WindowPlace | null {
   try {

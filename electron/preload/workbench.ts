@@ -1,5 +1,5 @@
-// The only thing the page gets of Electron: a port to the host, and links that were opened from outside. Neither
-// ipcRenderer nor any of its events is handed over.
+// The only things the page gets of Electron: a port to the host, links that were opened from outside, and a window for
+// another workspace when it asks for one. Neither ipcRenderer nor any of its events is handed over.
 import { ipcRenderer } from 'electron'
 
 ipcRenderer.on('parley-port', ({ ports: [port] }) => {
@@ -8,6 +8,11 @@ ipcRenderer.on('parley-port', ({ ports: [port] }) => {
 
 ipcRenderer.on('parley-link', (_event, link: unknown) => {
   if (typeof link === 'string') window.postMessage({ parley: 'link', link }, location.origin)
+})
+
+window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
+  const asked = data as { parley?: unknown; workspace?: unknown } | null
+  if (source === window && asked?.parley === 'window' && typeof asked.workspace === 'string') ipcRenderer.send('parley-window', asked.workspace)
 })
 
 // By then the page's scripts have run and listen.

@@ -46,6 +46,8 @@ export const useOverview = defineStore('overview', () => {
 
   /** One window a workspace: opened a second time, the browser shows the one that is there. */
   async function openWindow(id: string): Promise<void> {
+    // In the desktop window the preload script hears it.
+    if (!/^https?:$/.test(location.protocol)) return window.postMessage({ parley: 'window', workspace: id }, location.origin)
     const { url } = await host.call('app.url', {})
     if (url === null) choose(id)
     else window.open(linkTo(url, id), windowName(id))

@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { localClient } from '../../electron/host/contract/local.ts'
-import { servePage, type PageServer } from '../../electron/host/contract/serve.ts'
 import { openHost, type Host } from '../../electron/host/index.ts'
-import { orThrow } from '../../shared/base/result.ts'
 import type { HostClient } from '../../shared/protocol/contract.ts'
 import { launchBrowser, SHOTS, type TestBrowser, type WatchedPage } from './browser.ts'
 import { WIDE } from './workbench.ts'
@@ -20,27 +18,24 @@ export class OnePerson {
   readonly client: HostClient
   readonly browser: TestBrowser
   readonly #host: Host
-  readonly #server: PageServer
   readonly #data: string
   readonly #watched: WatchedPage[] = []
 
-  private constructor(data: string, host: Host, client: HostClient, server: PageServer, browser: TestBrowser) {
+  private constructor(data: string, host: Host, client: HostClient, browser: TestBrowser) {
     this.#data = data
     this.#host = host
     this.client = client
-    this.#server = server
     this.browser = browser
   }
 
   /** `fill` runs before the page is opened. */
   static async open(fill: (client: HostClient) => Promise<unknown> = async () => {}): Promise<OnePerson> {
     const data = mkdtempSync(join(tmpdir(), 'parley-one-'))
-    const host = await openHost({ data, stateFolder: `${data}-state` })
+    const host = await openHost({ data, stateFolder: `${data}-state`, serve: { root: OUT } })
     const client = localClient(host.endpoint)
     await client.call('identity.create', { name: 'Ada' })
     await fill(client)
-    const server = orThrow(await servePage(host.endpoint, { root: OUT, reports: { count: () => {}, log: () => {} } }))
-    return new OnePerson(data, host, client, server, await launchBrowser(WIDE))
+    return new OnePerson(data, host, client, await launchBrowser(WIDE))
   }
 
   get page(): Page {
@@ -54,7 +49,7 @@ export class OnePerson {
 
   /** Another tab of the browser, which is the page from now on. */
   async enter(): Promise<Page> {
-    this.#watched.push(await this.browser.open(this.#server.newUrl()))
+    this.#watched.push(await this.browser.open(this.#host.newUrl()!))
     this.page.setDefaultTimeout(PATIENCE_MS)
     return this.page
   }
@@ -68,7 +63,6 @@ export class OnePerson {
   async dispose(): Promise<void> {
     await this.browser.dispose()
     this.client.close()
-    await this.#server.dispose()
     await this.#host.dispose()
     rmSync(this.#data, { recursive: true, force: true })
     rmSync(`${this.#data}-state`, { recursive: true, force: true })

@@ -27,21 +27,25 @@ export function readQuery(typed: string, signs: readonly string[]): { readonly s
   return sign === undefined ? { sign: null, text: typed.trim() } : { sign, text: typed.slice(sign.length).trim() }
 }
 
-function ranked(found: Found, words: readonly string[], recent: ReadonlyMap<string, number>, most: number): Shown[] {
+interface Ranked { readonly shown: Shown; readonly score: number }
+/** What has sorted itself stands in its own order among the rest, above letters that are merely strewn. */
+const MATCHED = 45
+
+function ranked(found: Found, words: readonly string[], recent: ReadonlyMap<string, number>, most: number): readonly Ranked[] {
   const { source: { group, matched }, entries } = found
-  if (matched) return entries.slice(0, most).map((entry) => ({ ...entry, group, marked: match(words, foldedEntry(entry).words)?.ranges ?? [] }))
+  if (matched) return entries.slice(0, most).map((entry, i) => ({ shown: { ...entry, group, marked: match(words, foldedEntry(entry).words)?.ranges ?? [] }, score: MATCHED - i / 100 }))
   const lately = (entry: Entry): number => recent.get(entry.key) ?? -1
   if (words.length === 0) {
     // Two walks instead of sorting ten thousand: those that were chosen lately, newest first, then as they come.
-    const first = entries.filter((entry) => lately(entry) >= 0).sort((a, b) => lately(b) - lately(a))
+    const first = entries.filter((entry) => lately(entry) >= 0)
     const rest = entries.filter((entry) => lately(entry) < 0).slice(0, most)
-    return [...first, ...rest].slice(0, most).map((entry) => ({ ...entry, group, marked: [] }))
+    return [...first, ...rest].map((entry) => ({ shown: { ...entry, group, marked: [] }, score: lately(entry) })).sort((a, b) => b.score - a.score).slice(0, most)
   }
   return entries.flatMap((entry) => {
     const { words: text, also } = foldedEntry(entry)
     const hit = match(words, text, also)
-    return hit ? [{ entry, hit, score: hit.score + (lately(entry) >= 0 ? 25 : 0) }] : []
-  }).sort((a, b) => b.score - a.score).slice(0, most).map(({ entry, hit }) => ({ ...entry, group, marked: hit.ranges }))
+    return hit ? [{ shown: { ...entry, group, marked: hit.ranges }, score: hit.score + (lately(entry) >= 0 ? 25 : 0) }] : []
+  }).sort((a, b) => b.score - a.score).slice(0, most)
 }
 
 /**
@@ -51,7 +55,9 @@ function ranked(found: Found, words: readonly string[], recent: ReadonlyMap<stri
 export function shownFor(found: readonly Found[], text: string, recent: ReadonlyMap<string, number>, alone = false): readonly Shown[] {
   const words = wordsOf(text)
   const all = SOURCE_GROUPS.flatMap((group) => {
-    const inGroup = found.filter(({ source }) => source.group === group).flatMap((one) => ranked(one, words, recent, alone ? MOST_ALONE : one.source.most ?? MOST))
+    const inGroup = found.filter(({ source }) => source.group === group)
+      .flatMap((one) => ranked(one, words, recent, alone ? MOST_ALONE : one.source.most ?? MOST))
+      .sort((a, b) => b.score - a.score).map(({ shown }) => shown)
     return [...inGroup.filter((entry) => !entry.signs), ...inGroup.filter((entry) => entry.signs)]
   })
   const seen = new Set<string>()

@@ -31,7 +31,7 @@ describe('the workbench by keys', () => {
   it('finds by a few letters, marks them, and opens with Enter or beside with Ctrl+Enter', async () => {
     await page.keyboard.press('Control+K')
     await page.keyboard.type('milk rou')
-    await options().first().waitFor()
+    await expect.poll(() => options().first().innerText()).toContain('The milk round')
     expect(await options().first().locator('mark').allInnerTexts()).toEqual(['milk', 'rou'])
     await look(ada, '121-palette')
     await page.keyboard.press('Enter')
@@ -78,6 +78,8 @@ describe('the workbench by keys', () => {
     await side.waitFor()
     await page.keyboard.press('Alt+Q')
     await side.waitFor({ state: 'detached' })
+    await page.keyboard.press('Alt+Q')
+    await side.waitFor()
     await page.reload()
     await tab('Keys').waitFor()
     await page.keyboard.press('Control+B')

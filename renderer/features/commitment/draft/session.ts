@@ -29,6 +29,12 @@ export interface DraftListener {
 /** The host did not answer; anything else is an answer. */
 const isSilence = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === 'connection lost'
 
+/**
+ * The page's sessions: one draft may stand in two groups of tabs side by side. To the host the page is one client,
+ * which it neither tells of its own changes nor lets go of before it has closed the draft for good.
+ */
+const together = new WeakMap<DraftHost, ReadonlySet<DraftSession>>()
+
 export class DraftSession {
   readonly doc = new Y.Doc()
   readonly awareness = new Awareness(this.doc)
@@ -56,8 +62,11 @@ export class DraftSession {
 
   async open(): Promise<void> {
     await this.#exchange()
+    together.set(this.#host, new Set([...(together.get(this.#host) ?? []), this]))
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== FROM_HOST) this.#send(update)
+      if (origin === FROM_HOST) return
+      this.#send(update)
+      for (const other of this.#others()) Y.applyUpdate(other.doc, update, FROM_HOST)
     })
     // People, dates and other single facts stand in `meta`; items of lists in `fields`.
     for (const map of ['meta', 'fields']) this.doc.getMap(map).observe(() => this.#readMeta())
@@ -72,6 +81,10 @@ export class DraftSession {
         first = false
       }),
     ]
+  }
+
+  #others(): readonly DraftSession[] {
+    return [...(together.get(this.#host) ?? [])].filter((other) => other !== this && other.id === this.id && other.workspace === this.workspace)
   }
 
   /** Takes the host's state and gives it what it lacks: after a lost connection nothing typed meanwhile is missing. */
@@ -168,6 +181,12 @@ export class DraftSession {
     for (const stop of this.#stops) stop()
     await this.settled()
     const place = { workspace: this.workspace, id: this.id }
+    together.set(this.#host, new Set([...(together.get(this.#host) ?? [])].filter((one) => one !== this)))
+    if (this.#others().length > 0) {
+      this.awareness.destroy()
+      this.doc.destroy()
+      return
+    }
     await this.#host.call('draft.presence', { ...place, state: null }).catch(() => {})
     await this.#host.call('draft.close', place).catch(() => {})
     this.awareness.destroy()

@@ -1,0 +1,199 @@
+// The page as a person feels it, in a real browser: a host with ten thousand commitments, two hundred people in the list.
+// Headless and without a graphics card, so a frame costs more here than on a desk.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { CDPSession, Page } from 'playwright-core'
+import { servePage } from '../../electron/host/contract/serve.ts'
+import { orThrow } from '../../shared/base/result.ts'
+import type { HostEndpoint, HostSession, PersonView, RequestFrame } from '../../shared/protocol/contract.ts'
+import { launchBrowser } from '../harness/browser.ts'
+import { folderWith, open } from './workspace.ts'
+import { megabytes, percentile, round, type Bench, type Row } from './row.ts'
+
+const OUT = new URL('../../out/renderer', import.meta.url).pathname
+const COMMITMENTS = 10_000
+const PEOPLE = 200
+
+/** Gzipped bytes of every script the page needs before anything is on the screen: the entry and all it imports at once. */
+export function initialScripts(out = OUT): number {
+  const seen = new Set<string>()
+  const queue = Array.from(readFileSync(join(out, 'index.html'), 'utf8').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g), ([, file]) => file!)
+  let sum = 0
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (seen.has(file) || !existsSync(join(out, file))) continue
+    seen.add(file)
+    const text = readFileSync(join(out, file), 'utf8')
+    sum += gzipSync(text).length
+    // Only what is imported outright: `import(...)` comes later.
+    queue.push(...Array.from(text.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g), ([, next]) => `assets/${next!}`))
+  }
+  return sum
+}
+
+const person = (n: number): PersonView => ({
+  id: n.toString(16).padStart(4, '0').repeat(16), name: `Colleague ${String(n).padStart(3, '0')}`, you: false, member: true, nameShared: false,
+  keyCode: 'amber field otter nine', here: n % 7 === 0, lastExchange: null, joinedAt: null, invitedBy: null,
+} as PersonView)
+
+/** The real host, but for more people in the list than have joined it. */
+function crowded(endpoint: HostEndpoint): HostEndpoint {
+  return {
+    openSession(): HostSession {
+      const session = endpoint.openSession()
+      return {
+        onEvent: (listener) => session.onEvent(listener),
+        dispose: () => session.dispose(),
+        handle: async (request) => {
+          const answer = await session.handle(request)
+          if ((request as RequestFrame).method !== 'people.list' || !answer.ok) return answer
+          return { ...answer, result: [...answer.result as PersonView[], ...Array.from({ length: PEOPLE - 1 }, (_, i) => person(i + 1))] }
+        },
+      }
+    },
+  }
+}
+
+/** Runs in the page: from a key to the frame that shows it. */
+function watchKeys(): void {
+  const took: number[] = []
+  Object.assign(window, { took })
+  document.addEventListener('keydown', (event) => {
+    const from = event.timeStamp
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => took.push(performance.now() - from)
+      port2.postMessage(null)
+    })
+  }, true)
+}
+const taken = (page: Page): Promise<number[]> => page.evaluate(() => (window as unknown as { took: number[] }).took.splice(0))
+const painted = (page: Page): Promise<void> => page.evaluate(() => new Promise<void>((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => resolve())) }))
+
+async function typed(page: Page, text: string): Promise<number[]> {
+  await taken(page)
+  for (const letter of text) {
+    await page.keyboard.press(letter === ' ' ? 'Space' : letter)
+    await painted(page)
+  }
+  return taken(page)
+}
+
+/** Runs in the page: gaps between frames while the list is scrolled from its top, 90 px a frame. */
+const scrolled = (): Promise<number[]> => new Promise((resolve) => {
+  const list = document.querySelector<HTMLElement>('.side .rows')!
+  const gaps: number[] = []
+  let before = performance.now()
+  const frame = (now: number): void => {
+    gaps.push(now - before)
+    before = now
+    list.scrollTop += 90
+    if (gaps.length < 400) requestAnimationFrame(frame)
+    else resolve(gaps.slice(1))
+  }
+  requestAnimationFrame(frame)
+})
+
+async function heap(cdp: CDPSession): Promise<number> {
+  await cdp.send('HeapProfiler.collectGarbage')
+  const { metrics } = await cdp.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === 'JSHeapUsedSize')!.value
+}
+
+/** What one does in some minutes: look at letters, find, split, close. */
+async function useAWhile(page: Page, rounds: number): Promise<void> {
+  for (let i = 0; i < rounds; i++) {
+    await page.locator('[data-record]').nth(i % 8).click()
+    if (i % 4 === 0) {
+      await page.keyboard.press('Control+Backslash')
+      await painted(page)
+      await page.keyboard.press('Alt+W')
+    }
+    await page.keyboard.press('Control+K')
+    await page.keyboard.type(`room ${i}`)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press(i % 2 === 0 ? 'Alt+1' : 'Alt+3')
+    await page.keyboard.press('Alt+2')
+    await painted(page)
+  }
+}
+
+async function pageRows(): Promise<Row[]> {
+  const folder = await folderWith(COMMITMENTS)
+  const { host, client, dispose } = await open(folder.data)
+  const draft = await client.call('draft.create', { workspace: folder.workspace, meta: { title: 'A letter under measure', kind: 'mutual', gives: [], receives: [] }, circle: 'me' })
+  const server = orThrow(await servePage(crowded(host.endpoint), { root: OUT, reports: { count: () => {}, log: () => {} } }))
+  const browser = await launchBrowser({ width: 1440, height: 900 })
+  try {
+    const starts: number[] = []
+    let page!: Page
+    for (let i = 0; i < 5; i++) {
+      page = (await browser.open()).page
+      await page.addInitScript(() => {
+        const look = (): void => {
+          if (document.querySelector('[data-record]') && document.querySelector('.dv-active-tab')) Object.assign(window, { ready: performance.now() })
+          else requestAnimationFrame(look)
+        }
+        requestAnimationFrame(look)
+      })
+      await page.goto(server.newUrl())
+      await page.waitForFunction(() => 'ready' in window)
+      starts.push(await page.evaluate(() => (window as unknown as { ready: number }).ready))
+      if (i < 4) await page.close()
+    }
+    await page.evaluate(watchKeys)
+    await page.waitForFunction((least) => Number(document.querySelector('[aria-setsize]')?.getAttribute('aria-setsize')) >= least, COMMITMENTS - 10)
+
+    const gaps = await page.evaluate(scrolled)
+    const dropped = gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / (1000 / 60)) - 1), 0)
+
+    await page.getByRole('searchbox').first().focus()
+    const filter = await typed(page, 'notes for room 42')
+    await page.getByRole('searchbox').first().fill('')
+
+    const opens: number[] = []
+    for (let i = 0; i < 15; i++) {
+      await taken(page)
+      await page.keyboard.press('Control+K')
+      await painted(page)
+      opens.push((await taken(page))[0]!)
+      await page.keyboard.press('Escape')
+      await painted(page)
+    }
+    await page.keyboard.press('Control+K')
+    const search = await typed(page, 'audit notes 77')
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('searchbox').first().fill('under measure')
+    await page.locator(`[data-record="${draft.id}"]`).dblclick()
+    await page.getByRole('textbox', { name: 'Why', exact: true }).click()
+    const keys = await typed(page, 'so that nobody has to start a shift guessing '.repeat(4))
+    await page.getByRole('searchbox').first().fill('')
+
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Performance.enable')
+    await useAWhile(page, 24)
+    const before = await heap(cdp)
+    await useAWhile(page, 120)
+    const after = await heap(cdp)
+
+    const note = `${COMMITMENTS} commitments, ${PEOPLE} people`
+    return [
+      { what: 'page: open to interactive', value: round(percentile(starts, 50)), unit: 'ms', aim: '1,500', note: `${note}; median of 5` },
+      { what: 'page: key to paint in a draft, p95', value: round(percentile(keys, 95)), unit: 'ms', aim: '33', note: `p50 ${round(percentile(keys, 50))}` },
+      { what: 'page: frames dropped scrolling the list', value: round((100 * dropped) / (gaps.length + dropped)), unit: '%', aim: 'under 1', note: `longest gap ${round(Math.max(...gaps))} ms` },
+      { what: 'page: find in the list as one types, p95', value: round(percentile(filter, 95)), unit: 'ms', aim: '30', note: `p50 ${round(percentile(filter, 50))}` },
+      { what: 'page: find in the palette as one types, p95', value: round(percentile(search, 95)), unit: 'ms', aim: '30', note: `p50 ${round(percentile(search, 50))}` },
+      { what: 'page: palette open', value: round(percentile(opens, 50)), unit: 'ms', aim: '50', note: `p95 ${round(percentile(opens, 95))}` },
+      { what: 'page: memory grown over 120 rounds of use', value: megabytes(after - before), unit: 'MB', aim: 'none', note: `from ${megabytes(before)} MB; as many as an hour has half minutes` },
+      { what: 'page: scripts before anything shows, gzipped', value: round(initialScripts() / 1000), unit: 'kB', aim: 'under 400' },
+    ]
+  } finally {
+    await browser.dispose()
+    await server.dispose()
+    await dispose()
+    folder.remove()
+  }
+}
+
+export const pageBenches: readonly Bench[] = [{ name: 'page', run: pageRows }]
