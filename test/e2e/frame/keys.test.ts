@@ -33,7 +33,6 @@ describe('the workbench by keys', () => {
     await page.keyboard.type('milk rou')
     await expect.poll(() => options().first().innerText()).toContain('The milk round')
     expect(await options().first().locator('mark').allInnerTexts()).toEqual(['milk', 'rou'])
-    await look(ada, '121-palette')
     await page.keyboard.press('Enter')
     await tab('The milk round').waitFor()
     await page.keyboard.press('Control+P')
@@ -47,6 +46,9 @@ describe('the workbench by keys', () => {
     await tab('The milk round').focus()
     await page.keyboard.press('Control+K')
     await expect.poll(() => options().first().innerText()).toContain('Cover for Lucia in July')
+    await ada.browser.shot(page, '121-palette')
+    // Two letters side by side have landmarks of the same names.
+    expect((await violations(page)).filter((line) => !line.startsWith('landmark-unique'))).toEqual([])
     await page.keyboard.press('Escape')
     await palette().waitFor({ state: 'detached' })
     await expect.poll(() => tab('The milk round').evaluate((element) => element === document.activeElement)).toBe(true)
