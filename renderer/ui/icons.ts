@@ -16,6 +16,7 @@ import bell from '@phosphor-icons/core/regular/bell.svg?raw'
 import bellZ from '@phosphor-icons/core/regular/bell-z.svg?raw'
 import arrowSquareOut from '@phosphor-icons/core/regular/arrow-square-out.svg?raw'
 import list from '@phosphor-icons/core/regular/list.svg?raw'
+import bellSlash from '@phosphor-icons/core/regular/bell-slash.svg?raw'
 import binoculars from '@phosphor-icons/core/regular/binoculars.svg?raw'
 import calendarBlank from '@phosphor-icons/core/regular/calendar-blank.svg?raw'
 import calendarCheck from '@phosphor-icons/core/regular/calendar-check.svg?raw'
@@ -129,7 +130,7 @@ const sources = {
   'text-b': textB, 'text-italic': textItalic, trash, tray, 'tray-arrow-down': trayArrowDown, 'tray-fill': trayFill,
   'upload-simple': uploadSimple, 'user-plus': userPlus, 'users-three': usersThree, 'warning-octagon': warningOctagon,
   'wifi-slash': wifiSlash, x,
-  'arrow-clockwise': arrowClockwise, at, 'check-square': checkSquare, square, image, 'link-simple': linkSimple, 'list-checks': listChecks, 'text-h': textH, 'chat-text': chatText, highlighter, 'rows-plus-bottom': rowsPlusBottom, 'columns-plus-right': columnsPlusRight, 'arrow-up': arrowUp, 'arrow-down': arrowDown, users,
+  'bell-slash': bellSlash, 'arrow-clockwise': arrowClockwise, at, 'check-square': checkSquare, square, image, 'link-simple': linkSimple, 'list-checks': listChecks, 'text-h': textH, 'chat-text': chatText, highlighter, 'rows-plus-bottom': rowsPlusBottom, 'columns-plus-right': columnsPlusRight, 'arrow-up': arrowUp, 'arrow-down': arrowDown, users,
 }
 
 export type IconName = keyof typeof sources

@@ -1,4 +1,8 @@
 // How a person looks: initials and one of eight tints, chosen from their key so that they look the same on every machine.
+import type { InjectionKey } from 'vue'
+
+/** Where an avatar finds the picture of a person, by key; null where there is none. Without one, initials show. */
+export const photoOf: InjectionKey<(key: string) => string | null> = Symbol('photo of a person')
 
 export type Tint = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
 

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import { bundleCommands } from './bundle.ts'
 import { commitmentCommands } from './commitment.ts'
 import { doctor } from './doctor.ts'
+import { expertiseCommands } from './expertise.ts'
 import { exportCommand, verify } from './export.ts'
 import { init } from './init.ts'
 import { invite, revoke } from './invite.ts'
@@ -10,7 +11,9 @@ import { join } from './join.ts'
 import { ls } from './ls.ts'
 import { networkCommands } from './network.ts'
 import { people } from './people.ts'
+import { profileCommands } from './profile.ts'
 import { promise } from './promise.ts'
+import { questionCommands } from './question.ts'
 import { keep, open, serve } from './serve.ts'
 import { search } from './search.ts'
 import { sampleCommands } from './sample.ts'
@@ -20,6 +23,6 @@ import { talkCommands } from './talk.ts'
 import { leave, workspaceCommands } from './workspace.ts'
 
 export const COMMANDS: readonly Command[] = [
-  init, ...workspaceCommands, people, invite, revoke, join, open, serve, keep, promise, ...commitmentCommands,
+  init, ...workspaceCommands, people, ...profileCommands, ...expertiseCommands, ...questionCommands, invite, revoke, join, open, serve, keep, promise, ...commitmentCommands,
   ls, show, search, ...talkCommands, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
 ]

@@ -4,8 +4,10 @@ import type { HostClient, RecordRow } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type Outcome } from '../command.ts'
 import { findWorkspace } from '../find.ts'
 import { oneLine, shortId, table } from '../text.ts'
+import { topicTable } from './expertise.ts'
 import { inviteTable } from './invite.ts'
 import { peopleTable } from './people.ts'
+import { questionTable } from './question.ts'
 
 const ASKS: Readonly<Record<string, string>> = {
   'answer': 'waits for your answer', 'accept again': 'changed since you accepted', 'acknowledge': 'waits for your acknowledgement',
@@ -25,7 +27,7 @@ type Lister = (client: HostClient, workspace: string, now: number) => Promise<Ou
 
 const KINDS: Readonly<Record<string, Lister>> = {
   commitments: async (client, workspace) => {
-    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind !== 'charter')
+    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind !== 'charter' && kind !== 'question')
     return { value: rows, text: rowTable(rows, 'No commitments yet.') }
   },
   drafts: async (client, workspace) => {
@@ -39,6 +41,14 @@ const KINDS: Readonly<Record<string, Lister>> = {
   people: async (client, workspace) => {
     const all = await client.call('people.list', { workspace })
     return { value: all, text: peopleTable(all) }
+  },
+  topics: async (client, workspace) => {
+    const all = await client.call('topics.list', { workspace })
+    return { value: all, text: topicTable(all) }
+  },
+  questions: async (client, workspace) => {
+    const all = await client.call('question.list', { workspace })
+    return { value: all, text: questionTable(all) }
   },
   invites: async (client, workspace, now) => {
     const all = await client.call('invite.list', { workspace })

@@ -9,7 +9,7 @@ import { titleWords } from './grouping.ts'
 export const commitment: Feature = {
   pages: [
     {
-      kind: 'record', takesId: true, splits: true, load: () => import('./RecordPage.vue'),
+      kind: 'record', takesId: true, splits: true, load: () => import('./RecordDoor.vue'),
       head: (id, say) => {
         const row = useRecords().rows.get(id)
         return {

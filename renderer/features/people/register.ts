@@ -1,6 +1,10 @@
+import { useHost } from '../../stores/host.ts'
+import { useOverview } from '../../stores/overview.ts'
 import { usePeople } from '../../stores/people.ts'
+import { useRecords } from '../../stores/records.ts'
 import UiAvatar from '../../ui/UiAvatar.vue'
 import type { Feature } from '../../workbench/registry/feature.ts'
+import type { Entry } from '../../workbench/registry/sources.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 
 const avatar = (name: string, of: string) => ({ is: UiAvatar, props: { name, of, size: 18 } })
@@ -14,6 +18,14 @@ export const people: Feature = {
         return { words: name, mark: avatar(name, id) }
       },
     },
+    { kind: 'topics', load: () => import('./topic/TopicsPage.vue'), head: (_, say) => ({ words: say('topic.all'), icon: 'list-bullets' }) },
+    { kind: 'topic', takesId: true, splits: true, load: () => import('./topic/TopicPage.vue'), head: (id) => ({ words: id, icon: 'list-bullets' }) },
+    { kind: 'questions', load: () => import('./question/QuestionsPage.vue'), head: (_, say) => ({ words: say('question.all'), icon: 'question' }) },
+    {
+      kind: 'question', takesId: true, splits: true, load: () => import('./question/QuestionPage.vue'),
+      head: (id, say) => ({ words: useRecords().rows.get(id)?.title ?? say('question.one'), icon: 'question' }),
+    },
+    { kind: 'ask', load: () => import('./question/AskPage.vue'), head: (_, say) => ({ words: say('asking.title'), icon: 'question' }) },
     { kind: 'invite', load: () => import('./InvitePage.vue'), head: (_, say) => ({ words: say('frame.inviteTab'), icon: 'user-plus' }) },
     { kind: 'you', load: () => import('./YouPage.vue'), head: (_, say) => ({ words: say('frame.youTab'), icon: 'key' }) },
   ],
@@ -23,13 +35,36 @@ export const people: Feature = {
   }],
   commands: () => [
     { id: 'invite', title: 'cmd.invite', icon: 'user-plus', menu: 'begin', run: () => useTabs().open('invite') },
+    { id: 'ask', title: 'asking.title', icon: 'question', menu: 'begin', keys: ['Alt+Q'], run: () => useTabs().open('ask') },
+    { id: 'questions', title: 'question.all', icon: 'question', menu: 'go', run: () => useTabs().open('questions') },
+    { id: 'topics', title: 'topic.all', icon: 'list-bullets', menu: 'go', run: () => useTabs().open('topics') },
+    { id: 'profile', title: 'myself.mine', icon: 'address-book', menu: 'go', run: () => { const { me } = usePeople(); if (me) useTabs().open('person', me.id) } },
     { id: 'go.you', title: 'cmd.you', icon: 'key', menu: 'go', run: () => useTabs().open('you') },
   ],
-  sources: () => [{
-    id: 'people', group: 'goTo', sign: '@', most: 4,
-    find: () => usePeople().people.map((person) => ({
-      key: `person:${person.id}`, words: person.name, mark: avatar(person.name, person.id),
-      run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('person', person.id),
-    })),
-  }],
+  sources: () => [
+    {
+      id: 'people', group: 'goTo', sign: '@', most: 4,
+      find: () => usePeople().people.map((person) => ({
+        key: `person:${person.id}`, words: person.name, mark: avatar(person.name, person.id),
+        run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('person', person.id),
+      })),
+    },
+    {
+      id: 'who-helps', group: 'people', most: 5, matched: true,
+      find: async ({ text, say }): Promise<readonly Entry[]> => {
+        const workspace = useOverview().workspace?.id
+        if (!workspace || text.trim().length < 2) return []
+        const found = await useHost().call('people.find', { workspace, text })
+        return found.helps.map((one) => {
+          const [why] = one.why.filter((each) => each.kind === 'helps' || each.kind === 'alias' || each.kind === 'answered')
+          const note = why?.kind === 'answered' ? say('people.whyAnswered', { title: why.title })
+            : why?.kind === 'alias' ? say('people.whyAlias', { topic: why.topic, other: why.other, name: why.by }) : why?.kind === 'helps' ? why.topic : ''
+          return {
+            key: `helps:${one.person}`, words: one.name, note, mark: avatar(one.name, one.person),
+            run: ({ beside }: { readonly beside: boolean }) => useTabs()[beside ? 'beside' : 'open']('person', one.person),
+          }
+        })
+      },
+    },
+  ],
 }

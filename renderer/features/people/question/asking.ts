@@ -1,0 +1,36 @@
+// What is being asked, kept until it is sent: leaving the page loses nothing that was typed.
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { Params, QuestionDetail } from '../../../../shared/protocol/contract.ts'
+import { useHost } from '../../../stores/host.ts'
+import { useOverview } from '../../../stores/overview.ts'
+
+export const useAsking = defineStore('asking', () => {
+  const host = useHost()
+  const overview = useOverview()
+  const title = ref('')
+  const text = ref('')
+  const topics = ref('')
+  const to = ref<string[]>([])
+
+  /** Rejects with a ProblemError; then everything typed stays. */
+  async function ask(): Promise<QuestionDetail> {
+    const asked = await host.call('question.ask', {
+      workspace: overview.workspace?.id ?? '', title: title.value, to: [...to.value],
+      topics: topics.value.split(',').map((one) => one.trim()).filter((one) => one !== ''), ...(text.value.trim() && { text: text.value }),
+    })
+    title.value = ''
+    text.value = ''
+    topics.value = ''
+    to.value = []
+    return asked
+  }
+
+  const give = (id: string, verb: Params<'question.give'>['verb'], more: { text?: string; answer?: string } = {}): Promise<QuestionDetail> =>
+    host.call('question.give', { workspace: overview.workspace?.id ?? '', id, verb, ...more })
+
+  /** Answers being written, by question: kept while one looks elsewhere. */
+  const answers = ref<Record<string, string>>({})
+
+  return { title, text, topics, to, answers, ask, give }
+})
