@@ -5,7 +5,7 @@ import type { TermsChange } from '../../domain/record/changes.ts'
 import type { RecordDetail, RecordLink, RecordState, TermsView } from '../../domain/record/view.ts'
 import { draftMeta } from './drafts.ts'
 import type { NamedPerson } from './people.ts'
-import { date, id, line, text, ws } from './shapes.ts'
+import { date, id, line, listOf, text, ws } from './shapes.ts'
 
 /** What offering a draft would do, worked out without anything being signed or sent. */
 export interface DraftEffect {
@@ -100,7 +100,7 @@ export const commitmentRequests = {
   'capacity.leaving': z.strictObject(ws),
   'template.list': z.strictObject(ws),
   /** A private draft begun from a template. `people`: the others, in the order of its places. */
-  'template.begin': z.strictObject({ ...ws, template: z.string().max(64), people: z.array(id).max(50).readonly(), title: line.optional() }),
+  'template.begin': z.strictObject({ ...ws, template: z.string().max(64), people: listOf(id, 50), title: line.optional() }),
   /** Keeps the words of a record or draft as a template for everybody in the workspace. */
   'template.save': z.strictObject({ ...ws, id, name: line, fits: z.string().max(500).optional() }),
   'template.retire': z.strictObject({ ...ws, template: id }),

@@ -5,7 +5,7 @@ import { draftListSchemas, singleChanges, singleSchemas } from '../../domain/rec
 import { RECORD_KINDS } from '../../domain/record/kinds.ts'
 import type { DraftMeta, TermsView } from '../../domain/record/view.ts'
 import type { DraftEffect } from './commitments.ts'
-import { bytes, id, text, ws } from './shapes.ts'
+import { bytes, id, listOf, text, ws } from './shapes.ts'
 
 export interface KeptTextView {
   /** When it was kept, in ms. */
@@ -14,7 +14,7 @@ export interface KeptTextView {
   readonly text: string
 }
 
-const people = z.array(id).max(200).readonly()
+const people = listOf(id, 200)
 const heads = { title: z.string().max(200), kind: z.enum(RECORD_KINDS), gives: people, receives: people, witnesses: people.optional() }
 
 export const draftMeta = z.strictObject({ ...heads, ...singleSchemas, ...draftListSchemas })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isAmount, isItemId } from '../../domain/record/fields.ts'
 import { VERBS, type RecordDetail, type RecordRow, type RecordState, type Stance } from '../../domain/record/view.ts'
-import { date, id, line, text, ws } from './shapes.ts'
+import { date, id, line, listOf, text, ws } from './shapes.ts'
 
 /** A signature that has been asked for on the page and not yet given. */
 export interface HeldView {
@@ -57,7 +57,7 @@ const keeping = {
   /** `stepout`: from when, what is to be handed over, and who is asked to take it over. */
   notice: z.string().max(2000).optional(),
   handover: z.string().max(4000).optional(),
-  to: z.array(id).max(20).readonly().optional(),
+  to: listOf(id, 20).optional(),
 }
 
 export const recordsRequests = {
