@@ -1,0 +1,141 @@
+/* eslint vue/one-component-per-file: off -- each state is a small component of its own. */
+// Each part of renderer/ui and the states it can stand in. A part without a state here fails a test.
+import { defineComponent, h, ref, type Component } from 'vue'
+import UiAvatar from '../ui/UiAvatar.vue'
+import UiButton from '../ui/UiButton.vue'
+import UiChoice from '../ui/UiChoice.vue'
+import UiDialog from '../ui/UiDialog.vue'
+import UiEmpty from '../ui/UiEmpty.vue'
+import UiField from '../ui/UiField.vue'
+import UiFileButton from '../ui/UiFileButton.vue'
+import UiGuilloche from '../ui/UiGuilloche.vue'
+import UiIcon from '../ui/UiIcon.vue'
+import UiKeyHint from '../ui/UiKeyHint.vue'
+import UiMark from '../ui/UiMark.vue'
+import UiMarked from '../ui/UiMarked.vue'
+import UiNotice from '../ui/UiNotice.vue'
+import UiPopover from '../ui/UiPopover.vue'
+import UiProblem from '../ui/UiProblem.vue'
+import UiProgress from '../ui/UiProgress.vue'
+import UiQr from '../ui/UiQr.vue'
+import UiReadings from '../ui/UiReadings.vue'
+import UiRosette from '../ui/UiRosette.vue'
+import UiSegmented from '../ui/UiSegmented.vue'
+import UiSelect from '../ui/UiSelect.vue'
+import UiSheet from '../ui/UiSheet.vue'
+import UiSkeleton from '../ui/UiSkeleton.vue'
+import UiStone from '../ui/UiStone.vue'
+import UiToast from '../ui/UiToast.vue'
+
+export interface State {
+  readonly name: string
+  readonly is: Component
+  /** Takes the whole width. */
+  readonly wide?: boolean
+  /** Needs room below, for what opens there. */
+  readonly tall?: boolean
+}
+export interface Part {
+  readonly name: string
+  readonly states: readonly State[]
+}
+
+const HASH = '5f'.repeat(32)
+const LATER = 'c3'.repeat(32)
+const LONG = 'Ochtendploegoverdrachtsverantwoordelijkheid van de bakkerij aan de beek'
+const INVITE = 'parley://join/abcdefghijklmnopqrstuvwxyz0123456789'
+
+const drawn = (draw: () => ReturnType<typeof h> | readonly ReturnType<typeof h>[]): Component => () => draw()
+/** A part whose value a person changes. */
+const changing = <T>(first: T, draw: (value: T, set: (to: T) => void) => ReturnType<typeof h>): Component => defineComponent({
+  setup() {
+    const value = ref(first)
+    return () => draw(value.value as T, (to) => { (value.value as T) = to })
+  },
+})
+/** Something that is opened by a press, and says below what came of it. */
+const opening = (words: string, draw: (close: () => void) => ReturnType<typeof h>): Component => defineComponent({
+  setup() {
+    const open = ref(false)
+    return () => [h(UiButton, { onPress: () => { open.value = !open.value } }, () => words), open.value ? draw(() => { open.value = false }) : null]
+  },
+})
+/** Counts presses, so that one can see which take effect. */
+const counting = (draw: (press: () => void) => ReturnType<typeof h>): Component => changing(0, (n, set) =>
+  h('span', [draw(() => set(n + 1)), h('span', { class: 'secondary', 'data-count': n }, n > 0 ? ` ${n}` : '')]))
+
+const button = (props: Record<string, unknown>, words = 'Ask Tomasz'): Component => counting((press) => h(UiButton, { ...props, onPress: press }, () => words))
+const field = (props: Record<string, unknown>, first = ''): Component => changing(first, (value, set) =>
+  h(UiField, { label: 'What is it about?', ...props, 'modelValue': value, 'onUpdate:modelValue': set } as never))
+
+export const parts: readonly Part[] = [
+  {
+    name: 'UiButton',
+    states: [
+      { name: 'signs', is: button({ kind: 'sign', icon: 'signature' }, 'Accept rev 3') },
+      { name: 'does', is: button({ kind: 'do', icon: 'paper-plane-tilt' }) },
+      { name: 'opens', is: button({ kind: 'open' }, 'Talk first') },
+      { name: 'quiet', is: button({ kind: 'quiet' }, 'Later') },
+      { name: 'closed', is: button({ kind: 'sign', icon: 'signature', closed: 'Mei’s advice has no answer.' }, 'Decide') },
+      { name: 'icon alone', is: button({ icon: 'dots-three', label: 'More about this letter' }, '') },
+      { name: 'small, large', is: drawn(() => [h(UiButton, { size: 'small' }, () => 'Compare'), h(UiButton, { size: 'large', kind: 'do' }, () => 'Start it')]) },
+      { name: 'long words', is: button({ kind: 'do' }, LONG) },
+    ],
+  },
+  { name: 'UiChoice', states: [
+    { name: 'plain', is: counting((press) => h(UiChoice, { icon: 'table', title: 'Start a new workspace', text: 'You would be the first one here', onPress: press })) },
+    { name: 'strong', is: counting((press) => h(UiChoice, { icon: 'envelope-open', title: 'Join with an invite', text: 'By code, or a line of text', strong: true, onPress: press })) },
+  ] },
+  { name: 'UiField', states: [
+    { name: 'empty', is: field({ placeholder: 'such as Ada’s laptop', icon: 'laptop' }) },
+    { name: 'with a hint', is: field({ hint: 'The name of your company, team or house.' }, 'Hollin Bank') },
+    { name: 'wrong', is: field({ wrong: 'Your colleagues need a name to read under your words.' }) },
+    { name: 'many lines', is: field({ rows: 3, serif: true }, 'I bring the audit notes to Mei by Thursday.') },
+    { name: 'date', is: field({ type: 'date', label: 'By' }, '2026-05-22') },
+    { name: 'read from the right', is: field({}, 'خبز يوم الجمعة') },
+  ] },
+  { name: 'UiSegmented', states: [
+    { name: 'three', is: changing<string>('rev', (value, set) => h(UiSegmented as Component, { 'label': 'What is shown', 'options': [{ value: 'rev', words: 'rev 3 as offered' }, { value: 'text', words: 'Working text', note: '+4 words' }, { value: 'compare', words: 'Compare', icon: 'git-diff' }], 'modelValue': value, 'onUpdate:modelValue': set })) },
+  ] },
+  { name: 'UiSelect', states: [
+    { name: 'one of several', is: changing<string>('7d', (value, set) => h(UiSelect as Component, { 'label': 'Good for', 'options': [{ value: '1h', words: 'An hour' }, { value: '7d', words: 'A week' }], 'modelValue': value, 'onUpdate:modelValue': set })) },
+  ] },
+  { name: 'UiPopover', states: [{ name: 'opens below', tall: true, is: opening('Who is here', (close) => h(UiPopover, { label: 'Who is here', onClose: close }, () => h('p', { class: 'serif' }, [h(UiButton, { kind: 'quiet', onPress: close }, () => 'Look again')]))) }] },
+  { name: 'UiDialog', states: [{ name: 'asks', is: opening('Step out…', (close) => h(UiDialog, { title: 'Step out of Steam & Energy?', onClose: close }, {
+    default: () => h('p', 'What you signed stays in the record.'),
+    actions: () => [h('span', { 'data-way-back': '' }, [h(UiButton, { onPress: close }, () => 'Stay')]), h(UiButton, { kind: 'sign', icon: 'signature', onPress: close }, () => 'Step out on 28 May')],
+  })) }] },
+  { name: 'UiNotice', states: [
+    { name: 'error', wide: true, is: drawn(() => h(UiNotice, { kind: 'error', icon: 'warning-octagon', title: 'This signature doesn’t match these words', text: 'Nothing was changed. It may be an old copy.' }, { actions: () => h(UiButton, { size: 'small' }, () => 'Show both texts') })) },
+    { name: 'wait', wide: true, is: drawn(() => h(UiNotice, { kind: 'wait', icon: 'wifi-slash', title: 'On your own for now', text: 'Everything still works here. 3 changes wait on this device.' })) },
+    { name: 'note', wide: true, is: drawn(() => h(UiNotice, { icon: 'git-fork', title: 'You and Ben each offered a rev 4 while apart', text: 'Both are kept. Neither has more weight.' })) },
+    { name: 'quiet', wide: true, is: drawn(() => h(UiNotice, { kind: 'quiet', icon: 'tray-arrow-down', text: 'It leaves with the next device that meets theirs.' })) },
+  ] },
+  { name: 'UiProblem', states: [{ name: 'with a way out', wide: true, is: counting((press) => h(UiProblem, { problem: { code: 'words.changed', message: 'Someone changed these words after you read them.', remedy: 'Read them again, then offer.' }, retry: true, onRetry: press, onAway: press })) }] },
+  { name: 'UiEmpty', states: [
+    { name: 'first time', wide: true, is: drawn(() => h(UiEmpty, { title: 'No commitments yet', text: 'Start with something you already do for someone.' }, { actions: () => h(UiButton, { kind: 'do', icon: 'pencil-simple' }, () => 'Write one') })) },
+    { name: 'all done', wide: true, is: drawn(() => h(UiEmpty, { title: 'Nothing needs you right now.', done: true })) },
+  ] },
+  { name: 'UiSkeleton', states: [{ name: 'after 300 ms', wide: true, is: drawn(() => h(UiSkeleton, { reading: 'Reading 412 letters from this device' })) }] },
+  { name: 'UiProgress', states: [{ name: 'can be stopped', wide: true, is: counting((press) => h(UiProgress, { label: 'Writing the file', done: 132, all: 412, stops: true, onStop: press })) }] },
+  { name: 'UiToast', states: [{ name: 'can be taken back', wide: true, is: drawn(() => h(UiToast, { label: 'Waiting to be signed' }, { mark: () => h(UiRosette, { hash: HASH, size: 28, wax: true }), default: () => 'Rev 3 is signed in 8 seconds.', actions: () => h(UiButton, { size: 'small', icon: 'arrow-u-up-left' }, () => 'Take back') })) }] },
+  { name: 'UiAvatar', states: [
+    { name: 'sizes', is: drawn(() => ([18, 22, 26, 32, 40, 72] as const).map((size) => h(UiAvatar, { name: 'Ada Duarte', of: 'ada', size }))) },
+    { name: 'here, seen', is: drawn(() => (['here', 'seen'] as const).map((near) => h(UiAvatar, { name: 'Ben', of: 'ben', size: 40, near }))) },
+    { name: 'tints', is: drawn(() => ['Ada', 'Ben', 'Chidi', 'Dewi', 'Emre', 'Femke', '😀', 'نور'].map((name) => h(UiAvatar, { name, of: name, size: 32 }))) },
+  ] },
+  { name: 'UiRosette', states: [
+    { name: 'resting, current', is: drawn(() => [h(UiRosette, { hash: HASH, size: 66, label: 'rev 2' }), h(UiRosette, { hash: LATER, size: 66, wax: true, label: 'rev 3, current' })]) },
+    { name: 'small', is: drawn(() => [h(UiRosette, { hash: HASH, size: 28 }), h(UiRosette, { hash: LATER, size: 18, wax: true })]) },
+  ] },
+  { name: 'UiStone', states: (['to come', 'under way', 'due', 'reached', 'moved'] as const).map((state) => ({ name: state, is: drawn(() => h(UiStone, { state, label: state })) })) },
+  { name: 'UiReadings', states: [{ name: 'to a target', wide: true, is: drawn(() => h(UiReadings, { label: 'Rolls left over on a Friday', unit: 'rolls', baseline: 22, target: 6, by: '2026-06-26', readings: [{ date: '2026-05-01', value: 21 }, { date: '2026-05-08', value: 15 }, { date: '2026-05-22', value: 9 }] } as never)) }] },
+  { name: 'UiMarked', states: [{ name: 'found words', is: drawn(() => h(UiMarked, { text: 'I bake \u0001eighty\u0002 rolls by ten.' } as never)) }] },
+  { name: 'UiFileButton', states: [{ name: 'asks for a file', is: counting((press) => h(UiFileButton, { icon: 'upload-simple', onChosen: press }, () => 'Choose a file')) }] },
+  { name: 'UiKeyHint', states: [{ name: 'keys', is: drawn(() => h(UiKeyHint, { keys: 'Ctrl K' })) }] },
+  { name: 'UiIcon', states: [{ name: 'sizes', is: drawn(() => ([14, 16, 18, 20] as const).map((size) => h(UiIcon, { name: 'handshake', size }))) }] },
+  { name: 'UiMark', states: [{ name: 'the app', is: drawn(() => h(UiMark)) }] },
+  { name: 'UiQr', states: [{ name: 'an invite', is: drawn(() => h(UiQr, { text: INVITE, label: 'Code of the invite' })) }] },
+  { name: 'UiSheet', states: [{ name: 'with a side', wide: true, tall: true, is: drawn(() => h('div', { class: 'frame' }, [h(UiSheet, { title: 'Parley' }, { default: () => h('p', { class: 'serif' }, 'A place to keep your word to each other.'), side: () => h(UiButton, { kind: 'do' }, () => 'Carry on') })])) }] },
+  { name: 'UiGuilloche', states: [{ name: 'the table', wide: true, tall: true, is: drawn(() => h(UiGuilloche)) }] },
+]

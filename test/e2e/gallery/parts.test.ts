@@ -1,0 +1,182 @@
+// The parts of renderer/ui in their gallery: what they are called, what keys do to them, and that none breaks a rule.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Locator, Page } from 'playwright-core'
+import { build, preview, type PreviewServer } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser, type TestBrowser, type WatchedPage } from '../../harness/browser.ts'
+import { misfitsOf } from '../../harness/page-fit.ts'
+import { violations } from '../../harness/workbench-look.ts'
+
+const configFile = fileURLToPath(new URL('../../gallery/vite.config.ts', import.meta.url))
+const ui = fileURLToPath(new URL('../../../renderer/ui', import.meta.url))
+
+describe('the parts', () => {
+  let folder: string
+  let server: PreviewServer
+  let browser: TestBrowser
+  let watched: WatchedPage
+  let page: Page
+  const state = (part: string, name: string): Locator => page.locator(`[data-part="${part}"] [data-state="${name}"] .stand`)
+  const isFocused = (of: Locator): Promise<boolean> => of.evaluate((element) => element === document.activeElement)
+  const pressed = (of: Locator): Promise<string | null> => of.locator('[data-count]').getAttribute('data-count')
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'parley-gallery-'))
+    await build({ configFile, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true, target: 'chrome140' } })
+    server = await preview({ configFile, logLevel: 'warn', build: { outDir: folder }, preview: { port: 0, host: '127.0.0.1', open: false } })
+    browser = await launchBrowser({ width: 1440, height: 900 })
+    watched = await browser.open(server.resolvedUrls!.local[0]!)
+    page = watched.page
+    page.setDefaultTimeout(5000)
+    await page.getByText('Reading 412 letters from this device').waitFor()
+  })
+  afterAll(async () => {
+    await browser.dispose()
+    await server.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('all stand in the gallery', async () => {
+    const shown = await page.locator('[data-part]').evaluateAll((all) => all.map((part) => (part as HTMLElement).dataset['part']))
+    expect(shown.sort()).toEqual(readdirSync(ui).filter((file) => /^Ui\w+\.vue$/.test(file)).map((file) => file.replace('.vue', '')).sort())
+  })
+
+  it('break no rule in any light, and fit from either side', async () => {
+    for (const dir of ['ltr', 'rtl']) {
+      for (const theme of ['light', 'dark']) {
+        await page.goto(`${server.resolvedUrls!.local[0]!}?theme=${theme}&dir=${dir}`)
+        await page.getByText('Reading 412 letters from this device').waitFor()
+        await browser.shot(page, `gallery-${theme}-${dir}`)
+        // A sheet is a whole page: among other parts it breaks the rules of pages, to which the tour holds the real ones.
+        const broken = (await violations(page)).filter((line) => !/^(?:landmark-|region)/.test(line))
+        expect.soft(broken, `${theme}, ${dir}`).toEqual([])
+        expect.soft(await misfitsOf(page), `${theme}, ${dir}`).toEqual([])
+      }
+    }
+    await page.goto(server.resolvedUrls!.local[0]!)
+    await page.getByText('Reading 412 letters from this device').waitFor()
+    expect(watched.errors).toEqual([])
+  })
+
+  it('UiButton says its name, is pressed by keys, and stays reachable with its reason while it is closed', async () => {
+    const signs = state('UiButton', 'signs')
+    await signs.getByRole('button', { name: 'Accept rev 3' }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Space')
+    expect(await pressed(signs)).toBe('2')
+    const closed = state('UiButton', 'closed').getByRole('button', { name: 'Decide' })
+    expect(await closed.getAttribute('aria-disabled')).toBe('true')
+    await closed.focus()
+    expect(await isFocused(closed)).toBe(true)
+    await page.keyboard.press('Enter')
+    await closed.click({ force: true })
+    expect(await pressed(state('UiButton', 'closed'))).toBe('0')
+    const reason = await closed.getAttribute('aria-describedby')
+    expect(await page.locator(`[id="${reason}"]`).innerText()).toBe('Mei’s advice has no answer.')
+    await state('UiButton', 'icon alone').getByRole('button', { name: 'More about this letter' }).waitFor()
+  })
+
+  it('every control is at least 24 px each way', async () => {
+    const small = await page.locator('.parts').locator('button, select, input:not([type="file"]), textarea').evaluateAll((all) => all.map((one) => ({ what: one.outerHTML.slice(0, 80), box: one.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24) && box.height !== 1).map(({ what }) => what))
+    expect(small).toEqual([])
+  })
+
+  it('UiField is named by its label, and says what is wrong', async () => {
+    const wrong = state('UiField', 'wrong').getByLabel('What is it about?')
+    expect(await wrong.getAttribute('aria-invalid')).toBe('true')
+    await state('UiField', 'wrong').getByRole('alert').getByText('Your colleagues need a name').waitFor()
+    const hint = state('UiField', 'with a hint').getByLabel('What is it about?')
+    const said = await hint.getAttribute('aria-describedby')
+    expect(await page.locator(`[id="${said}"]`).innerText()).toContain('company, team or house')
+    await hint.fill('Mill Lane')
+    expect(await hint.inputValue()).toBe('Mill Lane')
+  })
+
+  it('UiSegmented is one stop for Tab, and arrow keys choose', async () => {
+    const group = state('UiSegmented', 'three').getByRole('radiogroup', { name: 'What is shown' })
+    const chosen = (): Promise<string> => group.getByRole('radio', { checked: true }).innerText()
+    await group.getByRole('radio', { checked: true }).focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await chosen()).toContain('Working text')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    expect(await chosen()).toContain('Compare')
+    expect(await group.locator('[tabindex="0"]').count()).toBe(1)
+    expect(await isFocused(group.getByRole('radio', { checked: true }))).toBe(true)
+  })
+
+  it('UiSelect is named and chosen from', async () => {
+    const select = state('UiSelect', 'one of several').getByLabel('Good for')
+    await select.selectOption('1h')
+    expect(await select.inputValue()).toBe('1h')
+  })
+
+  it('UiPopover takes the focus, and Escape or a press elsewhere gives it back', async () => {
+    const opener = state('UiPopover', 'opens below').getByRole('button', { name: 'Who is here' })
+    const box = page.getByRole('dialog', { name: 'Who is here' })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await box.waitFor()
+    expect(await box.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+    await page.keyboard.press('Escape')
+    await box.waitFor({ state: 'detached' })
+    expect(await isFocused(opener)).toBe(true)
+    await opener.click()
+    await box.waitFor()
+    await page.getByRole('heading', { name: 'Parts and states' }).click()
+    await box.waitFor({ state: 'detached' })
+  })
+
+  it('UiDialog starts on the way back, keeps Tab inside, and Escape closes it', async () => {
+    const opener = state('UiDialog', 'asks').getByRole('button', { name: 'Step out…' })
+    const dialog = page.getByRole('dialog', { name: 'Step out of Steam & Energy?' })
+    await opener.click()
+    await dialog.waitFor()
+    expect(await isFocused(dialog.getByRole('button', { name: 'Stay' }))).toBe(true)
+    for (let i = 0; i < 5; i++) await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement === document.body || document.querySelector('dialog')!.contains(document.activeElement))).toBe(true)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await isFocused(opener)).toBe(true)
+  })
+
+  it('UiChoice, UiProblem and UiProgress do what their buttons say', async () => {
+    await state('UiChoice', 'strong').getByRole('button', { name: /Join with an invite/ }).press('Enter')
+    expect(await pressed(state('UiChoice', 'strong'))).toBe('1')
+    await state('UiProblem', 'with a way out').getByRole('alert').getByRole('button', { name: 'Try again' }).click()
+    await state('UiProblem', 'with a way out').getByRole('button', { name: 'Put this away' }).click()
+    expect(await pressed(state('UiProblem', 'with a way out'))).toBe('2')
+    await state('UiProgress', 'can be stopped').getByRole('progressbar', { name: 'Writing the file' }).waitFor()
+    await state('UiProgress', 'can be stopped').getByRole('button').click()
+    expect(await pressed(state('UiProgress', 'can be stopped'))).toBe('1')
+  })
+
+  it('UiFileButton takes a file, and the same one again', async () => {
+    const stand = state('UiFileButton', 'asks for a file')
+    for (const times of ['1', '2']) {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), stand.getByRole('button', { name: 'Choose a file' }).click()])
+      await chooser.setFiles({ name: 'invite.txt', mimeType: 'text/plain', buffer: Buffer.from('parley://') })
+      await expect.poll(() => pressed(stand)).toBe(times)
+    }
+  })
+
+  it('pictures have a name where they say something, and none where they repeat it', async () => {
+    expect(await state('UiRosette', 'resting, current').getByRole('img').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))).toEqual(['rev 2', 'rev 3, current'])
+    expect(await state('UiRosette', 'small').getByRole('img').count()).toBe(0)
+    await state('UiStone', 'reached').getByRole('img', { name: 'reached' }).waitFor()
+    await state('UiQr', 'an invite').getByRole('img', { name: 'Code of the invite' }).waitFor()
+    expect(await state('UiAvatar', 'sizes').getByRole('img').count()).toBe(0)
+    expect(await state('UiIcon', 'sizes').locator('svg:not([aria-hidden="true"])').count()).toBe(0)
+  })
+
+  it('show no words of theirs before they are needed: the skeleton waits, marks and keys stay words', async () => {
+    await state('UiSkeleton', 'after 300 ms').getByRole('status').waitFor()
+    expect(await state('UiMarked', 'found words').locator('mark').innerText()).toBe('eighty')
+    expect(await state('UiKeyHint', 'keys').locator('kbd').innerText()).toBe('Ctrl K')
+    expect(await state('UiReadings', 'to a target').locator('table').count()).toBe(1)
+  })
+})
