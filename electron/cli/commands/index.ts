@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts'
 import { bundleCommands } from './bundle.ts'
 import { commitmentCommands } from './commitment.ts'
+import { deskCommands } from './desk.ts'
 import { doctor } from './doctor.ts'
 import { expertiseCommands } from './expertise.ts'
 import { exportCommand, verify } from './export.ts'
@@ -23,6 +24,7 @@ import { talkCommands } from './talk.ts'
 import { leave, workspaceCommands } from './workspace.ts'
 
 export const COMMANDS: readonly Command[] = [
+  ...deskCommands,
   init, ...workspaceCommands, people, ...profileCommands, ...expertiseCommands, ...questionCommands, invite, revoke, join, open, serve, keep, promise, ...commitmentCommands,
   ls, show, search, ...talkCommands, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
 ]

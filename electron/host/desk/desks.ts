@@ -1,12 +1,14 @@
 // Everybody's desk on this device, one a workspace: read from the records once, then only where they changed; what is set
 // aside, asked to come back, looked at; and who is told of what, when.
 import { randomBytes } from 'node:crypto'
+import type { PersonId } from '#shared/base/ids.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
 import { isQuiet, toTell, wallClock, type Desk, type QuietRules, type WallClock } from '#shared/domain/desk/index.ts'
 import type { DeskView, NoticeView, Params } from '#shared/protocol/contract.ts'
 import type { SessionContext } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { hoursAvailable } from '../hours.ts'
 import { Arrivals } from './arrivals.ts'
 import { DeskBook } from './book.ts'
 import { NoticeMarks } from './marks.ts'
@@ -157,7 +159,15 @@ export class Desks {
 
   #of(workspace: Workspace): DeskOf {
     const { book, arrivals, marks } = this.#keep(workspace)
-    return { workspace, book, arrivals, marks: marks.all(), own: this.#core.settings.data.desk.desks[workspace.id] ?? NO_DESK, wall: this.#wall() }
+    return { workspace, book, arrivals, marks: marks.all(), own: this.#ownOf(workspace), wall: this.#wall() }
+  }
+
+  /** Hours that the person says in their profile count here too, as long as none are set for the desk alone. */
+  #ownOf(workspace: Workspace): OwnDesk {
+    const own = this.#core.settings.data.desk.desks[workspace.id] ?? NO_DESK
+    if (own.hours || !workspace.ledger.loaded) return own
+    const said = hoursAvailable(this.#core, workspace, workspace.me as PersonId)
+    return said ? { ...own, hours: { set: said.amount, on: null } } : own
   }
 
   #own(workspace: Workspace, change: (own: OwnDesk) => OwnDesk): void {

@@ -6,7 +6,7 @@ const own = z.object({
   /** Key of what needs the person -> the day it comes back. */
   later: z.record(z.string(), z.string()).catch({}),
   reminders: z.array(z.object({ id: z.string(), record: z.string().nullable(), text: z.string(), at: z.string().refine(isWallTime) })).catch([]),
-  hours: z.object({ set: z.number(), on: z.string() }).nullable().catch(null),
+  hours: z.object({ set: z.number(), on: z.string().nullable() }).nullable().catch(null),
 })
 export type OwnDesk = z.infer<typeof own>
 export const NO_DESK: OwnDesk = { later: {}, reminders: [], hours: null }

@@ -1,0 +1,153 @@
+// Ben's desk in a browser, while Ada at her own host promises, offers and asks: what arrives, is told, opened, signed, set
+// aside, and what changed. By keys alone where a person would.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { story } from '../../harness/story.ts'
+import { look } from '../../harness/workbench-look.ts'
+import { button } from '../../harness/workbench-steps.ts'
+import { Office, type Workbench } from '../../harness/workbench.ts'
+
+/** Focus goes on by Tab until it is where `at` says. */
+async function tabTo(page: Page, at: string): Promise<void> {
+  for (let i = 0; i < 120; i++) {
+    if (await page.evaluate((selector) => document.activeElement?.matches(selector) ?? false, at)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`no Tab led to ${at}`)
+}
+
+describe('the desk', () => {
+  const step = story()
+  let office: Office
+  let ada: Workbench
+  let ben: Workbench
+  let bread = ''
+
+  beforeAll(async () => {
+    office = await Office.open()
+    ada = office.seat('Ada')
+    ben = office.seat('Ben')
+    await ada.does('init', '--name', 'Ada Lovell')
+    await ada.does('workspace', 'create', 'Hollin Bank')
+    await ben.does('init', '--name', 'Ben Okafor')
+    await ada.serve()
+    const { link } = await ada.does<{ link: string }>('invite')
+    await ben.does('join', link)
+    await ben.open()
+  })
+  afterAll(() => office.dispose())
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail' && ben.isOpen) await ben.browser.shot(ben.page, 'failed-desk')
+  })
+
+  const desk = (): ReturnType<Page['locator']> => ben.page.getByTestId('needs')
+  const rows = (): ReturnType<Page['locator']> => desk().locator('[data-row]')
+
+  step('says at first what will stand there', async () => {
+    await button(ben.page.getByRole('navigation'), /Desk/).click()
+    await ben.page.getByText('Good', { exact: false }).first().waitFor()
+    await rows().filter({ hasText: 'Hollin Bank' }).waitFor()
+    await look(ben, 'desk-first')
+  })
+
+  step('shows what arrives from another host: on the badge, at the bell, and told once while another page is looked at', async () => {
+    await button(ben.page.getByRole('navigation'), /People/).click()
+    await ben.page.locator('[data-person], .row').first().waitFor()
+    await ben.page.getByRole('tab', { name: /Desk/ }).press('Delete')
+    const { id } = await ada.does<{ id: string }>('commitment', 'new', '--title', 'Bread on Fridays', '--to', 'Ben', '--hours', '3', '--by', '+9d', '--text', 'Two loaves, at the gate before eight. Whoever bakes says by Thursday if they can’t.')
+    bread = id
+    await ada.does('commitment', 'offer', id)
+    const told = ben.page.getByTestId('told')
+    await told.getByText('Bread on Fridays').first().waitFor()
+    await ben.page.getByTestId('bell').getByText(/\d/).waitFor()
+    await look(ben, 'desk-told')
+    await told.getByRole('button', { name: 'Put away' }).click()
+    await ben.page.getByTestId('bell').press('Enter')
+    const centre = ben.page.getByRole('dialog', { name: 'What needs you' })
+    await centre.getByText('Bread on Fridays').waitFor()
+    await look(ben, 'desk-bell')
+    await button(centre, 'Quiet hours and notices').click()
+    await centre.getByLabel('Tell me nothing in these hours').check()
+    await look(ben, 'desk-quiet')
+    await centre.getByLabel('Tell me nothing in these hours').uncheck()
+    await ben.page.keyboard.press('Escape')
+    await centre.waitFor({ state: 'detached' })
+  })
+
+  step('opens a row in its place, by keys: the whole words, and only below them the signature', async () => {
+    await ben.page.keyboard.press('Alt+1')
+    const row = rows().filter({ hasText: 'Bread on Fridays' }).filter({ hasText: 'offers rev 1' })
+    await row.waitFor()
+    expect(await button(ben.page, /^Accept/).count()).toBe(0)
+    await tabTo(ben.page, '[data-testid="needs"] [data-row]')
+    await ben.page.keyboard.press('End')
+    await ben.page.keyboard.press('Home')
+    for (let i = 0; i < 6 && !(await row.evaluate((element) => element === document.activeElement)); i++) await ben.page.keyboard.press('ArrowDown')
+    await ben.page.keyboard.press('Enter')
+    const accept = button(ben.page, 'Accept rev 1')
+    await accept.waitFor()
+    const paper = desk().locator('article.paper')
+    expect(await paper.innerText()).toContain('Two loaves, at the gate before eight.')
+    const above = await paper.evaluate((element, sign) => !!(element.compareDocumentPosition(sign as Node) & Node.DOCUMENT_POSITION_FOLLOWING), await accept.elementHandle())
+    expect(above).toBe(true)
+    await look(ben, 'desk-opened', { narrow: true })
+  })
+
+  step('sets it aside until a day, and has it back', async () => {
+    await button(desk(), 'Later').click()
+    await look(ben, 'desk-later')
+    await button(ben.page, 'Tomorrow').press('Enter')
+    await ben.page.getByRole('region', { name: 'Set aside' }).getByText('Bread on Fridays').waitFor()
+    await rows().filter({ hasText: 'Bread on Fridays' }).filter({ hasText: 'offers rev' }).waitFor({ state: 'detached' })
+    await button(ben.page, 'Back on the desk: Bread on Fridays').click()
+    await rows().filter({ hasText: 'offers rev 1' }).first().waitFor()
+  })
+
+  step('holds what was signed from the desk, where it can still be taken back, and then stands among the promises', async () => {
+    const row = rows().filter({ hasText: 'Bread on Fridays' }).filter({ hasText: 'offers rev 1' })
+    if (await row.getAttribute('aria-expanded') !== 'true') await row.click()
+    await button(ben.page, 'Accept rev 1').press('Enter')
+    await ben.page.getByRole('region', { name: 'Not signed yet' }).getByText('Bread on Fridays').waitFor()
+    await look(ben, 'desk-held')
+    await button(ben.page.getByTestId('held'), 'Send now').click()
+    await ben.page.getByRole('region', { name: 'Between us' }).getByText('Bread on Fridays').waitFor()
+    await row.waitFor({ state: 'detached' })
+  })
+
+  step('shows the week, hours with too many of them, and reminders', async () => {
+    await ada.does('promise', 'Crate labels for the dairy', '--to', 'Ben', '--by', 'today')
+    await ben.does('promise', 'Valve list to the night shift', '--to', 'Ada', '--by', 'today')
+    await ben.does('promise', 'Audit notes', '--to', 'Ada', '--by', '+6d')
+    await ben.does('remind', 'Ring the baker', '--at', '+2d')
+    await ben.page.getByRole('button', { name: /Crate labels for the dairy, Ada Lovell, due today/ }).waitFor()
+    await button(ben.page, 'Set my hours').click()
+    await ben.page.getByLabel('Hours a week').fill('2')
+    await ben.page.keyboard.press('Enter')
+    await ben.page.getByText(/holds 3 h, 1 h too many/).waitFor()
+    await button(ben.page, 'What could move?').click()
+    await ben.page.getByText('Ring the baker').waitFor()
+    await look(ben, 'desk-full', { narrow: true })
+  })
+
+  step('tells what changed since Ben looked, also after a restart, until he looks', async () => {
+    const changes = ben.page.getByTestId('changes')
+    if (await changes.count() > 0) await button(changes, 'I have seen these').click()
+    await changes.waitFor({ state: 'detached' })
+    await ben.stop()
+    await ben.serve({ port: Number(new URL(ben.page.url()).port) })
+    await ada.does('checkin', bread, '--text', 'The flour is here.')
+    await ben.visit(ben.host.url!)
+    await ben.page.keyboard.press('Alt+1')
+    await ben.page.getByTestId('changes').getByText('Bread on Fridays').waitFor()
+    expect(await ben.page.getByTestId('changes').getByText(/Ada: checked in/).count()).toBe(1)
+    await look(ben, 'desk-changed')
+    await ben.page.getByTestId('changes').locator('[data-change]').first().click()
+    await ben.page.getByRole('tab', { name: 'Bread on Fridays', selected: true }).waitFor()
+    await ben.page.keyboard.press('Alt+1')
+    await ben.page.getByTestId('changes').waitFor({ state: 'detached' })
+  })
+
+  step('never complained', async () => {
+    expect(ben.errors.filter((error) => !error.includes('ERR_CONNECTION_REFUSED') && !error.includes('401'))).toEqual([])
+  })
+})
