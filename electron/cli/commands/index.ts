@@ -1,5 +1,6 @@
 // Every command, in the order in which help lists them.
 import type { Command } from '../command.ts'
+import { askingCommands } from './asking.ts'
 import { bundleCommands } from './bundle.ts'
 import { commitmentCommands } from './commitment.ts'
 import { deskCommands } from './desk.ts'
@@ -10,6 +11,7 @@ import { init } from './init.ts'
 import { invite, revoke } from './invite.ts'
 import { join } from './join.ts'
 import { ls } from './ls.ts'
+import { keepingCommands } from './keeping.ts'
 import { networkCommands } from './network.ts'
 import { people } from './people.ts'
 import { profileCommands } from './profile.ts'
@@ -21,9 +23,11 @@ import { sampleCommands } from './sample.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
 import { talkCommands } from './talk.ts'
+import { templateCommands } from './templates.ts'
 import { leave, workspaceCommands } from './workspace.ts'
 
 export const COMMANDS: readonly Command[] = [
-  init, ...workspaceCommands, people, ...profileCommands, ...expertiseCommands, ...questionCommands, invite, revoke, join, open, serve, keep, promise, ...commitmentCommands,
+  init, ...workspaceCommands, people, ...profileCommands, ...expertiseCommands, ...questionCommands, invite, revoke, join, open, serve, keep, promise, ...askingCommands, ...commitmentCommands,
+  ...keepingCommands, ...templateCommands,
   ...deskCommands, ls, show, search, ...talkCommands, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
 ]

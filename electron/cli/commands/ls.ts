@@ -1,5 +1,4 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
-import { CHARTER_TEMPLATES } from '#shared/domain/charter/templates/index.ts'
 import type { HostClient, RecordRow } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type Outcome } from '../command.ts'
 import { findWorkspace } from '../find.ts'
@@ -8,6 +7,7 @@ import { topicTable } from './expertise.ts'
 import { inviteTable } from './invite.ts'
 import { peopleTable } from './people.ts'
 import { questionTable } from './question.ts'
+import { listTemplates } from './templates.ts'
 
 const ASKS: Readonly<Record<string, string>> = {
   'answer': 'waits for your answer', 'accept again': 'changed since you accepted', 'acknowledge': 'waits for your acknowledgement',
@@ -34,6 +34,10 @@ const KINDS: Readonly<Record<string, Lister>> = {
     const rows = (await client.call('records.list', { workspace })).filter(({ state }) => state === 'draft')
     return { value: rows, text: rowTable(rows, 'No drafts.') }
   },
+  offers: async (client, workspace) => {
+    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state === 'in force' && kind === 'open offer')
+    return { value: rows, text: rowTable(rows, 'Nothing is offered to anybody.') }
+  },
   charters: async (client, workspace) => {
     const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind === 'charter')
     return { value: rows, text: rowTable(rows, 'No charter.') }
@@ -56,12 +60,6 @@ const KINDS: Readonly<Record<string, Lister>> = {
   },
 }
 
-const templates: Outcome = {
-  value: CHARTER_TEMPLATES,
-  text: CHARTER_TEMPLATES.map(({ id, name, fits, rules }) =>
-    [`${id}  ${name}`, `    ${fits}`, ...rules.map(({ title, words }) => `    ${title}: ${words}`)].join('\n')).join('\n\n'),
-}
-
 const names = [...Object.keys(KINDS), 'templates']
 
 export const ls: Command = {
@@ -76,7 +74,7 @@ export const ls: Command = {
     if (kinds.length !== 1) {
       throw new ProblemError(problem('usage.kind', `"${wanted}" is nothing that can be listed.`, `Choose one of ${names.join(', ')}.`))
     }
-    if (kinds[0] === 'templates') return templates
+    if (kinds[0] === 'templates') return listTemplates(host, given.text('workspace'))
     const client = await host()
     const { id } = await findWorkspace(client, given.text('workspace'))
     return KINDS[kinds[0]!]!(client, id, around.now().getTime())

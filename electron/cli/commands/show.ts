@@ -2,6 +2,7 @@ import type { ActReach, Block, PartyView, RecordDetail, RevisionView, Section, T
 import { plainText } from '#shared/domain/record/words.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { findRow, findWorkspace } from '../find.ts'
+import { fieldsText, keepingText } from './show-fields.ts'
 import { indent, moment, oneLine, plain, shortId, table, wrap } from '../text.ts'
 
 /** What scripts rely on first, then everything else there is to know. */
@@ -14,6 +15,8 @@ export function showText(record: RecordDetail): string {
   const parts = [head(record), `People\n${indent(table(record.parties.map(partyCells)))}`]
   const shown = record.revisions.filter(({ state }) => state === 'offered' || state === 'in force')
   for (const revision of shown.length > 0 ? shown : record.revisions.slice(-1)) parts.push(revisionText(revision, record))
+  const kept = record.keeping && keepingText(record.keeping)
+  if (kept) parts.push(kept)
   if (record.timeline.length > 0) parts.push(`What happened\n${indent(table(record.timeline.map(entryCells)))}`)
   const can = record.possible.filter(({ allowed }) => allowed).map(({ verb }) => verb)
   if (can.length > 0) parts.push(`You can: ${[...new Set(can)].join(', ')}`)
@@ -35,7 +38,7 @@ function partyCells(party: PartyView): string[] {
   const said = party.text ? `"${oneLine(party.text)}"` : ''
   const promised = party.promise && party.promise !== 'open' ? `promise ${party.promise}` : ''
   return [
-    `${oneLine(party.name)}${party.you ? ' (you)' : ''}`, party.role === 'receives' ? 'promised to' : '',
+    `${oneLine(party.name)}${party.you ? ' (you)' : ''}`, party.role === 'receives' ? 'promised to' : party.role === 'signs' ? 'signs' : '',
     party.revision === null ? party.stance : `${party.stance} rev ${party.revision}`, promised, said,
   ]
 }
@@ -44,7 +47,8 @@ function revisionText(revision: RevisionView, record: RecordDetail): string {
   const title = `Revision ${revision.number}, ${revision.state}, by ${oneLine(revision.byName)} (${shortId(revision.id)}, words ${shortId(revision.words)})`
   if (!revision.terms) return `${title}\n  Terms unavailable: the words are not on this device.`
   const nameOf = (id: string): string => oneLine(record.parties.find((party) => party.id === id)?.name ?? shortId(id))
-  return `${title}\n${indent(revision.terms.sections.map((section) => sectionText(section, nameOf)).filter(Boolean).join('\n\n'))}`
+  const words = revision.terms.sections.map((section) => sectionText(section, nameOf))
+  return `${title}\n${indent([...words, fieldsText(revision.terms, nameOf)].filter(Boolean).join('\n\n'))}`.trimEnd()
 }
 
 const VOICES: Readonly<Record<Section['voice'], string>> = { words: '', why: 'Why', promises: 'promises', term: 'Until when', slips: 'If it slips' }

@@ -107,6 +107,9 @@ describe('the words that scripts rely on', () => {
     'open', 'serve --port 0 --host 127.0.0.1 --rendezvous-port 4711 --no-open', 'keep', 'promise TEXT --to Ben Chidi --by 2026-06-01',
     'commitment new --to Ben --title T --text T --by 2026-06-01 --review 2026-07-01 --hours 3', 'commitment offer ID', 'commitment accept ID --revision 2',
     'commitment decline ID --text T', 'commitment question ID --text T', 'commitment withdraw ID', 'commitment checkin ID --text T',
+    'request TEXT --from Ben --by 2026-06-01', 'offer-open TEXT --hours 4 --places 2', 'take ID --text T', 'commitment new --kind letter --template T --to Ben', 'commitment counter ID --text T',
+    'reading ID --stone S --value 2.5 --on 2026-06-01', 'risk ID --text T', 'risk ID --over', 'renew ID --until 2027-01-01', 'stepout ID --notice T --handover T --ask Ben', 'commitment stepout ID',
+    'diff ID --from 1 --to 3', 'ls templates', 'ls offers', 'template save ID --name T', 'hours --weeks 4', 'hours --leaving', 'commitment duplicate ID --supersede',
     'commitment fulfil ID', 'commitment acknowledge ID', 'commitment release ID', 'ls commitments', 'ls people', 'show ID', 'search TEXT',
     'status', 'export ID --record FILE', 'verify FILE', 'doctor', 'leave',
   ])('parley %s --json --data D', (line) => {

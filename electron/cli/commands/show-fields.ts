@@ -1,0 +1,46 @@
+// Fields of a revision and how it is kept, as text.
+import { LIST_NAMES, SINGLE_NAMES, specsOf, type ListName, type SingleName } from '#shared/domain/record/fields.ts'
+import type { KeepingView, StoneView, TermsView } from '#shared/protocol/contract.ts'
+import { indent, oneLine, shortId, table } from '../text.ts'
+
+const SINGLES: Readonly<Record<SingleName, string>> = {
+  due: 'done by', review: 'review', hours: 'hours a week', priority: 'serves', from: 'from', until: 'until', reviews: 'reviews', everyMonths: 'every (months)',
+  rhythm: 'rhythm', formality: 'formality', medium: 'medium', places: 'places',
+}
+const LISTS: Readonly<Record<ListName, string>> = {
+  activities: 'Activities', stones: 'Stepping stones', conditions: 'Conditions', time: 'Hours a week', seasons: 'Seasons', goals: 'Development goals', links: 'Links',
+}
+
+/** Empty where there are none. */
+export function fieldsText(terms: TermsView, nameOf: (id: string) => string): string {
+  const singles = SINGLE_NAMES.filter((name) => terms[name] !== undefined).map((name) => [SINGLES[name], oneLine(String(terms[name]))])
+  const witnesses = terms.witnesses ? [['witnesses', terms.witnesses.map(({ name }) => oneLine(name)).join(', ')]] : []
+  const lists = LIST_NAMES.filter((name) => terms[name] !== undefined).map((name) => `${LISTS[name]}\n${indent(table(terms[name]!.map((item) =>
+    specsOf(name).map(([field, spec]) => {
+      const value = (item as unknown as Record<string, string | undefined>)[field]
+      return value === undefined ? '' : spec.is === 'person' ? nameOf(value) : spec.is === 'record' ? shortId(value) : oneLine(value)
+    }))))}`)
+  const facts = [...singles, ...witnesses]
+  return [...(facts.length > 0 ? [table(facts)] : []), ...lists].join('\n\n')
+}
+
+/** Empty where nothing was said. */
+export function keepingText({ stones, checkins, risks, stepouts }: KeepingView): string {
+  const read = stones.filter(({ readings, state }) => readings.length > 0 || state !== 'to come')
+  const parts = [
+    read.length > 0 ? `Stepping stones\n${indent(table(read.map(stoneCells)))}` : '',
+    risks.length > 0 ? `At risk\n${indent(risks.map(({ name, text }) => `${oneLine(name)}${text ? `: "${oneLine(text)}"` : ''}`).join('\n'))}` : '',
+    ...checkins.filter(({ help }) => help !== null).map(({ name, help }) => `Help wanted by ${oneLine(name)}: "${oneLine(help!)}"`),
+    ...stepouts.map(({ name, notice, handover, to }) => [
+      `${oneLine(name)} stepped out${notice ? `: ${oneLine(notice)}` : ''}`, ...(handover ? [`  Handover: ${oneLine(handover)}`] : []),
+      ...(to.length > 0 ? [`  Asked to take over: ${to.map((one) => oneLine(one.name)).join(', ')}`] : []),
+    ].join('\n')),
+  ]
+  return parts.filter(Boolean).join('\n\n')
+}
+
+function stoneCells({ name, measure, target, unit, by, state, readings }: StoneView): string[] {
+  const last = readings.at(-1)
+  const found = last ? `${last.value ?? 'reached'}${last.value && last.unit ? ` ${oneLine(last.unit)}` : ''}${last.otherUnit ? ' (another unit)' : ''} on ${last.on}` : ''
+  return [oneLine(name), oneLine(measure), target ? `${target}${unit ? ` ${oneLine(unit)}` : ''}` : '', by ?? '', state, found]
+}

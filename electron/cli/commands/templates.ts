@@ -1,0 +1,111 @@
+// Templates, copies, and hours.
+import { CHARTER_TEMPLATES } from '#shared/domain/charter/templates/index.ts'
+import { BUILT_IN } from '#shared/domain/template/index.ts'
+import { ProblemError } from '#shared/base/result.ts'
+import type { CapacityView, HostClient, TemplateView } from '#shared/protocol/contract.ts'
+import { WORKSPACE, type Call, type Command, type Outcome } from '../command.ts'
+import { findRow, findWorkspace } from '../find.ts'
+import { indent, oneLine, plain, shortId, table } from '../text.ts'
+
+/** Templates of charters, then those of commitments: with a workspace also the ones its people saved. */
+export async function listTemplates(host: Call['host'], wanted: string | undefined): Promise<Outcome> {
+  const own = await savedHere(host, wanted)
+  const commitments = own ?? BUILT_IN.map((one) => ({ ...one, kind: one.terms.kind, by: null, mine: false }))
+  const charters = CHARTER_TEMPLATES.map(({ id, name, fits, rules }) => [`${id}  ${name}`, `    ${fits}`, ...rules.map(({ title, words }) => `    ${title}: ${words}`)].join('\n'))
+  const others = commitments.map(({ id, name, fits, kind, by }) =>
+    `${by ? shortId(id) : id}  ${oneLine(name)} (${kind}${by ? `, saved by ${by.you ? 'you' : oneLine(by.name)}` : ''})\n    ${oneLine(fits)}`.trimEnd())
+  return {
+    value: [...CHARTER_TEMPLATES.map((one) => ({ ...one, kind: 'charter' })), ...commitments],
+    text: `Of charters\n\n${indent(charters.join('\n\n'))}\n\nOf commitments\n\n${indent(others.join('\n'))}`,
+  }
+}
+
+/** Null where there is no workspace to ask: what comes with Parley is listed all the same. */
+async function savedHere(host: Call['host'], wanted: string | undefined): Promise<readonly TemplateView[] | null> {
+  try {
+    const client = await host({ anyone: true })
+    const { id: workspace } = await findWorkspace(client, wanted)
+    return await client.call('template.list', { workspace })
+  } catch (error) {
+    if (wanted === undefined && error instanceof ProblemError) return null
+    throw error
+  }
+}
+
+/** One that comes with Parley by its id, a saved one by the beginning of its id or its name. */
+export async function findTemplate(client: HostClient, workspace: string, wanted: string): Promise<string> {
+  const all = await client.call('template.list', { workspace })
+  const exact = all.filter(({ id, name }) => id === wanted || name.toLocaleLowerCase() === wanted.toLocaleLowerCase())
+  const found = exact.length > 0 ? exact : all.filter(({ id, name }) => id.startsWith(wanted) || name.toLocaleLowerCase().startsWith(wanted.toLocaleLowerCase()))
+  // Several or none: the host says what there is.
+  return found.length === 1 ? found[0]!.id : wanted
+}
+
+const save: Command = {
+  name: 'template save',
+  takes: ['ID'],
+  says: 'Keep the words of a commitment or draft as a template for everybody in the workspace. It names nobody.',
+  options: {
+    name: { type: 'text', value: 'TEXT', says: 'what it is called', required: true },
+    fits: { type: 'text', value: 'TEXT', says: 'whom it fits, in a sentence' },
+    ...WORKSPACE,
+  },
+  more: 'JSON: {"id"}. "parley ls templates" lists them.',
+  run: async ({ given, host }) => {
+    const fits = given.text('fits')
+    const client = await host()
+    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const row = await findRow(client, workspace, given.at(0))
+    const saved = await client.call('template.save', { workspace, id: row.id, name: given.text('name')!, ...(fits !== undefined && { fits }) })
+    return { value: saved, text: `Saved as a template: ${oneLine(given.text('name')!)} (${shortId(saved.id)}). "parley commitment new --template ${shortId(saved.id)}" begins from it.` }
+  },
+}
+
+const retire: Command = {
+  name: 'template retire',
+  takes: ['ID'],
+  says: 'Take a template that you saved off the list. What was begun from it stays.',
+  options: WORKSPACE,
+  more: 'JSON: {"id"}.',
+  run: async ({ given, host }) => {
+    const client = await host()
+    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const template = await findTemplate(client, workspace, given.at(0))
+    await client.call('template.retire', { workspace, template })
+    return { value: { id: template }, text: 'Taken off the list.' }
+  },
+}
+
+const hours: Command = {
+  name: 'hours',
+  says: 'Show the hours you promised, week by week, what is promised to you, and what breaks if you leave.',
+  options: { weeks: { type: 'text', value: 'N', says: 'how many weeks (else 8)' }, leaving: { type: 'flag', says: 'what breaks if you leave, with a draft of a handover' }, ...WORKSPACE },
+  more: 'JSON: {"available","weeks","fit","promised","promisedToMe","oneSided","loops"}; with --leaving {"breaks","handover"}. For you alone.',
+  run: async ({ given, host }) => {
+    const weeks = given.whole('weeks', 1, 104) ?? 8
+    const client = await host()
+    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    if (given.flag('leaving')) {
+      const view = await client.call('capacity.leaving', { workspace })
+      return { value: view, text: view.breaks.length === 0 ? 'Nothing that others count on.' : plain(view.handover) }
+    }
+    const view = await client.call('capacity.mine', { workspace, weeks })
+    return { value: view, text: hoursText(view) }
+  },
+}
+
+function hoursText({ available, weeks, fit, promised, promisedToMe }: CapacityView): string {
+  const rows = weeks.map(({ week, hours: sum, by }) => [week, `${rounded(sum)} h`, by.map((one) => `${oneLine(one.title)} ${rounded(one.hours)} h`).join(', ')])
+  const fits = fit.over ? `${fit.over.week} holds ${rounded(fit.over.hours)} h, ${rounded(fit.over.hours - fit.over.available)} h too many.`
+    : available === null ? 'You have set no hours, so nothing says whether it fits.' : `It fits in your ${rounded(available)} h a week.`
+  const promises = (what: string, all: CapacityView['promised'], who: (one: CapacityView['promised'][number]) => string): string[] =>
+    all.length === 0 ? [] : [`${what}\n${indent(table(all.map((one) => [shortId(one.record), oneLine(one.title), who(one)])))}`]
+  return [
+    table(rows), fits, ...promises('You promised', promised, ({ to }) => to.map(({ name }) => oneLine(name)).join(', ')),
+    ...promises('Promised to you', promisedToMe, ({ person }) => oneLine(person.name)),
+  ].join('\n\n')
+}
+
+const rounded = (value: number): string => String(Math.round(value * 100) / 100)
+
+export const templateCommands: readonly Command[] = [save, retire, hours]
