@@ -55,19 +55,22 @@ function byDate(rows: readonly RecordRow[], today: string): readonly RowGroup[] 
 function byPerson(rows: readonly RecordRow[], locale: string): readonly RowGroup[] {
   const groups = new Map<string, { name: string; rows: RecordRow[] }>()
   const alone: RecordRow[] = []
+  const several: RecordRow[] = []
   for (const row of rows) {
     const others = row.kind === 'charter' ? [] : row.parties.filter((party) => !party.you)
-    if (others.length === 0) alone.push(row)
-    // A letter with several people stands with each of them.
-    for (const { id, name } of others) {
-      const group = groups.get(id) ?? { name, rows: [] }
+    const [other, another] = others
+    if (!other) alone.push(row)
+    else if (another) several.push(row)
+    else {
+      const group = groups.get(other.id) ?? { name: other.name, rows: [] }
       group.rows.push(row)
-      groups.set(id, group)
+      groups.set(other.id, group)
     }
   }
   const compare = new Intl.Collator(locale).compare
   return [
     ...[...groups].sort(([, a], [, b]) => compare(a.name, b.name)).map(([id, { name, rows: own }]) => ({ id, words: null, name, rows: own.sort(earlier) })),
+    { id: 'several', words: 'list.withSeveral', name: null, rows: several.sort(earlier) },
     { id: 'alone', words: 'list.withNobody', name: null, rows: alone.sort(earlier) },
   ]
 }

@@ -1,4 +1,4 @@
-// A letter of understanding, from blank paper to two names under the same words, with other words offered in between; then
+// A letter of understanding, from a template to two names under the same words, with other words offered in between; then
 // how it is kept, to the end, and one that somebody steps out of.
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { pair } from '../../harness/workbench-pair.ts'
@@ -34,16 +34,18 @@ describe('a letter of understanding', () => {
     await page.getByRole('radio', { name: 'Letter of understanding' }).click()
     await page.getByLabel('What is it about?').fill(TITLE)
     await page.getByRole('checkbox', { name: 'Ben' }).check()
+    await page.getByRole('radio', { name: /^Yearly letter of understanding/ }).check()
     await look(ada, 'letter-03-new', { narrow: true })
     await button(page, 'Open the paper').click()
-    await voice(page, 'Why').pressSequentially('So that the dairy gets its milk warm, and nobody waits in the rain.')
-    await voice(page, 'Ada promises').pressSequentially('I milk in the mornings and keep the shed clean.')
+    for (const [name, words] of [['Why', 'So that the dairy gets its milk warm, and nobody waits in the rain.'], ['Ada promises', 'I milk in the mornings and keep the shed clean.']] as const) {
+      await voice(page, name).click()
+      await page.keyboard.press('Control+a')
+      await page.keyboard.type(words)
+    }
     const own = part(ada, 'Ada promises')
-    await button(own, 'An activity').click()
-    await page.keyboard.type('Milking')
+    await own.getByLabel('What', { exact: true }).fill('Milking')
     await own.getByLabel('Authority').selectOption({ label: 'decides' })
-    await button(own, 'A stepping stone').click()
-    await page.keyboard.type('Litres brought warm')
+    await own.getByLabel('What is measured').fill('Litres brought warm')
     await own.getByLabel('Now', { exact: true }).fill('12')
     await own.getByLabel('Wanted', { exact: true }).fill('18')
     await own.getByLabel('Unit').fill('litres a day')
@@ -51,9 +53,7 @@ describe('a letter of understanding', () => {
     await button(own, 'Hours a week').click()
     await page.keyboard.type('12')
     const grows = part(ada, 'Wants to learn')
-    await button(grows, 'Something to learn').click()
-    await page.keyboard.type('Making hard cheese')
-    await grows.getByLabel('Whose').selectOption({ label: 'Ada' })
+    await grows.getByLabel('Words').fill('Making hard cheese')
     await button(part(ada, 'Boundaries'), 'A boundary').click()
     await page.keyboard.type('Not on Sundays')
     await part(ada, 'For how long').getByLabel('From', { exact: true }).fill('2026-11-30')

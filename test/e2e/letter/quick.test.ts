@@ -134,6 +134,16 @@ describe('a promise in a line', () => {
     expect(await ada.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
   })
 
+  step('stands in the list by whom it is with, and by what is open', async () => {
+    await button(ada.page, 'Group and filter').click()
+    await ada.page.getByLabel('Group by').selectOption({ label: 'with whom' })
+    await ada.page.getByLabel('Show', { exact: true }).selectOption({ label: 'what is open' })
+    await look(ada, 'letter-23-list')
+    await ada.page.keyboard.press('Escape')
+    await ada.page.getByRole('button', { name: /^Ben/, expanded: true }).waitFor()
+    expect(await ada.page.locator('[data-record]', { hasText: 'mend the churn' }).count()).toBe(1)
+  })
+
   step('and neither page complained of anything', async () => {
     expect([...ada.errors, ...ben.errors]).toEqual([])
   })

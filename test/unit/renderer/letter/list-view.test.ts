@@ -10,9 +10,9 @@ const named = (rows: readonly RecordRow[], by: 'state' | 'person' | 'kind' | 'da
   Object.fromEntries(groupsBy(rows, by, '2026-05-20', 'en-GB').filter((group) => group.rows.length > 0).map((group) => [group.name ?? group.words, group.rows.map((one) => one.id)]))
 
 describe('the list of commitments', () => {
-  it('by person: a letter with several stands with each, one alone at the end', () => {
+  it('by person: what is with several, and with nobody, at the end', () => {
     const rows = [row('a'), row('b', { parties: [{ id: 'me', name: 'Ada', you: true }, { id: 'ben', name: 'Ben', you: false }, { id: 'chidi', name: 'Chidi', you: false }] }), row('c', { parties: [{ id: 'me', name: 'Ada', you: true }] })]
-    expect(named(rows, 'person')).toEqual({ Ben: ['a', 'b'], Chidi: ['b'], 'list.withNobody': ['c'] })
+    expect(named(rows, 'person')).toEqual({ Ben: ['a'], 'list.withSeveral': ['b'], 'list.withNobody': ['c'] })
   })
 
   it('by date: due, then within a week and a month, whatever is over apart', () => {
