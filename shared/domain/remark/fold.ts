@@ -247,11 +247,16 @@ type Spoken = ReadonlyMap<string, readonly Place[]>
 
 function spokenIn(on: Gathering): Spoken {
   const spoken = new Map<string, Place[]>()
-  for (const { act, thread } of on.said.values()) {
-    const key = `${thread} ${act.person}`
+  const add = ({ person, place }: CountedAct, thread: ActId): void => {
+    const key = `${thread} ${person}`
     const places = spoken.get(key)
-    if (places) places.push(act.place)
-    else spoken.set(key, [act.place])
+    if (places) places.push(place)
+    else spoken.set(key, [place])
+  }
+  for (const { act, thread, answers } of on.said.values()) {
+    add(act, thread)
+    // Who says that the question is answered has heard what came before.
+    for (const answer of answers) add(answer.act, thread)
   }
   return spoken
 }

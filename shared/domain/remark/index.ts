@@ -17,7 +17,8 @@
 // [RE7] Anyone says that a record relates to, serves or follows from another. A link stands as a tag does. What it leads to
 //       may be unknown, gone or somebody's draft: it is kept, and shown as not here. A record has no link to itself.
 // [RE8] A device has effect with at most 1,000 remarks and edits, 100 tags and 200 links on one record, counted in the act's own past.
-// [RE9] Who was addressed (mentioned, or replied to) is waited for until they say something in that thread which knows it.
+// [RE9] Who was addressed (mentioned, or replied to) is waited for until they say something in that thread which knows it:
+//       a remark, or that the question is answered.
 // [RE10] Nothing here changes what a record is: consent, state and words are the same with all remarks and with none.
 //
 // acts.ts bodies; fold.ts where it stands; intend.ts may I; view.ts what people see.

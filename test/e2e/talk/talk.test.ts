@@ -94,10 +94,10 @@ describe('talk about a record', () => {
 
   step('what is typed and not said is there again after the page was reloaded', async () => {
     await field(ada).fill('Not yet said')
-    await expect.poll(async () => (await ada.does<{ value?: string }>('status')) !== null).toBe(true)
-    await ada.page.waitForFunction(() => true)
     await openRecord(ada, OVEN)
     await openRecord(ada, BREAD)
+    await expect.poll(() => field(ada).inputValue()).toBe('Not yet said')
+    await ada.page.reload()
     await expect.poll(() => field(ada).inputValue()).toBe('Not yet said')
     await field(ada).fill('')
   })
