@@ -10,11 +10,12 @@ import { givingRows } from './giving.ts'
 import { meshRows } from './mesh.ts'
 import { lanRows } from './lan.ts'
 import { openingRows } from './opening.ts'
+import { searchRows } from './search.ts'
 import { besideRows } from './beside/index.ts'
 import { pageBenches } from './page.ts'
 import type { Bench, Row } from './row.ts'
 
-const benches: readonly Bench[] = [...givingRows, ...openingRows, ...exchangeRows, ...meshRows, ...federationRows, ...lanRows, ...besideRows, ...pageBenches]
+const benches: readonly Bench[] = [...givingRows, ...openingRows, ...exchangeRows, ...meshRows, ...federationRows, ...lanRows, ...besideRows, ...pageBenches, ...searchRows]
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const jsonOnly = process.argv.includes('--json')

@@ -172,6 +172,11 @@ export class Records {
     return [...this.#rows].flatMap(([id, cached]) => (cached?.row.concept === concept ? [id] : []))
   }
 
+  /** As it was folded, without what changes by itself: for whoever looks through thousands. */
+  kept(id: RecordId): RecordRow | null {
+    return this.#cached(id)?.row ?? null
+  }
+
   row(id: RecordId): RecordRow | null {
     const cached = this.#cached(id)
     if (!cached) return null

@@ -219,6 +219,13 @@ export class Workspace {
     return row && this.shelf.isAway(id) ? { ...row, flags: [...row.flags, 'put away'] } : row
   }
 
+  /** As `row`, without what only a list shows: for whoever looks through thousands. */
+  keptRow(id: RecordId): RecordRow | null {
+    const kept = this.records.kept(id)
+    if (!kept) return this.row(id)
+    return this.shelf.isAway(id) ? { ...kept, flags: [...kept.flags, 'put away'] } : kept
+  }
+
   #row(id: RecordId): RecordRow | null {
     const record = this.records.row(id)
     if (record && !this.document.draftsIfRead) return record

@@ -1,5 +1,6 @@
 // Naming people while one types, and marking words where they stand.
 import { describe, expect, it } from 'vitest'
+import { markedIn, snippetOf, wordsIn } from '#shared/formats/search-marks.ts'
 import { readQuery, withFilter } from '#shared/formats/search-query.ts'
 import { aroundTitle, toldOf } from '../../../renderer/features/activity/activity-words.ts'
 import { matchedIn } from '../../../renderer/features/search/open-at.ts'
@@ -37,6 +38,26 @@ describe('words that were looked for', () => {
     expect(placesIn('anything', '  ')).toEqual([])
     expect(matchedIn('… with \u0001rye\u0002 and')).toBe('rye')
     expect(matchedIn('nothing')).toBeNull()
+  })
+})
+
+describe('what was found', () => {
+  it('is marked where it stands, whole words and the beginning of the last', () => {
+    const mark = (text: string, query: string) => markedIn(text, wordsIn(query)).replaceAll('\u0001', '[').replaceAll('\u0002', ']')
+    expect(mark('Crème brûlée on Fridays, creme', 'creme fri')).toBe('[Crème] brûlée on [Fri]days, [creme]')
+    expect(mark('Cre\u0300me', 'creme')).toBe('[Cre\u0300me]')
+    expect(mark('Ten 🍞 loaves, tenfold', 'ten loaf')).toBe('[Ten] 🍞 loaves, tenfold')
+    expect(mark('خبز وماء', 'خبز')).toBe('[خبز] وماء')
+    expect(mark('anything', '')).toBe('anything')
+  })
+
+  it('is shown with what stands around it, and cut nowhere in a letter', () => {
+    const text = `${'word '.repeat(200)}needle ${'word '.repeat(200)}`
+    const snippet = snippetOf(text, ['needle'])
+    expect(snippet).toMatch(/^….*\u0001needle\u0002.*…$/)
+    expect(snippet.length).toBeLessThan(200)
+    expect(snippetOf('short', ['nothing'])).toBe('short')
+    expect(snippetOf(`${'🍞'.repeat(100)}`, ['x']).isWellFormed()).toBe(true)
   })
 })
 
