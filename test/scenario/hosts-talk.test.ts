@@ -156,7 +156,7 @@ describe('finding again', () => {
     ]))
     expect(await ada.in('talk.tags', {})).toEqual([{ tag: 'slow food', records: 1 }])
     const [title] = await found(ada, 'monday')
-    expect(title).toMatchObject({ place: 'title', titleMarked: 'Soup on \u0001Mondays\u0002' })
+    expect(title).toMatchObject({ place: 'title', titleMarked: 'Soup on \u0001Monday\u0002s' })
   })
 
   it('tells what was done in the order in which it came, a page at a time, and by whom', async () => {
