@@ -1,5 +1,5 @@
 // A picture somebody chose, as a small square that may travel: drawn anew, so that nothing but its points is left of it.
-import { MAX_PHOTO_BYTES } from '../../../../shared/domain/profile/index.ts'
+import { MAX_PHOTO_BYTES } from '../../../../shared/domain/profile/photo.ts'
 
 const SIDE = 256
 /** Largest file that is looked at. */
