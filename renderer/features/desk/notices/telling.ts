@@ -9,6 +9,7 @@ import { useOverview } from '../../../stores/overview.ts'
 import { useNames } from '../../../ui/names.ts'
 import { useTabs } from '../../../workbench/tabs.ts'
 import { needSays } from '../need-words.ts'
+import { openAt } from '../open-at.ts'
 
 export type Permission = 'granted' | 'denied' | 'default' | 'none'
 export const permissionNow = (): Permission => (typeof Notification === 'undefined' ? 'none' : Notification.permission)
@@ -35,9 +36,11 @@ export function useTelling() {
   watchEffect(() => {
     const workspace = overview.workspace?.id
     if (!workspace || host.reach !== 'connected') return
-    const shown = tabs.current
+    // The tab in front of each group that stands beside another.
+    const shown = tabs.groups.flatMap((group) => group.tabs.filter(({ panel }) => panel === group.current))
     notices.here({
-      workspace, front: front.value, system: permission.value === 'granted', desk: shown?.kind === 'desk', records: shown?.kind === 'record' ? [shown.id] : [],
+      workspace, front: front.value, system: permission.value === 'granted', desk: shown.some(({ kind }) => kind === 'desk'),
+      records: shown.filter(({ kind }) => kind === 'record' || kind === 'question').map(({ id }) => id),
     })
   })
 
@@ -53,7 +56,7 @@ export function useTelling() {
     const [first] = told
     if (!first) return
     if (overview.workspace?.id !== first.workspace) overview.choose(first.workspace)
-    if (told.length === 1 && first.record !== '') tabs.open('record', first.record)
+    if (told.length === 1 && first.record !== '') openAt(first)
     else tabs.open('desk')
     void notices.see(told).catch(() => {})
     line.value = []
