@@ -8,13 +8,14 @@ import { fail, ok, orThrow, type Problem, type Result } from '#shared/base/resul
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import { recordId } from '#shared/domain/record/id.ts'
 import { termsImages } from '#shared/domain/record/terms.ts'
+import { LIST_NAMES, SINGLE_NAMES } from '#shared/domain/record/fields.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
 import { signable, type Signable } from './draft-terms.ts'
 import { MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
 import { draftImage, IMAGE_CAPS, imageType, keepImage } from '#shared/document/draft-images.ts'
-import { plainBlocks, readMeta, readOrigin, readSections, writeMeta, writeSections } from '#shared/document/draft.ts'
+import { fragmentNames, plainBlocks, readMeta, readOrigin, readSections, writeMeta, writeSections } from '#shared/document/draft.ts'
 import type { DraftEntry } from '#shared/protocol/bundle.ts'
-import type { DraftMeta, RecordRow, TermsView } from '#shared/protocol/contract.ts'
+import type { DraftMeta, RecordRow, Section, TermsView } from '#shared/protocol/contract.ts'
 import type { SessionContext } from '../contract/handlers.ts'
 import { CircleDrafts, type DraftChange } from './drafts.ts'
 import type { People } from './people.ts'
@@ -41,6 +42,13 @@ export interface DraftDeskOptions {
   /** What was just typed goes on from text that is not in the draft. */
   readonly disjoint: (id: RecordId) => void
 }
+
+/** What an earlier draft of the same record may have left, and these words do not have. */
+const NO_FIELDS = Object.fromEntries([...SINGLE_NAMES, ...LIST_NAMES, 'witnesses'].map((name) => [name, undefined]))
+const emptySections = (gives: readonly string[]): Section[] => fragmentNames(gives).map((name) => {
+  const [voice, person] = name.split(':', 2) as [Section['voice'], string | undefined]
+  return { voice, ...(person !== undefined && { person }), words: [] }
+})
 
 export class DraftDesk {
   readonly onChange = new Emitter<DraftChange & { circle: Circle }>()
@@ -114,10 +122,10 @@ export class DraftDesk {
       const role = (wanted: string): string[] => detail.parties.filter((party) => party.role === wanted).map((party) => party.id)
       const { sections: _, witnesses, ...fields } = terms
       writeMeta(doc, {
-        ...fields, kind: terms.kind, gives: role('gives'), receives: [...role('signs'), ...role('receives')],
+        ...NO_FIELDS, ...fields, kind: terms.kind, gives: role('gives'), receives: [...role('signs'), ...role('receives')],
         ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }), ...{ discarded: undefined },
       }, null)
-      writeSections(doc, terms.sections, null)
+      writeSections(doc, [...emptySections(role('gives')), ...terms.sections], null)
     }
     if (words !== undefined) writeSections(doc, [{ voice: 'words', words: plainBlocks(words) }], null)
   }

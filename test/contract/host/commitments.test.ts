@@ -166,3 +166,19 @@ describe('templates', () => {
     expect(await codeOf(ada.in('template.begin', { template: saved.id, people: [b] }))).toBe('template.unknown')
   })
 })
+
+describe('a draft that was discarded', () => {
+  it('leaves no field of its own in the next one', async () => {
+    const { ada, ben, a, b } = await two()
+    const id = await ada.drafts({ title: 'Bread', kind: 'mutual', gives: [a, b] }, 'As we said.')
+    await ada.gives(id, 'offer')
+    await ben.seesRecord(id, 'the letter')
+    await ada.in('draft.amend', { id })
+    await ada.in('draft.meta', { id, meta: { priority: 'Calm', stones: [{ id: 's', person: a, measure: 'Loaves' }], witnesses: [b] } })
+    expect((await ada.in('draft.open', { id })).meta).toMatchObject({ priority: 'Calm', stones: [{ id: 's' }] })
+    await ada.in('draft.discard', { id })
+    await ada.in('draft.amend', { id })
+    const { meta } = await ada.in('draft.open', { id })
+    expect([meta.priority, meta.stones, meta.witnesses, meta.gives]).toEqual([undefined, undefined, undefined, [a, b]])
+  })
+})

@@ -6,6 +6,7 @@ import { cryptoReady } from '#shared/acts/crypto.ts'
 import type { PersonId } from '#shared/base/ids.ts'
 import type { CountedAct, PresentContext } from '#shared/domain/fold.ts'
 import { recordId } from '#shared/domain/record/id.ts'
+import { RECORD_KINDS } from '#shared/domain/record/kinds.ts'
 import { conceptOf, concepts, recordConcepts } from '#shared/domain/registry.ts'
 import { Chance, plain } from '../../harness/chance.ts'
 import { FakeLedger, idFrom } from './fake.ts'
@@ -22,16 +23,19 @@ const anything = fc.dictionary(fc.string(), fc.jsonValue().filter((value) => isC
 const ref = fc.oneof(fc.integer({ min: 1_000_000, max: 1_000_030 }), fc.integer({ min: 1, max: 5 })).map(idFrom)
 const person = fc.constantFrom(...people)
 const plausible = fc.record({
-  kind: fc.constantFrom('promise', 'mutual', 'charter'),
+  kind: fc.constantFrom(...RECORD_KINDS),
   people: fc.uniqueArray(person, { minLength: 1 }), to: fc.uniqueArray(person), terms: ref,
   parents: fc.uniqueArray(ref, { maxLength: 3 }), opener: person, nonce: fc.constant(NONCE), share: fc.integer({ min: 0, max: 100 }),
+  gives: fc.option(fc.uniqueArray(person, { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 3 }), stone: fc.constantFrom('a', 'b'), value: fc.constantFrom('1', '2.5', '01'),
+  on: fc.constantFrom('2026-05-22', '2026-05-32'), template: ref, name: fc.constantFrom('T', ''),
   revision: ref, text: ref, claim: ref, person, invite: ref, admit: ref, device: person, label: fc.string({ minLength: 1, maxLength: 9 }),
   key: person, uses: fc.integer({ min: 1, max: 3 }), expires: fc.nat(), proof: fc.constant('A'.repeat(86)),
 })
 
 const KEYS: Record<string, string[]> = {
-  offer: ['kind', 'people', 'to', 'terms', 'parents', 'opener', 'nonce'], accept: ['revision', 'terms'], decline: ['revision'],
+  offer: ['kind', 'people', 'gives', 'to', 'terms', 'parents', 'opener', 'nonce'], accept: ['revision', 'terms'], decline: ['revision'],
   question: ['revision', 'text'], withdraw: ['revision'], stepout: [], checkin: ['revision', 'text'], fulfil: ['revision'],
+  reading: ['revision', 'stone', 'value', 'on'], risk: ['revision'], clear: ['revision'], save: ['name', 'terms'], retire: ['template'],
   acknowledge: ['claim'], release: ['revision', 'person'], invite: ['key', 'uses', 'expires'], revoke: ['invite'],
   admit: ['invite', 'person', 'device', 'proof'], join: ['admit'], leave: [], add: ['device', 'label', 'proof'], tie: [],
 }
@@ -47,7 +51,7 @@ function ledgerOf(moves: readonly Move[], subject: string): FakeLedger {
   const ledger = new FakeLedger()
   for (const { type, odd, body, by, knows, owned, member } of moves) {
     const keys = KEYS[type.slice(type.indexOf('.') + 1)] ?? Object.keys(body)
-    const near = Object.fromEntries(keys.map((key) => [key, body[key]]))
+    const near = Object.fromEntries(keys.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]))
     const seen = knows.filter((index) => index < ledger.acts.length).map((index) => ledger.acts[index]!.place)
     ledger.add(type, subject, (odd ?? near) as Record<string, Json>, { person: people[by]! }, seen, { owned: owned || by < 2, member: member || by < 2 })
   }
