@@ -1,8 +1,8 @@
 // Everything that was done here, in the order in which it arrived, as codes and facts. What has no effect is not told.
-import type { ActId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
+import type { ActId, Circle, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fromUtf8 } from '#shared/base/bytes.ts'
-import type { CountedAct } from '#shared/domain/fold.ts'
-import { recordConceptOf } from '#shared/domain/registry.ts'
+import type { CountedAct, Ignored } from '#shared/domain/fold.ts'
+import { conceptOf, recordConceptOf } from '#shared/domain/registry.ts'
 import type { TimelineEntry } from '#shared/domain/record/view.ts'
 import type { ActivityEntry, ActivityPage } from '#shared/protocol/methods/talk.ts'
 import { countedFrom } from '../store/ledger.ts'
@@ -63,6 +63,8 @@ class Teller {
   /** By record: what has no effect, and what its concept says of each act. Made once a page. */
   readonly #records = new Map<string, { readonly ignored: ReadonlySet<ActId>; readonly told: ReadonlyMap<string, TimelineEntry> } | null>()
 
+  readonly #others = new Map<string, ReadonlySet<ActId>>()
+
   constructor(workspace: Workspace) {
     this.#workspace = workspace
   }
@@ -72,7 +74,7 @@ class Teller {
     const act = countedFrom(row, this.#workspace.ledger.chains(row.circle))
     if (UNTOLD.has(act.type) || !act.owned || (kind !== undefined && kindOf(act) !== kind) || (person !== undefined && act.person !== person)) return null
     const about = act.subject === '' ? null : this.#record(act.subject as RecordId)
-    if (about?.ignored.has(act.id)) return null
+    if (about?.ignored.has(act.id) || (!about && this.#isWithoutEffect(act, row.circle))) return null
     const shown = about && this.#workspace.row(act.subject as RecordId)
     // A record's acts are told by its concept; what it does not tell of is none of its acts.
     const told = about?.told.get(act.id)
@@ -83,6 +85,21 @@ class Teller {
       record: shown ? act.subject : null, title: shown?.title ?? null, kind: shown?.kind ?? null, revision: told?.revision ?? null,
       text: shorten(told ? told.text : this.#said(act)), ...this.#facts(act),
     }
+  }
+
+  /** Of what is no record: what people say of themselves, questions to everyone. */
+  #isWithoutEffect(act: CountedAct, circle: Circle): boolean {
+    const concept = conceptOf(act.type)
+    if (!concept) return true
+    if (act.subject === '') return false
+    const key = `${concept.id} ${act.subject}`
+    const known = this.#others.get(key)
+    if (known) return known.has(act.id)
+    const acts = this.#workspace.ledger.actsOf(circle, act.subject).filter((one) => conceptOf(one.type) === concept)
+    const { ignored } = concept.fold(acts, this.#workspace.ledger.chains(circle).index) as { readonly ignored?: readonly Ignored[] }
+    const without = new Set((ignored ?? []).map((one) => one.act))
+    this.#others.set(key, without)
+    return without.has(act.id)
   }
 
   #record(id: RecordId) {

@@ -163,7 +163,7 @@ describe('talk about a record', () => {
     await button(ben.page.getByRole('navigation'), 'Commitments').click()
     await openRecord(ben, BREAD)
     await ben.page.keyboard.press('Control+Shift+P')
-    await ben.page.getByRole('combobox').fill('Put this record away')
+    await ben.page.getByRole('dialog').getByRole('combobox').fill('Put this record away')
     await ben.page.getByRole('option', { name: /Put this record away/ }).waitFor()
     await ben.page.keyboard.press('Enter')
     await ties(ben).getByText('You put this away').waitFor()
@@ -177,7 +177,7 @@ describe('talk about a record', () => {
 
   step('activity tells all of it, and opens the record', async () => {
     await ben.page.keyboard.press('Control+Shift+P')
-    await ben.page.getByRole('combobox').fill('what was done here')
+    await ben.page.getByRole('dialog').getByRole('combobox').fill('what was done here')
     await ben.page.getByRole('option', { name: /See what was done here/ }).waitFor()
     await ben.page.keyboard.press('Enter')
     await ben.page.getByRole('heading', { name: 'Activity' }).waitFor()
