@@ -183,7 +183,7 @@ describe('talk about a record', () => {
     await ben.page.getByRole('heading', { name: 'Activity' }).waitFor()
     await ben.page.getByText('One more thing.').first().waitFor()
     await look(ben, '210-activity', { narrow: true })
-    await ben.page.getByLabel('Show').selectOption('people')
+    await ben.page.getByLabel('Show', { exact: true }).selectOption('people')
     await ben.page.getByText('let Ben in').waitFor()
   })
 
