@@ -57,12 +57,15 @@ async function lint(): Promise<Omit<Tally, 'seconds'>> {
 /** The attacks that are over soon; `npm run test:attack` carries out all of them. */
 const SHORT_ATTACKS = ['stranger', 'member', 'presence', 'updates', 'repair', 'link', 'page'].map((name) => `test/attack/${name}.test.ts`)
 
-/** `files`: those alone, where any are named. */
-async function tests(project: string, ...files: readonly string[]): Promise<Omit<Tally, 'seconds'>> {
+/** Flows that needn't run each time: `npm run test:e2e` has them too. */
+const LONG = ['--exclude', '**/*.long.test.ts']
+
+/** `more`: files, where only some are meant, and options. */
+async function tests(project: string, ...more: readonly string[]): Promise<Omit<Tally, 'seconds'>> {
   const file = join(reports, `${project}.json`)
   rmSync(file, { force: true })
   const code = await run(
-    'vitest/vitest.mjs', 'run', ...files, '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
+    'vitest/vitest.mjs', 'run', ...more, '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
   )
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
@@ -87,14 +90,14 @@ const stages: Readonly<Record<string, () => Promise<Omit<Tally, 'seconds'>>>> = 
   lint,
   unit: () => tests('unit'),
   attack: () => tests('attack', ...SHORT_ATTACKS),
-  e2e: () => tests('e2e'),
+  e2e: () => tests('e2e', ...LONG),
 }
 const titles: Readonly<Record<string, string>> = {
   types: 'Types of every layer',
   lint: 'Lint and import zones',
   unit: 'Unit, contract, scenario and fuzz tests',
   attack: 'Attacks on real hosts, the short ones',
-  e2e: 'Browser tests',
+  e2e: 'Browser tests, the quick ones',
 }
 
 mkdirSync(reports, { recursive: true })

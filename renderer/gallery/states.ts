@@ -11,6 +11,7 @@ import UiFileButton from '../ui/UiFileButton.vue'
 import UiGuilloche from '../ui/UiGuilloche.vue'
 import UiIcon from '../ui/UiIcon.vue'
 import UiKeyHint from '../ui/UiKeyHint.vue'
+import UiList from '../ui/UiList.vue'
 import UiMark from '../ui/UiMark.vue'
 import UiMarked from '../ui/UiMarked.vue'
 import UiNotice from '../ui/UiNotice.vue'
@@ -132,6 +133,13 @@ export const parts: readonly Part[] = [
   { name: 'UiReadings', states: [{ name: 'to a target', wide: true, is: drawn(() => h(UiReadings, { label: 'Rolls left over on a Friday', unit: 'rolls', baseline: 22, target: 6, by: '2026-06-26', readings: [{ date: '2026-05-01', value: 21 }, { date: '2026-05-08', value: 15 }, { date: '2026-05-22', value: 9 }] } as never)) }] },
   { name: 'UiMarked', states: [{ name: 'found words', is: drawn(() => h(UiMarked, { text: 'I bake \u0001eighty\u0002 rolls by ten.' } as never)) }] },
   { name: 'UiFileButton', states: [{ name: 'asks for a file', is: counting((press) => h(UiFileButton, { icon: 'upload-simple', onChosen: press }, () => 'Choose a file')) }] },
+  { name: 'UiList', states: [
+    { name: 'groups', wide: true, is: changing<string>('r2', (value, set) => h('div', { class: 'list' }, [h(UiList as Component, {
+      label: 'Letters', loaded: true, reading: 'Reading letters', current: value, keyOf: (row: { id: string }) => row.id, wordsOf: (row: { words: string }) => row.words,
+      groups: [{ id: 'waiting', words: 'Waiting for me', rows: [{ id: 'r1', words: 'Bread on Fridays' }, { id: 'r2', words: 'Who opens the shop' }], folded: false }, { id: 'force', words: 'In force', rows: Array.from({ length: 200 }, (_, i) => ({ id: `f${i}`, words: `The delivery round ${i + 1}` })), folded: false }],
+      onOpen: (row: { id: string }) => set(row.id),
+    }, { row: ({ row }: { row: { words: string } }) => h('span', row.words) })])) },
+  ] },
   { name: 'UiKeyHint', states: [{ name: 'keys', is: drawn(() => h(UiKeyHint, { keys: 'Ctrl K' })) }] },
   { name: 'UiIcon', states: [{ name: 'sizes', is: drawn(() => ([14, 16, 18, 20] as const).map((size) => h(UiIcon, { name: 'handshake', size }))) }] },
   { name: 'UiMark', states: [{ name: 'the app', is: drawn(() => h(UiMark)) }] },

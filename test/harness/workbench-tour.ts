@@ -24,7 +24,7 @@ export function pageKinds(): string[] {
   const files = [...readdirSync(`${renderer}/features`).map((name) => `${renderer}/features/${name}/register.ts`), `${renderer}/workbench/register.ts`]
   return files.flatMap((file) => {
     try {
-      return Array.from(readFileSync(file, 'utf8').matchAll(/\bkind: '(\w+)'/g), ([, kind]) => kind!)
+      return Array.from(readFileSync(file, 'utf8').matchAll(/\bkind: '(\w+)',\s*(?:takesId|keeps|splits|passing|load)\b/g), ([, kind]) => kind!)
     } catch {
       return []
     }
@@ -52,6 +52,18 @@ export const WAYS: Readonly<Record<string, (page: Page, say: Say) => Promise<voi
   person: async (page) => byPalette(page, 'Femke'),
   invite: byCommand('cmd.invite'),
   you: byCommand('cmd.you'),
+  settings: byCommand('cmd.settings'),
+  keys: byCommand('cmd.settingsKeys'),
+  activity: byCommand('activity.command'),
+  topics: byCommand('topic.all'),
+  questions: byCommand('question.all'),
+  ask: byCommand('asking.title'),
+  search: byCommand('shelf.look'),
+  topic: async (page, say) => {
+    await byPalette(page, say('topic.all'))
+    await page.getByRole('tabpanel').getByText('Sourdough').first().click()
+  },
+  question: async (page) => byPalette(page, 'Why does the rye split'),
 }
 
 export async function visit(page: Page, kind: string, say: Say): Promise<void> {

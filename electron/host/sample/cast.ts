@@ -7,6 +7,9 @@ import { toHex } from '#shared/base/bytes.ts'
 import type { ActId, PersonId, RecordId, TextHash, WorkspaceId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
 import type { Intention } from '#shared/domain/fold.ts'
+import { intendExpertise } from '#shared/domain/expertise/index.ts'
+import { intendProfile, type ProfileChange } from '#shared/domain/profile/index.ts'
+import { intendAsk } from '#shared/domain/question/index.ts'
 import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { recordId } from '#shared/domain/record/id.ts'
 import { encodeTerms, paragraphs } from '#shared/domain/record/terms.ts'
@@ -106,6 +109,33 @@ export class Player {
   acknowledges = (laid: Laid, text: string): Promise<void> => this.gives(laid.id, 'acknowledge', { text })
   releases = (laid: Laid, text: string): Promise<void> => this.gives(laid.id, 'release', { text })
   stepsOut = (laid: Laid, text: string): Promise<void> => this.gives(laid.id, 'stepout', { text })
+
+  /** What they say of themselves. */
+  async tells(change: Omit<ProfileChange, 'photo'>): Promise<void> {
+    const state = this.#there.directory.profile(this.id)
+    await this.says(orThrow(intendProfile(state, { person: this.id, member: this.#there.people.isMember(this.id), change })))
+  }
+
+  /** What they can help with, or want to learn. */
+  async knows(topic: string, words: string, verb: 'claim' | 'wish' = 'claim'): Promise<void> {
+    await this.#speaksOf(this, verb, topic, words)
+  }
+
+  /** That a colleague can help with it, by name. */
+  vouches = (whom: Player, topic: string, words: string): Promise<void> => this.#speaksOf(whom, 'endorse', topic, words)
+
+  /** A question, to those named or to everyone. */
+  async wonders(title: string, text: string, topics: readonly string[], to: readonly Player[] = []): Promise<RecordId> {
+    const member = this.#there.people.isMember(this.id)
+    const intent = orThrow(intendAsk({ person: this.id, member, title, text, topics, to: to.map(({ id }) => id), nonce: toHex(randomBytes(16)) }))
+    await this.says(intent)
+    return intent.subject as RecordId
+  }
+
+  async #speaksOf(whom: Player, verb: 'claim' | 'wish' | 'endorse', topic: string, words: string): Promise<void> {
+    const state = this.#there.directory.expertise(whom.id)
+    await this.says(orThrow(intendExpertise(state, verb, { person: this.id, member: this.#there.people.isMember(this.id), about: whom.id, topic, words })))
+  }
 
   /** What the program would sign for this person now. Throws ProblemError where they may not. */
   async gives(record: RecordId, verb: string, more: Omit<Intention, 'person'> = {}): Promise<void> {

@@ -23,6 +23,7 @@ export async function tell(stage: Stage): Promise<void> {
   await kept(stage)
   await endings(stage)
   await thisWeek(stage)
+  await people(stage)
   drafts(stage)
 }
 
@@ -137,6 +138,28 @@ async function thisWeek({ people: { Ada, Ben, Chidi, Dewi, Emre, Femke }, day, d
   await Ada.promises([Chidi], { title: 'Order flour from the mill', due: date(1) })
   await Emre.promises([Ada], { title: 'Fix the brakes of the delivery bike', due: date(3) })
   await Dewi.promises([Ada], { title: 'Work out what the second oven would cost', due: date(6) })
+}
+
+/** Who they are, what they can help with, and what they ask one another. */
+async function people({ people: { Ada, Ben, Chidi, Dewi, Emre, Femke }, day }: Stage): Promise<void> {
+  day(-80, '10:00')
+  await Ada.tells({ does: 'Bread, and the people who eat it', about: 'I sing in the choir, badly, and keep bees behind the oven house.', languages: ['English', 'Dutch'] })
+  await Ben.tells({ does: 'The oven', asking: 'Come by before nine, or leave a note on the flour bin.' })
+  await Dewi.tells({ does: 'The books', pronouns: 'she/her', about: 'I like a column that adds up, and hills that do not.' })
+  await Femke.tells({ does: 'The stall and the shop window' })
+  day(-60, '15:00')
+  await Ben.knows('Sourdough', 'Twelve years of it. I keep the mother dough and know what she wants on a cold day.')
+  await Ada.knows('Braided breads', 'From three strands to nine.')
+  await Dewi.knows('Cash flow', 'Reading it early, and saying it plainly.')
+  await Emre.knows('Sourdough', 'I would like to keep a mother dough of my own.', 'wish')
+  day(-8, '16:00')
+  await Emre.vouches(Ada, 'Braided breads', 'She took her hands away at the right moment.')
+  day(-6, '09:30')
+  const rye = await Chidi.wonders('Why does the rye split on Saturdays?', 'Only on Saturdays, and only the first batch.', ['Sourdough'])
+  day(-6, '19:00')
+  await Ben.gives(rye, 'answer', { text: 'The oven stands empty on Friday night, so the stone is colder. Give it twenty minutes more, or bake the rolls first.' })
+  day(-1, '20:15')
+  await Femke.wonders('Which loaf would you send to a wedding?', 'My sister leaves it to us. Eighty people, outdoors.', ['Braided breads'], [Ada])
 }
 
 function drafts({ people: { Ada, Femke }, drafts: draft, date }: Stage): void {
