@@ -44,7 +44,7 @@ describe('people, topics and questions at two screens', () => {
   })
   const list = (bench: Workbench) => bench.page.getByRole('region', { name: 'People', exact: true })
   const openPerson = async (bench: Workbench, name: string): Promise<void> => {
-    await bench.page.keyboard.press('Alt+3')
+    if (!await list(bench).isVisible()) await bench.page.keyboard.press('Alt+3')
     await list(bench).getByRole('button', { name: new RegExp(name) }).first().click()
     await bench.page.getByRole('heading', { name: new RegExp(name), level: 2 }).first().waitFor()
   }
@@ -81,11 +81,11 @@ describe('people, topics and questions at two screens', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type('I’ll come and look')
     await page.keyboard.press('Control+Enter')
-    await button(page, 'Edit Steam traps').waitFor()
+    await button(page, 'Edit: Steam traps').waitFor()
     await button(page, 'Add what you want to learn').click()
     await page.getByLabel('Topic', { exact: true }).fill('Holding a circle')
     await button(page, 'Say it').click()
-    await button(page, 'Take Holding a circle away').waitFor()
+    await button(page, 'Take away: Holding a circle').waitFor()
     await button(page, 'Set your week').click()
     await button(page, /^Mon, Mornings/).click()
     await button(page, /^Tue, Mornings/).click()
@@ -114,7 +114,6 @@ describe('people, topics and questions at two screens', () => {
   })
 
   step('Ben is asked, answers, and Ada says that it helped', async () => {
-    await ben.page.keyboard.press('Alt+3')
     await list(ben).getByRole('button', { name: /Questions/ }).click()
     await ben.page.getByRole('heading', { name: 'Asked of you' }).waitFor()
     await look(ben, 'people-4-questions')
