@@ -144,7 +144,7 @@ const isPlain = (run: InlineText): boolean => run.person === undefined && run.re
 /** A block as the editor keeps it. */
 export function elementOf(block: Block): Y.XmlElement {
   switch (block.type) {
-    case 'paragraph': case 'heading': return element(NODES[block.type], block.content.flatMap(inlineNodes), block.type === 'heading' ? { level: 3 } : {})
+    case 'paragraph': case 'heading': return element(NODES[block.type], inlineNodes(block.content), block.type === 'heading' ? { level: 3 } : {})
     case 'bullets': case 'numbers': return element(NODES[block.type], block.items.map((item) => element(NODES.item, item.map(elementOf))))
     case 'checklist': return element(NODES.checklist, block.items.map(({ done, words }) => element(NODES.checkItem, words.map(elementOf), { checked: done })))
     case 'table': return element(NODES.table, block.rows.map((row, at) => element(NODES.row, row.map((cell) =>
@@ -160,15 +160,29 @@ function element(name: string, children: readonly (Y.XmlElement | Y.XmlText)[], 
   return made
 }
 
-function inlineNodes(run: InlineText): (Y.XmlElement | Y.XmlText)[] {
-  if (run.person !== undefined) return [element(NODES.person, [], { id: run.person, label: run.text })]
-  if (run.record !== undefined) return [element(NODES.record, [], { id: run.record, label: run.text })]
-  return run.text.split('\n').flatMap((line, at) => [...(at === 0 ? [] : [new Y.XmlElement(NODES.break)]), ...textNode(line, run)])
+/** Runs beside one another are one text: that is how an editor keeps them. */
+function inlineNodes(runs: readonly InlineText[]): (Y.XmlElement | Y.XmlText)[] {
+  const nodes: (Y.XmlElement | Y.XmlText)[] = []
+  let length = 0
+  for (const run of runs) {
+    if (run.person !== undefined) nodes.push(element(NODES.person, [], { id: run.person, label: run.text }))
+    else if (run.record !== undefined) nodes.push(element(NODES.record, [], { id: run.record, label: run.text }))
+    else {
+      for (const [at, line] of run.text.split('\n').entries()) {
+        if (at > 0) nodes.push(new Y.XmlElement(NODES.break))
+        if (line === '') continue
+        let text = nodes.at(-1)
+        if (!(text instanceof Y.XmlText)) {
+          nodes.push(text = new Y.XmlText())
+          length = 0
+        }
+        text.insert(length, line, lookOf(run))
+        length += line.length
+      }
+    }
+  }
+  return nodes
 }
 
-function textNode(text: string, { marks = [], link }: InlineText): Y.XmlText[] {
-  if (text === '') return []
-  const node = new Y.XmlText()
-  node.insert(0, text, { ...Object.fromEntries(marks.map((mark) => [mark, {}])), ...(link !== undefined && { link: { href: link } }) })
-  return [node]
-}
+const lookOf = ({ marks = [], link }: InlineText): Record<string, object> =>
+  ({ ...Object.fromEntries(marks.map((mark) => [mark, {}])), ...(link !== undefined && { link: { href: link } }) })

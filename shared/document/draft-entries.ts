@@ -19,10 +19,27 @@ export function applyDraftEntry(draft: Y.Doc, entry: unknown, origin: unknown): 
   if (!(entry instanceof Uint8Array) || entry.length > MAX_ENTRY_BYTES || !readUpdate(entry, DRAFT_CAPS).ok) return false
   try {
     // Onto a scratch document first: an update that throws half-way may leave a document wrong.
-    Y.applyUpdate(new Y.Doc(), entry)
+    const scratch = new Y.Doc()
+    Y.applyUpdate(scratch, entry)
+    if (isDeep(scratch)) return false
     Y.applyUpdate(draft, entry, origin)
     return true
   } catch {
     return false
   }
+}
+
+/** Boxes in boxes beyond what anybody writes: whoever draws or deletes them, Yjs itself among them, walks down on the stack. */
+const MAX_BOXES = 100
+
+function isDeep(doc: Y.Doc): boolean {
+  const ahead: { type: Y.AbstractType<unknown>; depth: number }[] = [...doc.share.values()].map((type) => ({ type: type as Y.AbstractType<unknown>, depth: 0 }))
+  for (let next = ahead.pop(); next; next = ahead.pop()) {
+    if (next.depth > MAX_BOXES) return true
+    const { _start, _map } = next.type
+    const items = [..._map.values()]
+    for (let item = _start; item; item = item.right) items.push(item)
+    for (const { content } of items) if (content instanceof Y.ContentType) ahead.push({ type: content.type, depth: next.depth + 1 })
+  }
+  return false
 }

@@ -110,10 +110,12 @@ const offerCommand = ({ name, says }: (typeof OFFERS)[number]): Command => ({
   name,
   takes: ['ID'],
   says,
-  options: { ...TERMS, ...WORKSPACE },
+  options: { ...TERMS, ...WORKSPACE, suggestions: { type: 'text', value: 'take|leave', says: 'take or leave what colleagues suggested, before offering' } },
   more: 'JSON: what "parley show ID --json" prints.',
   run: async (call) => {
     const { given, host } = call
+    const how = given.text('suggestions')
+    if (how !== undefined && how !== 'take' && how !== 'leave') throw new ProblemError(problem('usage', `--suggestions can't be ${how}.`, 'Say take or leave.'))
     const text = given.text('text')
     const said = termsFrom(call)
     const client = await host()
@@ -126,6 +128,7 @@ const offerCommand = ({ name, says }: (typeof OFFERS)[number]): Command => ({
     }
     const detail = await client.call('records.show', { workspace, id: row.id })
     const draft = changes ? await amended(client, workspace, row.id, text, terms) : detail.draft ?? row.id
+    if (how) await client.call('draft.settle', { workspace, id: draft, how })
     const preview = await client.call('draft.preview', { workspace, id: draft })
     if (preview.problem) throw new ProblemError(preview.problem)
     const { record } = await client.call('records.give', { workspace, id: draft, verb: 'offer', words: preview.words })

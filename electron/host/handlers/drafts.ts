@@ -62,6 +62,10 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     core.workspace(workspace).document.letGo(id as RecordId)
     return null
   },
+  'draft.settle': ({ workspace, id, how }) => {
+    core.workspace(workspace).drafts.settleSuggestions(id as RecordId, how)
+    return null
+  },
   'draft.addImage': ({ workspace, id, bytes }) => core.workspace(workspace).drafts.addImage(id as RecordId, bytes),
   'draft.image': ({ workspace, id, image }) => {
     const { drafts, records } = core.workspace(workspace)

@@ -13,6 +13,7 @@ import { sidesOf } from '#shared/domain/record/sides.ts'
 import { signable, type Signable } from './draft-terms.ts'
 import { MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
 import { draftImage, IMAGE_CAPS, imageType, keepImage } from '#shared/document/draft-images.ts'
+import { hasSuggestions, settleSuggestions } from '#shared/document/draft-suggestions.ts'
 import { fragmentNames, plainBlocks, readMeta, readOrigin, readSections, writeMeta, writeSections } from '#shared/document/draft.ts'
 import type { DraftEntry } from '#shared/protocol/bundle.ts'
 import type { DraftMeta, RecordRow, Section, TermsView } from '#shared/protocol/contract.ts'
@@ -205,6 +206,7 @@ export class DraftDesk {
     const meta = readMeta(doc)
     const drafted = signable(meta, readSections(doc, sidesOf(meta).gives), people)
     if (!drafted.ok) return drafted
+    if (hasSuggestions(doc, fragmentNames(sidesOf(meta).gives))) return fail('draft.suggestions', 'Suggestions in these words are neither taken nor left, so nobody could say what they sign.', 'Take or leave them first.')
     const images = this.#imagesOf(doc, drafted.value.terms)
     if (!images.ok) return images
     const origin = readOrigin(doc)
@@ -221,6 +223,12 @@ export class DraftDesk {
       return fail('draft.pictures', `A letter holds ${IMAGE_CAPS.count} pictures of 3 MB together, and this one has more.`, 'Take some of them out.')
     }
     return ok(here)
+  }
+
+  /** All suggestions at once, for those who write in a terminal; on the page each is taken or left by itself. */
+  settleSuggestions(id: RecordId, how: 'take' | 'leave'): void {
+    const doc = this.known(id)
+    settleSuggestions(doc, fragmentNames(readMeta(doc).gives), how, null)
   }
 
   /** Keeps a picture with a draft, so that it travels with it. Its hash is what the words show it by. */

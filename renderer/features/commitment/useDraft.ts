@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { ProblemError, type Problem } from '../../../shared/base/result.ts'
 import type { DraftMeta, TermsView } from '../../../shared/protocol/contract.ts'
 import { useHost } from '../../stores/host.ts'
-import type { DraftSession, Present } from './draft/session.ts'
+import type { DraftSession, Present, Unsent } from './draft/session.ts'
 
 export interface OpenDraft {
   readonly session: ShallowRef<DraftSession | null>
@@ -13,6 +13,8 @@ export interface OpenDraft {
   readonly circle: Ref<'me' | 'workspace'>
   /** The draft as it would be signed now; follows what is typed with a short delay. */
   readonly terms: ShallowRef<TermsView | null>
+  /** Somebody's suggestion in these words is neither taken nor left. */
+  readonly suggested: Ref<boolean>
   readonly problem: ShallowRef<Problem | null>
   /** Reads the words this moment, after all that was typed here has reached the host. */
   settle(): Promise<TermsView | null>
@@ -22,6 +24,19 @@ export interface OpenDraft {
 
 const READ_AFTER = 250
 
+/** This tab's own storage: it outlives a reload, and nobody else reads it. */
+const unsentHere: Unsent = {
+  read: (key) => sessionStorage.getItem(key),
+  write(key, value) {
+    try {
+      if (value === null) sessionStorage.removeItem(key)
+      else sessionStorage.setItem(key, value)
+    } catch {
+      // Full: what was typed is still in the page and goes to the host as soon as it answers.
+    }
+  },
+}
+
 export function useDraft(workspace: () => string | null, id: () => string | null): OpenDraft {
   const host = useHost()
   const { t } = useI18n()
@@ -30,8 +45,9 @@ export function useDraft(workspace: () => string | null, id: () => string | null
   const present = shallowRef<readonly Present[]>([])
   const circle = ref<'me' | 'workspace'>('me')
   const terms = shallowRef<TermsView | null>(null)
+  const suggested = ref(false)
   const problem = shallowRef<Problem | null>(null)
-  let read: ((of: DraftSession) => TermsView) | null = null
+  let read: ((of: DraftSession) => { terms: TermsView; suggested: boolean }) | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn = 0
 
@@ -39,8 +55,14 @@ export function useDraft(workspace: () => string | null, id: () => string | null
     // Not begun anew with each letter: who types without a pause would see the words of when they began.
     timer ??= setTimeout(() => {
       timer = undefined
-      if (session.value === of && read) terms.value = read(of)
+      if (session.value === of) look(of)
     }, READ_AFTER)
+  }
+
+  function look(of: DraftSession): TermsView | null {
+    const now = read?.(of)
+    suggested.value = now?.suggested ?? false
+    return (terms.value = now?.terms ?? null)
   }
 
   async function close(): Promise<void> {
@@ -61,8 +83,8 @@ export function useDraft(workspace: () => string | null, id: () => string | null
       problem.value = { code: 'page.old', message: t('problem.oldPage'), remedy: t('problem.oldPageDo') }
       return
     }
-    const [{ DraftSession }, { termsIn }, { waveFlags }] = parts
-    read = (of) => termsIn(of.doc, of.meta)
+    const [{ DraftSession }, { isSuggestedIn, termsIn }, { waveFlags }] = parts
+    read = (of) => ({ terms: termsIn(of.doc, of.meta), suggested: isSuggestedIn(of.doc, of.meta) })
     const opening = new DraftSession(host, ws, draft, {
       meta: (now) => {
         meta.value = now
@@ -71,7 +93,7 @@ export function useDraft(workspace: () => string | null, id: () => string | null
       present: (others) => { present.value = others },
       circle: (now) => { circle.value = now },
       moved: (clients) => waveFlags(clients),
-    })
+    }, unsentHere)
     try {
       await opening.open()
     } catch (error) {
@@ -83,7 +105,7 @@ export function useDraft(workspace: () => string | null, id: () => string | null
     if (mine !== turn) return void opening.dispose()
     opening.doc.on('update', () => readSoon(opening))
     session.value = opening
-    terms.value = read(opening)
+    look(opening)
   }
 
   watch([workspace, id], async ([ws, draft]) => {
@@ -93,19 +115,23 @@ export function useDraft(workspace: () => string | null, id: () => string | null
     if (ws && draft && mine === turn) await open(ws, draft, mine)
   }, { immediate: true })
 
+  const leaving = (): void => session.value?.keep()
+  window.addEventListener('pagehide', leaving)
+
   onBeforeUnmount(() => {
+    window.removeEventListener('pagehide', leaving)
     turn++
     void close()
   })
 
   async function settle(): Promise<TermsView | null> {
     const now = session.value
-    if (!now || !read) return null
+    if (!now) return null
     await now.settled()
-    return (terms.value = read(now))
+    return look(now)
   }
 
   const shared = (): void => { circle.value = 'workspace' }
 
-  return { session, meta, present, circle, terms, problem, settle, shared }
+  return { session, meta, present, circle, terms, suggested, problem, settle, shared }
 }

@@ -41,6 +41,8 @@ export const draftsRequests = {
   'draft.close': z.strictObject({ ...ws, id }),
   /** The exact words an offer of this draft would sign now, and what offering it would do; nothing is signed or sent. `words` goes into `records.give`, which refuses if they changed since. */
   'draft.preview': z.strictObject({ ...ws, id }),
+  /** Takes or leaves every suggestion that stands in the words. */
+  'draft.settle': z.strictObject({ ...ws, id, how: z.enum(['take', 'leave']) }),
   /** Keeps a picture (PNG, JPEG or WebP, at most 512 kB) with the draft. */
   'draft.addImage': z.strictObject({ ...ws, id, bytes }),
   /** A picture of a draft or record by its hash. */
@@ -62,6 +64,7 @@ export interface DraftsResults {
   'draft.open': { readonly update: string; readonly meta: DraftMeta; readonly circle: 'me' | 'workspace' }
   'draft.close': null
   'draft.preview': { readonly words: string; readonly number: number; readonly terms: TermsView; readonly problem: Problem | null; readonly effect: DraftEffect | null }
+  'draft.settle': null
   'draft.addImage': { readonly image: string; readonly type: string }
   /** Base64url and media type; null where the bytes are not on this device. */
   'draft.image': { readonly bytes: string; readonly type: string } | null

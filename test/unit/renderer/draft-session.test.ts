@@ -128,7 +128,7 @@ describe('a draft that is open on two pages', () => {
   it('tells a page about others by what the host says of them', async () => {
     const ada = await opened(new DraftDesk())
     ada.page.tell({ event: 'presence', workspace: WS, id: DRAFT, others: [{ client: 9, person: BEN!, name: 'Ben', state: 'nonsense' }] })
-    expect(ada.heard.present).toHaveBeenLastCalledWith([{ client: 9, person: BEN, name: 'Ben' }])
+    expect(ada.heard.present).toHaveBeenLastCalledWith([{ client: 9, person: BEN, name: 'Ben', at: null, writes: false }])
     expect(ada.session.awareness.getStates().get(9)).toMatchObject({ user: { name: 'Ben' }, cursor: null })
     ada.page.tell({ event: 'presence', workspace: WS, id: DRAFT, others: [] })
     expect(ada.session.awareness.getStates().has(9)).toBe(false)

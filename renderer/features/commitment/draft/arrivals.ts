@@ -7,19 +7,41 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap'
 
 export interface Range { readonly from: number; readonly to: number }
 
+export interface ArrivalListener {
+  /** Something arrived at these places of the field. */
+  arrived(ranges: readonly Range[]): void
+}
+
 const key = new PluginKey<readonly Range[]>('arrivals')
 const TINTED_FOR = 1500
 const NONE: readonly Range[] = []
 
-/** The range in `after` that `before` has not. A remote change replaces the whole document, so steps say nothing. */
-export function changedRange(before: Node, after: Node): Range | null {
+/**
+ * The ranges in `after` that `before` has not, one for each paragraph, item or table that differs. A remote change replaces
+ * the whole document, so steps say nothing.
+ */
+export function changedRanges(before: Node, after: Node): readonly Range[] {
   const start = before.content.findDiffStart(after.content)
   const end = before.content.findDiffEnd(after.content)
-  if (start === null || !end) return null
+  if (start === null || !end) return []
   // Both ends may overlap where a letter is repeated.
   const overlap = Math.max(0, start - Math.min(end.a, end.b))
-  return end.b + overlap > start ? { from: start, to: end.b + overlap } : null
+  const to = end.b + overlap
+  if (to <= start) return []
+  const known = new Map<string, number>()
+  before.forEach((block, offset) => { if (offset + block.nodeSize >= start && offset <= end.a + overlap) known.set(shape(block), (known.get(shape(block)) ?? 0) + 1) })
+  const ranges: Range[] = []
+  after.forEach((block, offset) => {
+    const [from, until] = [Math.max(offset, start), Math.min(offset + block.nodeSize, to)]
+    if (until <= from) return
+    const left = known.get(shape(block)) ?? 0
+    if (left > 0) known.set(shape(block), left - 1)
+    else ranges.push({ from, to: until })
+  })
+  return ranges
 }
+
+const shape = (block: Node): string => `${block.type.name} ${block.textContent}`
 
 /** What arrived before moves along with what arrives now, and grows together with it where they touch. */
 export function gathered(ranges: readonly Range[], added: Range, grown: number): readonly Range[] {
@@ -38,11 +60,13 @@ function next(transaction: Transaction, ranges: readonly Range[], old: EditorSta
     return ranges.map(({ from, to }) => ({ from: transaction.mapping.map(from), to: transaction.mapping.map(to) })).filter(({ from, to }) => to > from)
   }
   // The first rendering is not an arrival.
-  const range = old.doc.textContent === '' && old.doc.childCount <= 1 ? null : changedRange(old.doc, transaction.doc)
-  return range ? gathered(ranges, range, transaction.doc.content.size - old.doc.content.size) : ranges
+  const arrived = old.doc.textContent === '' && old.doc.childCount <= 1 ? [] : changedRanges(old.doc, transaction.doc)
+  if (arrived.length === 0) return ranges
+  const [first, ...rest] = arrived
+  return [...gathered(ranges, first!, transaction.doc.content.size - old.doc.content.size), ...rest]
 }
 
-export const arrivals = Extension.create({
+export const arrivals = (listener: ArrivalListener) => Extension.create({
   name: 'arrivals',
   addProseMirrorPlugins() {
     return [new Plugin<readonly Range[]>({
@@ -59,7 +83,8 @@ export const arrivals = Extension.create({
         return {
           update: (view, before) => {
             const now = key.getState(view.state)
-            if (now === key.getState(before) || now?.length === 0) return
+            if (now === key.getState(before) || !now || now.length === 0) return
+            listener.arrived(now)
             clearTimeout(timer)
             timer = setTimeout(() => { if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, 'fade')) }, TINTED_FOR)
           },

@@ -1,31 +1,50 @@
-// What can be written in a field: paragraphs, lists, bold, italic, a line break. Pasted text keeps only that.
-import type { Extensions } from '@tiptap/core'
+// A field as it is written in: what may stand in it, and what helps to write it together.
+import { Extension, type Extensions } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
 import CollaborationCaret from '@tiptap/extension-collaboration-caret'
-import StarterKit from '@tiptap/starter-kit'
-import { arrivals } from './arrivals.ts'
+import { arrivals, type ArrivalListener } from './arrivals.ts'
 import { drawCaret } from './caret.ts'
+import { commentLooks, type CommentLooks } from './comment-looks.ts'
 import { emptyHint } from './empty-hint.ts'
 import { pasting } from './pasting.ts'
+import { picturesIn } from './pictures-in.ts'
+import { schemaExtensions } from './schema/index.ts'
+import { picture, type PictureOptions } from './schema/picture.ts'
 import type { DraftSession } from './session.ts'
+import { suggesting, type Suggester } from './suggesting.ts'
+import { tableKeys } from './table-keys.ts'
+import { triggers, type TriggerListener } from './triggers.ts'
 import { tintOf } from '../../../ui/people.ts'
 import './draft.css'
+import './draft-marks.css'
 
-export function fieldExtensions(session: DraftSession, field: string, hint: string): Extensions {
+export interface FieldParts {
+  readonly session: DraftSession
+  readonly field: string
+  readonly hint: string
+  readonly checkLabel: (text: string, done: boolean) => string
+  readonly picture: PictureOptions
+  readonly suggester: Suggester
+  readonly comments: CommentLooks
+  readonly triggers: TriggerListener
+  readonly arrivals: ArrivalListener
+  readonly takePictures: (files: readonly File[], at: number) => void
+  /** Keys that open something outside the field. */
+  readonly keys: Readonly<Record<string, () => boolean>>
+}
+
+export function fieldExtensions(of: FieldParts): Extensions {
   return [
-    StarterKit.configure({
-      blockquote: false, code: false, codeBlock: false, heading: false, horizontalRule: false, link: false, strike: false,
-      underline: false, undoRedo: false, gapcursor: false, trailingNode: false, dropcursor: false,
-    }),
-    Collaboration.configure({ document: session.doc, field }),
+    ...schemaExtensions(of.checkLabel),
+    picture.configure(of.picture),
+    Collaboration.configure({ document: of.session.doc, field: of.field }),
     CollaborationCaret.configure({
-      provider: { awareness: session.awareness },
+      provider: { awareness: of.session.awareness },
       user: {},
       render: drawCaret,
       selectionRender: (user) => ({ nodeName: 'span', class: `their-selection tint-${tintOf(String(user['person'] ?? ''))}` }),
     }),
-    arrivals,
-    pasting,
-    emptyHint(hint),
+    suggesting(of.suggester), tableKeys, triggers(of.triggers), arrivals(of.arrivals), commentLooks(of.comments), pasting, picturesIn(of.takePictures), emptyHint(of.hint),
+    Extension.create({ name: 'ownKeys', addKeyboardShortcuts: () => ({ ...of.keys }) }),
   ]
 }

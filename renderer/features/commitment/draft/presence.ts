@@ -9,6 +9,8 @@ export interface Caret { readonly anchor: Position; readonly head: Position }
 export interface PresenceState {
   readonly user: { readonly name: string; readonly person: string; readonly client: number; readonly color: string }
   readonly cursor: Caret | null
+  /** The field they read or write in. */
+  readonly at: string | null
 }
 
 type Others = Extract<HostEvent, { event: 'presence' }>['others']
@@ -33,13 +35,22 @@ export function readPosition(value: unknown): Position | null {
   }
 }
 
-export function readCaret(state: string): Caret | null {
-  let value: unknown
+function parsed(state: string): unknown {
   try {
-    value = JSON.parse(state)
+    return JSON.parse(state)
   } catch {
     return null
   }
+}
+
+export function readField(state: string): string | null {
+  const value = parsed(state)
+  const at = isObject(value) ? value['at'] : null
+  return typeof at === 'string' && at.length < 200 ? at : null
+}
+
+export function readCaret(state: string): Caret | null {
+  const value = parsed(state)
   const cursor = isObject(value) ? value['cursor'] : null
   if (!isObject(cursor)) return null
   const [anchor, head] = [readPosition(cursor['anchor']), readPosition(cursor['head'])]
@@ -51,6 +62,7 @@ export function statesOf(others: Others): Map<number, PresenceState> {
   return new Map(others.map(({ client, person, name, state }) => [client, {
     user: { name, person, client, color: `#${person.slice(0, 6).padEnd(6, '0')}` },
     cursor: readCaret(state),
+    at: readField(state),
   }]))
 }
 

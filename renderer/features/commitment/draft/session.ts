@@ -16,7 +16,21 @@ export interface DraftHost {
   whenBack(run: () => void): () => void
 }
 
-export interface Present { readonly client: number; readonly person: string; readonly name: string }
+export interface Present {
+  readonly client: number
+  readonly person: string
+  readonly name: string
+  /** The field they read, and whether their caret stands in it. */
+  readonly at: string | null
+  readonly writes: boolean
+}
+
+/** Where what the host has not taken yet outlives a reload of the page. */
+export interface Unsent {
+  read(key: string): string | null
+  write(key: string, value: string | null): void
+}
+const NOWHERE: Unsent = { read: () => null, write: () => {} }
 
 export interface DraftListener {
   meta(meta: DraftMeta): void
@@ -46,14 +60,20 @@ export class DraftSession {
   /** What of the meta the host has not confirmed: it stands over what the document says, and goes again after a silence. */
   #metaUnsent: Partial<DraftMeta> = {}
   #waiting: Uint8Array[] = []
+  /** Pushed and not answered for, and those that were met with silence. */
+  readonly #unsent = new Set<Uint8Array>()
+  readonly #kept: Unsent
+  #shown = true
+  #at: string | null = null
   readonly #sending = new Set<Promise<void>>()
   #stops: (() => void)[] = []
 
-  constructor(host: DraftHost, workspace: string, id: string, listener: DraftListener) {
+  constructor(host: DraftHost, workspace: string, id: string, listener: DraftListener, kept: Unsent = NOWHERE) {
     this.#host = host
     this.workspace = workspace
     this.id = id
     this.#listener = listener
+    this.#kept = kept
   }
 
   get meta(): DraftMeta {
@@ -68,6 +88,7 @@ export class DraftSession {
       this.#send(update)
       for (const other of this.#others()) Y.applyUpdate(other.doc, update, FROM_HOST)
     })
+    this.#restore()
     // People, dates and other single facts stand in `meta`; items of lists in `fields`.
     for (const map of ['meta', 'fields']) this.doc.getMap(map).observe(() => this.#readMeta())
     const moved = (_: unknown, origin: unknown): void => { if (origin === 'local') this.#tell() }
@@ -96,6 +117,7 @@ export class DraftSession {
     this.#meta = opened.meta
     Y.applyUpdate(this.doc, update, FROM_HOST)
     this.#waiting = []
+    this.#unsent.clear()
     const missing = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVectorFromUpdate(update))
     // Two bytes say that nothing is missing: no structs, no deletions.
     if (missing.length > 2) this.#send(missing)
@@ -117,11 +139,67 @@ export class DraftSession {
     this.#waiting = []
     if (batch.length === 0) return
     const update = toBase64(batch.length === 1 ? batch[0]! : Y.mergeUpdates(batch))
+    for (const one of batch) this.#unsent.add(one)
     const sending = this.#host.call('draft.push', { workspace: this.workspace, id: this.id, update })
-      // The next exchange finds what the host lacks by itself.
-      .then(() => {}, () => {})
+      .then(() => this.#sent(batch), (error: unknown) => {
+        // The next exchange finds what the host lacks by itself; a reload before that finds it kept here.
+        if (isSilence(error)) this.keep()
+        else this.#sent(batch)
+      })
       .finally(() => this.#sending.delete(sending))
     this.#sending.add(sending)
+  }
+
+  #sent(batch: readonly Uint8Array[]): void {
+    for (const one of batch) this.#unsent.delete(one)
+    if (this.#unsent.size === 0) this.#kept.write(this.#key, null)
+  }
+
+  get #key(): string {
+    return `draft ${this.workspace} ${this.id}`
+  }
+
+  /** What was typed and not taken by the host, for the page that comes after this one. */
+  keep(): void {
+    const unsent = [...this.#unsent, ...this.#waiting]
+    if (unsent.length > 0) this.#kept.write(this.#key, toBase64(unsent.length === 1 ? unsent[0]! : Y.mergeUpdates(unsent)))
+  }
+
+  #restore(): void {
+    const text = this.#kept.read(this.#key)
+    const update = text === null ? null : fromBase64(text)
+    if (!update) return
+    try {
+      Y.applyUpdate(new Y.Doc(), update)
+      Y.applyUpdate(this.doc, update)
+    } catch {
+      // Not what this page wrote; nothing of it can be put back.
+    }
+    // Where the host holds it already, nothing is sent that would make this go.
+    if (this.#waiting.length === 0) this.#kept.write(this.#key, null)
+  }
+
+  /** A picture goes to the host at once: it says by which hash the words may show it. */
+  async addPicture(bytes: string): Promise<string> {
+    return (await this.#host.call('draft.addImage', { workspace: this.workspace, id: this.id, bytes })).image
+  }
+
+  picture(hash: string): Promise<Results['draft.image']> {
+    return this.#host.call('draft.image', { workspace: this.workspace, id: this.id, image: hash })
+  }
+
+  /** The field that is read now. */
+  readAt(field: string | null): void {
+    if (field === this.#at) return
+    this.#at = field
+    this.#tell()
+  }
+
+  /** Whether others see where this person is. */
+  show(shown: boolean): void {
+    if (shown === this.#shown) return
+    this.#shown = shown
+    this.#tell()
   }
 
   /** Resolves when the host has all that was typed here. */
@@ -146,12 +224,13 @@ export class DraftSession {
     this.awareness.emit('change', [change, 'host'])
     this.awareness.emit('update', [change, 'host'])
     this.#listener.moved(change.updated)
-    this.#listener.present([...states.values()].map(({ user }) => ({ client: user.client, person: user.person, name: user.name })))
+    this.#listener.present([...states.values()].map(({ user, at, cursor }) => ({ client: user.client, person: user.person, name: user.name, at, writes: cursor !== null })))
   }
 
   #tell(): void {
     const cursor = (this.awareness.getLocalState() as { cursor?: unknown } | null)?.cursor ?? null
-    void this.#host.call('draft.presence', { workspace: this.workspace, id: this.id, state: JSON.stringify({ cursor }) }).catch(() => {})
+    const state = this.#shown ? JSON.stringify({ cursor, at: this.#at }) : null
+    void this.#host.call('draft.presence', { workspace: this.workspace, id: this.id, state }).catch(() => {})
   }
 
   #readMeta(): void {

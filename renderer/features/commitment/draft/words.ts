@@ -1,5 +1,6 @@
 // A draft as it would be signed now, to be read in full before it is offered: frozen by the same code that the host uses.
 import type * as Y from 'yjs'
+import { hasSuggestions } from '../../../../shared/document/draft-suggestions.ts'
 import { fragmentNames, readSections } from '../../../../shared/document/draft.ts'
 import { draftFields } from '../../../../shared/domain/record/fields-of-draft.ts'
 import type { DraftMeta, Section, TermsView } from '../../../../shared/protocol/contract.ts'
@@ -16,6 +17,8 @@ export const fieldsOf = (meta: DraftMeta): readonly DraftField[] =>
     const [voice, person] = field.split(':', 2) as [Section['voice'], string | undefined]
     return { field, place: person === undefined ? { voice } : { voice, person } }
   })
+
+export const isSuggestedIn = (doc: Y.Doc, meta: DraftMeta): boolean => hasSuggestions(doc, fragmentNames(meta.gives))
 
 export const isFieldEmpty = (doc: Y.Doc, field: string): boolean => doc.getXmlFragment(field).toString().replace(/<[^>]*>/g, '').trim() === ''
 
