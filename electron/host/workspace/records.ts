@@ -65,6 +65,8 @@ export class Records {
   /** Null until first looked at: a long list opens before its rows are read. */
   readonly #rows = new Map<RecordId, CachedRow | null>()
   readonly #select: StatementSync
+  /** Every saved row was read. */
+  #filled = false
   /** Grows with every change: the newest records come first. */
   readonly #changed = new Map<RecordId, number>()
   #latest = 0
@@ -320,6 +322,8 @@ export class Records {
 
   /** One walk through all rows is far quicker than looking each up. */
   #fill(): void {
+    if (this.#filled) return
+    this.#filled = true
     const select = this.#options.db.prepare('select subject, row from views')
     for (const { subject, row } of select.iterate() as unknown as Iterable<{ subject: RecordId; row: string }>) {
       if (this.#rows.get(subject) === null) this.#rows.set(subject, JSON.parse(row) as CachedRow)
