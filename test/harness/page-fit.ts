@@ -42,6 +42,8 @@ function misfits(): string[] {
         cut = true
         if (around.textOverflow !== 'ellipsis' || translated) found.add(`cut off: ${said(of)} by ${name(at)}`)
       }
+      // Lines beyond those that a list shows of a title are not there to be read.
+      if (around.webkitLineClamp !== 'none') cut = true
       if (/hidden|clip/.test(around.overflowY) && around.webkitLineClamp === 'none' && box.height < room.height * 4 && (box.bottom > room.bottom + 3 || box.top < room.top - 3)) cut = true
       if (/auto|scroll/.test(around.overflowY) && (box.bottom <= room.top || box.top >= room.bottom)) cut = true
       if (around.position === 'fixed') break
