@@ -94,7 +94,7 @@ describe('the first run', () => {
   step('takes the sample away with its files, and makes it again when asked', async () => {
     const { page } = mei
     await button(page, /^Hollin Bank$/).click()
-    await page.getByRole('dialog').getByRole('button', { name: /bakery/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: /bakery/ }).first().click()
     await button(page.getByTestId('sample-bar'), 'Remove the sample').click()
     await look(mei, '84-sample-remove')
     await button(page.getByRole('dialog'), 'Remove it').click()
