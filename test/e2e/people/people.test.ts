@@ -131,7 +131,7 @@ describe('people, topics and questions at two screens', () => {
     await button(list(ada), 'Topics').click()
     await ada.page.getByRole('button', { name: /Steam traps/ }).filter({ hasText: 'Ben' }).first().waitFor()
     await look(ada, 'people-6-topics')
-    await ada.page.getByRole('region', { name: 'Topics' }).getByRole('button', { name: /Steam traps/ }).first().click()
+    await ada.page.getByRole('button', { name: /Steam traps/ }).filter({ hasText: 'Ben' }).first().click()
     await ada.page.getByText('You asked, Ben helped:').waitFor()
     await ada.page.getByLabel('Another word for it').fill('Condensate')
     await button(ada.page, 'Say it').click()
@@ -158,11 +158,10 @@ describe('people, topics and questions at two screens', () => {
     await look(ada, 'people-8-away')
     await list(ada).getByRole('radio', { name: 'Away' }).click()
     await list(ada).getByRole('button', { name: /Ben/ }).waitFor()
-    await button(ada.page, 'Ask a question').first().or(ada.page.getByRole('form', { name: 'Ask a question' })).first().waitFor()
   })
 
   step('who left is said to have left, and stays readable', async () => {
-    await ben.does('leave', '--yes').catch(() => ben.does('leave'))
+    await ben.does('leave')
     await ada.page.getByText('Ben has left this workspace').waitFor()
     await ada.page.getByText('Finding the one that leaks').first().waitFor()
     await look(ada, 'people-9-left')
