@@ -159,6 +159,8 @@ describe('two people at two screens', () => {
     await look(ada, '20a-desk-asks', { narrow: true })
     await ada.page.locator('[data-ask]', { hasText: TITLE }).click()
     await button(ada.page.getByRole('navigation'), 'Commitments').click()
+    // The desk opens the words in place; the letter itself stands in its tab.
+    await ada.page.getByRole('tab', { name: TITLE }).click()
     await button(ada.page, 'Accept rev 2').waitFor()
     await ada.page.setViewportSize(NARROW)
     await ada.page.getByRole('status').filter({ hasText: 'Ben offers other words: rev 2.' }).waitFor()
