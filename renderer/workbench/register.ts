@@ -27,6 +27,8 @@ function editorCommands(): readonly Command[] {
   const canSplit = (): string | null => (tabs.canSplit ? null : 'frame.cantSplit')
   const go = (direction: 'left' | 'right' | 'up' | 'down') => () => tabs.does((grid) => grid.activate(direction))
   return [
+    { id: 'row.open', title: 'cmd.openRow', icon: 'arrow-right', about: ['record', 'person'], hidden: true, run: (about) => { if (about) tabs.open(about.kind, about.id) } },
+    { id: 'row.beside', title: 'cmd.openRowBeside', icon: 'square-split-horizontal', about: ['record', 'person'], hidden: true, run: (about) => { if (about) tabs.beside(about.kind, about.id) } },
     { id: 'tab.next', title: 'cmd.nextTab', keys: ['Alt+PageDown', 'Ctrl+PageDown'], run: () => tabs.does((grid) => grid.step(1)) },
     { id: 'tab.before', title: 'cmd.tabBefore', keys: ['Alt+PageUp', 'Ctrl+PageUp'], run: () => tabs.does((grid) => grid.step(-1)) },
     { id: 'tab.keep', title: 'cmd.keepTab', closed: () => (tabs.current?.preview ? null : 'frame.noPreview'), run: () => { if (tabs.current) tabs.pin(tabs.current) } },

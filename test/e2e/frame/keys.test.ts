@@ -150,6 +150,17 @@ describe('the workbench by keys', () => {
     await menu.waitFor({ state: 'detached' })
   })
 
+  it('says what can be done with a row, at the pointer', async () => {
+    await page.locator('[data-record]', { hasText: 'Milk for the school' }).click({ button: 'right' })
+    const menu = page.getByRole('menu', { name: 'What can be done with it' })
+    await menu.getByRole('menuitem', { name: 'Open it', exact: true }).waitFor()
+    await ada.browser.shot(page, '128-context-menu')
+    await page.keyboard.press('Enter')
+    await tab('Milk for the school').waitFor()
+    await menu.waitFor({ state: 'detached' })
+    await tab('Milk for the school').press('Delete')
+  })
+
   it('is walked by letters in its list', async () => {
     await page.locator('[data-record]', { hasText: 'Milk for the school' }).focus()
     await page.keyboard.type('cov')

@@ -1,0 +1,22 @@
+// Where the context menu stands and what it is about. A list opens it: `useContextMenu().open({ kind: 'record', id }, event)`.
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { About } from '../commands.ts'
+
+/** Room for the menu, so that it opens within the window. */
+const ROOM = { width: 280, height: 260 } as const
+
+export const useContextMenu = defineStore('context-menu', () => {
+  const at = shallowRef<{ readonly about: About; readonly x: number; readonly y: number } | null>(null)
+
+  /** At the pointer, or under the row where the menu key was pressed. */
+  function open(about: About, event: Pick<MouseEvent, 'clientX' | 'clientY' | 'currentTarget'>): void {
+    const row = (event.currentTarget as HTMLElement | null)?.getBoundingClientRect()
+    const [x, y] = event.clientX === 0 && event.clientY === 0 && row ? [row.left + 24, row.bottom] : [event.clientX, event.clientY]
+    const fromStart = document.documentElement.dir === 'rtl' ? innerWidth - x : x
+    at.value = { about, x: Math.max(0, Math.min(fromStart, innerWidth - ROOM.width)), y: Math.max(0, Math.min(y, innerHeight - ROOM.height)) }
+  }
+  const close = (): void => { at.value = null }
+
+  return { at, open, close }
+})
