@@ -1,7 +1,7 @@
 // What is open in the editor area. The grid (editor/grid.ts) holds the tabs; here is what stands in it, what one can do
 // with it, and where one has been. Kept per workspace, with how far each page was scrolled.
 import { defineStore } from 'pinia'
-import { computed, markRaw, reactive, ref, shallowRef, watch } from 'vue'
+import { computed, markRaw, ref, shallowRef, watch } from 'vue'
 import { useHost } from '../stores/host.ts'
 import { useOverview } from '../stores/overview.ts'
 import { DESK, EMPTY, readLayout, tabKey, writeLayout, type EditorLayout, type Tab } from './editor/layout.ts'
@@ -36,7 +36,9 @@ export const useTabs = defineStore('tabs', () => {
   const tabs = computed(() => group.value?.tabs ?? [])
 
   const history = shallowRef<History>(NOWHERE)
-  const places = reactive(new Map<string, string>())
+  const places = new Map<string, string>()
+  /** Where Back or Forward leads, until the page has taken it. */
+  const returned = shallowRef<Place | null>(null)
   const here = (tab: Tab): Place => ({ kind: tab.kind, id: tab.id, at: places.get(tabKey(tab)) ?? '' })
 
   function mirror(): void {
@@ -129,6 +131,7 @@ export const useTabs = defineStore('tabs', () => {
     const { kind, id, at } = step.place
     places.set(tabKey(step.place), at)
     open(kind, id, true)
+    returned.value = step.place
   }
   const back = (): void => walk(-1)
   const forward = (): void => walk(1)
@@ -148,6 +151,6 @@ export const useTabs = defineStore('tabs', () => {
 
   return {
     groups, active, tabs, current, grid, attach, mirror, open, beside, show, pin, close, closeOthers, split, canSplit, does,
-    back, forward, canWalk, places, goTo, scrolledTo, keepScroll, keep,
+    back, forward, canWalk, returned, goTo, scrolledTo, keepScroll, keep,
   }
 })

@@ -28,3 +28,18 @@ export function compareView(detail: RecordDetail, hasDraft: boolean): View | nul
   const before = revisions.findLast((revision) => revision.number < first.number)
   return before ? { mode: 'compare', left: before.id, right: first.id } : null
 }
+
+/** A view as a place one can come back to. Reading before an offer is no place: the words are frozen only then. */
+export function placeOf(view: View): string {
+  if (view.mode === 'words') return `words ${view.revision}`
+  return view.mode === 'compare' ? `compare ${view.left} ${view.right}` : 'draft'
+}
+
+/** What stood there, as far as it still does; else where reading starts. */
+export function viewAt(place: string, detail: RecordDetail, hasDraft: boolean): View {
+  const [mode, first = '', second = ''] = place.split(' ')
+  const isHere = (id: string): boolean => id === 'working' ? hasDraft : detail.revisions.some((revision) => revision.id === id)
+  if (mode === 'words' && isHere(first)) return { mode, revision: first }
+  if (mode === 'compare' && isHere(first) && isHere(second)) return { mode, left: first, right: second }
+  return mode === 'draft' && hasDraft ? { mode } : startView(detail)
+}

@@ -41,11 +41,19 @@ function ranked(found: Found, words: readonly string[], recent: ReadonlyMap<stri
     const rest = entries.filter((entry) => lately(entry) < 0).slice(0, most)
     return [...first, ...rest].map((entry) => ({ shown: { ...entry, group, marked: [] }, score: lately(entry) })).sort((a, b) => b.score - a.score).slice(0, most)
   }
-  return entries.flatMap((entry) => {
+  // Only the best few are wanted: they are kept in order as they come, and ten thousand are never sorted.
+  const best: { readonly entry: Entry; readonly ranges: Shown['marked']; readonly score: number }[] = []
+  for (const entry of entries) {
     const { words: text, also } = foldedEntry(entry)
     const hit = match(words, text, also)
-    return hit ? [{ shown: { ...entry, group, marked: hit.ranges }, score: hit.score + (lately(entry) >= 0 ? 25 : 0) }] : []
-  }).sort((a, b) => b.score - a.score).slice(0, most)
+    if (!hit) continue
+    const score = hit.score + (lately(entry) >= 0 ? 25 : 0)
+    if (best.length === most && score <= best[most - 1]!.score) continue
+    const at = best.findIndex((one) => one.score < score)
+    best.splice(at < 0 ? best.length : at, 0, { entry, ranges: hit.ranges, score })
+    if (best.length > most) best.pop()
+  }
+  return best.map(({ entry, ranges, score }) => ({ shown: { ...entry, group, marked: ranges }, score }))
 }
 
 /**

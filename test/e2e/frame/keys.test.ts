@@ -161,6 +161,20 @@ describe('the workbench by keys', () => {
     await tab('Milk for the school').press('Delete')
   })
 
+  it('goes back to the place in a page, and forward again', async () => {
+    await page.keyboard.press('Control+Shift+P')
+    await page.keyboard.type('what could be in the way')
+    await page.keyboard.press('Enter')
+    const part = (name: string): Locator => page.getByRole('radio', { name })
+    await expect.poll(() => part('What could be in the way?').getAttribute('aria-checked')).toBe('true')
+    await part('From somewhere else').click()
+    await page.keyboard.press('Alt+ArrowLeft')
+    await expect.poll(() => part('What could be in the way?').getAttribute('aria-checked')).toBe('true')
+    await page.keyboard.press('Alt+ArrowRight')
+    await expect.poll(() => part('From somewhere else').getAttribute('aria-checked')).toBe('true')
+    await tab('Network').press('Delete')
+  })
+
   it('is walked by letters in its list', async () => {
     await page.locator('[data-record]', { hasText: 'Milk for the school' }).focus()
     await page.keyboard.type('cov')
