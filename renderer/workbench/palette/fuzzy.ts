@@ -11,7 +11,6 @@ export interface Match {
 /** One letter for one, so that places in it are places in the text. */
 export function folded(text: string): string {
   // Most of ten thousand titles need no look at each letter.
-  // eslint-disable-next-line no-control-regex
   if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase()
   let out = ''
   for (let i = 0; i < text.length; i++) {
