@@ -58,3 +58,6 @@ export function moment(milliseconds: number | null): string {
   const two = (value: number): string => String(value).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`
 }
+
+/** Hours as a person says them: at most two digits behind the point. */
+export const rounded = (value: number): string => String(Math.round(value * 100) / 100)

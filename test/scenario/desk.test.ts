@@ -4,6 +4,7 @@ import {
   changesSince, deskOf, dueReminders, hoursOf, ISO_WEEK, toTell, weekNumber, weekPath, weekStart, type Arrived, type Desk, type DeskEntry, type NoticeMark,
 } from '#shared/domain/desk/index.ts'
 import type { PersonId } from '#shared/base/ids.ts'
+import { weeksOf } from '#shared/domain/commitment/capacity.ts'
 import { Chance } from '../harness/chance.ts'
 import { contextOf, type Letter } from '../harness/letter.ts'
 import { people, type Person } from '../harness/people.ts'
@@ -203,6 +204,18 @@ describe('promises and the week', () => {
     })
     expect(hoursOf(given, null, '2026-05-21', ISO_WEEK)).toMatchObject({ set: null, over: null, week: { open: null } })
     expect(hoursOf([], 0, '2026-05-21', ISO_WEEK)).toMatchObject({ over: null, week: { promised: 0, open: 0 } })
+  })
+
+  it('[DK7] a week in which hours begin or end counts the days they are asked for, as the hours in the rest of Parley do [CA3]', () => {
+    const given = [
+      { record: 'a', title: 'Night rota', weekly: 14, from: null, until: '2026-05-20' }, { record: 'a', title: 'Night rota', weekly: 7, from: '2026-05-21', until: null },
+      { record: 'b', title: 'Audit', weekly: 7, from: '2026-05-24', until: null },
+    ]
+    const { week } = hoursOf(given, 12, '2026-05-21', ISO_WEEK)
+    expect(week).toEqual({ from: '2026-05-18', promised: 11, open: 1, by: [{ record: 'a', title: 'Night rota', hours: 10 }, { record: 'b', title: 'Audit', hours: 1 }] })
+    const [named] = weeksOf([{ record: 'a', title: '', hours: given.slice(0, 2) }, { record: 'b', title: '', hours: given.slice(2) }], '2026-05-21')
+    expect(week.promised).toBe(named!.hours)
+    expect(hoursOf(given, 12, '2026-05-21', { firstDay: 7, minimalDays: 1 }).week).toMatchObject({ from: '2026-05-17', promised: 11 })
   })
 })
 

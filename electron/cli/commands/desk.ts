@@ -5,7 +5,7 @@ import type { DeskView, NeedView, PromiseView } from '#shared/protocol/contract.
 import { WORKSPACE, type Command } from '../command.ts'
 import { readDate } from '../dates.ts'
 import { findRow, findWorkspace } from '../find.ts'
-import { indent, moment, oneLine, shortId, table } from '../text.ts'
+import { indent, moment, oneLine, rounded, shortId, table } from '../text.ts'
 
 const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
   offers: 'Offers to answer', questions: 'Questions', reminders: 'Reminders', kept: 'Said to be kept', dates: 'Dates that went by', reviews: 'Reviews due',
@@ -37,9 +37,9 @@ const promiseCells = ({ record, title, people, due, state, late }: PromiseView):
 
 function hoursLine({ hours, today }: DeskView): string | null {
   if (hours.set === null) return null
-  const { week, over } = hoursOf(hours.given.map((one) => ({ ...one })), hours.set, today, ISO_WEEK)
-  const now = `${week.promised} of ${hours.set} hours a week are promised, ${Math.max(0, week.open ?? 0)} are open.`
-  return over ? `${now} Week ${weekNumber(over.from, ISO_WEEK)} holds ${over.promised}, ${-(over.open ?? 0)} too many.` : now
+  const { week, over } = hoursOf(hours.given, hours.set, today, ISO_WEEK)
+  const now = `${rounded(week.promised)} of ${rounded(hours.set)} hours a week are promised, ${rounded(Math.max(0, week.open ?? 0))} are open.`
+  return over ? `${now} Week ${weekNumber(over.from, ISO_WEEK)} holds ${rounded(over.promised)}, ${rounded(-(over.open ?? 0))} too many.` : now
 }
 
 export function deskText(view: DeskView): string {

@@ -5,7 +5,7 @@ import { ProblemError } from '#shared/base/result.ts'
 import type { CapacityView, HostClient, TemplateView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type Outcome } from '../command.ts'
 import { findRow, findWorkspace } from '../find.ts'
-import { indent, oneLine, plain, shortId, table } from '../text.ts'
+import { indent, oneLine, plain, rounded, shortId, table } from '../text.ts'
 
 /** Templates of charters, then those of commitments: with a workspace also the ones its people saved. */
 export async function listTemplates(host: Call['host'], wanted: string | undefined): Promise<Outcome> {
@@ -105,7 +105,5 @@ function hoursText({ available, weeks, fit, promised, promisedToMe }: CapacityVi
     ...promises('Promised to you', promisedToMe, ({ person }) => oneLine(person.name)),
   ].join('\n\n')
 }
-
-const rounded = (value: number): string => String(Math.round(value * 100) / 100)
 
 export const templateCommands: readonly Command[] = [save, retire, hours]

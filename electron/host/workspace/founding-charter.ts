@@ -1,7 +1,8 @@
 // The founder's first act of many: what a workspace is for and how its people mean to work, in words others may accept.
 import { fail, orThrow } from '#shared/base/result.ts'
 import { plainBlocks, writeSections } from '#shared/document/draft.ts'
-import { charterSections, charterTemplate, monthsOn, type CharterRule } from '#shared/domain/charter/templates/index.ts'
+import { charterSections, charterTemplate, type CharterRule } from '#shared/domain/charter/templates/index.ts'
+import { addMonths } from '#shared/domain/record/term.ts'
 import type { Intent } from '#shared/domain/fold.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { CalendarDate } from '#shared/base/clock.ts'
@@ -25,7 +26,7 @@ export function foundingCharter(
   if (asked.template === undefined) return { purpose, rules: [], share: 0, review: null }
   const template = charterTemplate(asked.template)
     ?? orThrow<never>(fail('charter.template', `There is no charter template called "${asked.template}".`, '"parley ls templates" lists them.'))
-  return { purpose, rules: template.rules, share: template.share, review: monthsOn(today, template.reviewMonths) }
+  return { purpose, rules: template.rules, share: template.share, review: addMonths(today, template.reviewMonths) }
 }
 
 export async function offerCharter(workspace: Workspace, name: string, charter: FoundingCharter): Promise<void> {

@@ -1,6 +1,7 @@
 // A charter in the making: the template chosen, and the rules of each as far as they were changed. Kept as it is typed.
 import { computed, reactive, ref, watch } from 'vue'
-import { CHARTER_TEMPLATES, charterTemplate, monthsOn, type CharterRule } from '../../../shared/domain/charter/templates/index.ts'
+import { CHARTER_TEMPLATES, charterTemplate, type CharterRule } from '../../../shared/domain/charter/templates/index.ts'
+import { addMonths } from '../../../shared/domain/record/term.ts'
 import { useHost } from '../../stores/host.ts'
 import { today } from '../../ui/when.ts'
 
@@ -40,7 +41,7 @@ export function useFounding() {
   const current = computed(() => rules[chosen.value]!)
   const template = computed(() => charterTemplate(chosen.value))
   const share = computed(() => template.value?.share ?? 0)
-  const review = computed(() => (template.value ? monthsOn(today(), template.value.reviewMonths) : null))
+  const review = computed(() => (template.value ? addMonths(today(), template.value.reviewMonths) : null))
   const isEdited = (id: string): boolean => JSON.stringify(rules[id]) !== JSON.stringify(rulesOf(id))
 
   const kept = (): Kept => ({

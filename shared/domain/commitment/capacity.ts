@@ -4,11 +4,11 @@
 // [CA1] Hours a week of a person are those of their own line (`time`), else of the whole (`hours`), from `from` until `until`,
 //       else `due`. Who gives nothing in it gives no hours.
 // [CA2] A season takes their place between its two dates; one that names the person before one that names nobody.
-// [CA3] A week is an ISO week. One in which the hours change counts each day with a seventh of that day's hours a week.
+// [CA3] A week is an ISO week, on a desk one as the person counts them. One in which the hours change counts each day with a seventh of that day's hours a week.
 // [CA4] What is kept or released takes no hours.
 // [CA5] Something fits when no week of those looked at would hold more than the person has; with no hours set, nobody can say.
 import type { CalendarDate } from '../../base/clock.ts'
-import { addDays, ISO_WEEK, weekNumber, weekStart } from '../desk/days.ts'
+import { addDays, ISO_WEEK, weekNumber, weekStart, type WeekRule } from '../desk/days.ts'
 import type { HoursGiven } from '../desk/facts.ts'
 import type { CommitmentFields, Season } from '../record/fields.ts'
 
@@ -47,20 +47,23 @@ export interface Given {
 export interface CapacityWeek {
   /** `2026-W22`. */
   readonly week: string
-  readonly monday: CalendarDate
+  /** Its first day. */
+  readonly from: CalendarDate
   readonly hours: number
   /** The most hours first. */
   readonly by: readonly { readonly record: string; readonly title: string; readonly hours: number }[]
 }
 
 /** [CA3] Hours of the given, week by week from that of `today` on. */
-export function weeksOf(given: readonly Given[], today: CalendarDate, weeks = WEEKS_AHEAD): CapacityWeek[] {
-  const start = weekStart(today, ISO_WEEK)
+export function weeksOf(
+  given: readonly Pick<Given, 'record' | 'title' | 'hours'>[], today: CalendarDate, weeks = WEEKS_AHEAD, rule: WeekRule = ISO_WEEK,
+): CapacityWeek[] {
+  const start = weekStart(today, rule)
   return Array.from({ length: weeks }, (_, at) => {
-    const monday = addDays(start, 7 * at)
-    const by = given.map(({ record, title, hours }) => ({ record, title, hours: inWeek(hours, monday) }))
+    const from = addDays(start, 7 * at)
+    const by = given.map(({ record, title, hours }) => ({ record, title, hours: inWeek(hours, from) }))
       .filter(({ hours }) => hours > 0).sort((a, b) => b.hours - a.hours || (a.record < b.record ? -1 : 1))
-    return { week: weekName(monday), monday, hours: rounded(by.reduce((sum, one) => sum + one.hours, 0)), by }
+    return { week: weekName(from), from, hours: rounded(by.reduce((sum, one) => sum + one.hours, 0)), by }
   })
 }
 
@@ -68,11 +71,11 @@ export function weeksOf(given: readonly Given[], today: CalendarDate, weeks = WE
 export const weekName = (day: CalendarDate): string =>
   `${addDays(weekStart(day, ISO_WEEK), 3).slice(0, 4)}-W${String(weekNumber(day, ISO_WEEK)).padStart(2, '0')}`
 
-function inWeek(hours: readonly HoursGiven[], monday: CalendarDate): number {
+function inWeek(given: readonly HoursGiven[], start: CalendarDate): number {
   let sum = 0
   for (let day = 0; day < 7; day++) {
-    const date = addDays(monday, day)
-    for (const { weekly, from, until } of hours) if ((from === null || from <= date) && (until === null || date <= until)) sum += weekly
+    const date = addDays(start, day)
+    for (const { weekly, from, until } of given) if ((from === null || from <= date) && (until === null || date <= until)) sum += weekly
   }
   return rounded(sum / 7)
 }
@@ -84,14 +87,14 @@ export interface Fit {
   /** Null: the person has set no hours. */
   readonly fits: boolean | null
   /** The first week that holds too much; for the person alone. */
-  readonly over: { readonly week: string; readonly monday: CalendarDate; readonly hours: number; readonly available: number } | null
+  readonly over: { readonly week: string; readonly from: CalendarDate; readonly hours: number; readonly available: number } | null
 }
 
 /** [CA5] */
 export function fitOf(weeks: readonly CapacityWeek[], available: number | null): Fit {
   if (available === null) return { fits: null, over: null }
   const over = weeks.find(({ hours }) => hours > available)
-  return { fits: over === undefined, over: over ? { week: over.week, monday: over.monday, hours: over.hours, available } : null }
+  return { fits: over === undefined, over: over ? { week: over.week, from: over.from, hours: over.hours, available } : null }
 }
 
 export interface Between {

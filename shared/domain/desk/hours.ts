@@ -1,6 +1,7 @@
 // [DK7] Hours a week that were promised, of those a person set for themselves.
 import type { CalendarDate } from '../../base/clock.ts'
-import { addDays, weekStart, type WeekRule } from './days.ts'
+import { weeksOf } from '../commitment/capacity.ts'
+import type { WeekRule } from './days.ts'
 import type { HoursGiven } from './facts.ts'
 
 export interface HoursWeek {
@@ -9,7 +10,7 @@ export interface HoursWeek {
   /** Below zero: so many too many. Null where no hours are set. */
   readonly open: number | null
   /** What is promised in it, the most hours first. */
-  readonly by: readonly { readonly record: string; readonly title: string; readonly weekly: number }[]
+  readonly by: readonly { readonly record: string; readonly title: string; readonly hours: number }[]
 }
 
 export interface HoursView {
@@ -20,20 +21,24 @@ export interface HoursView {
   readonly over: HoursWeek | null
 }
 
+export type HoursOfRecord = HoursGiven & { readonly record: string; readonly title: string }
+
 const WEEKS = 12
 
-export function hoursOf(
-  given: readonly (HoursGiven & { readonly record: string; readonly title: string })[], set: number | null, today: CalendarDate, rule: WeekRule,
-): HoursView {
-  const start = weekStart(today, rule)
-  const weeks = Array.from({ length: WEEKS }, (_, i) => weekOf(given, set, addDays(start, 7 * i)))
+/** Weeks begin as `rule` has it; hours in them are counted by day, as [CA3] says. */
+export function hoursOf(given: readonly HoursOfRecord[], set: number | null, today: CalendarDate, rule: WeekRule): HoursView {
+  const weeks = weeksOf(byRecord(given), today, WEEKS, rule).map(({ from, hours, by }): HoursWeek =>
+    ({ from, promised: hours, open: set === null ? null : set - hours, by }))
   return { set, week: weeks[0]!, over: weeks.find(({ open }) => open !== null && open < 0) ?? null }
 }
 
-function weekOf(given: readonly (HoursGiven & { readonly record: string; readonly title: string })[], set: number | null, from: CalendarDate): HoursWeek {
-  const to = addDays(from, 6)
-  const by = given.filter((one) => (one.from === null || one.from <= to) && (one.until === null || one.until >= from))
-    .map(({ record, title, weekly }) => ({ record, title, weekly }))
-  const promised = by.reduce((sum, { weekly }) => sum + weekly, 0)
-  return { from, promised, open: set === null ? null : set - promised, by }
+/** Hours that change within a record stand in several lines of it. */
+function byRecord(given: readonly HoursOfRecord[]): { record: string; title: string; hours: HoursGiven[] }[] {
+  const found = new Map<string, { record: string; title: string; hours: HoursGiven[] }>()
+  for (const { record, title, weekly, from, until } of given) {
+    const known = found.get(record) ?? { record, title, hours: [] }
+    known.hours.push({ weekly, from, until })
+    found.set(record, known)
+  }
+  return [...found.values()]
 }

@@ -21,7 +21,7 @@ export { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type
 export { GROUPS, groupOf, type DeskGroup } from './groups.ts'
 export { deskOf, type Desk, type DeskAt, type DeskEntry, type DeskNeed, type DeskPromise, type SetAside } from './desk.ts'
 export { weekPath, type WeekColumn, type WeekDate } from './week.ts'
-export { hoursOf, type HoursView, type HoursWeek } from './hours.ts'
+export { hoursOf, type HoursOfRecord, type HoursView, type HoursWeek } from './hours.ts'
 export { addDays, daysFrom, ISO_WEEK, weekdayOf, weekNumber, weekStart, type WeekRule } from './days.ts'
 export { isQuiet, NEVER_QUIET, quietRules, wallClock, type QuietRules, type WallClock } from './quiet.ts'
 export { toTell, type NoticeMark, type TellAt } from './notices.ts'

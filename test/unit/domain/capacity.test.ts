@@ -46,14 +46,14 @@ describe('weeks', () => {
 
   test('in which the hours change count each day for a seventh [CA3]', () => {
     const weeks = weeksOf([given(ADA, [BEN], hoursIn({ hours: 7, until: '2026-05-27' }, ADA)), given(ADA, ['chidi'], hoursIn({ hours: 14 }, ADA))], '2026-05-22', 3)
-    expect(weeks.map(({ week, monday, hours }) => [week, monday, hours])).toEqual([['2026-W21', '2026-05-18', 21], ['2026-W22', '2026-05-25', 17], ['2026-W23', '2026-06-01', 14]])
+    expect(weeks.map(({ week, from, hours }) => [week, from, hours])).toEqual([['2026-W21', '2026-05-18', 21], ['2026-W22', '2026-05-25', 17], ['2026-W23', '2026-06-01', 14]])
     expect(weeks[1]!.by).toEqual([{ record: 'ada-chidi', title: 'ada-chidi', hours: 14 }, { record: 'ada-ben', title: 'ada-ben', hours: 3 }])
   })
 
   test('fit where none holds more than there is; with no hours set nobody can say [CA5]', () => {
     const weeks = weeksOf([given(ADA, [BEN], hoursIn({ hours: 10, from: '2026-06-01' }, ADA))], '2026-05-22', 4)
     expect(fitOf(weeks, 10)).toEqual({ fits: true, over: null })
-    expect(fitOf(weeks, 8)).toEqual({ fits: false, over: { week: '2026-W23', monday: '2026-06-01', hours: 10, available: 8 } })
+    expect(fitOf(weeks, 8)).toEqual({ fits: false, over: { week: '2026-W23', from: '2026-06-01', hours: 10, available: 8 } })
     expect(fitOf(weeks, null)).toEqual({ fits: null, over: null })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CHARTER_TEMPLATES, charterSections, charterTemplate, monthsOn } from '#shared/domain/charter/templates/index.ts'
+import { CHARTER_TEMPLATES, charterSections, charterTemplate } from '#shared/domain/charter/templates/index.ts'
 import { encodeTerms, parseTerms } from '#shared/domain/record/terms.ts'
 import type { Block } from '#shared/domain/record/view.ts'
 
@@ -29,11 +29,5 @@ describe('charter templates', () => {
     ])
     expect(plain(section!.words)).toEqual(['Money. Each keeps their own.', 'What is shared is written down.', 'We eat together.'])
     expect(charterSections([{ title: 'Guests', words: '' }])).toEqual([])
-  })
-
-  it('are looked at again on a day the month has', () => {
-    expect(monthsOn('2026-08-31', 6)).toBe('2027-02-28')
-    expect(monthsOn('2026-05-22', 12)).toBe('2027-05-22')
-    expect(monthsOn('2026-11-30', 3)).toBe('2027-02-28')
   })
 })

@@ -113,6 +113,7 @@ describe('dates of reviews', () => {
   test('months are counted to the same day, or the last there is', () => {
     expect(['2026-01-31', '2027-12-15', '2028-02-29'].map((date, at) => addMonths(date, [1, 2, 12][at]!))).toEqual(['2026-02-28', '2028-02-15', '2029-02-28'])
     expect(addMonths('1999-12-31', 2)).toBe('2000-02-29')
+    expect(['2026-08-31', '2026-05-22', '2026-11-30'].map((date, at) => addMonths(date, [6, 12, 3][at]!))).toEqual(['2027-02-28', '2027-05-22', '2027-02-28'])
   })
   test('the first one named, else counted from the beginning', () => {
     expect(firstReview(full)).toBe('2026-09-01')

@@ -1,5 +1,6 @@
 // Dates as people say them, to calendar dates: never through a time zone, and never one that does not exist.
 import { isCalendarDate } from '../../../../shared/base/clock.ts'
+import { addMonths } from '../../../../shared/domain/record/term.ts'
 import { addDays } from '../../../ui/when.ts'
 import { folded, type QuickWords } from './quick-words.ts'
 
@@ -16,13 +17,6 @@ const dated = (year: number, month: number, day: number): string | null => {
 function monthEnd(date: string, ahead: number): string {
   const [year, month] = date.split('-').map(Number) as [number, number]
   return new Date(Date.UTC(year, month + ahead, 0, 12)).toISOString().slice(0, 10)
-}
-
-/** The same day so many months on; the last of that month where it is shorter. */
-function monthsOn(date: string, months: number): string {
-  const end = monthEnd(date, months)
-  const day = date.slice(8)
-  return day < end.slice(8) ? `${end.slice(0, 8)}${day}` : end
 }
 
 /** Friday of the week, or today where that has gone by. */
@@ -49,7 +43,7 @@ function within(text: string, today: string, words: QuickWords): string | null {
   if (number < 1) return null
   if (words.days.includes(parts[2]!)) return addDays(today, number)
   if (words.weeks.includes(parts[2]!)) return addDays(today, number * 7)
-  return words.months.includes(parts[2]!) ? monthsOn(today, number) : null
+  return words.months.includes(parts[2]!) ? addMonths(today, number) : null
 }
 
 /** "3 May", "May 3rd", "3rd of May 2027": this year's, or next year's where it has gone by and no year was said. */

@@ -40,12 +40,3 @@ function ruleBlocks({ title, words }: CharterRule): Block[] {
   const lead = named === '' ? [] : [{ text: `${named.replace(/[.:]$/, '')}. `, marks: ['bold' as const] }]
   return [{ type: 'paragraph', content: [...lead, { text: first }] }, ...rest.map((text): Block => ({ type: 'paragraph', content: [{ text }] }))]
 }
-
-/** The calendar date so many months on; a day the month lacks becomes its last one. */
-export function monthsOn(date: string, months: number): string {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
-  const turned = month - 1 + months
-  const [inYear, inMonth] = [year + Math.floor(turned / 12), turned % 12]
-  const last = new Date(Date.UTC(inYear, inMonth + 1, 0)).getUTCDate()
-  return `${String(inYear).padStart(4, '0')}-${String(inMonth + 1).padStart(2, '0')}-${String(Math.min(day, last)).padStart(2, '0')}`
-}
