@@ -1,6 +1,7 @@
 // From what a person asks for to an act: may they, now? In which exact words? Then the voice signs it.
-import type { ActId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
+import type { ActId, Circle, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, orThrow, type Result } from '#shared/base/result.ts'
+import type { AgreementBody } from '#shared/domain/agreement/acts.ts'
 import type { Intention } from '#shared/domain/fold.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
@@ -15,10 +16,21 @@ export async function give(core: Core, asked: Asked): Promise<RecordDetail> {
   const workspace = core.workspace(asked.workspace)
   const id = asked.record as RecordId
   const intent = orThrow(intentFor(workspace, asked))
-  const circle = workspace.records.circleOf(id) ?? 'workspace'
-  if (asked.verb === 'offer' && workspace.drafts.circleOf(id) === 'me') workspace.drafts.share(id)
+  const circle = circleFor(workspace, intent)
+  if (asked.verb === 'offer' && circle === 'workspace' && workspace.drafts.circleOf(id) === 'me') workspace.drafts.share(id)
   await workspace.voice.give({ ...intent, circle })
   return workspace.detail(id)
+}
+
+/** A promise to oneself is nobody else's business: it stays in the circle of one's own devices, and so does all that is said of it. */
+export function circleFor(workspace: Workspace, { type, subject, body }: Pick<SignedIntent, 'type' | 'subject' | 'body'>): Circle {
+  const { kind, people, to } = body as Partial<AgreementBody<'offer'>>
+  const alone = type === 'commitment.offer' && kind === 'promise' && people!.length === 1 && people![0] === workspace.me && to!.length === 0
+  const known = workspace.records.circleOf(subject as RecordId)
+  if (known === 'me' && type === 'commitment.offer' && !alone) {
+    orThrow(fail('record.private', 'This promise is your own and on your devices alone, so nobody can be named in it.', 'Begin another one with the same words, and name them there.'))
+  }
+  return known ?? (alone ? 'me' : 'workspace')
 }
 
 /** What would be signed, or why not. Nothing is changed. */

@@ -1,3 +1,4 @@
+import { fail, orThrow } from '#shared/base/result.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { readDate } from '../dates.ts'
 import { findPeople, findWorkspace } from '../find.ts'
@@ -8,21 +9,25 @@ export const promise: Command = {
   takes: ['TEXT'],
   says: 'Promise something to somebody. It holds from the moment you give it.',
   options: {
-    to: { type: 'texts', value: 'NAME', says: 'whom you promise it to', required: true },
+    to: { type: 'texts', value: 'NAME', says: 'whom you promise it to' },
+    myself: { type: 'flag', says: 'only to yourself: nobody else gets to know of it' },
     by: { type: 'text', value: 'DATE', says: 'until when: 2026-05-22, friday, +10d' },
     ...WORKSPACE,
   },
-  more: 'JSON: {"id","state"}. Whom it was made to may decline it.\n\n  parley promise "Bring the audit notes" --to Ben --by friday',
+  more: 'JSON: {"id","state"}. Whom it was made to may decline it.\n\n  parley promise "Bring the audit notes" --to Ben --by friday\n  parley promise "Read the milk law" --myself',
   run: async ({ given, around, host }) => {
     const by = given.text('by')
     const due = by === undefined ? undefined : readDate('by', by, around.now())
     const client = await host()
     const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const to = findPeople(await client.call('people.list', { workspace }), given.texts('to'))
+    const everyone = await client.call('people.list', { workspace })
+    const myself = given.flag('myself')
+    if (myself === given.texts('to').length > 0) orThrow(fail('usage.option', myself ? 'It is either to yourself or to others.' : 'This says to nobody.', 'Write --to NAME, or --myself.'))
+    const to = myself ? everyone.filter(({ you }) => you) : findPeople(everyone, given.texts('to'))
     const made = await client.call('records.promise', {
       workspace, title: given.at(0), receives: to.map(({ id }) => id), ...(due === undefined ? {} : { due }),
     })
-    const names = to.map(({ name }) => oneLine(name)).join(' and ')
+    const names = myself ? 'yourself' : to.map(({ name }) => oneLine(name)).join(' and ')
     return { value: made, text: `You promised ${names}: ${oneLine(given.at(0))}${due ? `, by ${due}` : ''}. (${shortId(made.id)}, ${made.state})` }
   },
 }

@@ -7,6 +7,7 @@ import { plainBlocks } from '#shared/document/draft.ts'
 import { renewed, type RenewalDates } from '#shared/domain/commitment/renewing.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { DraftMeta, RecordDetail, RecordRow, Section } from '#shared/protocol/contract.ts'
+import { circleFor } from '../giving.ts'
 import { signable } from '../workspace/draft-terms.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
@@ -32,7 +33,7 @@ export async function offerNow(workspace: Workspace, meta: DraftMeta, sections: 
 
 async function giveOffer(workspace: Workspace, intend: () => ReturnType<ReturnType<typeof recordConceptOfKind>['intend']>): Promise<RecordId> {
   const intent = orThrow(intend())
-  await workspace.voice.give({ ...intent, circle: 'workspace' })
+  await workspace.voice.give({ ...intent, circle: circleFor(workspace, intent) })
   return intent.subject as RecordId
 }
 

@@ -308,7 +308,7 @@ export class LedgerSync {
     while (peer.wanted.length > 0 && hasRoom()) {
       const [next, ...rest] = peer.wanted
       peer.wanted = rest
-      const text = this.#options.ledger.text(next!)
+      const text = this.#options.ledger.sharedText(next!)
       if (text) peer.underWay.add(this.#send(peer, { t: 'texts', texts: [text] }))
     }
   }

@@ -24,6 +24,7 @@ create table if not exists waiting (
   signature blob not null
 ) strict, without rowid;
 create table if not exists texts (hash blob primary key, bytes blob not null) strict, without rowid;
+create table if not exists own_texts (hash blob primary key, bytes blob not null) strict, without rowid;
 create table if not exists views (
   n integer primary key,
   circle text not null,

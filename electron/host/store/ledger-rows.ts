@@ -25,7 +25,9 @@ const unpackPlaces = (bytes: Uint8Array | null): readonly Place[] =>
 export class LedgerRows {
   readonly #insertAct: StatementSync
   readonly #insertText: StatementSync
+  readonly #insertOwnText: StatementSync
   readonly #selectText: StatementSync
+  readonly #selectOwnText: StatementSync
   readonly #insertWaiting: StatementSync
   readonly #deleteWaiting: StatementSync
   readonly #bySubject: StatementSync
@@ -37,6 +39,8 @@ export class LedgerRows {
     this.#db = db
     this.#insertAct = db.prepare('insert into acts (id, circle, subject, device, seq, prev, seen, authority, bytes, signature) values (?,?,?,?,?,?,?,?,?,?)')
     this.#insertText = db.prepare('insert or ignore into texts (hash, bytes) values (?, ?)')
+    this.#insertOwnText = db.prepare('insert or ignore into own_texts (hash, bytes) values (?, ?)')
+    this.#selectOwnText = db.prepare('select bytes from own_texts where hash = ?')
     this.#selectText = db.prepare('select bytes from texts where hash = ?')
     this.#insertWaiting = db.prepare('insert or ignore into waiting (id, bytes, signature) values (?,?,?)')
     this.#deleteWaiting = db.prepare('delete from waiting where id = ?')
@@ -51,13 +55,20 @@ export class LedgerRows {
     this.#insertAct.run(fromHex(id), circle, act.subject, act.device, act.seq, prev, packPlaces(seen), (authority.member ? 1 : 0) | (authority.owned ? 2 : 0), bytes, signature)
   }
 
-  putText(text: Uint8Array, named = hash(text)): void {
-    this.#insertText.run(named, text)
+  /** Words of the circle of one's own devices are kept apart: nothing that is asked for by its hash is looked up there. */
+  putText(circle: Circle, text: Uint8Array, named = hash(text)): void {
+    (circle === 'workspace' ? this.#insertText : this.#insertOwnText).run(named, text)
+  }
+
+  /** As the workspace knows it. */
+  sharedText(textHash: TextHash): Uint8Array | null {
+    const row = this.#selectText.get(fromHex(textHash)) as { bytes: Uint8Array } | undefined
+    return row?.bytes ?? null
   }
 
   text(textHash: TextHash): Uint8Array | null {
-    const row = this.#selectText.get(fromHex(textHash)) as { bytes: Uint8Array } | undefined
-    return row?.bytes ?? null
+    const own = (): Uint8Array | null => (this.#selectOwnText.get(fromHex(textHash)) as { bytes: Uint8Array } | undefined)?.bytes ?? null
+    return this.sharedText(textHash) ?? own()
   }
 
   putWaiting(verified: VerifiedAct): void {

@@ -135,6 +135,11 @@ export class Ledger {
     return this.rows.text(textHash)
   }
 
+  /** The text as colleagues may have it: one that only acts of my own circle name is not among them. */
+  sharedText(textHash: TextHash): Uint8Array | null {
+    return this.rows.sharedText(textHash)
+  }
+
   /** The act as it travels, with such texts of it as are here and fit beside it. Null where it does not count here. */
   packed(id: ActId): PackedAct | null {
     return this.packedMany([id])[0] ?? null
@@ -158,7 +163,7 @@ export class Ledger {
       this.#options.refused('text.unasked')
       return false
     }
-    inTransaction(this.#options.db, () => this.rows.putText(text))
+    inTransaction(this.#options.db, () => this.rows.putText('workspace', text))
     return true
   }
 
@@ -232,7 +237,7 @@ export class Ledger {
       if (text.length > MAX_TEXT_BYTES) {
         throw new ProblemError(problem('text.too-long', 'This text is longer than a letter can hold (1 MiB), so it was not given.', 'Shorten it, or split it into two records.'))
       }
-      this.rows.putText(text)
+      this.rows.putText(intent.circle, text)
     }
     counted.push(this.#append(chains, intent))
     return { chains, counted }
@@ -339,7 +344,7 @@ export class Ledger {
     const named = textsNamedBy(act.body)
     for (const text of texts) {
       const name = text.length <= MAX_TEXT_BYTES ? hash(text) : null
-      if (name && named.has(toHex(name))) this.rows.putText(text, name)
+      if (name && named.has(toHex(name))) this.rows.putText(act.circle, text, name)
       else this.#options.refused('text.unasked')
     }
   }

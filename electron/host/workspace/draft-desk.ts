@@ -123,7 +123,7 @@ export class DraftDesk {
       const role = (wanted: string): string[] => detail.parties.filter((party) => party.role === wanted).map((party) => party.id)
       const { sections: _, witnesses, ...fields } = terms
       writeMeta(doc, {
-        ...NO_FIELDS, ...fields, kind: terms.kind, gives: role('gives'), receives: [...role('signs'), ...role('receives')],
+        ...NO_FIELDS, ...fields, kind: terms.kind, gives: role('gives'), receives: folded.circle === 'me' ? role('gives') : [...role('signs'), ...role('receives')],
         ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }), ...{ discarded: undefined },
       }, null)
       writeSections(doc, [...emptySections(role('gives')), ...terms.sections], null)

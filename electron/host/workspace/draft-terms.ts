@@ -63,9 +63,6 @@ function missingParties(meta: DraftMeta): Result<never> | null {
   if (meta.kind === 'promise' && meta.receives.length === 0) {
     return fail('draft.nobody', 'This promise is made to nobody yet.', 'Say whom you make it to.')
   }
-  if (meta.kind === 'promise' && meta.receives.every((person) => meta.gives.includes(person))) {
-    return fail('offer.people', 'This promise is made to nobody but whoever makes it.', 'Name each person once, on one side.')
-  }
   if (meta.kind === 'letter' && new Set([...meta.gives, ...meta.receives]).size < 2) {
     return fail('draft.alone', 'A letter of understanding is signed with colleagues, and this one names nobody else.', 'Add a colleague who signs it with you.')
   }

@@ -65,6 +65,7 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
   if (row.kind === 'charter') said.push({ key: 'row.charter', values: {} })
   else if (row.kind === 'open offer' && names === '') said.push({ key: 'row.anyone', values: {} })
   else if (names !== '') said.push({ key: 'row.with', values: { names } })
+  else if (row.kind === 'promise' && row.state !== 'draft' && row.onlyHere) said.push({ key: 'row.myself', values: {} })
   const say = (key: string, values: Said['values'] = {}): void => void said.push({ key, values })
   if (row.unavailable) say('row.unavailable')
   else if (row.flags.includes('two offers') && awaitsMySignature(row)) say('row.choose')

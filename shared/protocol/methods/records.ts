@@ -71,7 +71,7 @@ export const recordsRequests = {
     about: id.optional(),
     ...keeping,
   }),
-  /** A one-way promise in one step: drafted, signed, in force. */
+  /** A one-way promise in one step: drafted, signed, in force. Made to oneself alone, it stays on one's own devices. */
   'records.promise': z.strictObject({ ...ws, title: line, receives: z.array(id).min(1).max(50), due: date.optional() }),
   'held.send': z.strictObject({ held: z.string().max(100) }),
   'held.takeBack': z.strictObject({ held: z.string().max(100) }),

@@ -54,7 +54,7 @@ describe('a command line', () => {
 
   it.each([
     ['frobnicate', 'usage.command'], ['commitment frobnicate', 'usage.command'], ['constructor', 'usage.command'],
-    ['show', 'usage.missing'], ['promise Oats', 'usage.missing'], ['init', 'usage.missing'], ['show a b', 'usage.extra'],
+    ['show', 'usage.missing'], ['request Oats', 'usage.missing'], ['init', 'usage.missing'], ['show a b', 'usage.extra'],
     ['show a --colour red', 'usage.option'], ['people --uses 3', 'usage.option'], ['show a --json=yes', 'usage.option'],
     ['init --name', 'usage.option'], ['promise Oats --to', 'usage.option'], ['show a --version', 'usage.option'],
   ])('"%s" is refused as %s, with a way out', (line, code) => {

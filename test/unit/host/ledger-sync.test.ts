@@ -51,7 +51,7 @@ const answers = (): { message: LedgerMessage; ticket: number }[] => sent.filter(
 describe('texts that a peer wants', () => {
   it('are under way a few at a time, however many it asks for and however often', async () => {
     const texts = Array.from({ length: 40 }, (_, n) => utf8(`Text ${n}`))
-    for (const text of texts) open.ledger.rows.putText(text)
+    for (const text of texts) open.ledger.rows.putText('workspace', text)
     for (let times = 0; times < 20; times++) await hears({ t: 'want', texts: texts.map(nameOf) })
     expect(answers().length).toBeLessThanOrEqual(3)
     for (let i = 0; i < answers().length; i++) sync.delivered(1, answers()[i]!.ticket)
@@ -60,7 +60,7 @@ describe('texts that a peer wants', () => {
   })
 
   it('that are not here keep none behind them from going', async () => {
-    open.ledger.rows.putText(utf8('Here'))
+    open.ledger.rows.putText('workspace', utf8('Here'))
     await hears({ t: 'want', texts: [...Array.from({ length: 9 }, (_, n) => nameOf(utf8(`Not here ${n}`))), nameOf(utf8('Here'))] })
     expect(answers().length).toBe(1)
   })

@@ -8,6 +8,8 @@ export interface QuickChoice {
   readonly mine: boolean
   readonly what: string
   readonly people: readonly string[]
+  /** To nobody but myself: it stays on my devices. */
+  readonly myself?: boolean
   /** YYYY-MM-DD, or empty. */
   readonly due: string
 }
@@ -20,6 +22,8 @@ export function metaOf(choice: QuickChoice, me: string): DraftMeta {
   const dated = due === '' ? {} : { due }
   const title = [...what].slice(0, 200).join('')
   if (kind === 'open') return { title, kind: 'open offer', gives: [me], receives: [], ...dated }
+  // To oneself: said, not left out.
+  if (choice.myself) return { title, kind: 'promise', gives: [me], receives: [me], ...dated }
   const sides = oneGiver(choice) ? { gives: [...people], receives: [me] } : { gives: [me], receives: [...people] }
   return { title, kind: 'promise', ...sides, ...dated, ...(kind === 'verbal' ? { medium: 'verbal' as const } : {}) }
 }
