@@ -29,7 +29,7 @@ describe('the sample workspace', () => {
   it('is marked as one, and seen through the eyes of one of its people, whose name is not mine', async () => {
     expect(sample).toMatchObject({ sample: true, members: 6, left: false })
     const people = await mei.call('people.list', { workspace: sample.id })
-    expect(people.map(({ name }) => name).sort()).toEqual(['Ada', 'Ben', 'Chidi', 'Dewi', 'Emre', 'Femke'])
+    expect(people.map(({ name }) => name).sort()).toEqual(['Ada', 'Ben', 'Chidi', 'Dewi', 'Emre', 'Femke', 'Goran'])
     expect(people.find(({ you }) => you)?.name).toBe('Ada')
   })
 
@@ -37,7 +37,7 @@ describe('the sample workspace', () => {
     const acts = actsOnDisk(mei.data)
     expect(acts.length).toBeGreaterThan(50)
     for (const act of acts) expect(verifyAct(act).id).toBe(act.id)
-    expect(new Set(acts.map(({ act }) => act.device)).size).toBe(6)
+    expect(new Set(acts.map(({ act }) => act.device)).size).toBe(7)
     expect(acts.some(({ act }) => act.at > clock.now())).toBe(false)
   })
 
@@ -51,6 +51,13 @@ describe('the sample workspace', () => {
     expect(await titled('Teach Emre the six-strand braid')).toMatchObject({ state: 'fulfilled' })
     expect(all.filter(({ flags }) => flags.includes('past due'))).not.toEqual([])
     expect(all.filter(({ state, onlyHere }) => onlyHere && state !== 'draft')).toEqual([])
+  })
+
+  it('has somebody who left, whose words and promises stay', async () => {
+    const goran = (await mei.call('people.list', { workspace: sample.id })).find(({ name }) => name === 'Goran')!
+    expect(goran.member).toBe(false)
+    expect((await mei.call('profile.show', { workspace: sample.id, person: goran.id })).entries.map(({ topic }) => topic)).toEqual(['Coffee'])
+    expect(await titled('Sand and oil the tables outside')).toMatchObject({ state: 'fulfilled', needsMe: null })
   })
 
   it('can be lived in: what I sign there counts as Ada’s', async () => {

@@ -3,7 +3,7 @@
 // as anything that comes from a colleague; there is no other way to put something into a workspace.
 import { signAct, MAX_SEEN, type Act, type VerifiedAct } from '#shared/acts/act.ts'
 import { deviceKeyFromSeed, randomBytes, type DeviceKey } from '#shared/acts/crypto.ts'
-import { toHex } from '#shared/base/bytes.ts'
+import { toHex, utf8 } from '#shared/base/bytes.ts'
 import type { ActId, PersonId, RecordId, TextHash, WorkspaceId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
 import type { Intention } from '#shared/domain/fold.ts'
@@ -11,7 +11,7 @@ import { intendExpertise } from '#shared/domain/expertise/index.ts'
 import { intendProfile, type ProfileChange } from '#shared/domain/profile/index.ts'
 import { intendAsk } from '#shared/domain/question/index.ts'
 import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
-import { recordId } from '#shared/domain/record/id.ts'
+import { recordId, textHash } from '#shared/domain/record/id.ts'
 import { encodeTerms, paragraphs } from '#shared/domain/record/terms.ts'
 import type { Section } from '#shared/domain/record/view.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
@@ -130,6 +130,12 @@ export class Player {
     const intent = orThrow(intendAsk({ person: this.id, member, title, text, topics, to: to.map(({ id }) => id), nonce: toHex(randomBytes(16)) }))
     await this.says(intent)
     return intent.subject as RecordId
+  }
+
+  /** Leaves the workspace, with a word to those who stay. */
+  async leaves(text: string): Promise<void> {
+    const words = utf8(text)
+    await this.says({ type: 'membership.leave', body: { text: textHash(words) }, texts: [words] })
   }
 
   async #speaksOf(whom: Player, verb: 'claim' | 'wish' | 'endorse', topic: string, words: string): Promise<void> {

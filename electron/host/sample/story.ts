@@ -1,11 +1,11 @@
-// The story of the sample workspace, in the order in which it happened: six people of a small bakery, seen through Ada's
-// eyes. Days count from today. Add to it what a new concept needs to be seen in each of its states.
+// The story of the sample workspace, in the order in which it happened: six people of a small bakery and one who left it,
+// seen through Ada's eyes. Days count from today. Add to it what a new concept needs to be seen in each of its states.
 import type { Player, Said } from './cast.ts'
 
 export const SAMPLE_NAME = 'Hollin Bank bakery'
 export const SAMPLE_PURPOSE = 'Good bread for the valley, baked by people who enjoy it.'
 /** Ada founds it, and it is seen through her eyes. */
-export const SAMPLE_PEOPLE = ['Ada', 'Ben', 'Chidi', 'Dewi', 'Emre', 'Femke'] as const
+export const SAMPLE_PEOPLE = ['Ada', 'Ben', 'Chidi', 'Dewi', 'Emre', 'Femke', 'Goran'] as const
 export type SampleName = (typeof SAMPLE_PEOPLE)[number]
 
 export interface Stage {
@@ -24,6 +24,7 @@ export async function tell(stage: Stage): Promise<void> {
   await endings(stage)
   await thisWeek(stage)
   await people(stage)
+  await moved(stage)
   drafts(stage)
 }
 
@@ -160,6 +161,22 @@ async function people({ people: { Ada, Ben, Chidi, Dewi, Emre, Femke }, day }: S
   await Ben.gives(rye, 'answer', { text: 'The oven stands empty on Friday night, so the stone is colder. Give it twenty minutes more, or bake the rolls first.' })
   day(-1, '20:15')
   await Femke.wonders('Which loaf would you send to a wedding?', 'My sister leaves it to us. Eighty people, outdoors.', ['Braided breads'], [Ada])
+}
+
+/** Goran was here, kept what he promised, and moved away: what he said and signed stays readable. */
+async function moved({ people: { Ada, Ben, Goran }, day, date }: Stage): Promise<void> {
+  day(-82, '09:30')
+  await Goran.tells({ does: 'Coffee, and the tables outside', about: 'I came for one summer.' })
+  await Goran.knows('Coffee', 'I can take the machine apart and put it together again.')
+  day(-58, '10:15')
+  const tables = await Goran.promises([Ada], { title: 'Sand and oil the tables outside', due: date(-40) })
+  day(-41, '17:00')
+  await Goran.claims(tables, 'All nine. The tenth is firewood.')
+  await Ada.acknowledges(tables, 'They shine. People ask where we bought them.')
+  day(-33, '12:00')
+  await Ben.vouches(Goran, 'Coffee', 'He heard what was wrong with it from the door.')
+  day(-28, '18:30')
+  await Goran.leaves('We move to the coast. The notes about the machine hang behind it, and I come for a loaf when I pass.')
 }
 
 function drafts({ people: { Ada, Femke }, drafts: draft, date }: Stage): void {
