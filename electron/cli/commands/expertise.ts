@@ -1,3 +1,5 @@
+import { problem, ProblemError } from '#shared/base/result.ts'
+import { topicKey } from '#shared/domain/expertise/topic.ts'
 import type { FoundPerson, FoundWhy, HostClient, TopicRow, TopicView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
 import { findRow, findWorkspace } from '../find.ts'
@@ -65,6 +67,24 @@ const alias: Command = {
     const client = await host()
     const { id: workspace } = await findWorkspace(client, given.text('workspace'))
     const view = await client.call('topics.alias', { workspace, topic: given.at(0), also: given.at(1) })
+    return { value: view, text: topicText(view) }
+  },
+}
+
+const unalias: Command = {
+  name: 'topic unalias',
+  takes: ['TOPIC', 'OTHER'],
+  says: 'Take back that a topic goes by another word as well, where you said so.',
+  options: WORKSPACE,
+  more: 'JSON: what "parley topic show TOPIC --json" prints.',
+  run: async ({ given, host }) => {
+    const client = await host()
+    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const { aliases } = await client.call('topics.show', { workspace, topic: given.at(0) })
+    const [found] = aliases.filter(({ other }) => topicKey(other) === topicKey(given.at(1))).sort((a, b) => Number(b.by.you) - Number(a.by.you))
+    if (!found) throw new ProblemError(problem('topic.no-alias', `Nobody says that "${plain(given.at(0))}" is also called "${plain(given.at(1))}".`, '"parley topic show TOPIC" lists its other words.'))
+    await client.call('topics.unalias', { workspace, alias: found.id })
+    const view = await client.call('topics.show', { workspace, topic: given.at(0) })
     return { value: view, text: topicText(view) }
   },
 }
@@ -150,4 +170,4 @@ const verbCommand = (verb: Verb): Command => ({
   run: async (call) => say(await call.host(), verb, call),
 })
 
-export const expertiseCommands: readonly Command[] = [topicsCommand, showTopic, alias, who, ...(Object.keys(SAYS) as Verb[]).map(verbCommand)]
+export const expertiseCommands: readonly Command[] = [topicsCommand, showTopic, alias, unalias, who, ...(Object.keys(SAYS) as Verb[]).map(verbCommand)]

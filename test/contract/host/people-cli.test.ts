@@ -52,6 +52,8 @@ describe('the command line about people', () => {
     expect(await json('who', 'condensate')).toMatchObject({ helps: [{ name: 'Ada', why: [{ kind: 'alias' }] }] })
     expect((await run('who', 'condensate')).out).toContain('which Ada also calls Condensate')
     expect((await run('topic', 'show', 'steam traps')).out).toContain('Can help')
+    expect(await codeOf('topic', 'unalias', 'Steam traps', 'Wasps')).toMatchObject({ code: 'topic.no-alias' })
+    expect(await json('topic', 'unalias', 'condensate', 'steam traps')).toMatchObject({ aliases: [] })
     expect(await codeOf('expertise', 'endorse', 'Steam traps', '--who', 'Ada')).toMatchObject({ code: 'expertise.own' })
     expect(await codeOf('expertise', 'drop', 'Wasps')).toMatchObject({ code: 'expertise.nothing' })
     await json('expertise', 'drop', 'steam traps')
