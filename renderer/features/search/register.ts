@@ -63,7 +63,7 @@ export const search: Feature = {
     },
     {
       id: 'tags', group: 'goTo', sign: '#', most: 3,
-      find: ({ text }) => (text === '' ? [] : useTalk().tags.map((one) => ({ key: `tag:${one.tag}`, words: one.tag, icon: 'tag' as const, run: () => look(tagQuery(one.tag)) }))),
+      find: () => useTalk().tags.map((one) => ({ key: `tag:${one.tag}`, words: one.tag, icon: 'tag' as const, run: () => look(tagQuery(one.tag)) })),
     },
   ],
 }
