@@ -6,6 +6,7 @@ import UiAvatar from '../../ui/UiAvatar.vue'
 import type { Feature } from '../../workbench/registry/feature.ts'
 import type { Entry } from '../../workbench/registry/sources.ts'
 import { useTabs } from '../../workbench/tabs.ts'
+import { useTopicNames } from './topic/names.ts'
 
 const avatar = (name: string, of: string) => ({ is: UiAvatar, props: { name, of, size: 18 } })
 
@@ -19,7 +20,7 @@ export const people: Feature = {
       },
     },
     { kind: 'topics', load: () => import('./topic/TopicsPage.vue'), head: (_, say) => ({ words: say('topic.all'), icon: 'list-bullets' }) },
-    { kind: 'topic', takesId: true, splits: true, load: () => import('./topic/TopicPage.vue'), head: (id) => ({ words: id, icon: 'list-bullets' }) },
+    { kind: 'topic', takesId: true, splits: true, load: () => import('./topic/TopicPage.vue'), head: (id) => ({ words: useTopicNames().names.get(id) ?? id, icon: 'list-bullets' }) },
     { kind: 'questions', load: () => import('./question/QuestionsPage.vue'), head: (_, say) => ({ words: say('question.all'), icon: 'question' }) },
     {
       kind: 'question', takesId: true, splits: true, load: () => import('./question/QuestionPage.vue'),

@@ -98,7 +98,7 @@ describe('people, topics and questions at two screens', () => {
   step('Ada names him for it, finds him by topic, and asks him; what she types is kept', async () => {
     const { page } = ada
     await button(page, 'I have seen Ben do this: Steam traps').click()
-    await page.getByText('Named for it by You').waitFor()
+    await page.getByText('Named for it by you').waitFor()
     await list(ada).getByLabel('A topic, a name, a word').fill('steam')
     await list(ada).getByText('Can help with it').waitFor()
     await list(ada).getByText('Finding the one that leaks').waitFor()
@@ -135,7 +135,7 @@ describe('people, topics and questions at two screens', () => {
     await ada.page.getByText('You asked, Ben helped:').waitFor()
     await ada.page.getByLabel('Another word for it').fill('Condensate')
     await button(ada.page, 'Say it').click()
-    await ada.page.getByText('Also called Condensate, says You').waitFor()
+    await ada.page.getByText('Also called Condensate, you say').waitFor()
     await look(ada, 'people-7-topic')
     await ada.page.keyboard.press('Control+K')
     await ada.page.keyboard.type('condensate')
