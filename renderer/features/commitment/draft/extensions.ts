@@ -6,6 +6,7 @@ import { arrivals, type ArrivalListener } from './arrivals.ts'
 import { drawCaret } from './caret.ts'
 import { commentLooks, type CommentLooks } from './comment-looks.ts'
 import { emptyHint } from './empty-hint.ts'
+import { ownPlace } from './own-place.ts'
 import { pasting } from './pasting.ts'
 import { picturesIn } from './pictures-in.ts'
 import { schemaExtensions } from './schema/index.ts'
@@ -44,7 +45,7 @@ export function fieldExtensions(of: FieldParts): Extensions {
       render: drawCaret,
       selectionRender: (user) => ({ nodeName: 'span', class: `their-selection tint-${tintOf(String(user['person'] ?? ''))}` }),
     }),
-    suggesting(of.suggester), tableKeys, triggers(of.triggers), arrivals(of.arrivals), commentLooks(of.comments), pasting, picturesIn(of.takePictures), emptyHint(of.hint),
+    ownPlace, suggesting(of.suggester), tableKeys, triggers(of.triggers), arrivals(of.arrivals), commentLooks(of.comments), pasting, picturesIn(of.takePictures), emptyHint(of.hint),
     Extension.create({ name: 'ownKeys', addKeyboardShortcuts: () => ({ ...of.keys }) }),
   ]
 }

@@ -66,6 +66,7 @@ export class DraftSession {
   #shown = true
   #at: string | null = null
   readonly #sending = new Set<Promise<void>>()
+  readonly #beforeTaken = new Set<() => void>()
   #stops: (() => void)[] = []
 
   constructor(host: DraftHost, workspace: string, id: string, listener: DraftListener, kept: Unsent = NOWHERE) {
@@ -86,7 +87,7 @@ export class DraftSession {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === FROM_HOST) return
       this.#send(update)
-      for (const other of this.#others()) Y.applyUpdate(other.doc, update, FROM_HOST)
+      for (const other of this.#others()) other.#take(update)
     })
     this.#restore()
     // People, dates and other single facts stand in `meta`; items of lists in `fields`.
@@ -115,7 +116,7 @@ export class DraftSession {
     const update = fromBase64(opened.update)
     if (!update) throw new TypeError('draft state is not base64url')
     this.#meta = opened.meta
-    Y.applyUpdate(this.doc, update, FROM_HOST)
+    this.#take(update)
     this.#waiting = []
     this.#unsent.clear()
     const missing = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVectorFromUpdate(update))
@@ -124,6 +125,17 @@ export class DraftSession {
     this.#listener.circle(opened.circle)
     this.#readMeta()
     if (Object.keys(this.#metaUnsent).length > 0) void this.setMeta(this.#metaUnsent).catch(() => {})
+  }
+
+  #take(update: Uint8Array): void {
+    for (const listener of this.#beforeTaken) listener()
+    Y.applyUpdate(this.doc, update, FROM_HOST)
+  }
+
+  /** Calls right before what others wrote is taken in, until what is returned is called. */
+  beforeTaken(listener: () => void): () => void {
+    this.#beforeTaken.add(listener)
+    return () => this.#beforeTaken.delete(listener)
   }
 
   #send(update: Uint8Array): void {
@@ -212,7 +224,7 @@ export class DraftSession {
     if ((event.event !== 'draft' && event.event !== 'presence') || event.workspace !== this.workspace || event.id !== this.id) return
     if (event.event === 'draft') {
       const update = event.update === '' ? null : fromBase64(event.update)
-      if (update) Y.applyUpdate(this.doc, update, FROM_HOST)
+      if (update) this.#take(update)
     } else this.#present(statesOf(event.others))
   }
 
