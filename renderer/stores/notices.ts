@@ -17,6 +17,8 @@ export const useNotices = defineStore('notices', () => {
   const host = useHost()
   const all = shallowRef<readonly NoticeView[]>([])
   const quiet = ref(false)
+  /** Workspaces in which I am away or not to be interrupted. */
+  const away = shallowRef<readonly string[]>([])
   const rules = shallowRef<QuietRules | null>(null)
   const unseen = computed(() => all.value.filter((notice) => !notice.seen))
   let said: WindowHere | null = null
@@ -25,11 +27,13 @@ export const useNotices = defineStore('notices', () => {
     if (event.event !== 'notices') return
     all.value = event.notices
     quiet.value = event.quiet
+    away.value = event.away
   })
   async function load(): Promise<void> {
-    const { notices, quiet: isQuiet } = await host.call('notices.list', {})
+    const { notices, quiet: isQuiet, away: awayIn } = await host.call('notices.list', {})
     all.value = notices
     quiet.value = isQuiet
+    away.value = awayIn
     if (said) await host.call('notices.here', { ...said, records: [...said.records] })
   }
   host.whenBack(() => void load().catch(() => {}))
@@ -55,5 +59,5 @@ export const useNotices = defineStore('notices', () => {
     await host.call('notices.setRules', { rules: next })
   }
 
-  return { all, unseen, quiet, rules, load, here, told, see, loadRules, setRules }
+  return { all, unseen, quiet, away, rules, load, here, told, see, loadRules, setRules }
 })

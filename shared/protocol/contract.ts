@@ -74,7 +74,7 @@ export type HostEvent =
   | { readonly event: 'timeline'; readonly items: readonly TimelineItem[] }
   | { readonly event: 'desk'; readonly desk: DeskView }
   /** All that needs the person, in every workspace; `quiet`: nobody is told anything now. */
-  | { readonly event: 'notices'; readonly notices: readonly NoticeView[]; readonly quiet: boolean }
+  | { readonly event: 'notices'; readonly notices: readonly NoticeView[]; readonly quiet: boolean; readonly away: readonly string[] }
   /** To one window alone: tell the person of these, and say so with `notices.told`. */
   | { readonly event: 'tell'; readonly workspace: string; readonly notices: readonly NoticeView[] }
   | { readonly event: 'held'; readonly held: readonly HeldView[] }

@@ -237,6 +237,22 @@ describe('what changed', () => {
   })
 })
 
+describe('what was put away', () => {
+  it('[DK12] stands on the desk where it needs the person, and its hours go on counting', async () => {
+    const { ada, ben, world } = await people('Ada', 'Ben')
+    const promise = ada.promises('Valve list', [ben], { due: '2026-05-19', hours: 3 })
+    const offer = ben.drafts('Night rota')
+    ben.offers(offer).to(ada)
+    const asked = ada.drafts('Oven')
+    ada.offers(asked).to(ben)
+    world.exchange()
+    const tidy = (today: string): Desk => deskOf([promise, offer, asked].map((letter) => ({ ...entryOf(letter, ada), putAway: true })), { today, later: new Map() })
+    expect(tidy('2026-05-18')).toMatchObject({ needs: [{ kind: 'answer', title: 'Night rota' }], promises: [], waiting: [], dates: [], reviews: [], hours: [{ weekly: 3 }] })
+    expect(needs(tidy('2026-05-20'))).toEqual(['answer: Night rota', 'past date: Valve list'])
+    expect(deskFor(ada, [promise, offer, asked], '2026-05-18')).toMatchObject({ promises: [{ title: 'Valve list' }], waiting: [{ title: 'Oven' }], dates: [{ title: 'Valve list' }] })
+  })
+})
+
 describe('reminders and telling', () => {
   it('stand there from their minute on, also when nobody was there then', () => {
     const reminders = [{ id: '1', record: null, text: 'Ring Ada', at: '2026-05-21T09:00' }, { id: '2', record: null, text: 'Much later', at: '2026-05-22T09:00' }]
@@ -254,12 +270,23 @@ describe('reminders and telling', () => {
     const { needs: now } = deskFor(ben, letters)
     const [first, second] = now as [typeof now[0], typeof now[0]]
     const marked = (...marks: NoticeMark[]): ReadonlyMap<string, NoticeMark> => new Map(marks.map((mark) => [mark.key, mark]))
-    const at = { marks: marked(), quiet: false, shown: new Set<string>() }
+    const at = { marks: marked(), quiet: false, away: false, shown: new Set<string>() }
     expect(toTell(now, at)).toEqual({ tell: now, seen: [] })
     expect(toTell(now, { ...at, marks: marked({ key: first.key, arrived: 1, told: 2, seen: null }) }).tell).toEqual([second])
     expect(toTell(now, { ...at, marks: marked({ key: first.key, arrived: 1, told: null, seen: 2 }) }).tell).toEqual([second])
     expect(toTell(now, { ...at, shown: new Set([second.record]) })).toEqual({ tell: [first], seen: [second.key] })
     expect(toTell(now, { ...at, quiet: true })).toEqual({ tell: [], seen: [] })
     expect(toTell(now, { ...at, quiet: true, shown: new Set([second.record]) }).seen).toEqual([second.key])
+  })
+
+  it('[DK11] tells nothing to who is away or not to be interrupted, and all of it afterwards', async () => {
+    const { ada, ben, world } = await people('Ada', 'Ben')
+    const letters = ['One', 'Two'].map((title) => ada.drafts(title))
+    for (const letter of letters) ada.offers(letter).to(ben)
+    world.exchange()
+    const { needs: now } = deskFor(ben, letters)
+    const at = { marks: new Map<string, NoticeMark>(), quiet: false, away: true, shown: new Set([now[1]!.record]) }
+    expect(toTell(now, at)).toEqual({ tell: [], seen: [now[1]!.key] })
+    expect(toTell(now, { ...at, away: false, shown: new Set<string>() }).tell).toEqual(now)
   })
 })

@@ -13,7 +13,9 @@ const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
 }
 
 const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => string>> = {
-  'answer': ({ number }, name) => `${name} offers revision ${number ?? 1}`,
+  'answer': ({ number, purpose }, name) => (
+    purpose === null ? `${name} offers revision ${number ?? 1}` : `${name} offers the charter${purpose === '' ? '' : `: ${oneLine(purpose)}`}`
+  ),
   'accept again': ({ number, before }, name) => `${name} offers other words: revision ${number ?? 1}${before === null ? '' : `, you signed ${before}`}`,
   'choose': () => 'two offers were made apart: choose one',
   'acknowledge': ({ text }, name) => `${name} says it is kept${text ? `: ${oneLine(text)}` : ''}`,
@@ -149,7 +151,7 @@ const notifications: Command = {
   name: 'notifications',
   says: 'Show what needs you in every workspace, and whether you have seen it.',
   options: { seen: { type: 'flag', says: 'note that you have seen all of it' } },
-  more: 'JSON: {"quiet","notices":[{"workspace","key","kind","title","arrived","seen",…}]}. Only what needs you is here.',
+  more: 'JSON: {"quiet","away":[workspace],"notices":[{"workspace","key","kind","title","arrived","seen",…}]}. Only what needs you is here.',
   run: async ({ given, host }) => {
     const client = await host()
     const value = await client.call('notices.list', {})
@@ -158,7 +160,8 @@ const notifications: Command = {
     }
     const rows = value.notices.map((notice) => [notice.seen ? '' : 'new', ...needCells(notice).slice(0, 3), moment(notice.arrived)])
     const quiet = value.quiet ? 'These are quiet hours: nothing is told until they end.\n' : ''
-    return { value, text: rows.length === 0 ? `${quiet}Nothing needs you right now.` : quiet + table(rows) }
+    const away = value.away.length > 0 ? 'You said you are away, or not to be interrupted: nothing is told until then.\n' : ''
+    return { value, text: `${quiet}${away}${rows.length === 0 ? 'Nothing needs you right now.' : table(rows)}` }
   },
 }
 

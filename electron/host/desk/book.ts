@@ -53,7 +53,7 @@ export class DeskBook {
     const said = records.desk(id)
     // What a person said they have read waits for no answer.
     const facts = said && { ...said, needs: said.needs.filter(({ kind, act }) => !(kind === 'mention' || kind === 'asked') || act === null || !shelf.hasHeard(act)) }
-    return facts && (facts.mine || facts.needs.length > 0) ? { record: id, title: records.row(id)?.title ?? '', facts } : null
+    return facts && (facts.mine || facts.needs.length > 0) ? { record: id, title: records.row(id)?.title ?? '', facts, putAway: shelf.isAway(id) } : null
   }
 
   /** A draft that somebody else opened and shares with the person. */

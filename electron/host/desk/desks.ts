@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { PersonId } from '#shared/base/ids.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
 import { isQuiet, toTell, wallClock, type Desk, type QuietRules, type WallClock } from '#shared/domain/desk/index.ts'
-import type { DeskView, NoticeView, Params } from '#shared/protocol/contract.ts'
+import type { DeskView, NoticeView, Params, Results } from '#shared/protocol/contract.ts'
 import type { SessionContext } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -23,6 +23,9 @@ const TICK_MS = 15_000
 const MOST_REMINDERS = 500
 
 interface Kept { readonly book: DeskBook; readonly arrivals: Arrivals; readonly marks: NoticeMarks }
+
+/** [DK11] */
+const isAway = ({ people }: Workspace): boolean => people.attention(people.me) !== null
 
 export class Desks {
   readonly #core: Core
@@ -105,8 +108,12 @@ export class Desks {
     this.#publishNotices()
   }
 
-  notices(): { readonly notices: readonly NoticeView[]; readonly quiet: boolean } {
-    return { notices: [...this.#core.workspaces.values()].flatMap((workspace) => this.#noticesOf(workspace)), quiet: this.#isQuiet() }
+  notices(): Results['notices.list'] {
+    const workspaces = [...this.#core.workspaces.values()]
+    return {
+      notices: workspaces.flatMap((workspace) => this.#noticesOf(workspace)), quiet: this.#isQuiet(),
+      away: workspaces.filter((workspace) => workspace.ledger.loaded && isAway(workspace)).map(({ id }) => id),
+    }
   }
 
   seen({ workspace: id, keys }: Params<'notices.seen'>): void {
@@ -228,7 +235,9 @@ export class Desks {
 
   #tell(workspace: Workspace, held: { readonly of: DeskOf; readonly desk: Desk }): void {
     const { marks } = this.#keep(workspace)
-    const { tell, seen } = toTell(held.desk.needs, { marks: marks.all(), quiet: this.#isQuiet(), shown: this.#tellers.shown(workspace.id) })
+    // What I said of myself is not known until the ledger is read; what reads it says so, and then this is asked again.
+    const away = !workspace.ledger.loaded || isAway(workspace)
+    const { tell, seen } = toTell(held.desk.needs, { marks: marks.all(), quiet: this.#isQuiet(), away, shown: this.#tellers.shown(workspace.id) })
     marks.seen(seen)
     const keys = new Set(tell.map(({ key }) => key))
     // Who looks at the desk sees it come.

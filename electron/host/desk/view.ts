@@ -52,15 +52,18 @@ export function deskView(of: DeskOf, desk: Desk): DeskView {
     )),
     reminders: own.reminders.filter(({ at }) => at > now).sort((a, b) => (a.at < b.at ? -1 : 1))
       .map(({ id, record, text, at }) => ({ id, record, text, at, title: record === null ? null : book.get(record)?.title ?? workspace.row(record as never)?.title ?? null })),
-    fresh: desk.needs.length + desk.promises.length + desk.waiting.length + desk.dates.length === 0,
+    // Who put everything away is no newcomer.
+    fresh: ![...book.entries()].some(({ putAway }) => putAway) && desk.needs.length + desk.promises.length + desk.waiting.length + desk.dates.length === 0,
   }
 }
 
 export function needView(workspace: Workspace, need: DeskNeed): NeedView {
   const named = namesIn(workspace)
   const { key, kind, group, record, title, revision, number, before, act, day, late, hours } = need
+  // Facts kept by an earlier Parley say nothing of it.
+  const purpose = need.purpose ?? null
   return {
-    key, kind, group, record, title, revision, number, before, act, day, late, hours, by: need.by && named(need.by), people: need.people.map(named),
+    key, kind, group, record, title, revision, number, before, act, day, late, hours, purpose, by: need.by && named(need.by), people: need.people.map(named),
     text: wordsOf(need.text, (hash: TextHash) => workspace.ledger.text(hash)),
   }
 }

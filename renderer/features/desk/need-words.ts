@@ -22,7 +22,7 @@ const said = (key: string, values: Said['values'] = {}): Said => ({ key, values 
 
 type Saying = (need: NeedView, name: string, names: string) => Said
 const SAYINGS: Readonly<Record<NeedKind, Saying>> = {
-  answer: ({ number, hours }, name) => (hours ? said('desk.firstHours', { name, n: number ?? 1, hours }) : said('desk.first', { name, n: number ?? 1 })),
+  answer: ({ number, hours, purpose }, name) => (purpose ? said('desk.charterFor', { name, text: purpose }) : purpose === '' ? said('desk.charter', { name }) : hours ? said('desk.firstHours', { name, n: number ?? 1, hours }) : said('desk.first', { name, n: number ?? 1 })),
   'accept again': ({ number, before }, name) => (before === null ? said('desk.other', { name, n: number ?? 1 }) : said('desk.again', { name, n: number ?? 1, before })),
   choose: (_, __, names) => (names === '' ? said('desk.twice') : said('desk.two', { names })),
   acknowledge: ({ text }, name) => (text ? said('desk.claimsWith', { name, text }) : said('desk.claims', { name })),

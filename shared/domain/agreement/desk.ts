@@ -5,6 +5,7 @@ import { addDays } from '../desk/days.ts'
 import { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type Need, type Promised } from '../desk/facts.ts'
 import { firstReview } from '../record/term.ts'
 import { parseTerms } from '../record/terms.ts'
+import { plainText } from '../record/words.ts'
 import type { TermsView } from '../record/view.ts'
 import type { Agreement, Revision } from './model.ts'
 import { asks, isBoundByOlder, standsTwice } from './needs.ts'
@@ -64,8 +65,17 @@ function offers(of: Agreement, context: DeskContext): Need[] {
       ...BARE_NEED, key: `${of.subject}:answer:${revision.id}`, kind: isBoundByOlder(of, me) ? 'accept again' as const : 'answer' as const, by: revision.author,
       people: othersOf(revision, me), revision: revision.id, number: revision.number, before: before?.number ?? null, act: revision.id,
       day: terms?.due ?? null, hours: terms && revision.gives.includes(me) ? hoursIn(terms, me)[0]?.weekly ?? null : null,
+      purpose: revision.kind === 'charter' ? purposeOf(terms) : null,
     }
   })
+}
+
+const LONGEST_PURPOSE = 300
+
+function purposeOf(terms: TermsView | null): string {
+  const words = (terms?.sections ?? []).filter(({ voice }) => voice === 'why').map((section) => plainText(section.words)).join(' ')
+  const whole = [...words.replace(/\s+/g, ' ').trim()]
+  return whole.length > LONGEST_PURPOSE ? `${whole.slice(0, LONGEST_PURPOSE - 1).join('')}…` : whole.join('')
 }
 
 /** Questions about what I offered, one each. */

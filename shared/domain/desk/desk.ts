@@ -10,6 +10,8 @@ export interface DeskEntry {
   readonly record: string
   readonly title: string
   readonly facts: DeskFacts
+  /** [DK12] The person put it away. */
+  readonly putAway?: boolean
 }
 
 /** Kept on the device: until when something is set aside. */
@@ -46,7 +48,7 @@ export interface Desk {
 }
 
 export function deskOf(entries: Iterable<DeskEntry>, { today, later }: DeskAt): Desk {
-  const all = [...entries]
+  const all = [...entries].map(tidied)
   const needs = all.flatMap((entry) => entry.facts.needs.filter((need) => isOpen(need, today)).map((need) => needOf(entry, need, today))).sort(needOrder)
   const promises = all.flatMap(({ record, title, facts }) => facts.promised.map((one) => (
     { ...one, record, title, late: one.due !== null && one.due < today }
@@ -65,6 +67,10 @@ export function deskOf(entries: Iterable<DeskEntry>, { today, later }: DeskAt): 
       .sort((a, b) => b.weekly - a.weekly || compare(a.record, b.record)),
   }
 }
+
+/** [DK12] */
+const tidied = (entry: DeskEntry): DeskEntry =>
+  (entry.putAway ? { ...entry, facts: { ...entry.facts, waitsFor: [], promised: [], dated: [] } } : entry)
 
 /** [DK2] */
 const isOpen = (need: Need, today: CalendarDate): boolean => need.from === null || need.from <= today

@@ -30,10 +30,12 @@ export interface Need {
   readonly day: CalendarDate | null
   /** Hours a week it asks of the person. */
   readonly hours: number | null
+  /** What a charter is for, by its own words, at most 300 characters; empty where they don't say; null of anything else. */
+  readonly purpose: string | null
 }
 
 /** To be filled in. */
-export const BARE_NEED = { by: null, people: [], revision: null, number: null, before: null, text: null, act: null, from: null, day: null, hours: null } as const
+export const BARE_NEED = { by: null, people: [], revision: null, number: null, before: null, text: null, act: null, from: null, day: null, hours: null, purpose: null } as const
 
 export type Side = 'mine' | 'to me' | 'between'
 

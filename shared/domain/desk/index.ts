@@ -14,6 +14,10 @@
 // [DK9] In quiet hours nobody is told anything; it waits, and is told together when they end.
 // [DK10] Each thing is told once, together with the others of that moment. Not told is what is set aside, what was seen,
 //       and what a window shows just then.
+// [DK11] Who said to be away, or not to be interrupted, is told nothing of that workspace until the last day of it is over,
+//       or they are back. It waits as in quiet hours. What they said themselves decides, and nobody else.
+// [DK12] Of what was put away only that stands on the desk which needs the person. Its hours go on counting: tidying up
+//       makes no room.
 //
 // facts.ts what a concept says of one record; groups.ts names and order; desk.ts all of it together; week.ts, hours.ts,
 // quiet.ts, notices.ts, changes.ts one rule or two each; reminders.ts what a person asks of their own device.

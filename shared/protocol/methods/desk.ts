@@ -26,6 +26,8 @@ export interface NeedView {
   readonly act: string | null
   readonly day: string | null
   readonly late: boolean
+  /** What a charter is for, by its own words; empty where they don't say; null of anything else. */
+  readonly purpose: string | null
   readonly hours: number | null
 }
 
@@ -122,7 +124,8 @@ export interface DeskResults {
   'desk.hours': null
   'desk.remind': { readonly id: string }
   'desk.forget': null
-  'notices.list': { readonly notices: readonly NoticeView[]; readonly quiet: boolean }
+  /** `away`: the workspaces in which I am away or not to be interrupted, so that nothing of them is told. */
+  'notices.list': { readonly notices: readonly NoticeView[]; readonly quiet: boolean; readonly away: readonly string[] }
   'notices.seen': null
   'notices.here': null
   'notices.told': null

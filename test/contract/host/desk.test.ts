@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ProblemError } from '#shared/base/result.ts'
 import type { DeskView, HostClient, HostEvent, NoticeView } from '#shared/protocol/contract.ts'
 import { localClient } from '../../../electron/host/contract/local.ts'
-import { founds, joins, type Someone } from '../../harness/hosts.ts'
+import { founds, joins, Someone } from '../../harness/hosts.ts'
 import { clock, folder, network, opened } from '../../harness/stage.ts'
 
 const MINUTE = 60_000
@@ -79,6 +79,18 @@ describe('the desk', () => {
     expect(await desk(ben)).toMatchObject({ promises: [{ side: 'between', due: '2026-05-29' }], dates: [{ day: '2026-05-29', side: 'mine', state: 'open' }], hours: { given: [{ weekly: 2 }] } })
   })
 
+  it('says of a charter what it is for, in its own words', async () => {
+    const ada = opened(await new Someone('Ada', folder.path, { network, clock }).open())
+    await ada.call('identity.create', { name: 'Ada' })
+    await ada.call('workspace.create', { name: 'Mill Lane', purpose: `Bread for\nthe valley. ${'🍞'.repeat(400)}`, template: 'advice' })
+    const ben = opened(await joins('Ben', ada))
+    const { needs: [charter] } = await seesDesk(ben, 'the charter', (view) => view.needs.some(({ title }) => title === 'Mill Lane'))
+    expect(charter).toMatchObject({ kind: 'answer', by: { name: 'Ada' }, purpose: expect.stringMatching(/^Bread for the valley\. (🍞)+…$/u) as string })
+    expect([...charter!.purpose!]).toHaveLength(300)
+    await offers(ada, ben, 'Bread on Fridays')
+    expect((await seesDesk(ben, 'the offer', (view) => view.needs.length > 1)).needs.find(({ title }) => title === 'Bread on Fridays')).toMatchObject({ purpose: null })
+  })
+
   it('keeps questions in their words, and what somebody says was done', async () => {
     const { ada, ben } = await adaAndBen()
     const id = await offers(ada, ben, 'Bread on Fridays')
@@ -119,6 +131,23 @@ describe('the desk', () => {
     await ben.in('desk.later', { key: need!.key, until: '2026-05-30' })
     await ben.in('desk.later', { key: need!.key, until: null })
     expect(needs(await desk(ben))).toEqual(['answer: Bread on Fridays'])
+  })
+
+  it('[DK12] leaves out what was put away, until it needs the person', async () => {
+    const { ada, ben } = await adaAndBen()
+    const id = await offers(ada, ben, 'Bread on Fridays', { due: '2026-05-29', hours: 2 })
+    await ben.seesRecord(id, 'the offer')
+    await ada.in('shelf.away', { id, away: true })
+    expect(await desk(ada)).toMatchObject({ waiting: [], fresh: false })
+    // What Ben does brings it back.
+    await ben.gives(id, 'accept')
+    await seesDesk(ada, 'it in force', ({ promises }) => promises.length === 1)
+    await ada.in('shelf.away', { id, away: true })
+    expect(await desk(ada)).toMatchObject({ needs: [], promises: [], dates: [], hours: { given: [{ weekly: 2 }] }, fresh: false })
+    clock.pass(8 * DAY)
+    expect(needs(await desk(ada))).toEqual(['past date: Bread on Fridays'])
+    await ada.in('shelf.away', { id, away: false })
+    expect(await desk(ada)).toMatchObject({ promises: [{ record: id }] })
   })
 
   it('[DK8] counts as changed what arrived since the person looked, however old its date, also over a restart', async () => {
@@ -229,6 +258,35 @@ describe('who is told', () => {
     clock.pass(60 * MINUTE)
     await window.here()
     expect((await window.isTold()).map(({ title }) => title).sort()).toEqual(['Bread on Fridays', 'Milk on Mondays'])
+  })
+
+  it('[DK11] is nobody while the person is away, over a restart, and all that gathered when they are back', async () => {
+    const { ada, ben } = await adaAndBen()
+    const window = await new Window(ben, await ben.workspace()).here()
+    await window.answers(await window.isTold())
+    await ben.in('profile.set', { change: { attention: { kind: 'focus', until: '2026-05-23' } } })
+    expect(await ben.call('notices.list', {})).toMatchObject({ quiet: false, away: [await ben.workspace()] })
+    await offers(ada, ben, 'Bread on Fridays')
+    await seesDesk(ben, 'the offer', (view) => needs(view).length === 1)
+    await ben.close()
+    await ben.open()
+    const again = await new Window(ben, await ben.workspace()).here()
+    await offers(ada, ben, 'Milk on Mondays')
+    await seesDesk(ben, 'both', (view) => needs(view).length === 2)
+    expect([...window.told, ...again.told]).toEqual([])
+    // The last day of it is over.
+    clock.pass(2 * DAY)
+    await again.here()
+    const told = await again.isTold()
+    expect(told.map(({ title }) => title).sort()).toEqual(['Bread on Fridays', 'Milk on Mondays'])
+    await again.answers(told)
+    expect(await ben.call('notices.list', {})).toMatchObject({ away: [] })
+    await ben.in('profile.set', { change: { attention: { kind: 'away' } } })
+    await offers(ada, ben, 'Eggs')
+    await seesDesk(ben, 'the third', (view) => needs(view).length === 3)
+    expect(again.told).toEqual([])
+    await ben.in('profile.set', { change: { attention: null } })
+    expect((await again.isTold()).map(({ title }) => title)).toEqual(['Eggs'])
   })
 
   it('is told anew of what comes back after it was set aside', async () => {
