@@ -1,7 +1,7 @@
 // What is done with commitments beyond single acts: begun from a template, renewed, duplicated, taken up.
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import type { CapacityView, OpenOfferView, Params, Results, TemplateView } from '../../shared/protocol/contract.ts'
+import type { CapacityView, FitView, OpenOfferView, Params, Results, TemplateView } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
 
@@ -39,5 +39,7 @@ export const useCommitments = defineStore('commitments', () => {
   const take = async (id: string): Promise<string> => (await host.call('openoffer.take', { workspace: here(), id })).id
   const capacity = (): Promise<CapacityView> => host.call('capacity.mine', { workspace: here(), weeks: 26 })
 
-  return { templates, loadTemplates, begin, saveTemplate, retireTemplate, renew, duplicate, openOffer, take, capacity }
+  const fits = (id: string, revision: string): Promise<readonly FitView[]> => host.call('capacity.fits', { workspace: here(), id, revision })
+
+  return { templates, loadTemplates, begin, saveTemplate, retireTemplate, renew, duplicate, openOffer, take, capacity, fits }
 })

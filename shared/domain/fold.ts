@@ -153,6 +153,8 @@ export interface RecordConcept<State> extends Concept<State> {
   desk?(state: State, context: DeskContext): DeskFacts
   /** What everybody gives under words in force, and to whom: for hours and the map. */
   given?(state: State, text: PresentContext['text']): readonly Omit<Given, 'record' | 'title'>[]
+  /** The same of one revision on offer, as if it were in force. */
+  wouldGive?(state: State, revision: ActId, text: PresentContext['text']): readonly Omit<Given, 'record' | 'title'>[]
   title(state: State, text: PresentContext['text']): string
   /** Everything worth finding: words of the shown revision, questions, check-ins. */
   searchText(state: State, text: PresentContext['text']): string

@@ -1,7 +1,8 @@
 // Hours and who gives what to whom, of a whole workspace, for the person at this device.
-import type { PersonId } from '#shared/base/ids.ts'
-import { betweenUs, fitOf, loopsThrough, oneSided, weeksOf, type Fit, type Given } from '#shared/domain/commitment/capacity.ts'
-import type { CapacityView, GivenView, LeavingView } from '#shared/protocol/methods/commitments.ts'
+import type { ActId, PersonId, RecordId } from '#shared/base/ids.ts'
+import { orThrow } from '#shared/base/result.ts'
+import { betweenUs, fitOf, loopsThrough, oneSided, weeksOf, type Given } from '#shared/domain/commitment/capacity.ts'
+import type { CapacityView, FitView, GivenView, LeavingView } from '#shared/protocol/methods/commitments.ts'
 import type { NamedPerson } from '#shared/protocol/methods/people.ts'
 import type { Core } from '../core.ts'
 import { hoursAvailable } from '../hours.ts'
@@ -15,10 +16,22 @@ export const givenIn = ({ records }: Workspace): Given[] => records.ids().flatMa
 /** Hours a week that a person has, as far as they show it to whoever is at this device. */
 const hoursSet = (core: Core, workspace: Workspace, person: string): number | null => hoursAvailable(core, workspace, person as PersonId)?.amount ?? null
 
-/** [CA5] Whether it fits a person when these hours come in the place of what the record asks of them now. */
-export function fitWith(core: Core, workspace: Workspace, person: string, record: string, hours: Given['hours'], today: string): Fit {
-  const others = givenIn(workspace).filter((one) => one.person === person && one.record !== record)
-  return fitOf(weeksOf([...others, { record, title: '', person, to: [], hours }], today), hoursSet(core, workspace, person))
+/** [CA5, CA6] Whether it fits people when these hours come in the place of what the record asks of them now. */
+export function fitsWith(core: Core, workspace: Workspace, record: string, lines: readonly Pick<Given, 'person' | 'hours'>[], today: string): FitView[] {
+  const giving = lines.filter(({ hours }) => hours.length > 0)
+  const others = giving.length === 0 ? [] : givenIn(workspace).filter((one) => one.record !== record)
+  return giving.map(({ person, hours }) => {
+    const given = [...others.filter((one) => one.person === person), { record, title: '', person, to: [], hours }]
+    const { fits, over } = fitOf(weeksOf(given, today), hoursSet(core, workspace, person))
+    return { ...namedIn(workspace)(person), fits, over: person === workspace.me ? over : null }
+  })
+}
+
+/** Of a revision as it stands, whoever offered it. */
+export function fitsUnder(core: Core, workspace: Workspace, id: RecordId, revision: ActId, today: string): FitView[] {
+  const { concept, state } = orThrow(workspace.records.fold(id))
+  const lines = concept.wouldGive?.(state, revision, (hash) => workspace.ledger.text(hash)) ?? []
+  return fitsWith(core, workspace, id, lines, today)
 }
 
 export function capacityOf(core: Core, workspace: Workspace, today: string, count: number): CapacityView {

@@ -6,7 +6,7 @@ import type { DraftEffect } from '#shared/protocol/methods/commitments.ts'
 import type { Core } from '../core.ts'
 import type { FrozenDraft } from '../workspace/draft-desk.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { fitWith, namedIn } from './capacity.ts'
+import { fitsWith, namedIn } from './capacity.ts'
 
 export function effectOf(core: Core, workspace: Workspace, id: RecordId, { terms, offer }: FrozenDraft, today: string): DraftEffect {
   const named = namedIn(workspace)
@@ -19,11 +19,7 @@ export function effectOf(core: Core, workspace: Workspace, id: RecordId, { terms
     changes: newest?.terms ? termsChanges(newest.terms, terms) : null,
     holds: binding && { number: binding.number, people: binding.signatures.filter(({ undone }) => !undone).map(({ person }) => named(person)) },
     links: (terms.links ?? []).map(({ how, record, title }) => ({ how, record, title, state: workspace.records.row(record as RecordId)?.state ?? null })),
-    fits: terms.kind === 'charter' || terms.kind === 'open offer' ? [] : (offer.gives ?? offer.people).flatMap((person) => {
-      const hours = hoursIn(terms, person)
-      if (hours.length === 0) return []
-      const { fits, over } = fitWith(core, workspace, person, id, hours, today)
-      return [{ ...named(person), fits, over: person === workspace.me ? over : null }]
-    }),
+    fits: terms.kind === 'charter' || terms.kind === 'open offer' ? []
+      : fitsWith(core, workspace, id, (offer.gives ?? offer.people).map((person) => ({ person, hours: hoursIn(terms, person) })), today),
   }
 }

@@ -1,8 +1,8 @@
 // Commitments beyond the acts themselves, hours, templates.
-import type { RecordId } from '#shared/base/ids.ts'
+import type { ActId, RecordId } from '#shared/base/ids.ts'
 import type { DraftMeta } from '#shared/protocol/contract.ts'
 import type { CommitmentResults } from '#shared/protocol/methods/commitments.ts'
-import { capacityOf, leavingOf } from '../commitments/capacity.ts'
+import { capacityOf, fitsUnder, leavingOf } from '../commitments/capacity.ts'
 import { offerNow, renew, wordsOf } from '../commitments/offering.ts'
 import { openOfferView, takeUp } from '../commitments/open-offers.ts'
 import { beginFrom, duplicate, retireTemplate, saveTemplate, templatesOf } from '../commitments/templates.ts'
@@ -20,6 +20,7 @@ export const commitmentHandlers = (core: Core): Pick<Handlers, keyof CommitmentR
   'openoffer.show': ({ workspace, id }) => openOfferView(core.workspace(workspace), id as RecordId),
   'openoffer.take': ({ workspace, id, title, words, due }) => takeUp(core.workspace(workspace), id as RecordId, { title, words, due }),
   'capacity.mine': ({ workspace, weeks }) => capacityOf(core, core.workspace(workspace), core.today(), weeks),
+  'capacity.fits': ({ workspace, id, revision }) => fitsUnder(core, core.workspace(workspace), id as RecordId, revision as ActId, core.today()),
   'capacity.leaving': ({ workspace }) => leavingOf(core.workspace(workspace), core.today()),
   'template.list': ({ workspace }) => templatesOf(core.workspace(workspace)),
   'template.begin': ({ workspace, template, people, title }) => ({ id: beginFrom(core.workspace(workspace), template, people, title, core.today()) }),

@@ -7,6 +7,7 @@
 // [CA3] A week is an ISO week, on a desk one as the person counts them. One in which the hours change counts each day with a seventh of that day's hours a week.
 // [CA4] What is kept or released takes no hours.
 // [CA5] Something fits when no week of those looked at would hold more than the person has; with no hours set, nobody can say.
+// [CA6] It is said before words are offered and before they are accepted, of everybody who gives hours in them. It closes neither.
 import type { CalendarDate } from '../../base/clock.ts'
 import { addDays, ISO_WEEK, weekNumber, weekStart, type WeekRule } from '../desk/days.ts'
 import type { HoursGiven } from '../desk/facts.ts'

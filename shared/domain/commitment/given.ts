@@ -1,3 +1,4 @@
+import type { ActId } from '../../base/ids.ts'
 import { parseTerms } from '../record/terms.ts'
 import type { PresentContext } from '../fold.ts'
 import { hoursIn, type Given } from './capacity.ts'
@@ -13,4 +14,11 @@ export function givenUnder(of: Commitment, text: PresentContext['text']): Omit<G
       hours: terms ? hoursIn(terms, person) : [],
     }))
   })
+}
+
+/** [CA6] What everybody would give under one revision, were it in force. */
+export function wouldGive(of: Commitment, id: ActId, text: PresentContext['text']): Omit<Given, 'record' | 'title'>[] {
+  const revision = of.agreement.revisions.find((one) => one.id === id)
+  const terms = revision ? parseTerms(text(revision.terms)) : null
+  return revision && terms ? revision.gives.map((person) => ({ person, to: receivers(revision, person), hours: hoursIn(terms, person) })) : []
 }

@@ -33,7 +33,7 @@ import type { RecordConcept } from '../fold.ts'
 import { validateBody } from '../validate.ts'
 import { commitmentActs } from './acts.ts'
 import { deskOfCommitment } from './desk.ts'
-import { givenUnder } from './given.ts'
+import { givenUnder, wouldGive } from './given.ts'
 import { foldCommitment, RULES, type Commitment } from './fold.ts'
 import { intendCommitment, possibleWith } from './intend.ts'
 import { keepingOf } from './shown.ts'
@@ -53,6 +53,7 @@ export const commitment: RecordConcept<Commitment> = {
   detail: (state, context) => detailOf(shown(state), context),
   desk: deskOfCommitment,
   given: givenUnder,
+  wouldGive,
   title: (state, text) => titleOf(state.agreement, text),
   searchText: (state, text) => [
     searchTextOf(shown(state), text), ...state.checkins.flatMap(({ help }) => wordsOf(help, text) ?? []), ...state.stepouts.flatMap(({ handover }) => handover ?? []),

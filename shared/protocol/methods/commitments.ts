@@ -7,6 +7,9 @@ import { draftMeta } from './drafts.ts'
 import type { NamedPerson } from './people.ts'
 import { date, id, line, listOf, text, ws } from './shapes.ts'
 
+/** Whether hours fit one who gives them. `fits` null: they show none. What is too much is told to the person alone. */
+export type FitView = NamedPerson & { readonly fits: boolean | null; readonly over: Fit['over'] }
+
 /** What offering a draft would do, worked out without anything being signed or sent. */
 export interface DraftEffect {
   /** Whose yes it needs, mine among them; and to whom else it is made. */
@@ -19,8 +22,8 @@ export interface DraftEffect {
   readonly holds: { readonly number: number; readonly people: readonly NamedPerson[] } | null
   /** What its links name; `state` null where that is not here. */
   readonly links: readonly { readonly how: RecordLink['how']; readonly record: string; readonly title: string; readonly state: RecordState | null }[]
-  /** Of those who give hours in it. Null: they show none. What is too much is told to the person alone. */
-  readonly fits: readonly (NamedPerson & { readonly fits: boolean | null; readonly over: Fit['over'] })[]
+  /** Of those who give hours in it. */
+  readonly fits: readonly FitView[]
 }
 
 export interface TakerView {
@@ -97,6 +100,8 @@ export const commitmentRequests = {
   /** Offers its owner a promise to me that names it. It is in force once the owner accepts. */
   'openoffer.take': z.strictObject({ ...ws, id, title: line.optional(), words: text.optional(), due: date.optional() }),
   'capacity.mine': z.strictObject({ ...ws, weeks: z.int().min(1).max(104).default(26) }),
+  /** Whether it would fit those who give hours in a revision, were it in force: to be known before it is accepted. */
+  'capacity.fits': z.strictObject({ ...ws, id, revision: id }),
   'capacity.leaving': z.strictObject(ws),
   'template.list': z.strictObject(ws),
   /** A private draft begun from a template. `people`: the others, in the order of its places. */
@@ -113,6 +118,7 @@ export interface CommitmentResults {
   'openoffer.show': OpenOfferView
   'openoffer.take': { readonly id: string; readonly state: RecordState }
   'capacity.mine': CapacityView
+  'capacity.fits': readonly FitView[]
   'capacity.leaving': LeavingView
   'template.list': readonly TemplateView[]
   'template.begin': { readonly id: string }

@@ -128,7 +128,7 @@ describe('a review', () => {
 })
 
 describe('hours', () => {
-  it('are told to their owner week by week; others hear that it fits or does not [CA5]', async () => {
+  it('are told to their owner week by week; others hear that it fits or does not [CA5], [CA6]', async () => {
     const { ada, ben, a, b } = await two()
     await ben.in('profile.set', { change: {}, hours: { amount: 10, shown: true } })
     const first = await ben.in('commitment.offer', { meta: { ...promiseOf(b, a), hours: 8 } })
@@ -141,6 +141,18 @@ describe('hours', () => {
     expect(await ada.sees('that it does not fit', async () => (await fits(ada)).find((one) => one.id === b && one.fits === false) ?? null)).toMatchObject({ name: 'Ben', over: null })
     await ben.sees('the draft', async () => (await ben.in('records.list', {})).some((row) => row.id === id))
     expect(await fits(ben)).toMatchObject([{ you: true, fits: false, over: { hours: 11, available: 10 } }])
+    // [CA6] The same before accepting what somebody else offers; a promise that does not fit may be accepted all the same.
+    await ada.gives(id, 'offer')
+    const offer = await ben.seesRecord(id, 'the offer', ({ state }) => state === 'offered')
+    const revision = offer.revisions[0]!.id
+    expect(await ben.in('capacity.fits', { id, revision })).toMatchObject([{ you: true, fits: false, over: { hours: 11, available: 10 } }])
+    expect(await ada.in('capacity.fits', { id, revision })).toEqual([{ id: b, name: 'Ben', you: false, fits: false, over: null }])
+    await ben.in('profile.set', { change: {}, hours: { amount: 12, shown: false } })
+    expect(await ben.in('capacity.fits', { id, revision })).toMatchObject([{ you: true, fits: true, over: null }])
+    expect(await ada.sees('that Ben shows no hours', async () => (await ada.in('capacity.fits', { id, revision })).find(({ fits: fit }) => fit === null) ?? null)).toMatchObject({ name: 'Ben', over: null })
+    expect(await ada.in('capacity.fits', { id, revision: 'f'.repeat(64) })).toEqual([])
+    expect(await codeOf(ada.in('capacity.fits', { id: 'f'.repeat(64), revision }))).toBe('record.unknown')
+    await ben.in('profile.set', { change: {}, hours: { amount: 10, shown: true } })
     const leaving = await ben.in('capacity.leaving', {})
     expect(leaving).toMatchObject({ breaks: [{ record: first.id, hours: 8 }] })
     expect(leaving.handover).toContain('Show me the boiler (for Ada, 8 h a week)')
