@@ -172,7 +172,7 @@ describe('two people in one letter', () => {
     await ada.page.keyboard.type('Mine.')
     await field(ben.page, 'Ada promises').getByText('Mine.').first().waitFor()
     await Promise.all([look(ada, '110-drafting', { narrow: true }), look(ben, '111-suggesting')])
-    await button(inspector(ada.page), 'Read rev 1 before offering').click()
+    expect(await button(inspector(ada.page), 'Read rev 1 before offering').getAttribute('aria-disabled')).toBe('true')
     await inspector(ada.page).getByText('Take or leave the suggestions in the words first.').waitFor()
     await button(review(ada.page), /^Take: / ).click()
     await field(ben.page, 'Ben promises').locator('ins').waitFor({ state: 'detached' })

@@ -20,7 +20,12 @@ export function usePictures(session: () => DraftSession): { readonly problem: Re
     const hash = await session().addPicture(bytes)
     if (editor.isDestroyed) return
     const alt = file.name.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[-_]+/g, ' ').slice(0, 200)
-    editor.chain().insertContentAt(Math.min(at, editor.state.doc.content.size), { type: 'image', attrs: { hash, alt: /^image$/i.test(alt) ? '' : alt, width, height } }).run()
+    const image = { type: 'image', attrs: { hash, alt: /^image$/i.test(alt) ? '' : alt, width, height } }
+    const { doc } = editor.state
+    const place = Math.min(at, doc.content.size)
+    // The caret stays where one writes: a picture that is chosen would be gone with the next letter. Below it is room to go on.
+    const isLast = doc.resolve(place).indexAfter(0) >= doc.childCount
+    editor.chain().insertContentAt(place, isLast ? [image, { type: 'paragraph' }] : [image], { updateSelection: false }).run()
   }
 
   async function take(editor: Editor, files: readonly File[], at: number): Promise<void> {
