@@ -131,6 +131,26 @@ describe('the desk', () => {
     await look(ben, 'desk-full', { narrow: true })
   })
 
+  step('says before accepting that the hours don’t fit, and of whom Ben waits for that she is away', async () => {
+    const { id } = await ben.does<{ id: string }>('commitment', 'new', '--title', 'Night rota', '--to', 'Ada', '--text', 'Who is there when.')
+    await ben.does('commitment', 'offer', id)
+    const { id: oven } = await ada.does<{ id: string }>('commitment', 'new', '--title', 'Oven watch', '--to', 'Ben', '--hours', '2', '--text', 'Until the new one is built.')
+    await ada.does('commitment', 'offer', oven)
+    await ada.does('away', '--until', '+3d', '--note', 'At the coast, without a telephone.', '--ask', 'Ben')
+    await ben.page.getByRole('region', { name: 'Waiting for others' }).getByTestId('away').getByText(/^Ada Lovell: Away until/).waitFor()
+    await rows().filter({ hasText: 'Oven watch' }).filter({ hasText: 'offers rev 1' }).click()
+    await ben.page.getByTestId('answer-fits').getByText(/would hold 5 h of your 2 h/).waitFor()
+    expect(await button(desk(), 'Accept rev 1').getAttribute('aria-disabled')).not.toBe('true')
+    await look(ben, 'desk-fits', { narrow: true })
+    await button(ben.page, 'Promise something').click()
+    const sheet = ben.page.getByRole('dialog', { name: /promise/i })
+    await sheet.getByRole('textbox').first().fill('bring the audit notes to Ada by friday')
+    await sheet.getByTestId('away').getByText('Meanwhile, ask').waitFor()
+    await look(ben, 'quick-away')
+    await ben.page.keyboard.press('Escape')
+    await rows().filter({ hasText: 'Oven watch' }).filter({ hasText: 'offers rev 1' }).click()
+  })
+
   step('tells what changed since Ben looked, also after a restart, until he looks', async () => {
     const changes = ben.page.getByTestId('changes')
     if (await changes.count() > 0) await button(changes, 'I have seen these').click()
