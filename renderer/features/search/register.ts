@@ -1,16 +1,12 @@
 import { useRecords } from '../../stores/records.ts'
 import { useSearch } from '../../stores/search.ts'
-import { useTalk } from '../../stores/talk.ts'
 import type { About } from '../../workbench/commands.ts'
 import type { Feature } from '../../workbench/registry/feature.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 import { openAt } from './open-at.ts'
-import { AWAY_QUERY, tagQuery } from './query-words.ts'
-
-const look = (query: string): void => {
-  useSearch().typed = query
-  useTabs().open('search')
-}
+import { look } from './look.ts'
+import { AWAY_QUERY } from './query-words.ts'
+import { tagsSource } from './tags-source.ts'
 
 /** The record that a command is about: the row it was asked on, else the one in view. */
 function recordOf(about?: About): string | null {
@@ -61,9 +57,6 @@ export const search: Feature = {
       id: 'searches', group: 'goTo', most: 4,
       find: () => useSearch().filters.map((filter) => ({ key: `search:${filter.id}`, words: filter.name, note: filter.query, icon: 'bookmark-simple' as const, run: () => look(filter.query) })),
     },
-    {
-      id: 'tags', group: 'goTo', sign: '#', most: 3,
-      find: () => useTalk().tags.map((one) => ({ key: `tag:${one.tag}`, words: one.tag, icon: 'tag' as const, run: () => look(tagQuery(one.tag)) })),
-    },
+    tagsSource,
   ],
 }
