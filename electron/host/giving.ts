@@ -1,41 +1,52 @@
 // From what a person asks for to an act: may they, now? In which exact words? Then the voice signs it.
-import type { ActId, Circle, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
+import type { ActId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, orThrow, type Result } from '#shared/base/result.ts'
-import type { AgreementBody } from '#shared/domain/agreement/acts.ts'
-import type { Intention } from '#shared/domain/fold.ts'
+import type { Intent, Intention } from '#shared/domain/fold.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
+import type { RecordsResults } from '#shared/protocol/methods/records.ts'
+import { firstOffer, renewalOf } from './commitments/offering.ts'
+import { takingOf } from './commitments/open-offers.ts'
 import type { Core } from './core.ts'
 import type { Asked } from './held.ts'
+import { circleFor } from './workspace/circle-for.ts'
+import { signable, type Signable } from './workspace/draft-terms.ts'
 import type { FoldedRecord } from './workspace/records.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
-type SignedIntent = Extract<ReturnType<FoldedRecord['concept']['intend']>, { ok: true }>['value']
+/** Gives it, or holds it: then what is returned is the record as it stands without it. */
+export async function giveOrHold(core: Core, asked: Asked, hold: boolean): Promise<RecordsResults['records.give']> {
+  if (!hold) return { record: await give(core, asked), held: null }
+  // Refused now rather than in eight seconds. What was meant without being named is named now: it may be another then.
+  const workspace = core.workspace(asked.workspace)
+  const { body } = orThrow(intentFor(workspace, asked))
+  const [meant, read] = [body['revision'], body['terms']].map((hash) => (typeof hash === 'string' ? hash : null))
+  const held: Asked = { ...asked, revision: asked.revision ?? meant ?? null, words: asked.words ?? read ?? null }
+  const detail = workspace.detail(asked.record as RecordId)
+  return { record: detail, held: core.held.hold(held, detail.title, numberOf(detail, held)) }
+}
 
+/** What the revision is called that would be signed, or made. */
+function numberOf({ revisions }: RecordDetail, { verb, revision }: Asked): number | null {
+  if (verb === 'offer' || verb === 'renew') return 1 + Math.max(0, ...revisions.map((known) => known.number))
+  return revisions.find((known) => known.id === revision)?.number ?? null
+}
+
+/** Returns the record it was given on; of an open offer taken up, the commitment made of it. */
 export async function give(core: Core, asked: Asked): Promise<RecordDetail> {
   const workspace = core.workspace(asked.workspace)
-  const id = asked.record as RecordId
   const intent = orThrow(intentFor(workspace, asked))
+  const id = intent.subject as RecordId
   const circle = circleFor(workspace, intent)
   if (asked.verb === 'offer' && circle === 'workspace' && workspace.drafts.circleOf(id) === 'me') workspace.drafts.share(id)
   await workspace.voice.give({ ...intent, circle })
   return workspace.detail(id)
 }
 
-/** A promise to oneself is nobody else's business: it stays in the circle of one's own devices, and so does all that is said of it. */
-export function circleFor(workspace: Workspace, { type, subject, body }: Pick<SignedIntent, 'type' | 'subject' | 'body'>): Circle {
-  const { kind, people, to } = body as Partial<AgreementBody<'offer'>>
-  const alone = type === 'commitment.offer' && kind === 'promise' && people!.length === 1 && people![0] === workspace.me && to!.length === 0
-  const known = workspace.records.circleOf(subject as RecordId)
-  if (known === 'me' && type === 'commitment.offer' && !alone) {
-    orThrow(fail('record.private', 'This promise is your own and on your devices alone, so nobody can be named in it.', 'Begin another one with the same words, and name them there.'))
-  }
-  return known ?? (alone ? 'me' : 'workspace')
-}
-
 /** What would be signed, or why not. Nothing is changed. */
-export function intentFor(workspace: Workspace, asked: Asked): Result<SignedIntent> {
+export function intentFor(workspace: Workspace, asked: Asked): Result<Intent> {
   const id = asked.record as RecordId
+  if (asked.verb === 'take') return takingFor(workspace, id, asked)
   const known = workspace.records.has(id)
   const folded = known ? workspace.records.fold(id) : null
   if (folded && !folded.ok) return folded
@@ -51,15 +62,37 @@ export function intentFor(workspace: Workspace, asked: Asked): Result<SignedInte
   }
   if (asked.verb === 'offer') return offerFor(workspace, id, folded?.value ?? null, intention, asked.words)
   if (!folded) return fail('record.draft', 'This is still a draft: nothing has been offered yet.', 'Offer it first.')
-  return folded.value.concept.intend(folded.value.state, asked.verb, intention)
+  const { concept, state } = folded.value
+  if (asked.verb !== 'renew') return concept.intend(state, asked.verb, intention)
+  // Whether it can be renewed comes first: what stands in the way of that is told before a date that is missing.
+  const possible = concept.intend(state, 'renew', intention)
+  if (!possible.ok && possible.problem.code !== 'offer.terms') return possible
+  const renewal = asRead(renewalFor(workspace, id, asked), asked.words)
+  return renewal.ok ? concept.intend(state, 'renew', { ...intention, offer: renewal.value.offer }) : renewal
 }
 
-function offerFor(workspace: Workspace, id: RecordId, folded: FoldedRecord | null, intention: Intention, words: string | null): Result<SignedIntent> {
-  const frozen = workspace.drafts.freeze(id)
+/** Lost with what was kept of it: then the words come out otherwise than asked, and nothing is signed. */
+const NO_DATE = '0000-01-01'
+
+function renewalFor(workspace: Workspace, id: RecordId, { more }: Asked): Result<Signable> {
+  const { due, review, until, asOf } = more ?? {}
+  return renewalOf(workspace, id, { ...(due && { due }), ...(review && { review }), ...(until && { until }) }, asOf ?? NO_DATE)
+}
+
+function takingFor(workspace: Workspace, id: RecordId, { words, text, more }: Asked): Result<Intent> {
+  const drafted = takingOf(workspace, id, { title: more?.title, due: more?.due, words: text ?? undefined })
+  if (!drafted.ok) return drafted
+  const made = asRead(signable(drafted.value.meta, drafted.value.sections, workspace.people), words)
+  return made.ok ? firstOffer(workspace, made.value.offer) : made
+}
+
+/** The words are those that were named when it was asked for, if any were. */
+const asRead = <T extends { readonly words: TextHash }>(made: Result<T>, words: string | null): Result<T> => made.ok && words !== null && words !== made.value.words
+  ? fail('words.changed', 'Someone changed these words after you read them, so nothing was signed.', 'Read them again, then offer.') : made
+
+function offerFor(workspace: Workspace, id: RecordId, folded: FoldedRecord | null, intention: Intention, words: string | null): Result<Intent> {
+  const frozen = asRead(workspace.drafts.freeze(id), words)
   if (!frozen.ok) return frozen
-  if (words !== null && words !== frozen.value.words) {
-    return fail('words.changed', 'Someone changed these words after you read them, so nothing was signed.', 'Read them again, then offer.')
-  }
   const concept = folded?.concept ?? recordConceptOfKind(frozen.value.offer.kind)
   const state = folded?.state ?? concept.fold([], workspace.ledger.chains('workspace').index)
   const { words: _, ...rest } = intention

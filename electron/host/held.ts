@@ -9,10 +9,13 @@ import { give } from './giving.ts'
 
 const HOLD_MS = 8000
 
+/** `take`: an open offer is taken up; see `openoffer.take`. */
+export type AskedVerb = Verb | 'take'
+
 export interface Asked {
   readonly workspace: string
   readonly record: string
-  readonly verb: Verb
+  readonly verb: AskedVerb
   readonly revision: string | null
   readonly words: string | null
   readonly text: string | null
@@ -20,7 +23,7 @@ export interface Asked {
   readonly more?: Said
 }
 
-/** What some verbs say beside words: see `records.give`. */
+/** What some verbs say beside words: see `records.give` and `openoffer.take`. */
 export interface Said {
   readonly confidence?: number
   readonly help?: string
@@ -30,6 +33,12 @@ export interface Said {
   readonly notice?: string
   readonly handover?: string
   readonly to?: readonly string[]
+  readonly title?: string
+  readonly due?: string
+  readonly review?: string
+  readonly until?: string
+  /** `renew`: the date it was asked on. Dates nobody named are worked out from it, whenever it is sent. */
+  readonly asOf?: string
 }
 
 interface Entry extends Asked {
@@ -48,7 +57,7 @@ export class Held {
     this.#core = core
     for (const kept of core.settings.data.held) {
       const { more, ...rest } = kept
-      this.#entries.set(kept.id, { ...rest, ...(more && { more: more as Said }), verb: kept.verb as Verb, number: null, until: null, timer: null })
+      this.#entries.set(kept.id, { ...rest, ...(more && { more: more as Said }), verb: kept.verb as AskedVerb, number: null, until: null, timer: null })
     }
   }
 

@@ -1,7 +1,7 @@
-// What is done with commitments beyond single acts: begun from a template, renewed, duplicated, taken up.
+// What is done with commitments beyond single acts: begun from a template, duplicated, taken up.
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import type { CapacityView, FitView, OpenOfferView, Params, Results, TemplateView } from '../../shared/protocol/contract.ts'
+import type { CapacityView, FitView, OpenOfferView, Results, TemplateView } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
 
@@ -32,14 +32,13 @@ export const useCommitments = defineStore('commitments', () => {
     await host.call('template.retire', { workspace: here(), template })
     await loadTemplates()
   }
-  const renew = (id: string, dates: Omit<Params<'commitment.renew'>, 'workspace' | 'id'>): Promise<Results['commitment.renew']> =>
-    host.call('commitment.renew', { workspace: here(), id, ...dates })
   const duplicate = async (id: string, how: 'copy' | 'supersede' | 'take over'): Promise<string> => (await host.call('commitment.duplicate', { workspace: here(), id, how })).id
   const openOffer = (id: string): Promise<OpenOfferView> => host.call('openoffer.show', { workspace: here(), id })
-  const take = async (id: string): Promise<string> => (await host.call('openoffer.take', { workspace: here(), id })).id
+  /** Held like every signature; what comes of it is a commitment of its own. */
+  const take = (id: string): Promise<Results['openoffer.take']> => host.call('openoffer.take', { workspace: here(), id, hold: true })
   const capacity = (): Promise<CapacityView> => host.call('capacity.mine', { workspace: here(), weeks: 26 })
 
   const fits = (id: string, revision: string): Promise<readonly FitView[]> => host.call('capacity.fits', { workspace: here(), id, revision })
 
-  return { templates, loadTemplates, begin, saveTemplate, retireTemplate, renew, duplicate, openOffer, take, capacity, fits }
+  return { templates, loadTemplates, begin, saveTemplate, retireTemplate, duplicate, openOffer, take, capacity, fits }
 })

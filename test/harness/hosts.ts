@@ -440,3 +440,8 @@ export async function joins(name: string, by: Someone, options: SomeoneOptions =
   await by.sees(`${name} among the people`, async () => (await by.in('people.list', {})).some((person) => person.name === name && person.member))
   return guest
 }
+
+/** Lets what was begun go on, while the timers of a test stand still. */
+export async function turns(n = 5): Promise<void> {
+  for (let i = 0; i < n; i++) await new Promise((resolve) => setImmediate(resolve))
+}

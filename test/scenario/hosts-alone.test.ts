@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { fromBase64, toBase64 } from '#shared/base/bytes.ts'
 import { ProblemError } from '#shared/base/result.ts'
-import { actsOnDisk, founds, joins, Someone } from '../harness/hosts.ts'
+import { actsOnDisk, founds, joins, Someone, turns } from '../harness/hosts.ts'
 import { clock, folder, network, opened } from '../harness/stage.ts'
 
 afterEach(() => void vi.useRealTimers())
@@ -14,9 +14,6 @@ const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() =
   if (error instanceof ProblemError) return error.problem.code
   throw error
 })
-const turns = async (n = 5): Promise<void> => {
-  for (let i = 0; i < n; i++) await new Promise((resolve) => setImmediate(resolve))
-}
 /** Ada and Ben, and a letter of theirs that Ada has drafted where both can see it. */
 async function adaAndBen(): Promise<{ ada: Someone; ben: Someone; letter: string }> {
   const ada = opened(await founds('Ada', folder.path, { network, clock }))

@@ -78,10 +78,10 @@ const take: Command = {
       const view = await client.call('openoffer.show', { workspace, id: row.id })
       return { value: view, text: offerText(row.title, view) }
     }
-    const made = await client.call('openoffer.take', {
+    const { record: { id, state } } = await client.call('openoffer.take', {
       workspace, id: row.id, ...(title !== undefined && { title }), ...(words !== undefined && { words }), ...(by !== undefined && { due: readDate('by', by, around.now()) }),
     })
-    return { value: made, text: `You took up: ${oneLine(row.title)}. (${shortId(made.id)}, ${made.state})` }
+    return { value: { id, state }, text: `You took up: ${oneLine(row.title)}. (${shortId(id)}, ${state})` }
   },
 }
 

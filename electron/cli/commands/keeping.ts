@@ -92,7 +92,7 @@ const renew: Command = {
       return text === undefined ? [] : [[field, readDate(name, text, around.now())]]
     }))
     const { client, workspace, id } = await recordOf(call)
-    const { record } = await client.call('commitment.renew', { workspace, id, ...dates })
+    const { record } = await client.call('records.give', { workspace, id, verb: 'renew', ...dates })
     return signed(record, `You offered revision ${record.offer ?? record.revision ?? ''}: the same words with later dates.`)
   },
 }

@@ -1,15 +1,23 @@
-// Offering without a draft: promises, requests, open offers, what is taken up, renewals. There is nothing to write together.
+// Offering without a draft: promises, requests, open offers, renewals. There is nothing to write together.
 import { randomBytes } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
+import type { CalendarDate } from '#shared/base/clock.ts'
 import type { RecordId } from '#shared/base/ids.ts'
 import { fail, orThrow, type Result } from '#shared/base/result.ts'
 import { plainBlocks } from '#shared/document/draft.ts'
 import { renewed, type RenewalDates } from '#shared/domain/commitment/renewing.ts'
+import type { Intent, OfferIntention } from '#shared/domain/fold.ts'
 import { recordConceptOfKind } from '#shared/domain/registry.ts'
-import type { DraftMeta, RecordDetail, RecordRow, Section } from '#shared/protocol/contract.ts'
-import { circleFor } from '../giving.ts'
-import { signable } from '../workspace/draft-terms.ts'
+import type { DraftMeta, RecordDetail, RecordRow, Section, TermsView } from '#shared/protocol/contract.ts'
+import { circleFor } from '../workspace/circle-for.ts'
+import { signable, type Signable } from '../workspace/draft-terms.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+
+/** What a draft would hold. */
+export interface Drafted {
+  readonly meta: DraftMeta
+  readonly sections: readonly Section[]
+}
 
 /** Words with nobody's voice; of a promise those of its giver. */
 export const wordsOf = (meta: DraftMeta, words: string | undefined): Section[] => {
@@ -20,44 +28,31 @@ export const wordsOf = (meta: DraftMeta, words: string | undefined): Section[] =
 }
 
 export async function offerNow(workspace: Workspace, meta: DraftMeta, sections: readonly Section[]): Promise<Pick<RecordRow, 'id' | 'state'>> {
-  const { people, me } = workspace
-  const concept = recordConceptOfKind(meta.kind)
-  const id = await giveOffer(workspace, () => {
-    const { offer } = orThrow(signable(meta, sections, people))
-    return concept.intend(concept.fold([], workspace.ledger.chains('workspace').index), 'offer', {
-      person: me, member: people.isMember(me), offer: { ...offer, opener: me, nonce: toHex(randomBytes(16)) },
-    })
-  })
+  const intent = orThrow(firstOffer(workspace, orThrow(signable(meta, sections, workspace.people)).offer))
+  await workspace.voice.give({ ...intent, circle: circleFor(workspace, intent) })
+  const id = intent.subject as RecordId
   return { id, state: workspace.records.row(id)!.state }
 }
 
-async function giveOffer(workspace: Workspace, intend: () => ReturnType<ReturnType<typeof recordConceptOfKind>['intend']>): Promise<RecordId> {
-  const intent = orThrow(intend())
-  await workspace.voice.give({ ...intent, circle: circleFor(workspace, intent) })
-  return intent.subject as RecordId
+/** The offer that begins a record of its own. */
+export function firstOffer({ people, me, ledger }: Workspace, offer: OfferIntention): Result<Intent> {
+  const concept = recordConceptOfKind(offer.kind)
+  return concept.intend(concept.fold([], ledger.chains('workspace').index), 'offer', {
+    person: me, member: people.isMember(me), offer: { ...offer, opener: me, nonce: toHex(randomBytes(16)) },
+  })
 }
 
-/** [CO12] */
-export async function renew(workspace: Workspace, id: RecordId, dates: RenewalDates, today: string): Promise<RecordDetail> {
-  const folded = orThrow(workspace.records.has(id) ? workspace.records.fold(id) : fail<never>('record.draft', 'This is still a draft: there is nothing to renew.', 'Offer it first.'))
+/** [CO12] The words in force with later dates, as they would be offered; dates that are not given are worked out from `asOf`. */
+export function renewalOf(workspace: Workspace, id: RecordId, dates: RenewalDates, asOf: CalendarDate): Result<Signable> {
   const detail = workspace.detail(id)
-  const standing = detail.revisions.filter(({ state }) => state === 'in force')
-  if (standing.length !== 1) {
-    orThrow(fail('renew.not-in-force', standing.length === 0 ? 'Nothing here is in force, so nothing can be renewed.' : 'Two revisions are in force here.',
-      standing.length === 0 ? 'Offer it anew.' : 'Settle that first, by a revision that goes on from both.'))
-  }
-  const meta = orThrow(renewalMeta(detail, standing[0]!.id, dates, today))
-  const { offer } = orThrow(signable(meta.meta, meta.sections, workspace.people))
-  await giveOffer(workspace, () => folded.concept.intend(folded.state, 'offer', {
-    person: workspace.me, member: workspace.people.isMember(workspace.me), offer, available: (hash) => workspace.ledger.text(hash) !== null,
-  }))
-  return workspace.detail(id)
+  const standing = detail.revisions.find(({ state }) => state === 'in force')
+  const meta = renewalMeta(detail, standing?.terms ?? null, dates, asOf)
+  return meta.ok ? signable(meta.value.meta, meta.value.sections, workspace.people) : meta
 }
 
-function renewalMeta(detail: RecordDetail, revision: string, dates: RenewalDates, today: string): Result<{ meta: DraftMeta; sections: readonly Section[] }> {
-  const terms = detail.revisions.find(({ id }) => id === revision)!.terms
+function renewalMeta(detail: RecordDetail, terms: TermsView | null, dates: RenewalDates, asOf: CalendarDate): Result<Drafted> {
   if (!terms) return fail('terms.unavailable', 'The words of this record are not on this device yet, so they can not be renewed.', 'Connect with a colleague who has them.')
-  const next = renewed(terms, today, dates)
+  const next = renewed(terms, asOf, dates)
   if (!next.ok) return next
   const { sections, witnesses, ...fields } = next.value
   const role = (...roles: readonly string[]): string[] => detail.parties.filter((party) => roles.includes(party.role) && party.stance !== 'stepped out').map(({ id }) => id)

@@ -1,4 +1,4 @@
-// Open offers across records: who took one up, and taking one up.
+// Open offers across records: who took one up, and what taking one up asks for.
 import type { RecordId } from '#shared/base/ids.ts'
 import { fail, ok, orThrow, type Result } from '#shared/base/result.ts'
 import { isOpen, takersOf, type Taker } from '#shared/domain/openoffer/index.ts'
@@ -6,7 +6,7 @@ import type { DraftMeta, RecordDetail, RecordRow } from '#shared/protocol/contra
 import type { OpenOfferView, TakerView } from '#shared/protocol/methods/commitments.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { namedIn } from './capacity.ts'
-import { newestTerms, offerNow, wordsOf } from './offering.ts'
+import { newestTerms, wordsOf, type Drafted } from './offering.ts'
 
 /** [OO3] Commitments that say that they answer the offer, and in which its owner gives something. */
 function answering(workspace: Workspace, id: RecordId, owner: string): Taker[] {
@@ -49,17 +49,18 @@ function mayTake(workspace: Workspace, { owner, open, standing }: { owner: strin
   return open ? ok(null) : fail('openoffer.full', 'Every place of this offer is taken.', 'Ask its owner for a promise of your own; they may have room.')
 }
 
-/** [OO2] */
-export async function takeUp(workspace: Workspace, id: RecordId, asked: { title?: string | undefined; words?: string | undefined; due?: string | undefined }): Promise<Pick<RecordRow, 'id' | 'state'>> {
+/** [OO2] The promise of the owner that taking it up asks for. `words`: said beside those of the offer. */
+export function takingOf(workspace: Workspace, id: RecordId, asked: { title?: string | undefined; words?: string | undefined; due?: string | undefined }): Result<Drafted> {
   const detail = known(workspace, id)
   const { owner, open } = openOfferView(workspace, id)
-  orThrow(mayTake(workspace, { owner: owner.id, open, standing: detail.state === 'in force' }))
+  const may = mayTake(workspace, { owner: owner.id, open, standing: detail.state === 'in force' })
+  if (!may.ok) return may
   const { terms } = newestTerms(workspace, id)
-  if (!terms) return orThrow(fail('terms.unavailable', 'The words of this offer are not on this device yet, so it can not be taken up.', 'Connect with a colleague who has them.'))
+  if (!terms) return fail('terms.unavailable', 'The words of this offer are not on this device yet, so it can not be taken up.', 'Connect with a colleague who has them.')
   const { sections, title, kind: _, places: _places, links: _links, witnesses: _witnesses, ...fields } = terms
   const meta: DraftMeta = {
     ...fields, title: asked.title ?? title, kind: 'promise', gives: [owner.id], receives: [workspace.me],
     ...(asked.due !== undefined && { due: asked.due }), links: [{ id: 'answers', how: 'answers', record: id, title }],
   }
-  return offerNow(workspace, meta, asked.words === undefined ? sections : [...sections, ...wordsOf({ ...meta, kind: 'mutual' }, asked.words)])
+  return ok({ meta, sections: asked.words === undefined ? sections : [...sections, ...wordsOf({ ...meta, kind: 'mutual' }, asked.words)] })
 }

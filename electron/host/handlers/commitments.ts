@@ -3,11 +3,12 @@ import type { ActId, RecordId } from '#shared/base/ids.ts'
 import type { DraftMeta } from '#shared/protocol/contract.ts'
 import type { CommitmentResults } from '#shared/protocol/methods/commitments.ts'
 import { capacityOf, fitsUnder, leavingOf } from '../commitments/capacity.ts'
-import { offerNow, renew, wordsOf } from '../commitments/offering.ts'
-import { openOfferView, takeUp } from '../commitments/open-offers.ts'
+import { offerNow, wordsOf } from '../commitments/offering.ts'
+import { openOfferView } from '../commitments/open-offers.ts'
 import { beginFrom, duplicate, retireTemplate, saveTemplate, templatesOf } from '../commitments/templates.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
+import { giveOrHold } from '../giving.ts'
 import { definedOnly } from './defined.ts'
 
 export const commitmentHandlers = (core: Core): Pick<Handlers, keyof CommitmentResults> => ({
@@ -15,10 +16,11 @@ export const commitmentHandlers = (core: Core): Pick<Handlers, keyof CommitmentR
     const of = definedOnly(meta) as DraftMeta
     return offerNow(core.workspace(workspace), of, wordsOf(of, words))
   },
-  'commitment.renew': async ({ workspace, id, ...dates }) => ({ record: await renew(core.workspace(workspace), id as RecordId, definedOnly(dates), core.today()) }),
   'commitment.duplicate': ({ workspace, id, how }) => ({ id: duplicate(core.workspace(workspace), id as RecordId, how) }),
   'openoffer.show': ({ workspace, id }) => openOfferView(core.workspace(workspace), id as RecordId),
-  'openoffer.take': ({ workspace, id, title, words, due }) => takeUp(core.workspace(workspace), id as RecordId, { title, words, due }),
+  'openoffer.take': ({ workspace, id, words, hold, ...more }) => giveOrHold(core, {
+    workspace, record: id, verb: 'take', revision: null, words: null, text: words ?? null, about: null, more: definedOnly(more),
+  }, hold === true),
   'capacity.mine': ({ workspace, weeks }) => capacityOf(core, core.workspace(workspace), core.today(), weeks),
   'capacity.fits': ({ workspace, id, revision }) => fitsUnder(core, core.workspace(workspace), id as RecordId, revision as ActId, core.today()),
   'capacity.leaving': ({ workspace }) => leavingOf(core.workspace(workspace), core.today()),

@@ -7,8 +7,7 @@ import { offerNow } from '../commitments/offering.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import { exportRecord } from '../exchange/record-export.ts'
-import { give, intentFor } from '../giving.ts'
-import type { Asked } from '../held.ts'
+import { giveOrHold } from '../giving.ts'
 import { real } from '../sample/guard.ts'
 import { find } from '../workspace/search.ts'
 import { definedOnly } from './defined.ts'
@@ -19,20 +18,10 @@ export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults>
     return concept === undefined ? rows : rows.filter((row) => row.concept === concept)
   },
   'records.show': ({ workspace, id }) => core.workspace(workspace).detail(id as RecordId),
-  'records.give': async (params) => {
-    const { workspace, id, verb, revision, words, text, hold, about, ...more } = params
-    const asked: Asked = { workspace, record: id, verb, revision: revision ?? null, words: words ?? null, text: text?.trim() || null, about: about ?? null, more: definedOnly(more) }
-    if (!hold) return { record: await give(core, asked), held: null }
-    // Refused now rather than in eight seconds. What was meant without being named is named now: it may be another then.
-    const { body } = orThrow(intentFor(core.workspace(workspace), asked))
-    const [meant, read] = [body['revision'], body['terms']].map((hash) => (typeof hash === 'string' ? hash : null))
-    const held: Asked = { ...asked, revision: asked.revision ?? meant ?? null, words: asked.words ?? read ?? null }
-    const detail = core.workspace(workspace).detail(id as RecordId)
-    const number = verb === 'offer'
-      ? 1 + Math.max(0, ...detail.revisions.map((known) => known.number))
-      : detail.revisions.find((candidate) => candidate.id === held.revision)?.number ?? null
-    return { record: detail, held: core.held.hold(held, detail.title, number) }
-  },
+  'records.give': ({ workspace, id, verb, revision, words, text, hold, about, ...more }) => giveOrHold(core, {
+    workspace, record: id, verb, revision: revision ?? null, words: words ?? null, text: text?.trim() || null, about: about ?? null,
+    more: definedOnly({ ...more, ...(verb === 'renew' && { asOf: core.today() }) }),
+  }, hold === true),
   'records.promise': ({ workspace, title, receives, due }) => {
     const open = core.workspace(workspace)
     return offerNow(open, { title, kind: 'promise', gives: [open.me], receives, ...(due !== undefined && { due }) }, [])

@@ -14,4 +14,6 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   fulfil: 'verb.fulfil',
   acknowledge: 'verb.acknowledge',
   release: 'verb.release',
+  renew: 'verb.renew',
+  take: 'verb.take',
 }

@@ -28,12 +28,13 @@
 // [AG8] Only members offer, accept or ask. Who left may still decline, withdraw and step out.
 //
 // acts.ts bodies; intake.ts which act has effect; sheet.ts the facts; force.ts what is in force in a view;
-// answers.ts what each last said; fold.ts all of it together; intend.ts may I; present.ts what is seen.
+// answers.ts what each last said; fold.ts all of it together; intend.ts may I; renew.ts of a renewal; present.ts what is seen.
 export { agreementBodies, actsOf, MAX_PEOPLE, type AgreementBody, type AgreementVerb } from './acts.ts'
 export { foldAgreement, statementOf, type Folded } from './fold.ts'
 export { isParty, knownOffer } from './intake.ts'
 export { choose, intendAgreement, intent, isPartyOf, membersOnly } from './intend.ts'
 export { mayOffer, offerParents } from './intend-offer.ts'
+export { intendRenewal, possibleRenewal, undatedFault } from './renew.ts'
 export { detailOf, focusOf, rowOf, searchTextOf, textsOf, titleOf, wordsOf, type Shown } from './present.ts'
 export type {
   Agreement, AgreementPhase, Answer, Kind, Mode, Pair, Revision, RevisionStatus, Rules, Signature, Statement,

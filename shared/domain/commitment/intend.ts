@@ -2,7 +2,7 @@
 import { isCalendarDate } from '../../base/clock.ts'
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
-import { agreementBodies, intendAgreement, intent, membersOnly, choose, isPartyOf, mayOffer, type AgreementVerb, type Revision } from '../agreement/index.ts'
+import { agreementBodies, intendAgreement, intendRenewal, intent, membersOnly, choose, isPartyOf, mayOffer, possibleRenewal, type AgreementVerb, type Revision } from '../agreement/index.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
 import { possibleOf } from '../record/possible.ts'
 import { VERBS, type Possible } from '../record/view.ts'
@@ -20,6 +20,7 @@ export function intendCommitment(of: Commitment, verb: string, intention: Intent
     case 'fulfil': return intendFulfil(of, intention)
     case 'acknowledge': return intendAcknowledge(of, intention)
     case 'release': return intendRelease(of, intention)
+    case 'renew': return intendRenewal(of.agreement, RULES, intention)
     default: return fail('verb.unknown', 'This can not be done with a commitment.', 'Look at what is possible on the record.')
   }
 }
@@ -144,7 +145,8 @@ export function possibleWith(of: Commitment, context: PresentContext): Possible[
   if (!me) return []
   const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
   return VERBS.map((verb) => {
-    const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok(NOTHING) : intendCommitment(of, verb, intention)
+    const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok(NOTHING)
+      : verb === 'renew' ? possibleRenewal(of.agreement, intention, context.text) : intendCommitment(of, verb, intention)
     return possibleOf(of.agreement, verb, tried)
   })
 }

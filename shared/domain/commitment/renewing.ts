@@ -1,6 +1,7 @@
 // [CO12] The words of a renewal: the same, with later dates.
 import type { CalendarDate } from '../../base/clock.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
+import { undatedFault } from '../agreement/renew.ts'
 import { addDays, daysFrom } from '../desk/days.ts'
 import { addMonths, firstReview } from '../record/term.ts'
 import type { TermsView } from '../record/view.ts'
@@ -13,10 +14,12 @@ export interface RenewalDates {
 
 /**
  * Dates that are given stand. Otherwise: a review that has come moves on by the rhythm; a term that has run out begins
- * anew today and runs as long as before. Problems: `renew.dates` where a date has passed and nothing says the next one;
+ * anew today and runs as long as before. Problems: `renew.undated` where the words name no date; `renew.dates` where a date has passed and nothing says the next one;
  * `renew.nothing` where no date would change.
  */
 export function renewed(of: TermsView, asOf: CalendarDate, given: RenewalDates): Result<TermsView> {
+  const undated = undatedFault(of)
+  if (undated) return undated
   const review = given.review ?? nextReview(of, asOf)
   const term = given.until !== undefined ? { until: given.until } : nextTerm(of, asOf)
   const due = given.due ?? (of.due !== undefined && of.due < asOf ? null : of.due)

@@ -11,7 +11,7 @@
 //
 // index.ts registry entry; takers.ts who took it up and whether it is open, across records.
 import {
-  agreementBodies, actsOf, detailOf, foldAgreement, intendAgreement, mayOffer, rowOf, searchTextOf, textsOf, titleOf,
+  agreementBodies, actsOf, detailOf, foldAgreement, intendAgreement, intendRenewal, mayOffer, possibleRenewal, rowOf, searchTextOf, textsOf, titleOf,
   type Agreement, type AgreementVerb, type Rules, type Shown,
 } from '../agreement/index.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
@@ -52,6 +52,7 @@ export const openOffer: RecordConcept<OpenOffer> = {
 
 function intendOpenOffer(of: OpenOffer, verb: string, intention: Intention): Result<Intent> {
   if (Object.hasOwn(agreementBodies, verb)) return intendAgreement(of.agreement, OPEN_OFFER_RULES, verb as AgreementVerb, intention)
+  if (verb === 'renew') return intendRenewal(of.agreement, OPEN_OFFER_RULES, intention)
   return fail('verb.unknown', 'An open offer is taken up, changed or closed; nothing in it is kept or released.', 'Take it up: that makes a commitment of what is to be done.')
 }
 
@@ -66,7 +67,7 @@ function possibleWith(of: OpenOffer, context: PresentContext): Possible[] {
   const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
   return VERBS.map((verb) => {
     const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok({ type: '', subject: '', body: {}, texts: [] })
-      : intendOpenOffer(of, verb, intention)
+      : verb === 'renew' ? possibleRenewal(of.agreement, intention, context.text) : intendOpenOffer(of, verb, intention)
     return possibleOf(of.agreement, verb, tried)
   })
 }

@@ -156,7 +156,7 @@ export interface RecordDetail extends Omit<RecordRow, 'parties'> {
 
 /** Verbs a person gives on a record. The host checks with the domain whether this person may, now. */
 export const VERBS = [
-  'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'checkin', 'reading', 'risk', 'clear', 'fulfil', 'acknowledge', 'release',
+  'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'checkin', 'reading', 'risk', 'clear', 'fulfil', 'acknowledge', 'release', 'renew',
 ] as const
 export type Verb = (typeof VERBS)[number]
 

@@ -1,10 +1,11 @@
-// Commitments beyond the acts themselves: offered at once, renewed, duplicated, taken up; hours; templates.
+// Commitments beyond the acts themselves: offered at once, duplicated, taken up; hours; templates.
 import { z } from 'zod'
 import type { CapacityWeek, Fit } from '../../domain/commitment/capacity.ts'
 import type { TermsChange } from '../../domain/record/changes.ts'
 import type { RecordDetail, RecordLink, RecordState, TermsView } from '../../domain/record/view.ts'
 import { draftMeta } from './drafts.ts'
 import type { NamedPerson } from './people.ts'
+import type { HeldView } from './records.ts'
 import { date, id, line, listOf, text, ws } from './shapes.ts'
 
 /** Whether hours fit one who gives them. `fits` null: they show none. What is too much is told to the person alone. */
@@ -92,13 +93,11 @@ export interface TemplateView {
 export const commitmentRequests = {
   /** Drafted, signed and offered in one step. A promise whose giver is somebody else asks them for it. */
   'commitment.offer': z.strictObject({ ...ws, meta: draftMeta, words: text.optional() }),
-  /** Offers the words in force again with later dates; those given stand, the others are worked out. */
-  'commitment.renew': z.strictObject({ ...ws, id, due: date.optional(), review: date.optional(), until: date.optional() }),
   /** A private draft of the same words: a plain copy, one that takes the record's place, or one in which I take over from who stepped out. */
   'commitment.duplicate': z.strictObject({ ...ws, id, how: z.enum(['copy', 'supersede', 'take over']).default('copy') }),
   'openoffer.show': z.strictObject({ ...ws, id }),
-  /** Offers its owner a promise to me that names it. It is in force once the owner accepts. */
-  'openoffer.take': z.strictObject({ ...ws, id, title: line.optional(), words: text.optional(), due: date.optional() }),
+  /** Offers its owner a promise to me that names it. It is in force once the owner accepts. With `hold` as in `records.give`. */
+  'openoffer.take': z.strictObject({ ...ws, id, title: line.optional(), words: text.optional(), due: date.optional(), hold: z.boolean().optional() }),
   'capacity.mine': z.strictObject({ ...ws, weeks: z.int().min(1).max(104).default(26) }),
   /** Whether it would fit those who give hours in a revision, were it in force: to be known before it is accepted. */
   'capacity.fits': z.strictObject({ ...ws, id, revision: id }),
@@ -113,10 +112,10 @@ export const commitmentRequests = {
 
 export interface CommitmentResults {
   'commitment.offer': { readonly id: string; readonly state: RecordState }
-  'commitment.renew': { readonly record: RecordDetail }
   'commitment.duplicate': { readonly id: string }
   'openoffer.show': OpenOfferView
-  'openoffer.take': { readonly id: string; readonly state: RecordState }
+  /** `record`: the commitment made; while it is held, the open offer. */
+  'openoffer.take': { readonly record: RecordDetail; readonly held: HeldView | null }
   'capacity.mine': CapacityView
   'capacity.fits': readonly FitView[]
   'capacity.leaving': LeavingView

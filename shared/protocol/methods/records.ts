@@ -58,6 +58,10 @@ const keeping = {
   notice: z.string().max(2000).optional(),
   handover: z.string().max(4000).optional(),
   to: listOf(id, 20).optional(),
+  /** `renew`: dates that are given stand, the others are worked out from the words in force. */
+  due: date.optional(),
+  review: date.optional(),
+  until: date.optional(),
 }
 
 export const recordsRequests = {

@@ -55,9 +55,8 @@ beforeEach(async () => {
     'records.show': () => detail,
     'records.give': noting('give', { record: detail, held: null }),
     'commitment.offer': noting('offer', { id: LETTER, state: 'offered' }),
-    'commitment.renew': noting('renew', { record: detail }),
     'commitment.duplicate': noting('duplicate', { id: LETTER }),
-    'openoffer.take': noting('take', { id: LETTER, state: 'offered' }),
+    'openoffer.take': noting('take', { record: { ...detail, id: LETTER, state: 'offered' }, held: null }),
     'draft.create': noting('create', { id: LETTER }),
     'draft.amend': noting('amend', { id: LETTER }), 'draft.meta': noting('meta', null), 'draft.share': noting('share', null),
     'draft.preview': () => ({ words: id('e4'), number: 4, terms: terms({}), problem: null, effect: null }),
@@ -148,7 +147,7 @@ describe('keeping', () => {
     await run('commitment', 'checkin', 'Oats', '--text', 'Slowly', '--confidence', '2', '--help-wanted', 'Hands')
     expect(given.slice(0, 4)).toEqual([
       ['give', { workspace: HOME, id: LETTER, verb: 'risk', text: 'Rain' }], ['give', { workspace: HOME, id: LETTER, verb: 'clear' }],
-      ['renew', { workspace: HOME, id: LETTER, until: '2027-01-01' }],
+      ['give', { workspace: HOME, id: LETTER, verb: 'renew', until: '2027-01-01' }],
       ['give', { workspace: HOME, id: LETTER, verb: 'stepout', notice: 'From July', handover: 'In the drawer', to: [BEN] }],
     ])
     expect(given[4]).toMatchObject(['give', { verb: 'checkin', text: 'Slowly', confidence: 2, help: 'Hands' }])

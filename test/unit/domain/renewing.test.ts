@@ -27,7 +27,7 @@ describe('a renewal [CO12]', () => {
     expect(dates({ until: '2026-02-01' }, '2026-05-22')).toEqual(['renew.dates', 'until'])
     expect(dates({ due: '2026-02-01' }, '2026-05-22')).toEqual(['renew.dates', 'due'])
     expect(dates({ due: '2026-07-01' }, '2026-05-22')).toEqual(['renew.nothing', undefined])
-    expect(dates({}, '2026-05-22')).toEqual(['renew.nothing', undefined])
+    expect(dates({}, '2026-05-22')).toEqual(['renew.undated', undefined])
     expect(dates({ due: '2026-02-01' }, '2026-05-22', { due: '2026-06-01' })).toEqual({ due: '2026-06-01' })
   })
 })

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../../../renderer/features', import.meta.url
 /** The one that signs what was asked for before: it stands there because of what was said then. */
 const AFTERWARDS = ['commitment/HeldToasts.vue']
 /** Sentences of their own that say it. */
-const OWN = ['renew.atOnce', 'stepout.undo']
+const OWN = ['stepout.undo']
 
 it('every button that puts a name to something has beside it that this can’t be undone', () => {
   const signing = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.vue') && !AFTERWARDS.includes(file))
