@@ -39,6 +39,37 @@ describe('what needs a person', () => {
     expect(again!.key).not.toBe(first!.key)
   })
 
+  it('is a promise given instead of the one I asked for, until I say something to it or it is said to be done [CO7]', async () => {
+    const { ada, ben, world } = await people('Ada', 'Ben')
+    const asked = ada.drafts('Show me the boiler', { kind: 'promise', due: '2026-06-01' })
+    ada.offers(asked).asking(ben)
+    ben.amends(asked, { due: '2026-07-01' })
+    world.exchange()
+    expect(deskFor(ada, [asked]).needs).toMatchObject([{ kind: 'instead', by: ben.id, number: 2, group: 'offers' }])
+    expect(asked.asSeenBy(ada).needsMe).toBeNull()
+    expect(needs(deskFor(ben, [asked])).filter((need) => need.includes('instead'))).toEqual([])
+    ben.claims(asked)
+    world.exchange()
+    expect(deskFor(ada, [asked]).needs.map(({ kind }) => kind)).toEqual(['acknowledge'])
+    const second = ada.drafts('Show me the well', { kind: 'promise' })
+    ada.offers(second).asking(ben)
+    ben.amends(second, { words: 'In winter.' })
+    world.exchange()
+    ada.declines(second)
+    world.exchange()
+    expect(deskFor(ada, [second]).needs).toEqual([])
+  })
+
+  it('is nothing more where who was asked accepted, and changes their promise later [CO7]', async () => {
+    const { ada, ben, world } = await people('Ada', 'Ben')
+    const asked = ada.drafts('Show me the boiler', { kind: 'promise' })
+    ada.offers(asked).asking(ben)
+    ben.accepts(asked)
+    ben.amends(asked, { words: 'On a Sunday.' })
+    world.exchange()
+    expect(deskFor(ada, [asked]).needs).toEqual([])
+  })
+
   it('is a question about what I offered, in the words it was asked in', async () => {
     const { ada, ben, world } = await people('Ada', 'Ben')
     const letter = ada.drafts('A calm handover')

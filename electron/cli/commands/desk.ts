@@ -17,6 +17,7 @@ const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => 
     purpose === null ? `${name} offers revision ${number ?? 1}` : `${name} offers the charter${purpose === '' ? '' : `: ${oneLine(purpose)}`}`
   ),
   'accept again': ({ number, before }, name) => `${name} offers other words: revision ${number ?? 1}${before === null ? '' : `, you signed ${before}`}`,
+  'instead': ({ number }, name) => `${name} promises this instead: revision ${number ?? 1}. It holds; decline it if it is not for you`,
   'choose': () => 'two offers were made apart: choose one',
   'acknowledge': ({ text }, name) => `${name} says it is kept${text ? `: ${oneLine(text)}` : ''}`,
   'question': ({ text }, name) => `${name} asks${text ? `: ${oneLine(text)}` : ''}`,

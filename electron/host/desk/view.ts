@@ -2,7 +2,7 @@
 import type { CalendarDate } from '#shared/base/clock.ts'
 import type { PersonId, TextHash } from '#shared/base/ids.ts'
 import { wordsOf } from '#shared/domain/agreement/index.ts'
-import { addDays, changesSince, deskOf, dueReminders, type Desk, type DeskEntry, type DeskNeed, type DeskPromise, type NoticeMark, type WallClock } from '#shared/domain/desk/index.ts'
+import { addDays, changesSince, deskOf, dueReminders, wallClock, type Desk, type DeskEntry, type DeskNeed, type DeskPromise, type NoticeMark, type WallClock } from '#shared/domain/desk/index.ts'
 import type { DeskView, Named, NeedView, PromiseView } from '#shared/protocol/contract.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { Arrivals } from './arrivals.ts'
@@ -23,12 +23,22 @@ export interface DeskOf {
   readonly wall: WallClock
 }
 
-/** A draft that was looked at once is among the drafts; it needs nobody any more. */
-const stillNew = (entry: DeskEntry, marks: ReadonlyMap<string, NoticeMark>): boolean =>
-  !entry.facts.needs.some(({ kind, key }) => kind === 'draft' && (marks.get(key)?.seen ?? null) !== null)
+/**
+ * A draft that was looked at once is among the drafts; it needs nobody any more. What asks for no answer goes on the day
+ * after it was looked at, and not from under the eyes of who reads it.
+ */
+function stillNew(entry: DeskEntry, marks: ReadonlyMap<string, NoticeMark>, today: CalendarDate): DeskEntry[] {
+  const seenOf = (key: string): number | null => marks.get(key)?.seen ?? null
+  if (entry.facts.needs.some(({ kind, key }) => kind === 'draft' && seenOf(key) !== null)) return []
+  const needs = entry.facts.needs.filter(({ kind, key }) => {
+    const seen = kind === 'instead' ? seenOf(key) : null
+    return seen === null || wallClock(seen).date >= today
+  })
+  return [needs.length === entry.facts.needs.length ? entry : { ...entry, facts: { ...entry.facts, needs } }]
+}
 
 export function deskNow({ book, own, marks, wall }: DeskOf): Desk {
-  const entries = [...book.entries()].filter((entry) => stillNew(entry, marks))
+  const entries = [...book.entries()].flatMap((entry) => stillNew(entry, marks, wall.date))
   return deskOf([...entries, ...dueReminders(own.reminders, wall)], { today: wall.date, later: new Map(Object.entries(own.later)) })
 }
 

@@ -13,7 +13,7 @@ export const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
 
 /** Of offers that await a signature the rosette stands instead. */
 export const NEED_ICONS: Readonly<Record<NeedKind, IconName>> = {
-  answer: 'signature', 'accept again': 'signature', choose: 'git-fork', acknowledge: 'checks', question: 'chat-circle-text', asked: 'chat-circle-text',
+  answer: 'signature', 'accept again': 'signature', instead: 'scroll', choose: 'git-fork', acknowledge: 'checks', question: 'chat-circle-text', asked: 'chat-circle-text',
   mention: 'at', 'past date': 'clock', review: 'calendar-check', draft: 'circle-dashed', reminder: 'alarm',
 }
 export const awaitsSignature = (need: Pick<NeedView, 'kind'>): boolean => need.kind === 'answer' || need.kind === 'accept again' || need.kind === 'choose'
@@ -24,6 +24,7 @@ type Saying = (need: NeedView, name: string, names: string) => Said
 const SAYINGS: Readonly<Record<NeedKind, Saying>> = {
   answer: ({ number, hours, purpose }, name) => (purpose ? said('desk.charterFor', { name, text: purpose }) : purpose === '' ? said('desk.charter', { name }) : hours ? said('desk.firstHours', { name, n: number ?? 1, hours }) : said('desk.first', { name, n: number ?? 1 })),
   'accept again': ({ number, before }, name) => (before === null ? said('desk.other', { name, n: number ?? 1 }) : said('desk.again', { name, n: number ?? 1, before })),
+  instead: ({ number }, name) => said('desk.instead', { name, n: number ?? 1 }),
   choose: (_, __, names) => (names === '' ? said('desk.twice') : said('desk.two', { names })),
   acknowledge: ({ text }, name) => (text ? said('desk.claimsWith', { name, text }) : said('desk.claims', { name })),
   question: ({ text }, name) => (text ? said('desk.asks', { name, text }) : said('desk.asksSomething', { name })),

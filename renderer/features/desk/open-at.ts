@@ -5,7 +5,7 @@ import { useTalk } from '../../stores/talk.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 
 const PLACES: Readonly<Partial<Record<NeedKind, string>>> = {
-  answer: 'answer', 'accept again': 'answer', choose: 'two', acknowledge: 'acts', 'past date': 'acts', review: 'acts', question: 'talk', asked: 'talk', mention: 'talk', draft: 'offer',
+  answer: 'answer', 'accept again': 'answer', choose: 'two', instead: 'acts', acknowledge: 'acts', 'past date': 'acts', review: 'acts', question: 'talk', asked: 'talk', mention: 'talk', draft: 'offer',
 }
 /** A page that is read from disk first is there long before this. */
 const PATIENCE_MS = 4000

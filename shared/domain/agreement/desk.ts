@@ -31,7 +31,7 @@ export function agreementFacts(of: Agreement, parts: readonly DeskPart[], contex
   return {
     mine: true,
     waitsFor: member ? waitsFor(of, me) : [],
-    needs: [...(member ? [...offers(of, context), ...questions(of, me)] : []), ...claims(of, mine, me), ...(member ? dueNeeds(of, binding, mine, context) : [])],
+    needs: [...(member ? [...offers(of, context), ...instead(of, binding, mine, me), ...questions(of, me)] : []), ...claims(of, mine, me), ...(member ? dueNeeds(of, binding, mine, context) : [])],
     promised: binding.flatMap((revision) => promised(revision, mine, context)),
     dated: of.mode === 'all' ? kept.flatMap((revision) => dated(of, revision, mine, context)) : [],
     hours: of.mode === 'all' ? binding.flatMap((revision) => {
@@ -77,6 +77,16 @@ function purposeOf(terms: TermsView | null): string {
   const whole = [...words.replace(/\s+/g, ' ').trim()]
   return whole.length > LONGEST_PURPOSE ? `${whole.slice(0, LONGEST_PURPOSE - 1).join('')}…` : whole.join('')
 }
+
+/** [CO7] I asked for a promise, and another was given: it binds who gave it already, and I may say that it is not for me. */
+const instead = (of: Agreement, binding: readonly Revision[], parts: readonly DeskPart[], me: PersonId): Need[] => binding
+  .filter((revision) => revision.kind === 'promise' && revision.author !== me && revision.to.includes(me) && !revision.answers.has(me))
+  .filter((revision) => parts.some((part) => part.revision === revision.id && part.state === 'open') && of.revisions.some((asked) =>
+    revision.parents.includes(asked.id) && asked.author === me && asked.to.includes(me) && asked.accepted.length === 0))
+  .map((revision) => ({
+    ...BARE_NEED, key: `${of.subject}:instead:${revision.id}`, kind: 'instead', by: revision.author, people: othersOf(revision, me),
+    revision: revision.id, number: revision.number, act: revision.id,
+  }))
 
 /** Questions about what I offered, one each. */
 const questions = (of: Agreement, me: PersonId): Need[] => of.revisions.filter(({ status, author }) => status === 'offered' && author === me)

@@ -13,7 +13,7 @@
 // [CO5] Who left the workspace may still claim, acknowledge and release.
 // [CO6] Parts belong to a revision: a newer one in force opens the commitment again.
 // [CO7] A promise may be asked for: offered by one who would receive it, it is in force once its giver accepts, or offers
-//       it in words of their own. What was only said (`verbal`) and is noted by one needs all it names, who gave it and who
+//       it in words of their own. Then nothing is needed of who asked: the desk tells them, and they may decline. What was only said (`verbal`) and is noted by one needs all it names, who gave it and who
 //       received it, whoever notes it.
 // [CO8] Witnesses are named in the words; they are no parties and are bound by nothing.
 // [CO9] Any party checks in, and notes readings of stepping stones. A reading belongs to the revision it names, and so to the

@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../base/clock.ts'
 
 /** Why something needs a person. A concept that asks something new adds its word here and its group in `groups.ts`. */
 export type NeedKind =
-  | 'answer' | 'accept again' | 'choose' | 'acknowledge' | 'question' | 'review' | 'past date'
+  | 'answer' | 'accept again' | 'instead' | 'choose' | 'acknowledge' | 'question' | 'review' | 'past date'
   | 'draft' | 'mention' | 'asked' | 'reminder'
 
 export interface Need {

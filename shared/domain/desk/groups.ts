@@ -5,7 +5,7 @@ export const GROUPS = ['offers', 'questions', 'reminders', 'kept', 'dates', 'rev
 export type DeskGroup = (typeof GROUPS)[number]
 
 const GROUP_OF: Readonly<Record<NeedKind, DeskGroup>> = {
-  answer: 'offers', 'accept again': 'offers', choose: 'offers', acknowledge: 'kept', question: 'questions', asked: 'questions',
+  answer: 'offers', 'accept again': 'offers', instead: 'offers', choose: 'offers', acknowledge: 'kept', question: 'questions', asked: 'questions',
   'past date': 'dates', review: 'reviews', mention: 'mentions', draft: 'drafts', reminder: 'reminders',
 }
 
