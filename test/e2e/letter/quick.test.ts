@@ -116,6 +116,7 @@ describe('a promise in a line', () => {
     await paper(ben.page).getByText('an open offer').waitFor()
     await look(ben, 'letter-20-open-offer', { narrow: true })
     await button(ben.page, 'Take it up').click()
+    await sendNow(ben)
     await inspector(ada.page).getByText('Waiting for You').waitFor()
     await button(inspector(ada.page), 'Ben').click()
     await button(ada.page, 'Accept rev 1').click()
