@@ -27,6 +27,29 @@ class ClipboardParser extends DOMParser {
   }
 }
 
+const BLOCKS = 'p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, figure, div, section, article, main'
+/** Elements that say nothing by themselves. */
+const WRAPS = 'div, section, article, main, b[data-style], span'
+
+/** Words that stand loose between paragraphs become one: the parser would drop the spaces between their links and looks. */
+function gatherLoose(root: Element): void {
+  const isBlock = (node: Node): node is Element => node instanceof Element && (node.matches(BLOCKS) || node.querySelector(BLOCKS) !== null)
+  const children = Array.from(root.childNodes)
+  if (!children.some(isBlock)) return
+  let line: Element | null = null
+  for (const child of children) {
+    if (isBlock(child)) {
+      line = null
+      if (child.matches(WRAPS)) gatherLoose(child)
+    } else if (line) line.append(child)
+    else if (child.nodeType !== Node.COMMENT_NODE && (child.textContent ?? '').trim() !== '') {
+      line = document.createElement('p')
+      child.before(line)
+      line.append(child)
+    }
+  }
+}
+
 /** What other programs mean, in the elements that the schema reads. */
 function tidy(root: Element): void {
   for (const gone of root.querySelectorAll('script, style, template, iframe, object, embed, svg, math, noscript, img:not([data-hash])')) gone.remove()
@@ -46,6 +69,7 @@ function tidy(root: Element): void {
     item.setAttribute('data-checked', String(box.hasAttribute('checked')))
     box.remove()
   }
+  gatherLoose(root)
 }
 
 function parserOf(schema: Schema): DOMParser {

@@ -1,7 +1,8 @@
 // Pictures that are pasted, dropped or chosen: decoded and drawn anew on a canvas, so that they are small, of a kind that is
 // safe to show, and carry no place or camera with them.
 import { Extension } from '@tiptap/core'
-import { Plugin } from '@tiptap/pm/state'
+import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { toBase64 } from '../../../../shared/base/bytes.ts'
 
 const MAX_BYTES = 512 * 1024
@@ -41,6 +42,16 @@ export async function smallPicture(file: Blob): Promise<SmallPicture | null> {
   }
 }
 
+/** A letter typed while a picture is chosen goes below it: a click beside it chooses it, and it would be gone. */
+function writeBelow(view: EditorView, text: string): boolean {
+  const { selection, schema, tr } = view.state
+  if (!(selection instanceof NodeSelection) || selection.node.type.name !== 'image') return false
+  const below = selection.to
+  if (!tr.doc.resolve(below).nodeAfter?.isTextblock) tr.insert(below, schema.nodes['paragraph']!.create())
+  view.dispatch(tr.insertText(text, below + 1).setSelection(TextSelection.create(tr.doc, below + 1 + text.length)).scrollIntoView())
+  return true
+}
+
 const filesIn = (data: DataTransfer | null): File[] => Array.from(data?.files ?? []).filter((file) => KINDS.includes(file.type) || file.type.startsWith('image/'))
 
 /** `take` gets the files and the place they go to. */
@@ -48,6 +59,7 @@ export const picturesIn = (take: (files: readonly File[], at: number) => void) =
   name: 'picturesIn',
   addProseMirrorPlugins: () => [new Plugin({
     props: {
+      handleTextInput: (view, _from, _to, text) => writeBelow(view, text),
       handlePaste: (view, event) => {
         const files = filesIn(event.clipboardData)
         // Text programs put a picture of the text beside it: then the text is meant.
