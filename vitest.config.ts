@@ -1,6 +1,9 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+/** What real hosts and browsers come to takes as long as the machine is busy. */
+const PATIENT = { poll: { timeout: 20_000 } }
+
 const kinds = (...names: string[]) => names.map((name) => `test/${name}/**/*.test.ts`)
 
 export default defineConfig({
@@ -20,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          expect: PATIENT,
           include: kinds('e2e'),
           globalSetup: 'test/e2e/setup.ts',
           pool: 'forks',
@@ -31,6 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'attack',
+          expect: PATIENT,
           include: kinds('attack'),
           pool: 'forks',
           setupFiles: 'test/harness/seed.ts',
@@ -42,6 +47,7 @@ export default defineConfig({
       {
         test: {
           name: 'lan',
+          expect: PATIENT,
           include: kinds('lan'),
           pool: 'forks',
           fileParallelism: false,

@@ -128,10 +128,11 @@ function isBetween(revision: Revision, me: PersonId): boolean {
 
 function promised(revision: Revision, parts: readonly DeskPart[], context: DeskContext): Promised[] {
   const { me } = context
-  if (!isBetween(revision, me)) return []
   const terms = read(revision, context)
+  // What can't be read here is shown as that, never as promised.
+  if (!terms || !isBetween(revision, me)) return []
   const open = parts.filter((part) => part.revision === revision.id && (part.state === 'open' || part.state === 'claimed'))
-  const about = { people: othersOf(revision, me), due: terms?.due ?? null, review: terms && firstReview(terms) }
+  const about = { people: othersOf(revision, me), due: terms.due ?? null, review: firstReview(terms) }
   if (revision.kind === 'charter') return []
   if (open.length === 0) return []
   const own = open.find((part) => part.person === me)
