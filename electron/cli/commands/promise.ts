@@ -24,6 +24,7 @@ export const promise: Command = {
     const myself = given.flag('myself')
     if (myself === given.texts('to').length > 0) orThrow(fail('usage.option', myself ? 'It is either to yourself or to others.' : 'This says to nobody.', 'Write --to NAME, or --myself.'))
     const to = myself ? everyone.filter(({ you }) => you) : findPeople(everyone, given.texts('to'))
+    if (!myself && to.some(({ you }) => you)) orThrow(fail('offer.people', 'You are among those you promise it to.', 'Leave yourself out, or write --myself.'))
     const made = await client.call('records.promise', {
       workspace, title: given.at(0), receives: to.map(({ id }) => id), ...(due === undefined ? {} : { due }),
     })
