@@ -30,13 +30,13 @@ const cutOffs = async (one: Someone): Promise<readonly TimelineItem[]> =>
 /** Ada's host counts the breach, tells it in plain words, and Mallory is out; Ben notices nothing. */
 async function cutOff(what: string): Promise<void> {
   await town.counts(town.ada, what)
-  await town.ada.sees('that Mallory was cut off', async () => toAda.closed)
+  // As Ada has it: in a flood the word that it is over may get lost on its way to Mallory.
+  await town.ada.sees('that Mallory was cut off', async () => !(await town.ada.in('status', {})).peers.some(({ name, connected }) => name === 'Mallory' && connected))
   const [item] = await town.ada.sees('it in the timeline', async () => {
     const found = await cutOffs(town.ada)
     return found.length > 0 ? found : null
   })
   expect([item!.name, item!.says.includes(what)]).toEqual(['Mallory', true])
-  expect((await town.ada.in('status', {})).peers.some(({ name, connected }) => name === 'Mallory' && connected)).toBe(false)
 }
 
 /** Ada and Ben go on with their work and have what they had; nobody but Mallory was ever cut off. */
