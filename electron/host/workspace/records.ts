@@ -38,6 +38,8 @@ export interface FoldedRecord {
   readonly acts: readonly CountedAct[]
   /** What was said about it; null where nothing was. */
   readonly remarks: Remarks | null
+  /** Its words, each read from the disk once: row, desk and search look at the same ones. */
+  readonly text: PresentContext['text']
 }
 
 export interface RecordsOptions {
@@ -136,22 +138,24 @@ export class Records {
 
   fold(id: RecordId): Result<FoldedRecord> {
     const circle = this.#circleOf.get(id)
-    const acts = circle ? this.#options.ledger.actsOf(circle, id) : []
-    const past = this.#options.ledger.chains(circle ?? 'workspace').index
+    const { ledger } = this.#options
+    const acts = circle ? ledger.actsOf(circle, id) : []
+    const past = ledger.chains(circle ?? 'workspace').index
+    const text = readOnce((hash) => ledger.text(hash))
     const could = conceptsOf(acts).map((concept) => {
       const mine = acts.filter((act) => recordConceptOf(act.type) === concept)
       return { concept, acts: mine, state: concept.fold(mine, past) }
     })
     // An id is made for one concept. Acts of another have no effect on it, whichever came first: they must not hide it.
-    const folded = could.find(({ concept, state }) => could.length === 1 || concept.row(state, this.context()).state !== 'draft') ?? could[0]
+    const folded = could.find(({ concept, state }) => could.length === 1 || concept.row(state, this.context(text)).state !== 'draft') ?? could[0]
     if (!circle || !folded) return fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.')
-    return ok({ id, circle, ...folded, remarks: remarksIn(acts, past) })
+    return ok({ id, circle, ...folded, remarks: remarksIn(acts, past), text })
   }
 
-  context(): PresentContext {
-    const { people, ledger, today, deliveries } = this.#options
+  context(text: PresentContext['text'] = (hash) => this.#options.ledger.text(hash)): PresentContext {
+    const { people, today, deliveries } = this.#options
     return {
-      me: people.me, member: people.isMember(people.me), name: people.name, text: (hash) => ledger.text(hash), asOf: today(),
+      me: people.me, member: people.isMember(people.me), name: people.name, text, asOf: today(),
       reach: deliveries.reach, delivered: deliveries.delivered,
     }
   }
@@ -203,7 +207,7 @@ export class Records {
   }
 
   detail(folded: FoldedRecord): RecordDetail {
-    const detail = folded.concept.detail(folded.state, this.context())
+    const detail = folded.concept.detail(folded.state, this.context(folded.text))
     return { ...detail, onlyHere: this.row(folded.id)?.onlyHere ?? detail.onlyHere }
   }
 
@@ -228,7 +232,7 @@ export class Records {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     if (this.#unsaved.size === 0) return
-    const { db, ledger } = this.#options
+    const { db } = this.#options
     const saving = [...this.#unsaved].slice(0, most)
     const saved = inTransactionIfRoom(db, () => {
       const upto = (db.prepare('select coalesce(max(n), 0) as n from acts').get() as { n: number }).n
@@ -239,12 +243,12 @@ export class Records {
       for (const id of saving) {
         const folded = this.fold(id)
         if (!folded.ok) continue
-        const { concept, state, circle, remarks } = folded.value
+        const { concept, state, circle, remarks, text } = folded.value
         // Shown anew from what was folded: acts may have come in since the cached row was made.
         const cached = this.#cacheOf(folded.value, this.#rowOf(folded.value))
         const { n } = put.get(circle, id, upto, cached.row.unavailable ? 1 : 0, JSON.stringify({ ...cached, row: this.#live(cached) })) as { n: number }
-        index.run(n, cached.row.title, concept.searchText(state, (hash) => ledger.text(hash)))
-        this.talk.keep(id, remarks, cached.row.words ? ledger.text(cached.row.words as TextHash) : null, (hash) => ledger.text(hash))
+        index.run(n, cached.row.title, concept.searchText(state, text))
+        this.talk.keep(id, remarks, cached.row.words ? text(cached.row.words as TextHash) : null, text)
       }
     })
     if (saved) for (const id of saving) this.#unsaved.delete(id)
@@ -272,8 +276,8 @@ export class Records {
   }
 
   /** As its concept shows it, and what was said about it. */
-  #rowOf({ concept, state, remarks }: FoldedRecord): RecordRow {
-    const row = concept.row(state, this.context())
+  #rowOf({ concept, state, remarks, text }: FoldedRecord): RecordRow {
+    const row = concept.row(state, this.context(text))
     if (!remarks) return row
     const tags = remarks.tags.map(({ tag }) => tag)
     return {
@@ -283,9 +287,9 @@ export class Records {
   }
 
   #cacheOf(folded: FoldedRecord, row: RecordRow): CachedRow {
-    const { people, ledger, today } = this.#options
-    const desk = folded.concept.desk?.(folded.state, { me: people.me, member: people.isMember(people.me), text: (hash) => ledger.text(hash) }) ?? NO_FACTS
-    const given = (folded.concept.given?.(folded.state, (hash) => ledger.text(hash)) ?? []).map((one) => ({ ...one, record: folded.id, title: row.title }))
+    const { people, today } = this.#options
+    const desk = folded.concept.desk?.(folded.state, { me: people.me, member: people.isMember(people.me), text: folded.text }) ?? NO_FACTS
+    const given = (folded.concept.given?.(folded.state, folded.text) ?? []).map((one) => ({ ...one, record: folded.id, title: row.title }))
     const said = folded.remarks ? remarkNeeds(folded.remarks, folded.id, people.me) : []
     const asked = said.length === 0 ? desk : { ...desk, needs: [...desk.needs, ...said] }
     return { row, asOf: today(), own: this.#ownIn(folded), desk: asked, given }
@@ -352,6 +356,16 @@ export class Records {
       // Folded late, but changed when its newest act came.
       if (this.refold(id)) this.#changed.set(id, n)
     }
+  }
+}
+
+/** The same bytes for the same hash, so that what is made of them can be kept with them. What is missing is looked for again. */
+function readOnce(read: PresentContext['text']): PresentContext['text'] {
+  const known = new Map<TextHash, Uint8Array>()
+  return (hash) => {
+    const text = known.get(hash) ?? read(hash)
+    if (text) known.set(hash, text)
+    return text
   }
 }
 

@@ -125,10 +125,18 @@ export function readTerms(bytes: Uint8Array | null): Terms | null {
   }
 }
 
-/** `readTerms`, as a page draws them. */
+/** Terms that were read, by their bytes: row, desk, hours and changes of one record all look at the same ones. */
+const views = new WeakMap<Uint8Array, TermsView | null>()
+
+/** `readTerms`, as a page draws them. The bytes are not to be changed. */
 export function parseTerms(bytes: Uint8Array | null): TermsView | null {
+  if (!bytes) return null
+  const known = views.get(bytes)
+  if (known !== undefined) return known
   const read = readTerms(bytes)
-  return read && termsView(read)
+  const view = read && termsView(read)
+  views.set(bytes, view)
+  return view
 }
 
 /** What a page draws of terms. */
