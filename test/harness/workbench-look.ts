@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import { NARROW, WIDE, type Workbench } from './workbench.ts'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -25,6 +25,22 @@ export async function violations(page: Page, rules = RULES): Promise<string[]> {
 const painted = (): Promise<void> => new Promise((resolve) => {
   requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
 })
+
+/** What is on the screens of those that are open, and what their pages complained of. */
+export async function pictureFailure(about: string, benches: readonly (Workbench | undefined)[]): Promise<void> {
+  await Promise.all(benches.map(async (bench) => {
+    if (!bench?.isOpen) return
+    if (bench.errors.length > 0) console.error(`${bench.name}: ${bench.errors.join('\n')}`)
+    await bench.browser.shot(bench.page, `failed-${about}-${bench.name.toLowerCase()}`)
+  }))
+}
+
+/** Wherever a step of this story fails. */
+export function picturesOfFailures(about: string, benches: () => readonly (Workbench | undefined)[]): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await pictureFailure(about, benches())
+  })
+}
 
 export interface Look {
   /** A picture at 1024 x 640 too. */

@@ -1,9 +1,9 @@
 // Ben's desk in a browser, while Ada at her own host promises, offers and asks: what arrives, is told, opened, signed, set
 // aside, and what changed. By keys alone where a person would.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -36,9 +36,7 @@ describe('the desk', () => {
     await ben.open()
   })
   afterAll(() => office.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail' && ben.isOpen) await ben.browser.shot(ben.page, 'failed-desk')
-  })
+  picturesOfFailures('desk', () => [ben])
 
   const desk = (): ReturnType<Page['locator']> => ben.page.getByTestId('needs')
   const rows = (): ReturnType<Page['locator']> => desk().locator('[data-row]')

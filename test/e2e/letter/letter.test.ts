@@ -1,9 +1,9 @@
 // A letter of understanding, from a template to two names under the same words, with other words offered in between; then
 // how it is kept, to the end, and one that somebody steps out of.
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { pair } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { amend, button, inspector, offer, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -23,10 +23,7 @@ describe('a letter of understanding', () => {
     await pair(ada, ben)
   })
   afterAll(() => office.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await Promise.all([ada, ben].map((bench) => bench.browser.shot(bench.page, `failed-letter-${bench.name.toLowerCase()}`)))
-  })
+  picturesOfFailures('letter', () => [ada, ben])
 
   step('Ada begins it with Ben and fills in what she gives', async () => {
     const { page } = ada

@@ -1,9 +1,9 @@
 // Promises in a line, by keyboard alone: given, asked for, offered to anyone, noted as said; left again with a handover. And
 // names and titles of every kind.
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { pair } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, inspector, openRecord, paper, sendNow } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -24,10 +24,7 @@ describe('a promise in a line', () => {
     await pair(ada, ben)
   })
   afterAll(() => office.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await Promise.all([ada, ben].map((bench) => bench.browser.shot(bench.page, `failed-quick-${bench.name.toLowerCase()}`)))
-  })
+  picturesOfFailures('quick', () => [ada, ben])
   /** Types a line into a fresh sheet, without a mouse. */
   async function type({ page }: Workbench, text: string): Promise<void> {
     await page.keyboard.press('Alt+n')

@@ -1,10 +1,10 @@
 // The main job with no address typed by hand and none in the invite: two machines on one LAN, each with a host and a
 // browser of its own that talks to its own 127.0.0.1, see each other by themselves.
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { formatInvite, parseInvite } from '../../../shared/formats/invite.ts'
 import { orThrow } from '../../../shared/base/result.ts'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import {
   button, found, inspector, introduce, invite, keepWords, keyCode, offer, openRecord, paper, paste, sendNow, voice, writeLetter,
 } from '../../harness/workbench-steps.ts'
@@ -28,10 +28,7 @@ describe('two machines on one LAN, and an invite that tells no address', () => {
     await Promise.all([ada.open(), ben.open()])
   })
   afterAll(() => office?.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await Promise.all([ada, ben].map((bench) => bench.browser.shot(bench.page, `failed-lan-${bench.name.toLowerCase()}`)))
-  })
+  picturesOfFailures('lan', () => [ada, ben])
 
   step('Ada founds a workspace and writes an invite, which goes without its addresses', async () => {
     await introduce(ada, 'Start a new workspace')

@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { parley } from '../../harness/cli.ts'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import {
   amend, button, found, inspector, introduce, invite, keepWords, keyCode, offer, openRecord, paper, paste, sendNow, voice, writeLetter,
 } from '../../harness/workbench-steps.ts'
@@ -33,10 +33,7 @@ describe('two people at two screens', () => {
     await Promise.all([ada.open(), ben.open()])
   })
   afterAll(() => office.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await Promise.all([ada, ben].map((bench) => bench.browser.shot(bench.page, `failed-${bench.name.toLowerCase()}`)))
-  })
+  picturesOfFailures('main-job', () => [ada, ben])
 
   step('Ada says her name and keeps her recovery words', async () => {
     await ada.page.getByLabel('Your name, as colleagues say it').waitFor()

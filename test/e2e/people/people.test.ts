@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button } from '../../harness/workbench-steps.ts'
 import { pair } from '../../harness/workbench-pair.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
@@ -38,10 +38,7 @@ describe('people, topics and questions at two screens', () => {
     await pair(ada, ben)
   })
   afterAll(() => office?.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await Promise.all([ada, ben].filter((bench) => bench?.isOpen).map((bench) => bench.browser.shot(bench.page, `failed-people-${bench.name.toLowerCase()}`)))
-  })
+  picturesOfFailures('people', () => [ada, ben])
   const list = (bench: Workbench) => bench.page.getByRole('region', { name: 'People', exact: true })
   const openPerson = async (bench: Workbench, name: string): Promise<void> => {
     if (!await list(bench).isVisible()) await bench.page.keyboard.press('Alt+3')

@@ -1,7 +1,8 @@
 // What nobody means to type, paste or choose: nothing runs, nothing is lost, and the page says in words what is the matter.
 import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { picturesOfFailures } from '../../harness/workbench-look.ts'
 import { story } from '../../harness/story.ts'
 import { button, found, inspector, keepWords, voice, writeLetter } from '../../harness/workbench-steps.ts'
 import { NARROW, Office, WIDE, type Workbench } from '../../harness/workbench.ts'
@@ -40,11 +41,7 @@ describe('bad input', () => {
     await ada.open()
   })
   afterAll(() => office.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    console.error(ada.errors.join('\n'))
-    await ada.browser.shot(ada.page, 'failed-bad-input')
-  })
+  picturesOfFailures('bad-input', () => [ada])
 
   step('a name that is empty is asked for, and one of 200 letters in two directions is taken', async () => {
     const { page } = ada

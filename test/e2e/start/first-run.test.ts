@@ -1,7 +1,7 @@
 // The first minutes: a look around in the sample, shown around, removed; then a workspace with a charter of its own.
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, introduce, keepWords, paper } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -17,11 +17,7 @@ describe('the first run', () => {
     await mei.open()
   })
   afterAll(() => office.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    console.error(mei.errors.join('\n'))
-    await mei.browser.shot(mei.page, 'failed-first-run')
-  })
+  picturesOfFailures('first-run', () => [mei])
 
   step('offers a look around, and says that its people are made up', async () => {
     await mei.page.getByLabel('Your name, as colleagues say it').waitFor()

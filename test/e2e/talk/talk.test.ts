@@ -1,8 +1,8 @@
 // Two people at two screens talk about a promise, find it again, and one of them puts it away. Over real WebRTC.
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, pictureFailure, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, inspector, openRecord } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -20,8 +20,6 @@ describe('talk about a record', () => {
   const remark = (bench: Workbench, words: string): Locator => bench.page.locator('[data-remark]', { hasText: words })
   const field = (bench: Workbench): Locator => talk(bench).getByLabel(/Comment or ask/)
 
-  const shots = (): Promise<unknown> => Promise.all([ada, ben].filter((bench) => bench.isOpen).map((bench) => bench.browser.shot(bench.page, `failed-talk-${bench.name.toLowerCase()}`)))
-
   beforeAll(async () => {
     office = await Office.open()
     ada = office.seat('Ada')
@@ -35,14 +33,12 @@ describe('talk about a record', () => {
     try {
       for (const { page } of [ada, ben]) await page.locator('[data-record]', { hasText: OVEN }).waitFor()
     } catch (error) {
-      await shots()
+      await pictureFailure('talk', [ada, ben])
       throw error
     }
   })
   afterAll(() => office?.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await shots()
-  })
+  picturesOfFailures('talk', () => [ada, ben])
 
   step('Ada asks by key alone, naming Ben from a list; it reaches his screen', async () => {
     await openRecord(ada, BREAD)

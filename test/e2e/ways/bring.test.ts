@@ -2,9 +2,9 @@
 // page; the host hears of a link and nothing else.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, introduce, invite, keepWords } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -47,9 +47,7 @@ describe('an invite that is brought as a picture or a file', () => {
     await ada.does('workspace', 'create', 'Hollin Bank')
   })
   afterAll(() => office?.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Promise.all([ada, ben].map((bench) => bench.browser.shot(bench.page, `failed-bring-${bench.name.toLowerCase()}`)))
-  })
+  picturesOfFailures('bring', () => [ada, ben])
 
   step('Ada shows it as a code, large too, and saves it as a file', async () => {
     await ada.page.reload()

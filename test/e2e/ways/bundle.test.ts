@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, introduce, keepWords, keyCode, openRecord, paper, paste } from '../../harness/workbench-steps.ts'
 import { Office, WIDE, type Workbench } from '../../harness/workbench.ts'
 
@@ -67,9 +67,7 @@ describe('the exchange by file', () => {
     await Promise.all([ada.open(), ben.open()])
   })
   afterAll(() => Promise.all(offices.map((office) => office.dispose())))
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Promise.all([ada, ben].map((bench) => bench.browser.shot(bench.page, `failed-bundle-${bench.name.toLowerCase()}`)))
-  })
+  picturesOfFailures('bundle', () => [ada, ben])
 
   step('with nobody here there is nobody to make one for', async () => {
     await command(ada, 'make one')

@@ -2,9 +2,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, inspector, openRecord, paper } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -26,9 +26,7 @@ describe('a key behind a passphrase', () => {
     await ada.open()
   })
   afterAll(() => office?.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await ada.browser.shot(ada.page, 'failed-locked')
-  })
+  picturesOfFailures('locked', () => [ada])
 
   step('is asked for before anything is shown', async () => {
     await ada.page.getByRole('heading', { name: 'Your key is locked' }).waitFor()
@@ -82,9 +80,7 @@ describe('a letter whose words are not on this device', () => {
     await ben.serve()
   })
   afterAll(() => office?.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail' && ada.isOpen) await ada.browser.shot(ada.page, 'failed-unavailable')
-  })
+  picturesOfFailures('unavailable', () => [ada])
 
   step('was written, reached Ben, and lost its words on a disk', async () => {
     const titles = () => ben.does<readonly { title: string }[]>('ls', 'commitments').then((rows) => rows.map(({ title }) => title))

@@ -1,8 +1,8 @@
 // The page outlives its host, and what was typed outlives both.
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { connectSocket } from '../../../electron/host/contract/connect.ts'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, offer, openRecord, paper, voice, writeLetter } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -35,9 +35,7 @@ describe('a page whose host comes and goes', () => {
     await ben.does('join', link)
   })
   afterAll(() => office.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await ada.browser.shot(ada.page, 'failed-restart')
-  })
+  picturesOfFailures('restart', () => [ada])
 
   step('a reload costs nothing', async () => {
     await writeLetter(ada, 'The milk round', 'Ben')

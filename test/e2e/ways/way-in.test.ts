@@ -1,7 +1,7 @@
 // The ways in that do not lead in: each says what happened and what to do.
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, introduce, keepWords, paste } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -28,9 +28,7 @@ describe('ways in', () => {
     await ada.does('workspace', 'create', 'Hollin Bank')
   })
   afterAll(() => office.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await ben.browser.shot(ben.page, 'failed-ways')
-  })
+  picturesOfFailures('ways', () => [ben])
 
   step('a breach of the content policy would be seen', async () => {
     const { page, errors } = await ben.browser.open(new URL('/', ben.host.url!).href)

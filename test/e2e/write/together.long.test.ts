@@ -1,9 +1,9 @@
 // Two people write one letter: each sees the other, comments, suggests, pastes, draws tables and pictures, undoes only what is
 // their own, goes on writing while alone, and loses nothing when the page is loaded anew.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
-import { look } from '../../harness/workbench-look.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { amend, button, inspector, openRecord, paper, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -54,10 +54,7 @@ describe('two people in one letter', () => {
     await Promise.all([field(ada.page, 'Why').waitFor(), field(ben.page, 'Why').waitFor()])
   })
   afterAll(() => office?.dispose())
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await Promise.all([ada, ben].filter((bench) => bench.isOpen).map((bench) => bench.browser.shot(bench.page, `failed-write-${bench.name.toLowerCase()}`)))
-  })
+  picturesOfFailures('write', () => [ada, ben])
 
   step('each sees where the other is', async () => {
     await field(ada.page, 'Why').click()
