@@ -22,12 +22,6 @@ export type Circle = 'workspace' | 'me' | `us:${string}`
 
 const hex32 = (text: string): boolean => isHex(text, 32)
 
-/** Narrows a text that is known to be an id by where it comes from; throws where it isn't even shaped like one. */
-export function asId<Id extends string>(text: string): Id {
-  if (!hex32(text)) throw new TypeError('not an id')
-  return text as Id
-}
-
 export const isId = hex32
 
 export const isCircle = (text: string): text is Circle =>

@@ -432,4 +432,3 @@ export function countedFrom(row: ActRow, chains: CircleChains): CountedAct {
   }
 }
 
-export const textHashOf = (text: Uint8Array): TextHash => toHex(hash(text)) as TextHash
