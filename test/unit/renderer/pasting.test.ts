@@ -8,7 +8,13 @@ describe('pasted text', () => {
       .toBe('<p data-style="color:red">a</p><SPAN class=x data-style= "font-weight:700">b</SPAN>')
   })
 
+  it('has no style sheet left that a parser would apply, and ends it where it ended', () => {
+    expect(renameStyles('<STYLE type="text/css">p{}</STYLE ><style>q{}</style>'))
+      .toBe('<xmp type="text/css">p{}</xmp ><xmp>q{}</xmp>')
+  })
+
   it('keeps what a person writes about styles', () => {
+    expect(renameStyles('<p>&lt;style> and <stylebook></p>')).toBe('<p>&lt;style> and <stylebook></p>')
     expect(renameStyles('<p>use style="x" here</p>')).toBe('<p>use style="x" here</p>')
   })
 

@@ -1,5 +1,6 @@
-// Pasted text keeps what a letter can hold, and nothing else: no scripts, no styles, no pictures from elsewhere. Style
-// attributes are renamed before anything parses them: the page's policy forbids them, and they tell of bold and italic only.
+// Pasted text keeps what a letter can hold, and nothing else: no scripts, no styles, no pictures from elsewhere. Styles are
+// renamed before anything parses them, since the page's policy forbids them: attributes still tell of bold and italic, whole
+// style sheets (the editor would apply them to a document of its own) tell of nothing and go.
 import { Extension } from '@tiptap/core'
 import { DOMParser, Fragment, Slice, type ParseOptions, type Schema, type TagParseRule } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
@@ -12,9 +13,9 @@ const MAX_HTML = 1_500_000
 /** As long as a letter may be. */
 const MAX_TEXT = 900_000
 
-/** Inside tags only: a person may well write about `style=`. */
+/** Inside tags only: a person may well write about `style=`. A sheet becomes an `xmp`, which parsers read to the same end. */
 export const renameStyles = (html: string): string =>
-  html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='))
+  html.replace(/<(\/?)style(?=[\s/>])/gi, '<$1xmp').replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='))
 
 export const looksBold = (style: string): boolean => /font-weight\s*:\s*(bold|[6-9]00)/i.test(style)
 export const looksPlain = (style: string): boolean => /font-weight\s*:\s*(normal|400)/i.test(style)
@@ -52,7 +53,7 @@ function gatherLoose(root: Element): void {
 
 /** What other programs mean, in the elements that the schema reads. */
 function tidy(root: Element): void {
-  for (const gone of root.querySelectorAll('script, style, template, iframe, object, embed, svg, math, noscript, img:not([data-hash])')) gone.remove()
+  for (const gone of root.querySelectorAll('script, xmp, template, iframe, object, embed, svg, math, noscript, img:not([data-hash])')) gone.remove()
   // A table in a table is laid out, not meant: its rows stand as lines in the cell.
   for (const inner of root.querySelectorAll('table table')) {
     const lines = Array.from(inner.querySelectorAll('tr'), (row) => {
