@@ -47,7 +47,7 @@ export type Reason =
   | 'unknown verb' | 'malformed body' | 'device not theirs' | 'not a member' | 'not a party' | 'other record'
   | 'unknown revision' | 'other words' | 'drops a party' | 'unknown claim' | 'not for them' | 'already accepted'
   | 'unknown invite' | 'invite revoked' | 'wrong proof' | 'unknown person' | 'not admitted' | 'too many devices'
-  | 'nothing to undo' | 'unknown remark' | 'too many' | 'wrong number' | 'too soon'
+  | 'nothing to undo' | 'advice lacking' | 'unknown remark' | 'too many' | 'wrong number' | 'too soon'
 
 export interface Ignored {
   readonly act: ActId

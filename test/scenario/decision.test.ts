@@ -1,0 +1,303 @@
+// Decisions by advice: rules AD1 to AD14.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { foldDecision } from '#shared/domain/decision/index.ts'
+import { Chance, inAnotherOrder, plain } from '../harness/chance.ts'
+import { Deciding } from '../harness/deciding.ts'
+import { people, peopleFrom, type Person } from '../harness/people.ts'
+
+const three = async () => {
+  const all = await people('Ada', 'Ben', 'Chidi')
+  return { ...all, roof: new Deciding(all.ada) }
+}
+
+describe('taking advice', () => {
+  test('is over when each who was asked is answered: then it is decided, on every machine [AD6]', async () => {
+    const { ada, ben, chidi, roof } = await three()
+    roof.proposes(ada, 'A new roof for the dairy.')
+    expect(roof.as(ben).phase).toBe('framing')
+    roof.asks(ada, ben, chidi)
+    expect(roof.as(ben).phase).toBe('seeking advice')
+    const slate = roof.advises(ben, 'Slate, not tin.')
+    roof.decides(ada)
+    expect(roof.reasons(ada)).toEqual(['advice lacking'])
+    expect(roof.as(chidi).lacks).toEqual([{ what: 'silent', person: chidi.id }, { what: 'unanswered', person: ben.id, advice: slate }].toSorted((a, b) => (a.person < b.person ? -1 : 1)))
+    roof.passes(chidi)
+    expect(roof.as(ada).phase).toBe('considering')
+    roof.answers(ada, slate, 'partly')
+    expect(roof.as(ada).lacks).toEqual([])
+    roof.decides(ada)
+    for (const person of [ada, ben, chidi]) {
+      expect(roof.as(person).phase).toBe('decided')
+      expect(roof.adviser(ben, person)!.standing).toBe('answered')
+      expect(roof.adviser(chidi, person)!.standing).toBe('passed')
+    }
+  })
+
+  test('counts nobody\'s own word, and needs somebody to have been asked [AD5, AD6]', async () => {
+    const { ada, ben, roof } = await three()
+    roof.proposes(ada, 'A new roof.')
+    roof.decides(ada)
+    roof.asks(ada, ada)
+    roof.asks(ada, ada, ben)
+    roof.decides(ada)
+    expect(roof.reasons(ada).sort()).toEqual(['advice lacking', 'advice lacking', 'not for them', 'not for them'])
+    expect(roof.as(ada).phase).toBe('framing')
+  })
+
+  test('asks on all later words whoever was asked once: revising dodges nobody [AD5]', async () => {
+    const { ada, ben, chidi, roof } = await three()
+    const first = roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    roof.proposes(ada, 'A new roof, of tin.')
+    roof.asks(ada, chidi)
+    roof.answers(ada, roof.advises(chidi, 'Fine.'))
+    // An advice on words from before does not speak of these.
+    roof.answers(ada, roof.advises(ben, 'Good.', first))
+    roof.decides(ada)
+    expect(roof.as(ada).lacks).toEqual([{ what: 'silent', person: ben.id }])
+    expect(roof.as(ada).outcomes).toEqual([])
+  })
+
+  test('hears who says that it touches them, and who volunteers [AD4, AD5]', async () => {
+    const { ada, ben, chidi, roof } = await three()
+    roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    roof.passes(ben)
+    roof.says(chidi, 'touches', {})
+    roof.decides(ada)
+    expect(roof.as(ada).lacks).toEqual([{ what: 'silent', person: chidi.id }])
+    roof.waives(ada, [chidi.id])
+    roof.decides(ada)
+    expect(roof.as(ben).phase).toBe('decided')
+    expect(roof.adviser(chidi, ben)).toMatchObject({ as: ['touched'], standing: 'waived' })
+  })
+
+  test('takes the newest word of each: an answer to an older one is not enough [AD4, AD6]', async () => {
+    const { ada, ben, roof } = await three()
+    roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    roof.answers(ada, roof.advises(ben, 'Slate.'))
+    const newer = roof.advises(ben, 'No, tin after all.')
+    roof.decides(ada)
+    expect(roof.as(ada).lacks).toEqual([{ what: 'unanswered', person: ben.id, advice: newer }])
+    roof.passes(ben)
+    roof.decides(ada)
+    expect(roof.as(ada).phase).toBe('decided')
+  })
+
+  test('takes what was said aloud once who said it confirms it; nobody advises for another [AD4]', async () => {
+    const { ada, ben, chidi, roof } = await three()
+    const revision = roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    const note = roof.says(ada, 'note', { revision, person: ben.id, text: roof.words(ada, 'Slate, said at the gate.') })
+    expect(roof.adviser(ben, ada)).toMatchObject({ standing: 'silent', unconfirmed: [{ act: note, by: ada.id }] })
+    roof.says(chidi, 'confirm', { note })
+    expect(roof.reasons(ada)).toEqual(['not for them'])
+    const said = roof.says(ben, 'confirm', { note })
+    expect(roof.adviser(ben, ada)).toMatchObject({ standing: 'advised', unconfirmed: [], advice: [{ act: said, notedBy: ada.id }] })
+    roof.answers(ada, said)
+    roof.decides(ada)
+    expect(roof.as(chidi).phase).toBe('decided')
+  })
+
+  test('goes on where only the wording changed, and others may dispute that it did [AD8]', async () => {
+    const { ada, ben, chidi, roof } = await three()
+    roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    roof.answers(ada, roof.advises(ben, 'Slate.'))
+    const again = roof.proposes(ada, 'A new roof for the dairy.', { wording: true })
+    expect(roof.as(ada).lacks).toEqual([])
+    roof.says(chidi, 'dispute', { revision: again })
+    expect(roof.as(ben).proposals.at(-1)).toMatchObject({ wording: true, disputes: [{ person: chidi.id }] })
+    roof.decides(ada)
+    expect(roof.as(ben).phase).toBe('decided')
+    // What changed more than the wording begins anew.
+    roof.proposes(ada, 'A new roof, and a tower.')
+    expect(roof.as(ada).lacks).toEqual([{ what: 'silent', person: ben.id }])
+  })
+})
+
+describe('deciding', () => {
+  test('is stopped by nothing that comes after a waiver, however much of it [AD7, AD12]', async () => {
+    const { ada, ben, chidi, roof } = await three()
+    roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    roof.waives(ada, [ben.id, chidi.id])
+    for (let i = 0; i < 20; i++) {
+      roof.advises(ben, `And another thing: ${i}`)
+      roof.says(chidi, 'touches', {})
+      roof.advises(chidi, `No, ${i}`)
+    }
+    roof.decides(ada)
+    expect(roof.as(ben).phase).toBe('decided')
+  })
+
+  test('is undone by no advice it did not know: that shows as said since [AD10]', async () => {
+    const { ada, ben, chidi, world, roof } = await three()
+    roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    roof.passes(ben)
+    world.partition([ada, ben], [chidi])
+    roof.decides(ada)
+    chidi.yearsOff = -10
+    const touched = roof.says(chidi, 'touches', {})
+    const late = roof.advises(chidi, 'It would darken my window.')
+    world.heal()
+    for (const person of [ada, ben, chidi]) {
+      expect(roof.as(person).phase).toBe('decided')
+      expect(roof.as(person).outcomes[0]!.since).toEqual([touched, late].sort())
+    }
+  })
+
+  test('without advice is always open to who decides, with a reason, and shows as such [AD9]', async () => {
+    const { ada, ben, roof } = await three()
+    const revision = roof.proposes(ada, 'A new roof.')
+    roof.says(ada, 'decidealone', { revision })
+    roof.decidesAlone(ben)
+    expect(roof.reasons(ada).sort()).toEqual(['malformed body', 'not for them'])
+    roof.decidesAlone(ada)
+    expect(roof.as(ben)).toMatchObject({ phase: 'decided', outcomes: [{ withoutAdvice: true, by: ada.id }] })
+  })
+
+  test('apart, on two devices, is contested until one knows both [AD11]', async () => {
+    const { ada, ben, world, roof } = await three()
+    const phone = ada.addsDevice()
+    roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    roof.passes(ben)
+    world.partition([ada, ben], [phone])
+    roof.decides(ada)
+    roof.decidesAlone(phone)
+    world.heal()
+    expect(roof.as(ben).phase).toBe('contested')
+    expect(roof.as(ben).outcomes.length).toBe(2)
+    const last = roof.decides(phone)
+    expect(roof.as(ben)).toMatchObject({ phase: 'decided', outcomes: [{ act: last }] })
+  })
+
+  test('belongs to one until they hand it on and the other takes it [AD1, AD2, AD3]', async () => {
+    const { ada, ben, chidi, roof } = await three()
+    const revision = roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben, chidi)
+    roof.says(chidi, 'take', { hand: revision })
+    roof.asks(ben, chidi)
+    roof.waives(ben, [chidi.id])
+    const hand = roof.says(ada, 'hand', { to: ben.id })
+    expect(roof.as(chidi)).toMatchObject({ deciders: [ada.id], handedTo: [ben.id] })
+    roof.says(chidi, 'take', { hand })
+    expect(roof.reasons(ada).sort()).toEqual(['not for them', 'not for them', 'not for them', 'unknown claim'])
+    roof.says(ben, 'take', { hand })
+    expect(roof.as(chidi)).toMatchObject({ deciders: [ben.id], handedTo: [] })
+    roof.decidesAlone(ada)
+    // Ben's own word is no advice any more; Ada may give hers now.
+    roof.passes(chidi)
+    roof.advises(ada, 'Do it soon.')
+    roof.decides(ben)
+    expect(roof.as(ada)).toMatchObject({ phase: 'decided', outcomes: [{ by: ben.id }] })
+    // Nobody takes the same hand twice: it is Ben's now.
+    expect(roof.reasons(ada).filter((reason) => reason === 'not for them').length).toBe(4)
+  })
+
+  test('needs an adviser left over, where the one who was asked decides now [AD5, AD6]', async () => {
+    const { ada, ben, roof } = await three()
+    roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    roof.says(ben, 'take', { hand: roof.says(ada, 'hand', { to: ben.id }) })
+    roof.decides(ben)
+    expect(roof.as(ada).lacks).toEqual([{ what: 'nobody asked' }])
+    expect(roof.as(ada).outcomes).toEqual([])
+  })
+
+  test('is looked at again: kept, adjusted by newer words, or undone; who left still drops what is theirs [AD13, AD14]', async () => {
+    const { ada, ben, roof } = await three()
+    roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    roof.passes(ben)
+    const decided = roof.decides(ada)
+    roof.says(ada, 'review', { decided, outcome: 'keep', text: roof.words(ada, 'Dry.') })
+    expect(roof.as(ben)).toMatchObject({ phase: 'decided', outcomes: [{ review: { outcome: 'keep' } }] })
+    roof.says(ben, 'review', { decided, outcome: 'undo', text: roof.words(ben, 'No.') })
+    expect(roof.reasons(ada)).toEqual(['not for them'])
+    roof.says(ada, 'review', { decided, outcome: 'undo', text: roof.words(ada, 'It leaks.') })
+    expect(roof.as(ben).phase).toBe('undone')
+    roof.proposes(ada, 'Another roof.')
+    expect(roof.as(ben)).toMatchObject({ phase: 'seeking advice', outcomes: [{ act: decided }] })
+    ada.leaves()
+    roof.decidesAlone(ada)
+    roof.says(ada, 'drop', {})
+    expect(roof.as(ben).phase).toBe('dropped')
+    expect(roof.reasons(ada).sort()).toEqual(['not a member', 'not for them'])
+  })
+})
+
+const VERBS = ['propose', 'ask', 'touches', 'advise', 'note', 'confirm', 'pass', 'answer', 'waive', 'decide', 'decidealone', 'dispute', 'review', 'hand', 'take', 'drop'] as const
+
+/** Anybody says anything about whatever is there, allowed or not. */
+function anything(by: Person, roof: Deciding, others: readonly Person[], chance: Chance, refs: readonly string[]): void {
+  const act = chance.pick(refs)
+  const text = roof.words(by, 'So be it')
+  const person = chance.pick(others).id
+  const bodies: Readonly<Record<(typeof VERBS)[number], object>> = {
+    propose: { opener: roof.as(by).opener ?? by.id, nonce: '00'.repeat(16), terms: text, parents: [] },
+    ask: { people: [person], as: 'expert' }, touches: {}, advise: { revision: act, text }, note: { revision: act, person, text }, confirm: { note: act },
+    pass: { revision: act }, answer: { advice: act, used: 'no', text }, waive: { revision: act, people: [person], text }, decide: { revision: act },
+    decidealone: { revision: act, text }, dispute: { revision: act }, review: { decided: act, outcome: 'undo', text }, hand: { to: person }, take: { hand: act }, drop: {},
+  }
+  const verb = chance.pick(VERBS)
+  if (verb === 'propose' && chance.next() < 0.8) roof.proposes(by, `Words ${chance.below(100)}`, chance.next() < 0.3 ? { wording: true } : {})
+  else roof.says(by, verb, bodies[verb] as never)
+}
+
+describe('whatever anybody says, apart and in any order', () => {
+  test('every machine comes to the same, and nobody decides for another [AD2, AD3, AD6]', async () => {
+    await fc.assert(fc.asyncProperty(fc.nat(), async (seed) => {
+      const chance = new Chance(seed)
+      const { ada, ben, chidi, dewi, world } = await peopleFrom((length) => chance.bytes(length), 'Ada', 'Ben', 'Chidi', 'Dewi')
+      const phone = ada.addsDevice()
+      const all = [ada, ben, chidi, dewi, phone]
+      ben.yearsOff = -10
+      const roof = new Deciding(ada)
+      roof.proposes(ada, 'A new roof.')
+      for (let step = 0; step < 50; step++) {
+        const dice = chance.next()
+        const by = chance.pick(all)
+        if (dice < 0.06) world.partition(chance.shuffle(all).slice(0, 2), [])
+        else if (dice < 0.2) world.heal()
+        else anything(by, roof, all, chance, by.device.replica.record(roof.id).map(({ id }) => id))
+      }
+      world.heal()
+      const seen = roof.as(ada)
+      for (const person of all) expect(plain(roof.as(person))).toBe(plain(seen))
+      const again = inAnotherOrder(world.acts(), world.workspace, chance)
+      expect(plain(foldDecision(again.record(roof.id), again.index))).toBe(plain(seen))
+      for (const outcome of seen.outcomes) expect(all.some((one) => one.id === outcome.by)).toBe(true)
+      // Every hand-over was said by both: whoever decides now opened it or took it.
+      const took = seen.said.filter(({ verb }) => verb === 'take').map(({ person }) => person)
+      for (const decider of seen.deciders) expect(decider === ada.id || took.includes(decider)).toBe(true)
+    }), { numRuns: 25 })
+  }, 120_000)
+
+  test('nothing that others say stops one who sought advice: a waiver and `decide` are always left [AD12]', async () => {
+    await fc.assert(fc.asyncProperty(fc.nat(), async (seed) => {
+      const chance = new Chance(seed)
+      const { ada, ben, chidi, dewi, world } = await peopleFrom((length) => chance.bytes(length), 'Ada', 'Ben', 'Chidi', 'Dewi')
+      const roof = new Deciding(ada)
+      roof.proposes(ada, 'A new roof.')
+      roof.asks(ada, ben)
+      const others = [ben, chidi, dewi]
+      for (let step = 0; step < 40; step++) {
+        const by = chance.pick(others)
+        if (chance.next() < 0.1) world.partition([ada], [by])
+        else if (chance.next() < 0.3) world.heal()
+        anything(by, roof, [ada, ...others], chance, by.device.replica.record(roof.id).map(({ id }) => id))
+      }
+      world.heal()
+      const silent = [...new Set(roof.as(ada).lacks.flatMap((lack) => ('person' in lack ? [lack.person] : [])))]
+      if (silent.length > 0) roof.waives(ada, silent)
+      const decided = roof.decides(ada)
+      expect(roof.as(dewi).outcomes.map(({ act }) => act)).toEqual([decided])
+      expect(roof.as(dewi).deciders).toEqual([ada.id])
+    }), { numRuns: 25 })
+  }, 120_000)
+})
