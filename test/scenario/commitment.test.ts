@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { VERBS } from '#shared/domain/record/view.ts'
+import { AGREEMENT_VERBS } from '#shared/domain/record/view.ts'
 import { people } from '../harness/people.ts'
 
 describe('a promise', () => {
@@ -167,7 +167,7 @@ describe('what a person may do', () => {
     expect(open(chidi)).toEqual([])
     for (const person of [ada, ben, chidi]) {
       const { possible } = letter.asSeenBy(person)
-      expect(possible.map((one) => one.verb)).toEqual([...VERBS])
+      expect(possible.map((one) => one.verb)).toEqual([...AGREEMENT_VERBS])
       expect(possible.every((one) => one.allowed === (one.reason === null))).toBe(true)
     }
     ben.accepts(letter)

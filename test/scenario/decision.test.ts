@@ -180,14 +180,14 @@ describe('deciding', () => {
     const { ada, ben, chidi, roof } = await three()
     const revision = roof.proposes(ada, 'A new roof.')
     roof.asks(ada, ben, chidi)
-    roof.says(chidi, 'take', { hand: revision })
+    roof.says(chidi, 'takeon', { hand: revision })
     roof.asks(ben, chidi)
     roof.waives(ben, [chidi.id])
-    const hand = roof.says(ada, 'hand', { to: ben.id })
+    const hand = roof.says(ada, 'handon', { to: ben.id })
     expect(roof.as(chidi)).toMatchObject({ deciders: [ada.id], handedTo: [ben.id] })
-    roof.says(chidi, 'take', { hand })
+    roof.says(chidi, 'takeon', { hand })
     expect(roof.reasons(ada).sort()).toEqual(['not for them', 'not for them', 'not for them', 'unknown claim'])
-    roof.says(ben, 'take', { hand })
+    roof.says(ben, 'takeon', { hand })
     expect(roof.as(chidi)).toMatchObject({ deciders: [ben.id], handedTo: [] })
     roof.decidesAlone(ada)
     // Ben's own word is no advice any more; Ada may give hers now.
@@ -203,7 +203,7 @@ describe('deciding', () => {
     const { ada, ben, roof } = await three()
     roof.proposes(ada, 'A new roof.')
     roof.asks(ada, ben)
-    roof.says(ben, 'take', { hand: roof.says(ada, 'hand', { to: ben.id }) })
+    roof.says(ben, 'takeon', { hand: roof.says(ada, 'handon', { to: ben.id }) })
     roof.decides(ben)
     expect(roof.as(ada).lacks).toEqual([{ what: 'nobody asked' }])
     expect(roof.as(ada).outcomes).toEqual([])
@@ -231,7 +231,7 @@ describe('deciding', () => {
   })
 })
 
-const VERBS = ['propose', 'ask', 'touches', 'advise', 'note', 'confirm', 'pass', 'answer', 'waive', 'decide', 'decidealone', 'dispute', 'review', 'hand', 'take', 'drop'] as const
+const VERBS = ['propose', 'ask', 'touches', 'advise', 'note', 'confirm', 'pass', 'answer', 'waive', 'decide', 'decidealone', 'dispute', 'review', 'handon', 'takeon', 'drop'] as const
 
 /** Anybody says anything about whatever is there, allowed or not. */
 function anything(by: Person, roof: Deciding, others: readonly Person[], chance: Chance, refs: readonly string[]): void {
@@ -242,7 +242,7 @@ function anything(by: Person, roof: Deciding, others: readonly Person[], chance:
     propose: { opener: roof.as(by).opener ?? by.id, nonce: '00'.repeat(16), terms: text, parents: [] },
     ask: { people: [person], as: 'expert' }, touches: {}, advise: { revision: act, text }, note: { revision: act, person, text }, confirm: { note: act },
     pass: { revision: act }, answer: { advice: act, used: 'no', text }, waive: { revision: act, people: [person], text }, decide: { revision: act },
-    decidealone: { revision: act, text }, dispute: { revision: act }, review: { decided: act, outcome: 'undo', text }, hand: { to: person }, take: { hand: act }, drop: {},
+    decidealone: { revision: act, text }, dispute: { revision: act }, review: { decided: act, outcome: 'undo', text }, handon: { to: person }, takeon: { hand: act }, drop: {},
   }
   const verb = chance.pick(VERBS)
   if (verb === 'propose' && chance.next() < 0.8) roof.proposes(by, `Words ${chance.below(100)}`, chance.next() < 0.3 ? { wording: true } : {})
@@ -273,7 +273,7 @@ describe('whatever anybody says, apart and in any order', () => {
       expect(plain(foldDecision(again.record(roof.id), again.index))).toBe(plain(seen))
       for (const outcome of seen.outcomes) expect(all.some((one) => one.id === outcome.by)).toBe(true)
       // Every hand-over was said by both: whoever decides now opened it or took it.
-      const took = seen.said.filter(({ verb }) => verb === 'take').map(({ person }) => person)
+      const took = seen.said.filter(({ verb }) => verb === 'takeon').map(({ person }) => person)
       for (const decider of seen.deciders) expect(decider === ada.id || took.includes(decider)).toBe(true)
     }), { numRuns: 25 })
   }, 120_000)

@@ -17,7 +17,7 @@ import { agreementFacts } from '../agreement/desk.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Intent, Intention, PresentContext, RecordConcept } from '../fold.ts'
 import { possibleOf } from '../record/possible.ts'
-import { VERBS, type Possible } from '../record/view.ts'
+import { AGREEMENT_VERBS, type Possible } from '../record/view.ts'
 import { validateBody } from '../validate.ts'
 
 export const CHARTER_RULES: Rules = { concept: 'charter', mode: 'share', kinds: ['charter'] }
@@ -73,7 +73,7 @@ function possibleWith(of: Charter, context: PresentContext): Possible[] {
   const { me } = context
   if (!me) return []
   const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
-  return VERBS.map((verb) => {
+  return AGREEMENT_VERBS.map((verb) => {
     const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok({ type: '', subject: '', body: {}, texts: [] })
       : intendCharter(of, verb, intention)
     return possibleOf(of.agreement, verb, tried)

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../base/result.ts'
 import { agreementBodies, intendAgreement, intendRenewal, intent, membersOnly, choose, isPartyOf, mayOffer, possibleRenewal, type AgreementVerb, type Revision } from '../agreement/index.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
 import { possibleOf } from '../record/possible.ts'
-import { VERBS, type Possible } from '../record/view.ts'
+import { AGREEMENT_VERBS, type Possible } from '../record/view.ts'
 import { isAmount, isItemId } from '../record/fields.ts'
 import { RULES, type Commitment, type Part } from './fold.ts'
 import { receivers } from './receivers.ts'
@@ -144,7 +144,7 @@ export function possibleWith(of: Commitment, context: PresentContext): Possible[
   const { me } = context
   if (!me) return []
   const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
-  return VERBS.map((verb) => {
+  return AGREEMENT_VERBS.map((verb) => {
     const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok(NOTHING)
       : verb === 'renew' ? possibleRenewal(of.agreement, intention, context.text) : intendCommitment(of, verb, intention)
     return possibleOf(of.agreement, verb, tried)

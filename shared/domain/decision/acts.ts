@@ -32,8 +32,8 @@ export const decisionActs = {
   /** Says that a revision changed more than its wording. Seen by all; decides nothing. */
   'decision.dispute': z.strictObject({ revision: actRef, text: textRef.optional() }),
   'decision.review': z.strictObject({ decided: actRef, outcome: z.enum(['keep', 'adjust', 'undo']), text: textRef }),
-  'decision.hand': z.strictObject({ to: personRef, text: textRef.optional() }),
-  'decision.take': z.strictObject({ hand: actRef }),
+  'decision.handon': z.strictObject({ to: personRef, text: textRef.optional() }),
+  'decision.takeon': z.strictObject({ hand: actRef }),
   /** Is not decided after all. */
   'decision.drop': z.strictObject({ text: textRef.optional() }),
 } as const

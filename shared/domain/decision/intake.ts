@@ -31,8 +31,8 @@ export function takeAct(sheet: Sheet, act: CountedAct): Reason | null {
     case 'decision.decidealone': return decideAlone(sheet, act, body)
     case 'decision.dispute': return dispute(sheet, act, body)
     case 'decision.review': return review(sheet, act, body)
-    case 'decision.hand': return hand(sheet, act, body)
-    case 'decision.take': return take(sheet, act, body)
+    case 'decision.handon': return hand(sheet, act, body)
+    case 'decision.takeon': return take(sheet, act, body)
     case 'decision.drop': return drop(sheet, act)
   }
 }
@@ -165,14 +165,14 @@ function review(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.revi
 }
 
 /** [AD2] */
-function hand(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.hand'>): Reason | null {
+function hand(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.handon'>): Reason | null {
   if (!decides(sheet, act) || body.to === act.person) return 'not for them'
   sheet.hands.set(act.id, { ...said(act), to: body.to })
   return null
 }
 
 /** [AD2] Only while the one who handed it on still has it, as far as the taker knows. */
-function take(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.take'>): Reason | null {
+function take(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.takeon'>): Reason | null {
   const found = sheet.hands.get(body.hand)
   if (!found || !sheet.past.knows(act.place, found.place)) return 'unknown claim'
   if (found.to !== act.person || !sheet.deciders(sheet.pastOf(act.place)).has(found.person)) return 'not for them'

@@ -17,7 +17,7 @@ import {
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Intent, Intention, PresentContext, RecordConcept } from '../fold.ts'
 import { possibleOf } from '../record/possible.ts'
-import { VERBS, type Possible } from '../record/view.ts'
+import { AGREEMENT_VERBS, type Possible } from '../record/view.ts'
 import { validateBody } from '../validate.ts'
 
 export { isOpen, takersOf, type OpenOfferFacts, type Taker } from './takers.ts'
@@ -65,7 +65,7 @@ function possibleWith(of: OpenOffer, context: PresentContext): Possible[] {
   const { me } = context
   if (!me) return []
   const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
-  return VERBS.map((verb) => {
+  return AGREEMENT_VERBS.map((verb) => {
     const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok({ type: '', subject: '', body: {}, texts: [] })
       : verb === 'renew' ? possibleRenewal(of.agreement, intention, context.text) : intendOpenOffer(of, verb, intention)
     return possibleOf(of.agreement, verb, tried)

@@ -10,6 +10,7 @@ export type { FieldChange, TermsChange, WordsPiece } from './changes.ts'
 export type { ChangedView, CheckinView, KeepingView, ReadingView, RiskView, StepoutView, StoneView } from './keeping-view.ts'
 export type { RecordKind, RowKind } from './kinds.ts'
 export type { StoneState } from './stones.ts'
+export { AGREEMENT_VERBS, VERBS, type Verb } from './verbs.ts'
 
 export const RECORD_STATES = ['draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended', 'open', 'answered', 'closed'] as const
 export type RecordState = (typeof RECORD_STATES)[number]
@@ -153,12 +154,6 @@ export interface RecordDetail extends Omit<RecordRow, 'parties'> {
   /** Id of the draft that goes on from here, if one is open. */
   readonly draft: string | null
 }
-
-/** Verbs a person gives on a record. The host checks with the domain whether this person may, now. */
-export const VERBS = [
-  'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'checkin', 'reading', 'risk', 'clear', 'fulfil', 'acknowledge', 'release', 'renew',
-] as const
-export type Verb = (typeof VERBS)[number]
 
 /** What a draft holds beside its words. Items of lists may be half written: text that is needed and missing is ''. */
 export interface DraftMeta extends CommitmentFields {

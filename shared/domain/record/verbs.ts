@@ -1,0 +1,15 @@
+// What people may say on a record, by the concepts that know it. Whether this person may, now, the concept says.
+
+/** Of whatever is offered and agreed: commitments, open offers, charters. */
+export const AGREEMENT_VERBS = [
+  'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'checkin', 'reading', 'risk', 'clear', 'fulfil', 'acknowledge', 'release', 'renew',
+] as const
+
+/** Of a decision by advice. */
+export const DECISION_VERBS = [
+  'offer', 'ask', 'touches', 'advise', 'note', 'confirm', 'pass', 'answer', 'waive', 'decide', 'decidealone', 'dispute', 'review', 'handon', 'takeon', 'drop',
+] as const
+
+/** Everything that `records.give` takes; a concept that knows more adds its list here. */
+export const VERBS = [...AGREEMENT_VERBS, ...DECISION_VERBS] as const
+export type Verb = (typeof VERBS)[number]
