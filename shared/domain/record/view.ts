@@ -1,5 +1,6 @@
 // What people see of a record. Everything is decided by the domain; the page only draws. Names of states and stances are
 // stable: scripts rely on them.
+import type { GroupRow, GroupView } from '../group/view.ts'
 import type { CommitmentFields, RecordLink } from './fields.ts'
 import type { ChangedView, KeepingView } from './keeping-view.ts'
 import type { RecordKind, RowKind } from './kinds.ts'
@@ -63,6 +64,8 @@ export interface RecordRow {
   readonly onlyHere: boolean
   /** Words people find it by; left out where there are none. */
   readonly tags?: readonly string[]
+  /** Of working groups and teams. */
+  readonly group?: GroupRow
   /**
    * `at risk`: a party says so. `past due`, `review due` and `lapsed` (its last day is over) by the host's date; `text kept`: see `draft.kept`;
    * `put away` by me, on this device.
@@ -153,6 +156,7 @@ export interface RecordDetail extends Omit<RecordRow, 'parties'> {
   readonly changed: ChangedView | null
   /** Id of the draft that goes on from here, if one is open. */
   readonly draft: string | null
+  readonly group?: GroupView
 }
 
 /** What a draft holds beside its words. Items of lists may be half written: text that is needed and missing is ''. */
