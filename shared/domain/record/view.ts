@@ -65,7 +65,7 @@ export interface RecordRow {
   /** Words people find it by; left out where there are none. */
   readonly tags?: readonly string[]
   /** Of working groups and teams. */
-  readonly group?: GroupRow
+  readonly groupRow?: GroupRow
   /**
    * `at risk`: a party says so. `past due`, `review due` and `lapsed` (its last day is over) by the host's date; `text kept`: see `draft.kept`;
    * `put away` by me, on this device.
