@@ -1,6 +1,7 @@
 /* eslint vue/one-component-per-file: off -- each state is a small component of its own. */
 // Each part of renderer/ui and the states it can stand in. A part without a state here fails a test.
 import { defineComponent, h, ref, type Component } from 'vue'
+import UiAgenda from '../ui/UiAgenda.vue'
 import UiAvatar from '../ui/UiAvatar.vue'
 import UiButton from '../ui/UiButton.vue'
 import UiChoice from '../ui/UiChoice.vue'
@@ -8,9 +9,11 @@ import UiDialog from '../ui/UiDialog.vue'
 import UiEmpty from '../ui/UiEmpty.vue'
 import UiField from '../ui/UiField.vue'
 import UiFileButton from '../ui/UiFileButton.vue'
+import UiGroupMark from '../ui/UiGroupMark.vue'
 import UiGuilloche from '../ui/UiGuilloche.vue'
 import UiIcon from '../ui/UiIcon.vue'
 import UiKeyHint from '../ui/UiKeyHint.vue'
+import UiLifeLine from '../ui/UiLifeLine.vue'
 import UiList from '../ui/UiList.vue'
 import UiMark from '../ui/UiMark.vue'
 import UiMarked from '../ui/UiMarked.vue'
@@ -27,6 +30,7 @@ import UiSheet from '../ui/UiSheet.vue'
 import UiSkeleton from '../ui/UiSkeleton.vue'
 import UiStone from '../ui/UiStone.vue'
 import UiToast from '../ui/UiToast.vue'
+import UiTurnRing from '../ui/UiTurnRing.vue'
 
 export interface State {
   readonly name: string
@@ -68,6 +72,14 @@ const counting = (draw: (press: () => void) => ReturnType<typeof h>): Component 
 const button = (props: Record<string, unknown>, words = 'Ask Tomasz'): Component => counting((press) => h(UiButton, { ...props, onPress: press }, () => words))
 const field = (props: Record<string, unknown>, first = ''): Component => changing(first, (value, set) =>
   h(UiField, { label: 'What is it about?', ...props, 'modelValue': value, 'onUpdate:modelValue': set } as never))
+
+const life = (points: readonly [kind: string, date: string, words: string, strong?: string][], resting = false): Component =>
+  drawn(() => h(UiLifeLine, { label: 'From its charter to its end', resting, points: points.map(([kind, date, words, strong]) => ({ kind, date, words, ...(strong === undefined ? {} : { strong }) })) } as never))
+const NAMES = ['Greta Holm', 'Ada Duarte', 'Farid Haddad', 'Tomasz Zieliński', 'Noor Bakker', 'Dov Levin']
+const ring = (names: readonly string[], current: number, turns: readonly (readonly [when: string, who: string])[], middle = 'May to Oct'): Component => drawn(() => h(UiTurnRing, {
+  label: 'Who facilitates, and when', people: names.map((name) => ({ id: name, name })), current: names[current] ?? null, middle,
+  turns: turns.map(([when, who], at) => ({ key: when, when, who, now: at === 0 && current >= 0 })),
+}))
 
 export const parts: readonly Part[] = [
   {
@@ -139,6 +151,33 @@ export const parts: readonly Part[] = [
       groups: [{ id: 'waiting', words: 'Waiting for me', rows: [{ id: 'r1', words: 'Bread on Fridays' }, { id: 'r2', words: 'Who opens the shop' }], folded: false }, { id: 'force', words: 'In force', rows: Array.from({ length: 200 }, (_, i) => ({ id: `f${i}`, words: `The delivery round ${i + 1}` })), folded: false }],
       onOpen: (row: { id: string }) => set(row.id),
     }, { row: ({ row }: { row: { words: string } }) => h('span', row.words) })])) },
+  ] },
+  { name: 'UiGroupMark', states: [
+    { name: 'sizes', is: drawn(() => ([18, 22, 26, 42] as const).map((size) => h(UiGroupMark, { name: 'Steam & Energy', size }))) },
+    { name: 'names', is: drawn(() => ['Line 2 Crew', 'x', '', 'نور', '😀 Fun', LONG].map((name) => h(UiGroupMark, { name, size: 26 }))) },
+    { name: 'ended', is: drawn(() => h(UiGroupMark, { name: 'Winter Rota', size: 42, over: true })) },
+  ] },
+  { name: 'UiLifeLine', states: [
+    { name: 'half way', wide: true, is: life([['begun', '2026-02-03', 'Chartered 3 Feb', '3 Feb'], ['today', '2026-05-22', 'today'], ['review', '2026-07-02', 'Review 2 July', '2 July'], ['end', '2026-09-30', 'Ends 30 Sept unless members renew it', '30 Sept']]) },
+    { name: 'no end', wide: true, is: life([['begun', '2026-02-03', 'Chartered 3 Feb', '3 Feb'], ['today', '2026-05-22', 'today'], ['review', '2026-06-02', 'Review 2 June', '2 June']]) },
+    { name: 'rests, and its end has passed', wide: true, is: life([['begun', '2026-02-03', 'Chartered 3 Feb', '3 Feb'], ['end', '2026-05-20', 'Was to end 20 May', '20 May'], ['today', '2026-05-22', 'today'], ['review', '2026-07-02', 'Review 2 July, after its end', '2 July']], true) },
+    { name: 'ended', wide: true, is: life([['begun', '2026-02-03', 'Chartered 3 Feb', '3 Feb'], ['ended', '2026-05-20', 'Ended 20 May', '20 May']]) },
+    { name: 'one day', wide: true, is: life([['begun', '2026-05-22', 'Called 22 May', '22 May'], ['today', '2026-05-22', 'today'], ['end', '2026-05-22', 'Ends 22 May', '22 May']]) },
+  ] },
+  { name: 'UiTurnRing', states: [
+    { name: 'six', wide: true, is: ring(NAMES, 0, [['May', 'Greta, now'], ['June', 'you'], ['July', 'Farid'], ['Aug', 'Tomasz'], ['Sept', 'Noor']]) },
+    { name: 'two', wide: true, is: ring(NAMES.slice(0, 2), 1, [['May', 'Ada, now'], ['June', 'Greta']]) },
+    { name: 'one', wide: true, is: ring(NAMES.slice(0, 1), 0, [['May', 'Greta, now']]) },
+    { name: 'nobody yet', wide: true, is: ring(NAMES, -1, [['June', LONG]], '') },
+    { name: 'fourteen', wide: true, is: ring(Array.from({ length: 14 }, (_, i) => `Person ${i}`), 5, [['May', 'Person 5, now']]) },
+    { name: 'sixty', wide: true, is: ring(Array.from({ length: 60 }, (_, i) => `Person ${i}`), 5, [['May', 'Person 5, now']]) },
+  ] },
+  { name: 'UiAgenda', states: [
+    { name: 'can be added to', wide: true, is: changing<readonly string[]>(['What did the weekend boiler log show?', 'Nights in July, two open'], (value, set) => h(UiAgenda, {
+      label: 'To talk about', items: value.map((words, at) => ({ id: words, words, by: { id: NAMES[at % 6]!, name: NAMES[at % 6]! } })), add: 'Add something to talk about', remove: 'Take it off',
+      onAdd: (words: string) => set([...value, words]), onRemove: (id: string) => set(value.filter((one) => one !== id)),
+    })) },
+    { name: 'to read, long words', wide: true, is: drawn(() => h(UiAgenda, { label: 'Talked about', items: [{ id: 'a', words: LONG.repeat(3) }, { id: 'b', words: 'خبز يوم الجمعة' }] })) },
   ] },
   { name: 'UiKeyHint', states: [{ name: 'keys', is: drawn(() => h(UiKeyHint, { keys: 'Ctrl K' })) }] },
   { name: 'UiIcon', states: [{ name: 'sizes', is: drawn(() => ([14, 16, 18, 20] as const).map((size) => h(UiIcon, { name: 'handshake', size }))) }] },

@@ -21,5 +21,13 @@ export function initialsOf(name: string): string {
   return (first + last).toLocaleUpperCase()
 }
 
+/** Two letters of a group's name, as a map sets a place: "St" for Steam & Energy, "L2" for Line 2 Crew. */
+export function lettersOf(name: string): string {
+  const words = name.trim().split(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/u).filter((word) => word !== '')
+  const first = [...(words[0] ?? '')]
+  const number = words[1] !== undefined && /^\p{N}/u.test(words[1]) ? [...words[1]][0] : undefined
+  return `${(first[0] ?? '?').toLocaleUpperCase()}${number ?? (first[1] ?? '').toLocaleLowerCase()}`
+}
+
 /** What a colleague says: the first name. */
 export const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? name

@@ -173,6 +173,36 @@ describe('the parts', () => {
     expect(await state('UiIcon', 'sizes').locator('svg:not([aria-hidden="true"])').count()).toBe(0)
   })
 
+  it('UiLifeLine reads as a list in the order of days, and its words never stand on one another', async () => {
+    const line = state('UiLifeLine', 'half way')
+    expect(await line.getByRole('group', { name: 'From its charter to its end' }).getByRole('listitem').allInnerTexts()).toEqual(['Chartered 3 Feb', 'today', 'Review 2 July', 'Ends 30 Sept unless members renew it'])
+    const overlaps = await page.locator('[data-part="UiLifeLine"] .stand').evaluateAll((stands) => stands.flatMap((stand) => {
+      const boxes = [...stand.querySelectorAll('li')].map((label) => label.getBoundingClientRect())
+      return boxes.flatMap((a, n) => boxes.slice(n + 1).filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom))
+    }))
+    expect(overlaps).toEqual([])
+    await line.getByText('Chartered').waitFor()
+  })
+
+  it('UiTurnRing tells whose turn it is in words, its picture says nothing', async () => {
+    const turns = state('UiTurnRing', 'six')
+    expect(await turns.locator('[aria-current="step"]').innerText()).toMatch(/May\s+Greta, now/)
+    expect(await turns.getByRole('list', { name: 'Who facilitates, and when' }).getByRole('listitem').count()).toBe(5)
+    expect(await turns.getByRole('img').count()).toBe(0)
+  })
+
+  it('UiAgenda takes one more by Enter and stays ready, and one off', async () => {
+    const agenda = state('UiAgenda', 'can be added to')
+    const line = agenda.getByRole('textbox', { name: 'Add something to talk about' })
+    await line.fill('Who opens on Saturday?')
+    await line.press('Enter')
+    expect(await agenda.getByRole('listitem').count()).toBe(3)
+    expect(await line.inputValue()).toBe('')
+    expect(await isFocused(line)).toBe(true)
+    await agenda.getByRole('button', { name: 'Take it off: Nights in July, two open' }).click()
+    expect(await agenda.getByRole('listitem').allInnerTexts()).toEqual([expect.stringContaining('weekend boiler log'), expect.stringContaining('Who opens on Saturday?')])
+  })
+
   it('show no words of theirs before they are needed: the skeleton waits, marks and keys stay words', async () => {
     await state('UiSkeleton', 'after 300 ms').getByRole('status').waitFor()
     expect(await state('UiMarked', 'found words').locator('mark').innerText()).toBe('eighty')
