@@ -4,6 +4,7 @@ import { commitment } from './commitment/index.ts'
 import { epoch } from './epoch/index.ts'
 import { expertise, topics } from './expertise/index.ts'
 import type { Concept, RecordConcept } from './fold.ts'
+import { hours } from './hours/index.ts'
 import { membership } from './membership/index.ts'
 import { openOffer } from './openoffer/index.ts'
 import { profile } from './profile/index.ts'
@@ -15,7 +16,7 @@ import { template } from './template/index.ts'
 /** Concepts whose subjects are records: listed, searched, exported; most of them drafted, offered and signed. */
 export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, question]
 
-export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, template, ...recordConcepts]
+export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, template, hours, ...recordConcepts]
 
 const byPrefix = new Map(concepts.flatMap((concept) => concept.prefixes.map((prefix) => [prefix, concept] as const)))
 const records = new Map(recordConcepts.map((concept) => [concept.id, concept]))

@@ -55,8 +55,8 @@ function rowsBefore(workspace: Workspace, before: number, { person, record }: Ac
   return select.all(...values) as unknown as Row[]
 }
 
-/** Acts of a workspace nobody cares to read about: bookkeeping between devices. */
-const UNTOLD: ReadonlySet<string> = new Set(['knot.tie', 'person.found', 'membership.recognise'])
+/** Acts of a workspace nobody cares to read about: bookkeeping between devices, and one's own log of hours. */
+const UNTOLD: ReadonlySet<string> = new Set(['knot.tie', 'person.found', 'membership.recognise', 'hours.log', 'hours.drop'])
 
 class Teller {
   readonly #workspace: Workspace

@@ -1,18 +1,14 @@
 // Bodies of a commitment's acts beyond those of every agreement.
 import { z } from 'zod'
 import { actsOf, agreementBodies } from '../agreement/index.ts'
-import { isCalendarDate } from '../../base/clock.ts'
-import { isAmount, isItemId } from '../record/fields.ts'
+import { readingBody } from '../reading/index.ts'
 import { actRef, personRef, textRef } from '../schema.ts'
 
 export const keepingBodies = {
   /** `confidence`: 1 to 5, as the person says; never computed. `help`: what help is wanted, in words. */
   checkin: z.strictObject({ revision: actRef, text: textRef, confidence: z.int().min(1).max(5).optional(), help: textRef.optional() }),
   /** What was found of a stepping stone on a date. Without a value it says that the stone is reached. */
-  reading: z.strictObject({
-    revision: actRef, stone: z.string().refine(isItemId, 'the id of a stone'), value: z.string().refine(isAmount, 'a decimal number').optional(),
-    on: z.string().refine(isCalendarDate, 'a date'), text: textRef.optional(),
-  }),
+  reading: readingBody,
   /** At risk, as a party says. */
   risk: z.strictObject({ revision: actRef, text: textRef.optional() }),
   /** Takes back one's own saying that it is at risk. */

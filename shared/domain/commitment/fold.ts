@@ -2,9 +2,10 @@
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { foldAgreement, type Agreement, type Revision, type Rules, type Statement } from '../agreement/index.ts'
 import type { CountedAct, Ignored, Past } from '../fold.ts'
+import type { Reading } from '../reading/index.ts'
 import type { RecordState } from '../record/view.ts'
 import {
-  keepingStatement, nothingKept, standingRisks, stepoutsOf, takeKeeping, type Checkin, type Kept, type Reading, type Risk, type Stepout,
+  keepingStatement, nothingKept, standingRisks, stepoutsOf, takeKeeping, type Checkin, type Kept, type Risk, type Stepout,
 } from './keeping.ts'
 import { receivers } from './receivers.ts'
 

@@ -40,7 +40,7 @@ import { keepingOf } from './shown.ts'
 
 export { commitmentActs } from './acts.ts'
 export type { Claim, Commitment, Part } from './fold.ts'
-export type { Checkin, Reading, Risk, Stepout } from './keeping.ts'
+export type { Checkin, Risk, Stepout } from './keeping.ts'
 
 export const commitment: RecordConcept<Commitment> = {
   id: 'commitment',

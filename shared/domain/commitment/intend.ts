@@ -1,12 +1,11 @@
 // What a person may do with a commitment now.
-import { isCalendarDate } from '../../base/clock.ts'
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { agreementBodies, intendAgreement, intendRenewal, intent, membersOnly, choose, isPartyOf, mayOffer, possibleRenewal, type AgreementVerb, type Revision } from '../agreement/index.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
 import { possibleOf } from '../record/possible.ts'
 import { AGREEMENT_VERBS, type Possible } from '../record/view.ts'
-import { isAmount, isItemId } from '../record/fields.ts'
+import { intendReadingOf } from '../reading/index.ts'
 import { RULES, type Commitment, type Part } from './fold.ts'
 import { receivers } from './receivers.ts'
 
@@ -67,11 +66,7 @@ function intendReading(of: Commitment, intention: Intention): Result<Intent> {
   if (barred) return barred
   const revision = keepingRevision(of, intention, (one) => isPartyOf(one, intention.person))
   if (!revision.ok) return revision
-  const { stone, value, on } = intention
-  if (stone === undefined || !isItemId(stone)) return fail('stone.choose', 'A reading is of a stepping stone.', 'Say of which one.')
-  if (on === undefined || !isCalendarDate(on)) return fail('reading.date', 'A reading needs its date.', 'Say on which day this was found.')
-  if (value !== undefined && !isAmount(value)) return fail('reading.value', 'This is not a number.', 'Write it like 18 or 2.5.')
-  return intent(of.agreement, 'reading', { revision: revision.value.id, stone, on, ...(value === undefined ? {} : { value }) }, intention.text)
+  return intendReadingOf(of.agreement, revision.value.id, 'a stepping stone', intention)
 }
 
 /** [CO10] Said once; said again it would only repeat. */

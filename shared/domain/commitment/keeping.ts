@@ -1,10 +1,9 @@
 // The keeping of what was agreed: which act has effect, judged on its own past alone. Numbers: see index.ts.
 import type { Place } from '../../acts/causal.ts'
-import type { CalendarDate } from '../../base/clock.ts'
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import { isParty, knownOffer, statementOf, type Folded, type Statement } from '../agreement/index.ts'
 import type { CountedAct, Reason } from '../fold.ts'
-import type { Amount } from '../record/fields.ts'
+import { readingOf, type Reading } from '../reading/index.ts'
 import { isUndone, undoesAny } from '../undo.ts'
 import { keepingBodies, type KeepingBody, type KeepingVerb } from './acts.ts'
 import { receivers } from './receivers.ts'
@@ -17,18 +16,6 @@ export interface Checkin {
   readonly text: TextHash
   readonly confidence: number | null
   readonly help: TextHash | null
-}
-
-export interface Reading {
-  readonly act: ActId
-  readonly revision: ActId
-  readonly person: PersonId
-  readonly at: number
-  readonly stone: string
-  /** Null: that it is reached. */
-  readonly value: Amount | null
-  readonly on: CalendarDate
-  readonly text: TextHash | null
 }
 
 export interface Risk {
@@ -101,9 +88,7 @@ function takeReading(folded: Folded, kept: Kept, act: CountedAct, body: KeepingB
   const offer = knownOffer(folded.sheet, folded.sheet.past, act, body.revision)
   if (!offer) return 'unknown revision'
   if (!isParty(offer, act.person)) return 'not a party'
-  kept.readings.push({
-    act: act.id, revision: offer.id, person: act.person, at: act.at, stone: body.stone, value: body.value ?? null, on: body.on, text: body.text ?? null,
-  })
+  kept.readings.push(readingOf(act, body))
   return null
 }
 

@@ -2,13 +2,13 @@
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { focusOf, wordsOf } from '../agreement/index.ts'
 import type { PresentContext } from '../fold.ts'
+import { readingViews } from '../reading/index.ts'
 import type { Stone } from '../record/fields.ts'
 import type { KeepingView, ReadingView, SaidBy, StoneView } from '../record/keeping-view.ts'
 import { stoneState } from '../record/stones.ts'
 import { parseTerms } from '../record/terms.ts'
 import type { TermsView } from '../record/view.ts'
 import type { Commitment } from './fold.ts'
-import type { Reading } from './keeping.ts'
 
 export function keepingOf(of: Commitment, context: PresentContext): KeepingView {
   const numbers = new Map(of.agreement.revisions.map(({ id, number }) => [id, number]))
@@ -46,17 +46,11 @@ function stonesOf(of: Commitment, context: PresentContext): StoneView[] {
   })
 }
 
-/** [CO9] A reading of words that have no such stone, or that are not here, says nothing of this one. */
+/** [CO9] */
 function readingsOf(of: Commitment, stone: Stone, terms: ReadonlyMap<ActId, TermsView | null>, context: PresentContext): ReadingView[] {
   const numbers = new Map(of.agreement.revisions.map(({ id, number }) => [id, number]))
-  const known = (one: Reading): Stone | undefined => terms.get(one.revision)?.stones?.find(({ id }) => id === stone.id)
-  const last = new Map<string, Reading>()
-  for (const one of of.readings) if (one.stone === stone.id && known(one)) last.set(`${one.person} ${one.on}`, one)
-  return [...last.values()].sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1)).map((one) => {
-    const unit = known(one)!.unit ?? null
-    return {
-      id: one.act, person: one.person, name: context.name(one.person), you: one.person === context.me, at: one.at, on: one.on, value: one.value,
-      unit, otherUnit: unit !== (stone.unit ?? null), revision: numbers.get(one.revision)!, text: wordsOf(one.text, context.text),
-    }
-  })
+  return readingViews(of.readings, stone.id, stone.unit ?? null, (revision, item) => {
+    const known = terms.get(revision)?.stones?.find(({ id }) => id === item)
+    return known && { unit: known.unit ?? null }
+  }, (revision) => numbers.get(revision)!, context)
 }
