@@ -8,8 +8,13 @@ export interface SessionPlace {
   readonly kept: Pick<Storage, 'getItem' | 'setItem'>
   /** Takes the fragment out of the address. */
   clearHash(): void
+  /** Null where the host refuses it. Throws where the host could not be asked. */
   exchange(token: string): Promise<string | null>
+  pause(ms: number): Promise<void>
 }
+
+/** A token that did not reach the host is not spent: asked again after so many ms. */
+const AGAIN_MS = [250, 1000, 3000] as const
 
 /** `#token=abc`, `#t=abc` or `#abc`; null where the fragment holds none. */
 export function tokenIn(hash: string): string | null {
@@ -23,9 +28,20 @@ export async function openSession(place: SessionPlace): Promise<string | null> {
   const token = tokenIn(place.hash)
   if (!token) return place.kept.getItem(KEPT)
   place.clearHash()
-  const session = await place.exchange(token)
+  const session = await exchanged(place, token)
   if (session) place.kept.setItem(KEPT, session)
   return session ?? place.kept.getItem(KEPT)
+}
+
+async function exchanged(place: SessionPlace, token: string): Promise<string | null> {
+  for (const ms of AGAIN_MS) {
+    try {
+      return await place.exchange(token)
+    } catch {
+      await place.pause(ms)
+    }
+  }
+  return place.exchange(token).catch(() => null)
 }
 
 export const browserPlace = (): SessionPlace => ({
@@ -37,9 +53,10 @@ export const browserPlace = (): SessionPlace => ({
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ token }),
-    }).catch(() => null)
-    if (!answer?.ok) return null
+    })
+    if (!answer.ok) return null
     const body = (await answer.json().catch(() => null)) as { session?: unknown } | null
     return typeof body?.session === 'string' ? body.session : null
   },
+  pause: (ms) => new Promise((resolve) => { setTimeout(resolve, ms) }),
 })

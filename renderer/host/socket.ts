@@ -1,4 +1,5 @@
 // The host over a WebSocket on this machine. Comes back by itself: after 0.25 s, then twice as long each time, 5 s at most.
+// A host that takes the connection and then says nothing counts as lost as well: it is dialled anew.
 import { Emitter, type Disposable } from '../../shared/base/disposable.ts'
 import type { HostEvent, Method, Params, Results } from '../../shared/protocol/contract.ts'
 import type { HostConnection, Reach } from './connection.ts'
@@ -6,9 +7,12 @@ import { Exchange } from './exchange.ts'
 
 const FIRST_WAIT = 250
 const LONGEST_WAIT = 5000
+/** How long a host may take to welcome this page; as much longer each time, five times as long at most. */
+const WELCOME_MS = 6000
 /** Close codes that mean "not you": policy violation, and the range for applications that mirrors HTTP 401 and 403. */
 const REFUSALS = new Set([1008, 4001, 4003, 4401, 4403])
 
+export const patience = (attempt: number): number => WELCOME_MS * Math.min(5, attempt + 1)
 export const waitBefore = (attempt: number): number => Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt)
 
 export class SocketConnection implements HostConnection {
@@ -20,6 +24,7 @@ export class SocketConnection implements HostConnection {
   #reach: Reach = 'connecting'
   #socket: WebSocket | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
+  #impatient: ReturnType<typeof setTimeout> | undefined
   #attempt = 0
   #ended = false
   #settle: () => void = () => {}
@@ -78,10 +83,13 @@ export class SocketConnection implements HostConnection {
   #open(): void {
     const socket = new WebSocket(this.#url)
     this.#socket = socket
+    clearTimeout(this.#impatient)
+    this.#impatient = setTimeout(() => this.#giveUp(socket), patience(this.#attempt))
     socket.onopen = () => this.#greet(socket)
-    socket.onmessage = (message) => this.#hear(socket, String(message.data))
+    socket.onmessage = (message) => { if (socket === this.#socket) this.#hear(socket, String(message.data)) }
     socket.onclose = (event) => {
       if (socket !== this.#socket) return
+      clearTimeout(this.#impatient)
       this.#exchange.attach(null)
       if (this.#ended) return
       if (REFUSALS.has(event.code)) this.#end('refused')
@@ -89,8 +97,18 @@ export class SocketConnection implements HostConnection {
     }
   }
 
+  /** Closing waits for the other side, which may never answer, so what comes after does not wait for it. */
+  #giveUp(socket: WebSocket): void {
+    if (socket !== this.#socket || this.#ended) return
+    this.#socket = null
+    this.#exchange.attach(null)
+    socket.close()
+    this.#wait()
+  }
+
   /** Names the session and asks for something small: whichever answer comes first says that the session holds. */
   #greet(socket: WebSocket): void {
+    if (socket !== this.#socket) return
     socket.send(JSON.stringify({ session: this.#session }))
     this.#exchange.attach((out) => socket.send(out))
     this.#exchange.call('app.overview', {}).then(() => this.#welcome(socket), () => {})
@@ -110,6 +128,7 @@ export class SocketConnection implements HostConnection {
 
   #welcome(socket: WebSocket): void {
     if (socket !== this.#socket || this.#ended) return
+    clearTimeout(this.#impatient)
     this.#attempt = 0
     this.#turn('connected')
   }
@@ -123,6 +142,7 @@ export class SocketConnection implements HostConnection {
     if (this.#ended) return
     this.#ended = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#impatient)
     this.#turn(as)
   }
 

@@ -1,9 +1,10 @@
 // Who I am on this device, which workspaces there are, what is being joined, which signatures are held.
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
+import type { Problem } from '../../shared/base/result.ts'
 import type { HeldView, JoinView, Overview, Params, WorkspaceSummary } from '../../shared/protocol/contract.ts'
 import { keepWorkspace, linkTo, windowName, windowWorkspace } from '../host/windows.ts'
-import { useHost } from './host.ts'
+import { problemOf, useHost } from './host.ts'
 
 /** Joins as a list with one of them replaced or added. */
 export const withJoin = (joins: readonly JoinView[], join: JoinView): readonly JoinView[] =>
@@ -13,6 +14,8 @@ export const useOverview = defineStore('overview', () => {
   const host = useHost()
   const overview = ref<Overview | null>(null)
   const chosen = ref<string | null>(null)
+  /** Why there is no overview although the host answers. */
+  const problem = ref<Problem | null>(null)
 
   const workspaces = computed<readonly WorkspaceSummary[]>(() => (overview.value?.workspaces ?? []).filter((ws) => !ws.left))
   const workspace = computed<WorkspaceSummary | null>(
@@ -29,6 +32,7 @@ export const useOverview = defineStore('overview', () => {
   })
 
   async function load(): Promise<void> {
+    problem.value = null
     overview.value = await host.call('app.overview', {})
     if (chosen.value === null && overview.value.identity) {
       // This window's own, else the one that was looked at last in any.
@@ -36,7 +40,9 @@ export const useOverview = defineStore('overview', () => {
       chosen.value ??= kept
     }
   }
-  host.whenBack(() => void load().catch(() => {}))
+  /** A connection that was lost meanwhile is nothing to tell of here: what is back is read again. */
+  const read = (): void => void load().catch((error: unknown) => { if (host.reach === 'connected') problem.value = problemOf(error) })
+  host.whenBack(read)
 
   function choose(id: string): void {
     chosen.value = id
@@ -96,5 +102,5 @@ export const useOverview = defineStore('overview', () => {
     }
   }
 
-  return { overview, workspace, workspaces, held, joins, load, choose, openWindow, create, unlock, found, leave, setTheme, sendHeld, takeBack, wasTakenBack }
+  return { overview, problem, workspace, workspaces, held, joins, load, read, choose, openWindow, create, unlock, found, leave, setTheme, sendHeld, takeBack, wasTakenBack }
 })

@@ -62,6 +62,22 @@ export class Workbench {
   async open(): Promise<void> {
     await Promise.all([this.serve(), this.#launch()])
     await this.visit(this.host.url!)
+    await this.#ready()
+  }
+
+  /** Fails with what can be known of the page where it never gets as far as to ask or show anything. */
+  async #ready(): Promise<void> {
+    try {
+      await this.page.locator('h1, footer').first().waitFor()
+      // That says that Parley let nobody in.
+      if (await this.page.getByText('parley open', { exact: true }).isVisible()) throw new Error('refused')
+    } catch {
+      const shown = await this.page.locator('body').innerHTML()
+      throw new Error([
+        `The page of ${this.name} at ${this.page.url().replace(/#.*/, '')} came to nothing.`, `It complained: ${this.errors.join('; ') || 'of nothing'}.`,
+        `Its host said: ${this.host.note() || 'nothing'}.`, `It shows: ${shown.slice(0, 600)}`,
+      ].join('\n'))
+    }
   }
 
   /** Starts the host. `port` is that of its page, any free one where left out; `laterMs` sets its clock ahead. */

@@ -6,7 +6,8 @@ import type { Reports } from './handlers.ts'
 import { UNREAD_CAP } from './lines.ts'
 import type { PageSessions } from './sessions.ts'
 
-const HELLO_MS = 5000
+/** A page says hello as soon as it can; on a machine that is busy starting a browser that takes a while. */
+const HELLO_MS = 15_000
 const HELLO_CAP = 1024
 const MESSAGE_CAP = 64 * 1024 * 1024
 

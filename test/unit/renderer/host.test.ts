@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Exchange } from '../../../renderer/host/exchange.ts'
 import { openSession, tokenIn, type SessionPlace } from '../../../renderer/host/session.ts'
-import { waitBefore } from '../../../renderer/host/socket.ts'
+import { patience, SocketConnection, waitBefore } from '../../../renderer/host/socket.ts'
 
 const TOKEN = 'abcdefghijklmnopqrst'
 
@@ -10,7 +10,7 @@ function place(hash: string, answer: string | null, kept: string | null = null) 
   const clearHash = vi.fn()
   const exchange = vi.fn(async () => answer)
   const made: SessionPlace = {
-    hash, clearHash, exchange,
+    hash, clearHash, exchange, pause: async () => {},
     kept: { getItem: (key) => store.get(key) ?? null, setItem: (key, value) => void store.set(key, value) },
   }
   return { made, store, clearHash, exchange }
@@ -33,6 +33,18 @@ describe('a session of the page', () => {
   it('is none where the token is spent and none was kept', async () => {
     expect(await openSession(place(`#token=${TOKEN}`, null).made)).toBeNull()
     expect(await openSession(place('', null).made)).toBeNull()
+  })
+
+  it('is asked for again where the host could not be reached, and not where it refused', async () => {
+    const { made, exchange } = place(`#token=${TOKEN}`, 'session-1')
+    exchange.mockRejectedValueOnce(new TypeError('Failed to fetch')).mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    expect(await openSession(made)).toBe('session-1')
+    expect(exchange).toHaveBeenCalledTimes(3)
+    exchange.mockReset().mockRejectedValue(new TypeError('Failed to fetch'))
+    expect(await openSession(made)).toBe('session-1')
+    const refused = place(`#token=${TOKEN}`, null)
+    expect(await openSession(refused.made)).toBeNull()
+    expect(refused.exchange).toHaveBeenCalledOnce()
   })
 
   it('reads only what is shaped like a token', () => {
@@ -86,5 +98,49 @@ describe('calls to the host', () => {
 describe('coming back', () => {
   it('waits twice as long each time, five seconds at most', () => {
     expect([0, 1, 2, 3, 4, 5, 20].map(waitBefore)).toEqual([250, 500, 1000, 2000, 4000, 5000, 5000])
+  })
+})
+
+/** As a browser's, at a host that takes every connection and says nothing by itself. */
+class SilentSocket {
+  static readonly made: SilentSocket[] = []
+  readonly sent: string[] = []
+  isClosed = false
+  onopen = (): void => {}
+  onmessage = (_: { data: string }): void => {}
+  onclose = (_: { code: number }): void => {}
+  constructor() {
+    SilentSocket.made.push(this)
+  }
+  send = (text: string): void => void this.sent.push(text)
+  close = (): void => { this.isClosed = true }
+}
+
+describe('a host that takes the connection and says nothing', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+    SilentSocket.made.length = 0
+  })
+
+  it('counts as lost, is dialled anew, and welcomes the page when it can', () => {
+    vi.useFakeTimers()
+    vi.stubGlobal('WebSocket', SilentSocket)
+    const connection = new SocketConnection('ws://127.0.0.1/host', 'session-1')
+    SilentSocket.made[0]!.onopen()
+    vi.advanceTimersByTime(patience(0))
+    expect(connection.reach).toBe('lost')
+    expect(SilentSocket.made[0]!.isClosed).toBe(true)
+    vi.advanceTimersByTime(waitBefore(0))
+    const [first, second] = SilentSocket.made
+    second!.onopen()
+    // What the given-up one says late is heard no more, whatever it is.
+    first!.onmessage({ data: JSON.stringify({ ok: false }) })
+    expect(connection.reach).toBe('lost')
+    second!.onmessage({ data: JSON.stringify({ ok: true }) })
+    expect(connection.reach).toBe('connected')
+    vi.advanceTimersByTime(10 * patience(10))
+    expect(connection.reach).toBe('connected')
+    expect(SilentSocket.made).toHaveLength(2)
   })
 })
