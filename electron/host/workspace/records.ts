@@ -223,7 +223,7 @@ export class Records {
     this.#rows.set(id, cached)
     this.#changed.set(id, ++this.#latest)
     this.#unsaved.add(id)
-    this.#saveLater()
+    this.saveLater()
     return this.#live(cached)
   }
 
@@ -261,8 +261,8 @@ export class Records {
   }
 
   /** Once changes pause, or so many have gathered that a crash would cost a slow start. */
-  #saveLater(): void {
-    if (this.#timer && this.#unsaved.size > SAVE_AT) return
+  saveLater(): void {
+    if (this.#unsaved.size === 0 || (this.#timer && this.#unsaved.size > SAVE_AT)) return
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.save(SAVE_SLICE), SAVE_MS)
   }

@@ -28,7 +28,11 @@ export class Refolding {
     for (const act of batch.acts) if (act.subject !== '') this.#dirty.set(act.subject as RecordId, batch.circle)
     if (batch.own.length > 0 || batch.acts.length <= SMALL_BATCH) this.now(batch.acts.map((act) => act.subject as RecordId))
     else {
-      this.#lastBatch = performance.now()
+      const now = performance.now()
+      // Nothing of a catch-up is shown or saved at once: most are over before anybody could read the first of it.
+      if (!this.#isCatchingUp()) this.#lastRefold = now
+      this.#lastBatch = now
+      this.#records.saveLater()
       this.#soon()
     }
   }
