@@ -26,13 +26,16 @@
 // [AG6] In mode `all` one needed person's "not for me" closes the revision, until they accept after all.
 // [AG7] An offer that a newer open offer names as parent is no longer on the table; accepting it still counts.
 // [AG8] Only members offer, accept or ask. Who left may still decline, withdraw and step out.
+// [AG9] What is one person's own (`own`: a role, minutes) needs that person alone, who offers it: nobody puts it in another's name.
+// [AG10] Where a concept lets a place be handed on (`replaces`), who was asked by the one who has it offers the next revision in
+//       their place: they are then no longer a party, though they did not step out.
 //
 // acts.ts bodies; intake.ts which act has effect; sheet.ts the facts; force.ts what is in force in a view;
 // answers.ts what each last said; fold.ts all of it together; intend.ts may I; renew.ts of a renewal; present.ts what is seen.
 export { agreementBodies, actsOf, MAX_PEOPLE, type AgreementBody, type AgreementVerb } from './acts.ts'
 export { foldAgreement, statementOf, type Folded } from './fold.ts'
 export { isParty, knownOffer } from './intake.ts'
-export { choose, intendAgreement, intent, isPartyOf, membersOnly } from './intend.ts'
+export { choose, intendAgreement, intent, isPartyOf, membersOnly, wordsFault } from './intend.ts'
 export { mayOffer, offerParents } from './intend-offer.ts'
 export { intendRenewal, possibleRenewal, undatedFault } from './renew.ts'
 export { detailOf, focusOf, rowOf, searchTextOf, textsOf, titleOf, wordsOf, type Shown } from './present.ts'

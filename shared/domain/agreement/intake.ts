@@ -32,6 +32,8 @@ export function takeAct(sheet: Sheet, act: CountedAct, rules: Rules): Reason | n
   }
 }
 
+const NOBODY: ReadonlySet<PersonId> = new Set()
+
 /** A revision that the act knows; nobody can speak of one they do not know. */
 export function knownOffer(sheet: Sheet, past: Past, act: CountedAct, revision: ActId): Offered | null {
   const offer = sheet.offers.get(revision)
@@ -43,6 +45,7 @@ export const isParty = (offer: Offered, person: PersonId): boolean =>
 
 function takeOffer(sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, rules: Rules): Reason | null {
   if (!rules.kinds.includes(body.kind) || !fitsKind(body)) return 'malformed body'
+  if (rules.own && (body.people.length !== 1 || body.people[0] !== act.person || body.to.length > 0)) return 'not for them'
   if (recordId(rules.concept, body.opener, body.nonce) as string !== act.subject) return 'other record'
   const parents: Offered[] = []
   for (const id of body.parents) {
@@ -50,7 +53,7 @@ function takeOffer(sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, 
     if (!parent) return 'unknown revision'
     parents.push(parent)
   }
-  const reason = parents.length === 0 ? mayOpen(act, body) : mayGoOn(sheet, act, body, parents)
+  const reason = parents.length === 0 ? mayOpen(act, body) : mayGoOn(sheet, act, body, parents, rules.replaces?.(sheet, act) ?? NOBODY)
   if (reason) return reason
   sheet.offers.set(act.id, {
     id: act.id, place: act.place, author: act.person, at: act.at, parents,
@@ -86,11 +89,12 @@ function mayOpen(act: CountedAct, body: AgreementBody<'offer'>): Reason | null {
 
 /** [AG3, R8] A later revision is by a party of a parent and lists every party of its parents, in the same part. */
 function mayGoOn(
-  sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, parents: readonly Offered[],
+  sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, parents: readonly Offered[], replaced: ReadonlySet<PersonId>,
 ): Reason | null {
   const joinedLater = (parent: Offered): boolean =>
     sheet.mode === 'share' && holdsTo(sheet, pastOf(act.place, sheet.past), parent.id, act.person)
-  if (!parents.some((parent) => isParty(parent, act.person) || joinedLater(parent))) return 'not a party'
+  const inPlaceOf = (parent: Offered): boolean => [...parent.people, ...parent.to].some((person) => replaced.has(person))
+  if (!parents.some((parent) => isParty(parent, act.person) || joinedLater(parent) || inPlaceOf(parent))) return 'not a party'
   const needed = new Set(body.people)
   const listed = new Set([...body.people, ...body.to])
   const giving = new Set(body.gives ?? body.people)
@@ -99,7 +103,7 @@ function mayGoOn(
     ...parent.to.filter((person) => !listed.has(person)),
     ...parent.gives.filter((person) => !giving.has(person)),
   ])
-  return dropped.every((person) => hasSteppedOut(sheet, act, person)) ? null : 'drops a party'
+  return dropped.every((person) => replaced.has(person) || hasSteppedOut(sheet, act, person)) ? null : 'drops a party'
 }
 
 /** [R8] Stepped out in the act's past, and bound by nothing in the record there. */

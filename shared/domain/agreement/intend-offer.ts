@@ -10,19 +10,23 @@ import { newestAmong } from './lineage.ts'
 import type { Agreement, Revision, Rules } from './model.ts'
 
 export function intendOffer(of: Agreement, rules: Rules, intention: Intention): Result<Intent> {
-  const barred = mayOffer(of, intention)
-  if (barred) return barred
   const { offer, person } = intention
+  const replaced = rules.replacesNow?.(person) ?? NOBODY
+  const barred = mayOffer(of, intention, replaced)
+  if (barred) return barred
   if (!offer) return fail('offer.terms', 'An offer needs words.', 'Write a draft first.')
+  if (rules.own && (offer.people.length !== 1 || offer.people[0] !== person || offer.to.length > 0)) {
+    return fail('offer.own', 'This is signed by one person, for themselves.', 'Name yourself alone; nobody else can be put into it.')
+  }
   const shape = shapeFault(rules, offer)
   if (shape) return shape
   const opener = of.opener ?? offer.opener ?? person
   const nonce = of.nonce ?? offer.nonce
   if (nonce === undefined) return fail('offer.nonce', 'This draft has lost where it comes from.', 'Start a new draft with the same words.')
-  const parents = parentsOf(of, offer)
+  const parents = parentsOf(of, offer, replaced)
   if (!parents.ok) return parents
   const refused = parents.value.length === 0
-    ? openFault(offer, person, opener) : goOnFault(of, offer, person, parents.value)
+    ? openFault(offer, person, opener) : goOnFault(of, offer, person, parents.value, replaced)
   if (refused) return refused
   const images = offer.images ?? []
   const body = offerBody.safeParse({
@@ -38,15 +42,17 @@ export function intendOffer(of: Agreement, rules: Rules, intention: Intention): 
 }
 
 /** Whether the person may offer anything here at all, before there are words. */
-export function mayOffer(of: Agreement, intention: Intention): Result<never> | null {
+export function mayOffer(of: Agreement, intention: Intention, replaced: ReadonlySet<PersonId> = NOBODY): Result<never> | null {
   if (intention.member === false) {
     return fail('person.left', 'You have left this workspace, so nothing new can be offered here.', 'You can still end what you gave.')
   }
   const { person } = intention
   const involved = of.revisions.length === 0 || of.revisions.some((revision) =>
-    revision.people.includes(person) || revision.to.includes(person) || revision.accepted.includes(person))
+    revision.people.includes(person) || revision.to.includes(person) || revision.accepted.includes(person) || revision.people.some((one) => replaced.has(one)))
   return involved ? null : fail('person.not-party', 'This is between other people.', 'To agree something with them, start a record of your own.')
 }
+
+const NOBODY: ReadonlySet<PersonId> = new Set()
 
 function shapeFault(rules: Rules, offer: OfferIntention): Result<never> | null {
   const terms = readTerms(offer.terms)
@@ -68,14 +74,14 @@ function shapeFault(rules: Rules, offer: OfferIntention): Result<never> | null {
 }
 
 /** What a new revision goes on from: what is in force and what is on offer, as far as it keeps their parties. */
-function parentsOf(of: Agreement, offer: OfferIntention): Result<readonly Revision[]> {
+function parentsOf(of: Agreement, offer: OfferIntention, replaced: ReadonlySet<PersonId>): Result<readonly Revision[]> {
   if (offer.parents) {
     const named = offer.parents.map((id) => of.revisions.find((revision) => revision.id === id))
     return named.every((revision) => revision !== undefined) ? ok(named)
       : fail('revision.unknown', 'The revision that this goes on from has not arrived here.', 'Wait for it, or start from the newest one you see.')
   }
   return ok(newestAmong(offerParents(of).filter((parent) =>
-    parent.status === 'in force' || dropped(of, parent, offer).length === 0), of.revisions))
+    parent.status === 'in force' || dropped(of, parent, offer, replaced).length === 0), of.revisions))
 }
 
 /** The revisions that an amendment would name as parents, as seen now. */
@@ -93,22 +99,24 @@ function openFault(offer: OfferIntention, person: PersonId, opener: PersonId): R
 }
 
 /** [AG3, R8] */
-function goOnFault(of: Agreement, offer: OfferIntention, person: PersonId, parents: readonly Revision[]): Result<never> | null {
-  const party = parents.some((parent) => parent.people.includes(person) || parent.to.includes(person) ||
+function goOnFault(
+  of: Agreement, offer: OfferIntention, person: PersonId, parents: readonly Revision[], replaced: ReadonlySet<PersonId>,
+): Result<never> | null {
+  const party = parents.some((parent) => parent.people.includes(person) || parent.to.includes(person) || parent.people.some((one) => replaced.has(one)) ||
     (of.mode === 'share' && parent.accepted.includes(person)))
   if (!party) return fail('person.not-party', 'The revision that this goes on from is between other people.', 'Start a record of your own.')
-  const left = [...new Set(parents.flatMap((parent) => dropped(of, parent, offer)))]
+  const left = [...new Set(parents.flatMap((parent) => dropped(of, parent, offer, replaced)))]
   return left.length === 0 ? null : fail('offer.drops', 'A new revision has to keep everybody who is part of the old one and has not stepped out.',
     'Name them again, each in the part they had; they may step out if they wish.', { people: left })
 }
 
 /** [R8] Who of the parent would be left out without having stepped out. */
-function dropped(of: Agreement, parent: Revision, offer: OfferIntention): PersonId[] {
+function dropped(of: Agreement, parent: Revision, offer: OfferIntention, replaced: ReadonlySet<PersonId>): PersonId[] {
   const listed = [...offer.people, ...offer.to]
   const missing = [
     ...parent.people.filter((one) => !offer.people.includes(one)), ...parent.to.filter((one) => !listed.includes(one)),
     ...parent.gives.filter((one) => !(offer.gives ?? offer.people).includes(one)),
   ]
   const bound = (one: PersonId): boolean => of.revisions.some((revision) => revision.accepted.includes(one))
-  return [...new Set(missing)].filter((one) => !of.steppedOut.has(one) || bound(one))
+  return [...new Set(missing)].filter((one) => !replaced.has(one) && (!of.steppedOut.has(one) || bound(one)))
 }

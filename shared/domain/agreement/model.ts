@@ -1,7 +1,9 @@
 // What an agreement comes to. No places in here: two replicas with the same acts hold equal states.
+import type { Place } from '../../acts/causal.ts'
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import type { Ignored } from '../fold.ts'
 import type { RecordKind } from '../record/kinds.ts'
+import type { Sheet } from './sheet.ts'
 
 export type Kind = RecordKind
 
@@ -13,6 +15,12 @@ export interface Rules {
   readonly concept: string
   readonly mode: Mode
   readonly kinds: readonly Kind[]
+  /** [AG9] Every revision needs one person alone, who offers it. */
+  readonly own?: true
+  /** [AG10] Whose place the author of an act may take in a revision, at their own asking; judged on the act's own past. */
+  readonly replaces?: (sheet: Sheet, act: { readonly person: PersonId; readonly place: Place }) => ReadonlySet<PersonId>
+  /** The same for somebody who is about to sign, of all that is known. */
+  readonly replacesNow?: (person: PersonId) => ReadonlySet<PersonId>
 }
 
 export type RevisionStatus = 'offered' | 'in force' | 'superseded' | 'declined' | 'withdrawn' | 'ended'
