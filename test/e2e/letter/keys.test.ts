@@ -1,0 +1,102 @@
+// A whole letter without a mouse: begun, written, offered, accepted, kept. Nobody presses anything that Tab, F6, the palette
+// or a key of its own does not reach.
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { actByPalette, pressByKeys, regionTo, tabTo, withoutMouse } from '../../harness/by-keys.ts'
+import { story } from '../../harness/story.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { button, inspector, paper, voice } from '../../harness/workbench-steps.ts'
+import { Office, type Workbench } from '../../harness/workbench.ts'
+
+const TITLE = 'Eggs for the school'
+
+describe('a letter by keys alone', () => {
+  const step = story()
+  let office: Office
+  let ada: Workbench
+  let ben: Workbench
+  let noMouse: (() => Promise<boolean>)[] = []
+  /** The region the focus is in, also after what was pressed has gone. */
+  const focusIn = ({ page }: Workbench) => page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? 'nowhere')
+
+  beforeAll(async () => {
+    office = await Office.open()
+    ada = office.seat('Ada')
+    ben = office.seat('Ben')
+    for (const bench of [ada, ben]) await bench.does('init', '--name', bench.name)
+    await ada.does('workspace', 'create', 'Hollin Bank')
+    await Promise.all([ada.open(), ben.serve()])
+    await ben.does('join', (await ada.does<{ link: string }>('invite')).link)
+    await ben.stop()
+    await ben.open()
+    for (const { page } of [ada, ben]) await page.getByRole('status').filter({ hasText: '1 connected' }).waitFor()
+    noMouse = await Promise.all([ada, ben].map(({ page }) => withoutMouse(page)))
+  })
+  afterAll(() => office?.dispose())
+  picturesOfFailures('keys', () => [ada, ben])
+
+  step('Ada begins a letter with Ben', async () => {
+    const { page } = ada
+    await page.keyboard.press('Alt+Shift+N')
+    await expect.poll(() => page.getByLabel('What is it about?').evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.type(TITLE)
+    await pressByKeys(page, page.getByRole('checkbox', { name: 'Ben' }), 'Space')
+    await pressByKeys(page, button(page, 'Open the paper'))
+    await voice(page, 'Why').waitFor()
+  })
+
+  step('writes it, from voice to voice', async () => {
+    const { page } = ada
+    await tabTo(page, voice(page, 'Why'))
+    await page.keyboard.type('So that the children have breakfast.')
+    await tabTo(page, voice(page, 'Ada promises'))
+    await page.keyboard.type('- thirty eggs every Monday')
+    await page.keyboard.press('Escape')
+    await tabTo(page, voice(page, 'Ben promises'))
+    await page.keyboard.type('I bring them to the school.')
+  })
+
+  step('reads it whole and offers it', async () => {
+    const { page } = ada
+    await regionTo(page, inspector(page))
+    await pressByKeys(page, button(page, 'Read rev 1 before offering'))
+    await paper(page).getByText('thirty eggs every Monday').waitFor()
+    await pressByKeys(page, button(page, 'Offer rev 1'))
+    await page.getByTestId('held').waitFor()
+    await expect.poll(() => focusIn(ada)).toBe(`About this letter: ${TITLE}`)
+    await pressByKeys(page, button(page.getByTestId('held'), 'Send now'))
+    await page.getByTestId('held').waitFor({ state: 'detached' })
+    await expect.poll(() => focusIn(ada)).toBe(`About this letter: ${TITLE}`)
+  })
+
+  step('Ben finds it, reads it and accepts', async () => {
+    const { page } = ben
+    await page.locator('[data-record]', { hasText: TITLE }).waitFor()
+    await page.keyboard.press('Control+P')
+    await page.keyboard.type('eggs school')
+    await page.getByRole('option', { name: TITLE }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('tab', { name: TITLE, selected: true }).waitFor()
+    await regionTo(page, inspector(page))
+    await pressByKeys(page, button(page, 'Accept rev 1'))
+    await pressByKeys(page, button(page.getByTestId('held'), 'Send now'))
+    await expect.poll(() => focusIn(ben)).toBe(`About this letter: ${TITLE}`)
+    for (const bench of [ada, ben]) await inspector(bench.page).getByText('2 of 2').waitFor()
+  })
+
+  step('Ada checks in on it', async () => {
+    const { page } = ada
+    await page.keyboard.press('Alt+Shift+C')
+    const form = inspector(page).getByRole('form', { name: 'Check in' })
+    await expect.poll(() => form.getByLabel('How is it going, in your words?').evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.type('The hens lay well.')
+    await page.keyboard.press('Control+Enter')
+    await look(ada, 'keys-1-checked-in')
+    await actByPalette(ben.page, 'Check in on this commitment')
+    await inspector(ben.page).getByText('The hens lay well.').waitFor()
+  })
+
+  step('without a mouse, and without a complaint', async () => {
+    expect(await Promise.all(noMouse.map((held) => held()))).toEqual([true, true])
+    expect([...ada.errors, ...ben.errors]).toEqual([])
+  })
+})
