@@ -25,6 +25,13 @@ const fontLicences: Plugin = {
   },
 }
 
+/** The script that loads the page again where a file of it did not arrive: apart from those, and before them. */
+const beginning: Plugin = {
+  name: 'beginning',
+  apply: 'build',
+  transformIndexHtml: { order: 'post', handler: () => [{ tag: 'script', attrs: { src: './begin.js' }, injectTo: 'head-prepend' }] },
+}
+
 export default defineConfig({
   main: {
     build: {
@@ -63,7 +70,7 @@ export default defineConfig({
   },
   renderer: {
     root: path('renderer'),
-    plugins: [vue(), fontLicences],
+    plugins: [vue(), fontLicences, beginning],
     // Parts of its libraries that the page does not use.
     define: {
       __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false',
@@ -77,9 +84,9 @@ export default defineConfig({
       // A strict content security policy loads nothing from data: but pictures.
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: entries({ index: 'renderer/index.html', link: 'electron/link/page/index.ts' }),
+        input: entries({ index: 'renderer/index.html', begin: 'renderer/begin.ts', link: 'electron/link/page/index.ts' }),
         output: {
-          entryFileNames: (chunk) => (chunk.name === 'link' ? 'link.js' : 'assets/[name]-[hash].js'),
+          entryFileNames: (chunk) => (chunk.name === 'link' || chunk.name === 'begin' ? '[name].js' : 'assets/[name]-[hash].js'),
         },
       },
     },

@@ -9,11 +9,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { AT_ONCE } from './netns.ts'
 
 const run = promisify(execFile)
 
 /** Keeps a namespace open until the test's end of the pipe closes, however that comes about. */
-const HOLD = 'ip link set lo up && echo ready && cat >/dev/null'
+const HOLD = `ip link set lo up && ${AT_ONCE} && echo ready && cat >/dev/null`
 
 async function hold(command: string, args: readonly string[]): Promise<ChildProcess> {
   const holder = spawn(command, [...args, 'sh', '-c', HOLD], { stdio: ['pipe', 'pipe', 'pipe'] })

@@ -7,8 +7,15 @@ import { entryOf, forking, type ChildEntry, type ForkSettings, type Spawner } fr
 /** The namespace's only address beside loopback. */
 export const ADDRESS = '10.77.0.1'
 
+/**
+ * Addresses of interfaces made from now on are good at once. Otherwise the kernel asks around for a second or two whether
+ * somebody else has them; a browser then sees its network change, and gives up whatever it was just loading.
+ */
+export const AT_ONCE = '{ echo 0 > /proc/sys/net/ipv6/conf/default/accept_dad || true; } 2>/dev/null'
+
 const SETUP = [
   'ip link set lo up',
+  AT_ONCE,
   'ip link add v0 type veth peer name v1',
   `ip addr add ${ADDRESS}/24 dev v0`,
   'ip link set v0 up',

@@ -62,22 +62,27 @@ export class Workbench {
   async open(): Promise<void> {
     await Promise.all([this.serve(), this.#launch()])
     await this.visit(this.host.url!)
-    await this.#ready()
+    const fault = await this.#fault()
+    if (fault === null) return
+    // As a person would: they open it once more. What was wrong is printed, so that it is not lost.
+    console.warn(`${fault}\nIt is opened once more.`)
+    await this.page.close()
+    this.#pages.length = 0
+    await this.visit((await this.does<{ url: string }>('open')).url)
+    const again = await this.#fault()
+    if (again !== null) throw new Error(again)
   }
 
-  /** Fails with what can be known of the page where it never gets as far as to ask or show anything. */
-  async #ready(): Promise<void> {
-    try {
-      await this.page.locator('h1, footer').first().waitFor()
-      // That says that Parley let nobody in.
-      if (await this.page.getByText('parley open', { exact: true }).isVisible()) throw new Error('refused')
-    } catch {
-      const shown = await this.page.locator('body').innerHTML()
-      throw new Error([
-        `The page of ${this.name} at ${this.page.url().replace(/#.*/, '')} came to nothing.`, `It complained: ${this.errors.join('; ') || 'of nothing'}.`,
-        `Its host said: ${this.host.note() || 'nothing'}.`, `It shows: ${shown.slice(0, 600)}`,
-      ].join('\n'))
-    }
+  /** What can be known of a page that never gets as far as to ask or show anything; null where it does. */
+  async #fault(): Promise<string | null> {
+    const stands = await this.page.locator('h1, footer').first().waitFor().then(() => true, () => false)
+    // That says that Parley let nobody in.
+    if (stands && !(await this.page.getByText('parley open', { exact: true }).isVisible())) return null
+    const shown = await this.page.locator('body').innerHTML()
+    return [
+      `The page of ${this.name} at ${this.page.url().replace(/#.*/, '')} came to nothing.`, `It complained: ${this.errors.join('; ') || 'of nothing'}.`,
+      `Its host said: ${this.host.note() || 'nothing'}.`, `It shows: ${shown.slice(0, 600)}`,
+    ].join('\n')
   }
 
   /** Starts the host. `port` is that of its page, any free one where left out; `laterMs` sets its clock ahead. */
