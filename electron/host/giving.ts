@@ -2,7 +2,7 @@
 import type { ActId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, orThrow, type Result } from '#shared/base/result.ts'
 import type { Intent, Intention } from '#shared/domain/fold.ts'
-import { recordConceptOfKind } from '#shared/domain/registry.ts'
+import { noConcept, recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
 import type { RecordsResults } from '#shared/protocol/methods/records.ts'
 import { firstOffer, renewalOf } from './commitments/offering.ts'
@@ -94,6 +94,7 @@ function offerFor(workspace: Workspace, id: RecordId, folded: FoldedRecord | nul
   const frozen = asRead(workspace.drafts.freeze(id), words)
   if (!frozen.ok) return frozen
   const concept = folded?.concept ?? recordConceptOfKind(frozen.value.offer.kind)
+  if (!concept) return noConcept()
   const state = folded?.state ?? concept.fold([], workspace.ledger.chains('workspace').index)
   const { words: _, ...rest } = intention
   const intent = concept.intend(state, 'offer', { ...rest, offer: frozen.value.offer })

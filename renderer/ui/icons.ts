@@ -84,6 +84,15 @@ import trayFill from '@phosphor-icons/core/fill/tray-fill.svg?raw'
 import trayArrowDown from '@phosphor-icons/core/regular/tray-arrow-down.svg?raw'
 import uploadSimple from '@phosphor-icons/core/regular/upload-simple.svg?raw'
 import userPlus from '@phosphor-icons/core/regular/user-plus.svg?raw'
+import usersThreeFill from '@phosphor-icons/core/fill/users-three-fill.svg?raw'
+import flask from '@phosphor-icons/core/regular/flask.svg?raw'
+import flaskFill from '@phosphor-icons/core/fill/flask-fill.svg?raw'
+import chatsCircle from '@phosphor-icons/core/regular/chats-circle.svg?raw'
+import chatsCircleFill from '@phosphor-icons/core/fill/chats-circle-fill.svg?raw'
+import handPalm from '@phosphor-icons/core/regular/hand-palm.svg?raw'
+import identificationBadge from '@phosphor-icons/core/regular/identification-badge.svg?raw'
+import notepad from '@phosphor-icons/core/regular/notepad.svg?raw'
+import megaphone from '@phosphor-icons/core/regular/megaphone-simple.svg?raw'
 import usersThree from '@phosphor-icons/core/regular/users-three.svg?raw'
 import warningOctagon from '@phosphor-icons/core/regular/warning-octagon.svg?raw'
 import wifiSlash from '@phosphor-icons/core/regular/wifi-slash.svg?raw'
@@ -130,6 +139,8 @@ const sources = {
   'text-b': textB, 'text-italic': textItalic, trash, tray, 'tray-arrow-down': trayArrowDown, 'tray-fill': trayFill,
   'upload-simple': uploadSimple, 'user-plus': userPlus, 'users-three': usersThree, 'warning-octagon': warningOctagon,
   'wifi-slash': wifiSlash, x,
+  'users-three-fill': usersThreeFill, flask, 'flask-fill': flaskFill, 'chats-circle': chatsCircle, 'chats-circle-fill': chatsCircleFill, 'hand-palm': handPalm,
+  'identification-badge': identificationBadge, notepad, 'megaphone-simple': megaphone,
   'bell-slash': bellSlash, 'arrow-clockwise': arrowClockwise, at, 'check-square': checkSquare, square, image, 'link-simple': linkSimple, 'list-checks': listChecks, 'text-h': textH, 'chat-text': chatText, highlighter, 'rows-plus-bottom': rowsPlusBottom, 'columns-plus-right': columnsPlusRight, 'arrow-up': arrowUp, 'arrow-down': arrowDown, users,
 }
 

@@ -32,7 +32,7 @@ export function draftImage(draft: Y.Doc, hash: string): Uint8Array | null {
 }
 
 /** Hashes of the pictures that stand in the words now. */
-export const shownImages = (draft: Y.Doc): string[] => imagesIn(readSections(draft, readMeta(draft).gives).flatMap((section) => section.words))
+export const shownImages = (draft: Y.Doc): string[] => imagesIn(readSections(draft, readMeta(draft)).flatMap((section) => section.words))
 
 /** Keeps a picture with the draft; null where there is no room for it. Those that nobody shows any more make room. */
 export function keepImage(draft: Y.Doc, bytes: Uint8Array): TextHash | null {

@@ -2,14 +2,17 @@
 // fragment for each margin voice. Freezing turns it into the sections that terms are made of; thawing does the reverse.
 import type * as Y from 'yjs'
 import { LIST_NAMES, type ListName } from '../domain/record/fields.ts'
-import { isRecordKind } from '../domain/record/kinds.ts'
+import { isRecordKind, KINDS, type RecordKind } from '../domain/record/kinds.ts'
 import type { Block, DraftMeta, Section } from '../domain/record/view.ts'
 import { blocksOf, elementOf } from './draft-blocks.ts'
 import { readFields, writeList } from './draft-fields.ts'
 
-/** Fragment names in the order a letter is read. `promises:<person>` stands once for each who gives. */
-export const fragmentNames = (gives: readonly string[]): string[] =>
-  ['words', 'why', ...gives.map((person) => `promises:${person}`), 'term', 'slips']
+/** What decides which voices a draft has. */
+export type Voiced = Pick<DraftMeta, 'kind' | 'gives'>
+
+/** Fragment names in the order in which its words are signed. `promises:<person>` stands once for each who gives. */
+export const fragmentNames = ({ kind, gives }: Voiced): string[] =>
+  KINDS[kind].voices.flatMap((voice) => (voice === 'promises' ? gives.map((person) => `promises:${person}`) : voice))
 
 const metaOf = (draft: Y.Doc): Y.Map<unknown> => draft.getMap('meta')
 
@@ -67,9 +70,9 @@ export function writeMeta(draft: Y.Doc, next: Partial<DraftMeta> & Partial<Draft
 }
 
 /** Sections with words in them, in reading order. */
-export function readSections(draft: Y.Doc, gives: readonly string[]): Section[] {
+export function readSections(draft: Y.Doc, of: Voiced): Section[] {
   const sections: Section[] = []
-  for (const name of fragmentNames(gives)) {
+  for (const name of fragmentNames(of)) {
     const words = blocksOf(draft.getXmlFragment(name))
     if (words.length === 0) continue
     const [voice, person] = name.split(':', 2) as [Section['voice'], string | undefined]
@@ -101,6 +104,9 @@ export function appendSections(draft: Y.Doc, sections: readonly Section[], origi
 
 const fragmentOf = (draft: Y.Doc, { voice, person }: Section): Y.XmlFragment =>
   draft.getXmlFragment(person === undefined ? voice : `${voice}:${person}`)
+
+/** Text that came without a voice, where that kind of record has its main words. */
+export const plainSection = (kind: RecordKind, text: string): Section => ({ voice: KINDS[kind].main, words: plainBlocks(text) })
 
 /** Paragraphs from plain text: a blank line parts them. */
 export const plainBlocks = (text: string): Block[] =>

@@ -11,7 +11,7 @@ const merged = (first: Uint8Array, then: Uint8Array): Y.Doc => {
   return doc
 }
 
-const sectionsOf = (draft: Y.Doc): Section[] => readSections(draft, readMeta(draft).gives)
+const sectionsOf = (draft: Y.Doc): Section[] => readSections(draft, readMeta(draft))
 
 const lineOf = (block: Block): string => plainText([block])
 

@@ -3,6 +3,7 @@ import { charter } from './charter/index.ts'
 import { commitment } from './commitment/index.ts'
 import { epoch } from './epoch/index.ts'
 import { expertise, topics } from './expertise/index.ts'
+import { fail, type Result } from '../base/result.ts'
 import type { Concept, RecordConcept } from './fold.ts'
 import { hours } from './hours/index.ts'
 import { membership } from './membership/index.ts'
@@ -31,6 +32,9 @@ export const recordConceptOf = (type: string): RecordConcept<unknown> | null => 
 /** By its id, as in `RecordRow.concept`. */
 export const recordConcept = (id: string): RecordConcept<unknown> | null => records.get(id) ?? null
 
-/** The concept that a kind of draft becomes a record of. */
-export const recordConceptOfKind = (kind: RecordKind): RecordConcept<unknown> =>
-  recordConcepts.find((concept) => concept.kinds.includes(kind))!
+/** The concept that a kind of draft becomes a record of; null where records of that kind can be drafted here and not offered. */
+export const recordConceptOfKind = (kind: RecordKind): RecordConcept<unknown> | null =>
+  recordConcepts.find((concept) => concept.kinds.includes(kind)) ?? null
+
+export const noConcept = (): Result<never> =>
+  fail('offer.kind-unknown', 'This version of Parley can write such words and can not offer them yet.', 'Keep the draft; nothing in it is lost.')

@@ -140,7 +140,7 @@ describe('damaged', { timeout: PATIENCE }, () => {
       if (read?.t === 'update' && read.contents) Y.applyUpdate(new Y.Doc(), read.update)
       applyDraftEntry(draft, damaged(update, draw, messages), null)
       expect(draft.getText('t').toString()).toContain('mine')
-      readSections(draft, readMeta(draft).gives)
+      readSections(draft, readMeta(draft))
       readOrigin(draft)
     })
   })

@@ -16,7 +16,7 @@ import type { Intent, Intention, OfferIntention, RecordConcept } from '#shared/d
 import { deviceProofBytes, joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { encodeTerms } from '#shared/domain/record/terms.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
-import { recordConceptOfKind } from '#shared/domain/registry.ts'
+import { conceptIdOfKind } from '#shared/domain/record/kinds.ts'
 import { Letter, type LetterDraft } from './letter.ts'
 import { Device, Replica, type Saying } from './replica.ts'
 import { World } from './world.ts'
@@ -45,7 +45,7 @@ export class Person {
 
   drafts(title: string, more: Partial<LetterDraft> = {}): Letter {
     const kind = more.kind ?? 'mutual'
-    return new Letter({ kind, words: 'As we said.', ...more, title }, this, recordConceptOfKind(kind).id, toHex(this.world.bytes(16)))
+    return new Letter({ kind, words: 'As we said.', ...more, title }, this, conceptIdOfKind(kind), toHex(this.world.bytes(16)))
   }
 
   /** A promise in one line: in force once given. */

@@ -51,7 +51,13 @@ function revisionText(revision: RevisionView, record: RecordDetail): string {
   return `${title}\n${indent([...words, fieldsText(revision.terms, nameOf)].filter(Boolean).join('\n\n'))}`.trimEnd()
 }
 
-const VOICES: Readonly<Record<Section['voice'], string>> = { words: '', why: 'Why', promises: 'promises', term: 'Until when', slips: 'If it slips' }
+const VOICES: Readonly<Record<Section['voice'], string>> = {
+  words: '', why: 'Why', promises: 'promises', term: 'Until when', slips: 'If it slips',
+  'looks after': 'Looks after', 'not ours': 'Not ours', 'may decide': 'May decide', 'how we work': 'How we work', 'coming and going': 'Coming and going',
+  'when it ends': 'When it ends', resources: 'Resources', question: 'Question', believe: 'We believe', test: 'Smallest test', hurt: 'Who could be hurt',
+  undo: 'How to undo it', stop: 'Stop if', learning: 'Learned', noticed: 'Noticed', need: 'Need', intend: 'Intend', 'if not': 'If not', 'look back': 'Looking back',
+  agenda: 'Agenda', said: 'Said', 'to do': 'To do',
+}
 
 function sectionText({ voice, person, words }: Section, nameOf: (id: string) => string): string {
   const label = voice === 'promises' && person ? `${nameOf(person)} promises` : VOICES[voice]

@@ -7,7 +7,8 @@ import { fail, orThrow, type Result } from '#shared/base/result.ts'
 import { plainBlocks } from '#shared/document/draft.ts'
 import { renewed, type RenewalDates } from '#shared/domain/commitment/renewing.ts'
 import type { Intent, OfferIntention } from '#shared/domain/fold.ts'
-import { recordConceptOfKind } from '#shared/domain/registry.ts'
+import { KINDS } from '#shared/domain/record/kinds.ts'
+import { noConcept, recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { DraftMeta, RecordDetail, RecordRow, Section, TermsView } from '#shared/protocol/contract.ts'
 import { circleFor } from '../workspace/circle-for.ts'
 import { signable, type Signable } from '../workspace/draft-terms.ts'
@@ -24,7 +25,7 @@ export const wordsOf = (meta: DraftMeta, words: string | undefined): Section[] =
   const blocks = plainBlocks(words ?? '')
   if (blocks.length === 0) return []
   const giver = meta.kind === 'promise' ? meta.gives[0] : undefined
-  return [giver === undefined ? { voice: 'words', words: blocks } : { voice: 'promises', person: giver, words: blocks }]
+  return [giver === undefined ? { voice: KINDS[meta.kind].main, words: blocks } : { voice: 'promises', person: giver, words: blocks }]
 }
 
 export async function offerNow(workspace: Workspace, meta: DraftMeta, sections: readonly Section[]): Promise<Pick<RecordRow, 'id' | 'state'>> {
@@ -37,6 +38,7 @@ export async function offerNow(workspace: Workspace, meta: DraftMeta, sections: 
 /** The offer that begins a record of its own. */
 export function firstOffer({ people, me, ledger }: Workspace, offer: OfferIntention): Result<Intent> {
   const concept = recordConceptOfKind(offer.kind)
+  if (!concept) return noConcept()
   return concept.intend(concept.fold([], ledger.chains('workspace').index), 'offer', {
     person: me, member: people.isMember(me), offer: { ...offer, opener: me, nonce: toHex(randomBytes(16)) },
   })

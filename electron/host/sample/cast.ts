@@ -14,7 +14,8 @@ import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { recordId, textHash } from '#shared/domain/record/id.ts'
 import { encodeTerms, paragraphs } from '#shared/domain/record/terms.ts'
 import type { Section } from '#shared/domain/record/view.ts'
-import { recordConceptOfKind } from '#shared/domain/registry.ts'
+import { conceptIdOfKind } from '#shared/domain/record/kinds.ts'
+import { noConcept, recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { Intent } from '../store/ledger.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
@@ -151,14 +152,14 @@ export class Player {
 
   async #opens(laid: Omit<Laid, 'id'>, said: Said): Promise<Laid> {
     const nonce = toHex(randomBytes(16))
-    const whole: Laid = { ...laid, id: recordId(recordConceptOfKind(laid.kind).id, this.id, nonce) as RecordId }
+    const whole: Laid = { ...laid, id: recordId(conceptIdOfKind(laid.kind), this.id, nonce) as RecordId }
     await this.#offers(whole, said, { opener: this.id, nonce })
     return whole
   }
 
   async #offers(laid: Laid, said: Said, first: { readonly opener?: PersonId; readonly nonce?: string }): Promise<void> {
     const { records, ledger } = this.#there
-    const concept = recordConceptOfKind(laid.kind)
+    const concept = recordConceptOfKind(laid.kind) ?? orThrow(noConcept())
     const state = records.has(laid.id) ? orThrow(records.fold(laid.id)).state : concept.fold([], ledger.chains('workspace').index)
     const { title, due, review, hours } = said
     const parties = [...laid.gives, ...laid.to].map(({ id, name }) => ({ person: id, name }))

@@ -5,7 +5,7 @@ import { fromBase64, toBase64, toHex } from '#shared/base/bytes.ts'
 import { Emitter } from '#shared/base/disposable.ts'
 import type { Circle, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, orThrow, type Problem, type Result } from '#shared/base/result.ts'
-import { recordConceptOfKind } from '#shared/domain/registry.ts'
+import { conceptIdOfKind } from '#shared/domain/record/kinds.ts'
 import { recordId } from '#shared/domain/record/id.ts'
 import { termsImages } from '#shared/domain/record/terms.ts'
 import { LIST_NAMES, SINGLE_NAMES } from '#shared/domain/record/fields.ts'
@@ -14,7 +14,7 @@ import { signable, type Signable } from './draft-terms.ts'
 import { MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
 import { draftImage, IMAGE_CAPS, imageType, keepImage } from '#shared/document/draft-images.ts'
 import { hasSuggestions, settleSuggestions } from '#shared/document/draft-suggestions.ts'
-import { fragmentNames, plainBlocks, readMeta, readOrigin, readSections, writeMeta, writeSections } from '#shared/document/draft.ts'
+import { fragmentNames, plainSection, readMeta, readOrigin, readSections, writeMeta, writeSections, type Voiced } from '#shared/document/draft.ts'
 import type { DraftEntry } from '#shared/protocol/bundle.ts'
 import type { DraftMeta, RecordRow, Section, TermsView } from '#shared/protocol/contract.ts'
 import type { SessionContext } from '../contract/handlers.ts'
@@ -46,7 +46,7 @@ export interface DraftDeskOptions {
 
 /** What an earlier draft of the same record may have left, and these words do not have. */
 const NO_FIELDS = Object.fromEntries([...SINGLE_NAMES, ...LIST_NAMES, 'witnesses'].map((name) => [name, undefined]))
-const emptySections = (gives: readonly string[]): Section[] => fragmentNames(gives).map((name) => {
+const emptySections = (of: Voiced): Section[] => fragmentNames(of).map((name) => {
   const [voice, person] = name.split(':', 2) as [Section['voice'], string | undefined]
   return { voice, ...(person !== undefined && { person }), words: [] }
 })
@@ -106,10 +106,10 @@ export class DraftDesk {
   create(meta: DraftMeta, words: string | undefined, circle: DraftCircle): RecordId {
     const { me } = this.#options.people
     const nonce = toHex(randomBytes(16))
-    const id = recordId(recordConceptOfKind(meta.kind).id, me, nonce)
+    const id = recordId(conceptIdOfKind(meta.kind), me, nonce)
     const doc = this.#drafts[circle].open(id)
     writeMeta(doc, { ...meta, opener: me, nonce, openedAt: this.#options.now() }, null)
-    if (words !== undefined) writeSections(doc, [{ voice: 'words', words: plainBlocks(words) }], null)
+    if (words !== undefined) writeSections(doc, [plainSection(meta.kind, words)], null)
     return id
   }
 
@@ -126,14 +126,15 @@ export class DraftDesk {
         ...NO_FIELDS, ...fields, kind: terms.kind, gives: role('gives'), receives: folded.circle === 'me' ? role('gives') : [...role('signs'), ...role('receives')],
         ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }), ...{ discarded: undefined },
       }, null)
-      writeSections(doc, [...emptySections(role('gives')), ...terms.sections], null)
+      writeSections(doc, [...emptySections({ kind: terms.kind, gives: role('gives') }), ...terms.sections], null)
     }
-    if (words !== undefined) writeSections(doc, [{ voice: 'words', words: plainBlocks(words) }], null)
+    if (words !== undefined) writeSections(doc, [plainSection(terms.kind, words)], null)
   }
 
   /** For those who write in a terminal: one section, said anew. */
   replaceWords(id: RecordId, words: string): void {
-    writeSections(this.known(id), [{ voice: 'words', words: plainBlocks(words) }], null)
+    const doc = this.known(id)
+    writeSections(doc, [plainSection(readMeta(doc).kind, words)], null)
   }
 
   doc(id: RecordId): Y.Doc | null {
@@ -204,9 +205,10 @@ export class DraftDesk {
     if (!doc) return noDraft()
     const { people } = this.#options
     const meta = readMeta(doc)
-    const drafted = signable(meta, readSections(doc, sidesOf(meta).gives), people)
+    const voiced = { kind: meta.kind, gives: sidesOf(meta).gives }
+    const drafted = signable(meta, readSections(doc, voiced), people)
     if (!drafted.ok) return drafted
-    if (hasSuggestions(doc, fragmentNames(sidesOf(meta).gives))) return fail('draft.suggestions', 'Suggestions in these words are neither taken nor left, so nobody could say what they sign.', 'Take or leave them first.')
+    if (hasSuggestions(doc, fragmentNames(voiced))) return fail('draft.suggestions', 'Suggestions in these words are neither taken nor left, so nobody could say what they sign.', 'Take or leave them first.')
     const images = this.#imagesOf(doc, drafted.value.terms)
     if (!images.ok) return images
     const origin = readOrigin(doc)
@@ -228,7 +230,7 @@ export class DraftDesk {
   /** All suggestions at once, for those who write in a terminal; on the page each is taken or left by itself. */
   settleSuggestions(id: RecordId, how: 'take' | 'leave'): void {
     const doc = this.known(id)
-    settleSuggestions(doc, fragmentNames(readMeta(doc).gives), how, null)
+    settleSuggestions(doc, fragmentNames(readMeta(doc)), how, null)
   }
 
   /** Keeps a picture with a draft, so that it travels with it. Its hash is what the words show it by. */
@@ -256,7 +258,7 @@ export class DraftDesk {
     const meta = readMeta(doc)
     const parties = [...new Set([...meta.gives, ...meta.receives])]
     return {
-      id, concept: recordConceptOfKind(meta.kind).id, kind: meta.kind, title: meta.title, state: 'draft', revision: null, offer: null,
+      id, concept: conceptIdOfKind(meta.kind), kind: meta.kind, title: meta.title, state: 'draft', revision: null, offer: null,
       due: meta.due ?? null, review: meta.review ?? null, until: meta.until ?? null, links: meta.links ?? [],
       parties: parties.map((person) => ({ id: person, name: people.name(person as PersonId), you: person === people.me })),
       needsMe: null, words: null, unavailable: false, onlyHere: this.circleOf(id) === 'me', flags: [],

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#shared/base/result.ts'
 import type { OfferIntention } from '#shared/domain/fold.ts'
 import { fieldsToSign } from '#shared/domain/record/fields-of-draft.ts'
 import { textHash } from '#shared/domain/record/id.ts'
+import { isCommitmentKind, KINDS } from '#shared/domain/record/kinds.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
 import { signableBytes, termsView, type Terms } from '#shared/domain/record/terms.ts'
 import { plainText } from '#shared/domain/record/words.ts'
@@ -45,7 +46,7 @@ export function draftTerms(meta: DraftMeta, sections: readonly Section[], partie
     const rest = sections.filter((section) => section.voice !== 'why')
     return ok({
       format: 'parley/charter/1', kind: 'charter', title, name: title, purpose: why.map((section) => plainText(section.words)).join('\n'),
-      ...(rest.length > 0 && { sections: mutable(rest) }), ...(meta.review && { review: meta.review }),
+      ...(rest.length > 0 && { sections: rest }), ...(meta.review && { review: meta.review }),
     })
   }
   const missing = missingParties(meta)
@@ -54,7 +55,7 @@ export function draftTerms(meta: DraftMeta, sections: readonly Section[], partie
   if (!fields.ok) return fields
   const present = witnesses.filter(({ person }) => !parties.some((party) => party.person === person))
   return ok({
-    format: 'parley/commitment/1', kind: meta.kind, title, sections: mutable(sections), parties: [...parties], ...(fields.value as object),
+    format: KINDS[meta.kind].format, kind: meta.kind, title, sections, parties, ...fields.value,
     ...(present.length > 0 && { witnesses: present }),
   })
 }
@@ -66,13 +67,12 @@ function missingParties(meta: DraftMeta): Result<never> | null {
   if (meta.kind === 'letter' && new Set([...meta.gives, ...meta.receives]).size < 2) {
     return fail('draft.alone', 'A letter of understanding is signed with colleagues, and this one names nobody else.', 'Add a colleague who signs it with you.')
   }
-  if (meta.gives.length === 0) return fail('draft.nobody-gives', 'Nobody promises anything here yet.', 'Say who gives something.')
+  if (meta.gives.length === 0) {
+    return isCommitmentKind(meta.kind) ? fail('draft.nobody-gives', 'Nobody promises anything here yet.', 'Say who gives something.')
+      : fail('draft.nobody', 'This is nobody\'s yet.', 'Say whose it is.')
+  }
   if (meta.kind === 'mutual' && new Set(meta.gives).size < 2) {
     return fail('draft.alone', 'A letter needs at least two people, and this one names fewer.', 'Add the colleague it is with.')
   }
   return null
 }
-
-/** zod's inferred types are mutable; the content is the same. */
-const mutable = (sections: readonly Section[]): NonNullable<Extract<Terms, { kind: 'charter' }>['sections']> =>
-  structuredClone(sections) as NonNullable<Extract<Terms, { kind: 'charter' }>['sections']>

@@ -4,7 +4,7 @@ import { plainBlocks, writeSections } from '#shared/document/draft.ts'
 import { charterSections, charterTemplate, type CharterRule } from '#shared/domain/charter/templates/index.ts'
 import { addMonths } from '#shared/domain/record/term.ts'
 import type { Intent } from '#shared/domain/fold.ts'
-import { recordConceptOfKind } from '#shared/domain/registry.ts'
+import { charter as concept } from '#shared/domain/charter/index.ts'
 import type { CalendarDate } from '#shared/base/clock.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -40,7 +40,6 @@ export function charterIntent(workspace: Workspace, name: string, { purpose, rul
   const why = purpose === '' ? [] : [{ voice: 'why' as const, words: plainBlocks(purpose) }]
   writeSections(drafts.doc(draft)!, [...why, ...charterSections(rules)], null)
   const { offer } = orThrow(drafts.freeze(draft))
-  const concept = recordConceptOfKind('charter')
   const none = concept.fold([], ledger.chains('workspace').index)
   return orThrow(concept.intend(none, 'offer', { person: me, member: true, offer: { ...offer, ...(share > 0 && { share }) } }))
 }

@@ -4,8 +4,9 @@ import type { RecordRow } from '../../../shared/protocol/contract.ts'
 export const GROUPS = ['unavailable', 'waiting', 'in force', 'drafts', 'offered', 'charter', 'kept', 'ended'] as const
 export type Group = (typeof GROUPS)[number]
 
-/** Something drafted, offered and signed. Questions stand in a list of their own. */
-export const isLetter = (row: Pick<RecordRow, 'concept'>): boolean => row.concept !== 'question'
+/** Something drafted, offered and signed. Groups, experiments, decisions and questions stand in lists of their own. */
+const LETTERS: ReadonlySet<string> = new Set(['commitment', 'openoffer', 'charter'])
+export const isLetter = (row: Pick<RecordRow, 'concept'>): boolean => LETTERS.has(row.concept)
 
 /** What asks for my answer stands before all that can be read, wherever it is in its life. Of words that are not here nothing is called agreed. */
 export function groupOf(row: RecordRow): Group {
@@ -17,7 +18,7 @@ export function groupOf(row: RecordRow): Group {
     case 'offered': return 'offered'
     case 'in force': return 'in force'
     case 'fulfilled': return 'kept'
-    case 'declined': case 'released': case 'ended': case 'open': case 'answered': case 'closed': return 'ended'
+    default: return 'ended'
   }
 }
 

@@ -18,6 +18,20 @@ const BY_STATE: Readonly<Record<RecordState, Mark>> = {
   open: icon('chat-circle-text', 'ochre'),
   answered: icon('chat-circle-text', 'moss'),
   closed: icon('chat-circle-text'),
+  forming: icon('circle-dashed'),
+  active: icon('check-circle', 'moss'),
+  review: icon('calendar-check', 'ochre'),
+  paused: icon('hand-palm'),
+  closing: icon('circle-half'),
+  looking: icon('circle-dashed'),
+  running: icon('circle-half', 'moss'),
+  concluded: icon('checks'),
+  framing: icon('circle-dashed'),
+  seeking: icon('circle-half', 'ochre'),
+  considering: icon('circle-half', 'ochre'),
+  decided: icon('check-circle', 'moss'),
+  reviewed: icon('checks', 'moss'),
+  dropped: icon('door-open'),
 }
 
 /** Wax only where my signature is what is waited for. */
@@ -45,6 +59,20 @@ export const STATE_WORDS: Readonly<Record<RecordState, string>> = {
   open: 'state.open',
   answered: 'state.answered',
   closed: 'state.closed',
+  forming: 'life.forming',
+  active: 'life.active',
+  review: 'life.review',
+  paused: 'life.paused',
+  closing: 'life.closing',
+  looking: 'life.looking',
+  running: 'life.running',
+  concluded: 'life.concluded',
+  framing: 'life.framing',
+  seeking: 'life.seeking',
+  considering: 'life.considering',
+  decided: 'life.decided',
+  reviewed: 'life.reviewed',
+  dropped: 'life.dropped',
 }
 
 const NEEDS_WORDS: Readonly<Record<NonNullable<RecordRow['needsMe']>, string>> = {

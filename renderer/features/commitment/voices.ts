@@ -2,11 +2,12 @@
 import { useI18n } from 'vue-i18n'
 import { computed, type ComputedRef } from 'vue'
 import { firstNameOf } from '../../ui/people.ts'
+import { MARGIN_WORDS } from './margin-words.ts'
 import type { PartVoice } from './paper/paper-parts.ts'
 
 const NAMED = { promises: 'voice.promises', goals: 'voice.goals' } as const
 const WORDS: Readonly<Record<Exclude<PartVoice, keyof typeof NAMED>, string>> = {
-  why: 'voice.why', words: 'voice.words', term: 'voice.term', slips: 'voice.slips', title: 'voice.title', due: 'voice.due', review: 'voice.review',
+  ...MARGIN_WORDS, title: 'voice.title', due: 'voice.due', review: 'voice.review',
   hours: 'voice.hours', places: 'voice.places', conditions: 'voice.conditions', boundaries: 'voice.boundaries', links: 'voice.links', said: 'voice.said',
 }
 const hasName = (voice: PartVoice): voice is keyof typeof NAMED => Object.hasOwn(NAMED, voice)

@@ -6,6 +6,7 @@ import draft from './draft.json' with { type: 'json' }
 import frame from './frame.json' with { type: 'json' }
 import letter from './letter.json' with { type: 'json' }
 import network from './network.json' with { type: 'json' }
+import record from './record.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
 import start from './start.json' with { type: 'json' }
 import talk from './talk.json' with { type: 'json' }
@@ -17,6 +18,7 @@ export default {
   ...way,
   ...network,
   ...people,
+  ...record,
   ...bundle,
   ...desk,
   ...commitment,

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import type { CountedAct, Past, Reason } from '../fold.ts'
 import { recordId } from '../record/id.ts'
+import { KINDS } from '../record/kinds.ts'
 import { undoesAny } from '../undo.ts'
 import { agreementBodies, type AgreementBody, type AgreementVerb } from './acts.ts'
 import { holdsTo, inForce, standingStepout } from './force.ts'
@@ -69,14 +70,15 @@ function takeOffer(sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, 
 
 /** The schema has seen to it that `gives` is some of the people and not all of them. */
 export function fitsKind(body: Pick<AgreementBody<'offer'>, 'kind' | 'people' | 'gives' | 'to' | 'share'>): boolean {
-  if (body.kind === 'charter') return body.to.length === 0 && body.gives === undefined
+  const { people } = KINDS[body.kind]
+  if (people === 'all' && body.kind !== 'mutual') return body.to.length === 0 && body.gives === undefined
   if (body.share !== undefined) return false
   switch (body.kind) {
     // Of what was only said those it was said to are needed too, and receive nobody's silence.
     case 'promise': return body.gives ? body.gives.length === 1 && body.to.length === 0 : body.people.length === 1
     case 'mutual': return body.to.length === 0 && body.people.length >= 2 && body.gives === undefined
     case 'letter': return body.to.length === 0 && body.people.length >= 2
-    case 'open offer': return body.to.length === 0 && body.people.length === 1
+    default: return body.people.length === 1 && body.gives === undefined && (people === 'one to others' || body.to.length === 0)
   }
 }
 

@@ -78,7 +78,7 @@ function listChanges(list: ListName, before: readonly object[], after: readonly 
     if (fields.length === 0) return []
     const known = (is ?? was)!
     return [{
-      what: list, item: id, person: known['person'] ?? null, name: known['measure'] ?? known['what'] ?? known['words'] ?? known['title'] ?? '',
+      what: list, item: id, person: known['person'] ?? null, name: known['measure'] ?? known['what'] ?? known['words'] ?? known['topic'] ?? known['title'] ?? '',
       change: was === undefined ? 'added' as const : is === undefined ? 'removed' as const : 'changed' as const, fields,
     }]
   })

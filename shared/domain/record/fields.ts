@@ -1,117 +1,18 @@
-// The structured fields of a commitment: what stands beside its words. One table says what each list holds; drafts,
+// The structured fields of a record: what stands beside its words. One table says what each list holds; drafts,
 // terms, the host contract and the comparison of revisions read it, so that a field is added in one place.
 //
 // Every list item has an id that it keeps from revision to revision: readings name a stone by it, and two people who
 // edit different items of a draft, or different fields of one, both keep what they wrote.
-import { isCalendarDate, type CalendarDate } from '../../base/clock.ts'
+import { isCalendarDate } from '../../base/clock.ts'
 import { isId } from '../../base/ids.ts'
+import type { Amount, ItemOf, ListName, SingleName } from './field-shapes.ts'
 
-/** A decimal number as text, since signed bytes hold no fractions: `18`, `2.5`, `-3`. One way to write each. */
-export type Amount = string
-
-export interface Activity {
-  readonly id: string
-  readonly person: string
-  readonly what: string
-  readonly authority: 'act' | 'recommend' | 'decide'
-}
-
-/** A stepping stone. Without a target it is simply reached or not. */
-export interface Stone {
-  readonly id: string
-  readonly person: string
-  readonly measure: string
-  readonly unit?: string
-  readonly baseline?: Amount
-  readonly target?: Amount
-  /** `up`: reached at the target or above; `down`: at the target or below. */
-  readonly direction?: 'up' | 'down'
-  readonly by?: CalendarDate
-}
-
-export interface Condition {
-  readonly id: string
-  readonly sort: 'condition' | 'boundary'
-  readonly words: string
-}
-
-/** Hours a week that one person gives. */
-export interface TimeShare {
-  readonly id: string
-  readonly person: string
-  readonly hours: Amount
-}
-
-/** Other hours a week between two dates, both included; of everybody who gives where no person is named. */
-export interface Season {
-  readonly id: string
-  readonly person?: string
-  readonly from: CalendarDate
-  readonly to: CalendarDate
-  readonly hours: Amount
-}
-
-/** What someone wants to learn or grow into while it lasts. */
-export interface Goal {
-  readonly id: string
-  readonly person: string
-  readonly words: string
-  readonly by?: CalendarDate
-}
-
-/** `answers`: a request or an open offer; `supersedes`: takes the place of; `serves`: a priority. */
-export interface RecordLink {
-  readonly id: string
-  readonly how: 'answers' | 'supersedes' | 'serves' | 'relates to'
-  readonly record: string
-  /** As it was called when the link was made. */
-  readonly title: string
-}
-
-export interface FieldLists {
-  readonly activities?: readonly Activity[]
-  readonly stones?: readonly Stone[]
-  readonly conditions?: readonly Condition[]
-  readonly time?: readonly TimeShare[]
-  readonly seasons?: readonly Season[]
-  readonly goals?: readonly Goal[]
-  readonly links?: readonly RecordLink[]
-}
-export type ListName = keyof FieldLists
-export type ItemOf<Name extends ListName> = NonNullable<FieldLists[Name]>[number]
-
-export interface SingleFields {
-  /** What is promised is done by then. */
-  readonly due?: CalendarDate
-  /** The next date to look at it together. */
-  readonly review?: CalendarDate
-  /** Hours a week, of each who gives and has no line of their own in `time`. */
-  readonly hours?: number
-  /** The priority it serves, in a line. */
-  readonly priority?: string
-  /** From when and until when it holds; without `until` it is open-ended. */
-  readonly from?: CalendarDate
-  readonly until?: CalendarDate
-  /** Dates to look at it together, beside `review`. */
-  readonly reviews?: readonly CalendarDate[]
-  /** Looked at together every so many months, counted from `review`, else from `from`. */
-  readonly everyMonths?: number
-  /** The rhythm in words. */
-  readonly rhythm?: string
-  readonly formality?: 'informal' | 'formal'
-  /** `verbal`: said, and noted here by one; it counts once the others acknowledge it. */
-  readonly medium?: 'written' | 'verbal'
-  /** Of an open offer: how many may take it up. */
-  readonly places?: number
-}
-export type SingleName = keyof SingleFields
-
-export interface CommitmentFields extends SingleFields, FieldLists {}
+export type * from './field-shapes.ts'
 
 /** What a value of one field may be. `max`: characters. */
 export type FieldSpec =
   | { readonly is: 'text'; readonly max: number; readonly optional?: true }
-  | { readonly is: 'person' | 'record' | 'amount' | 'hours' | 'date'; readonly optional?: true }
+  | { readonly is: 'person' | 'record' | 'amount' | 'hours' | 'days' | 'date'; readonly optional?: true }
   | { readonly is: 'one of'; readonly values: readonly string[]; readonly optional?: true }
   | { readonly is: 'whole'; readonly min: number; readonly max: number; readonly optional?: true }
   | { readonly is: 'dates'; readonly optional?: true }
@@ -119,19 +20,28 @@ export type FieldSpec =
 const person = { is: 'person' } as const
 const words = { is: 'text', max: 1000 } as const
 const date = { is: 'date' } as const
+const either = <const Values extends readonly string[]>(...values: Values) => ({ is: 'one of', values } as const)
 const maybe = <Of extends FieldSpec>(of: Of): Of & { readonly optional: true } => ({ ...of, optional: true })
 
 export const LISTS: { readonly [Name in ListName]: { readonly [Field in Exclude<keyof ItemOf<Name>, 'id'>]-?: FieldSpec } } = {
-  activities: { person, what: words, authority: { is: 'one of', values: ['act', 'recommend', 'decide'] } },
+  activities: { person, what: words, authority: either('act', 'recommend', 'decide') },
   stones: {
     person, measure: { is: 'text', max: 300 }, unit: maybe({ is: 'text', max: 60 }), baseline: maybe({ is: 'amount' }), target: maybe({ is: 'amount' }),
-    direction: maybe({ is: 'one of', values: ['up', 'down'] }), by: maybe(date),
+    direction: maybe(either('up', 'down')), by: maybe(date),
   },
-  conditions: { sort: { is: 'one of', values: ['condition', 'boundary'] }, words },
+  conditions: { sort: either('condition', 'boundary'), words },
   time: { person, hours: { is: 'hours' } },
   seasons: { person: maybe(person), from: date, to: date, hours: { is: 'hours' } },
   goals: { person, words, by: maybe(date) },
-  links: { how: { is: 'one of', values: ['answers', 'supersedes', 'serves', 'relates to'] }, record: { is: 'record' }, title: { is: 'text', max: 200 } },
+  measures: {
+    measure: { is: 'text', max: 300 }, unit: maybe({ is: 'text', max: 60 }), baseline: maybe({ is: 'amount' }), hoped: maybe({ is: 'amount' }),
+    stop: maybe({ is: 'amount' }), direction: maybe(either('up', 'down')), every: maybe({ is: 'days' }),
+  },
+  criteria: { sort: either('success', 'closing'), words },
+  turns: { person },
+  topics: { topic: { is: 'text', max: 80 } },
+  outputs: { words, record: maybe({ is: 'record' }) },
+  links: { how: either('answers', 'supersedes', 'serves', 'relates to', 'of group', 'forks', 'decided by', 'learned in', 'home of'), record: { is: 'record' }, title: { is: 'text', max: 200 } },
 }
 export const LIST_NAMES = Object.keys(LISTS) as readonly ListName[]
 
@@ -139,8 +49,11 @@ export const SINGLES: { readonly [Name in SingleName]-?: FieldSpec } = {
   due: date, review: date, hours: { is: 'whole', min: 0, max: 168 },
   priority: { is: 'text', max: 300 }, from: date, until: date, reviews: { is: 'dates' },
   everyMonths: { is: 'whole', min: 1, max: 120 }, rhythm: { is: 'text', max: 300 },
-  formality: { is: 'one of', values: ['informal', 'formal'] }, medium: { is: 'one of', values: ['written', 'verbal'] },
+  formality: either('informal', 'formal'), medium: either('written', 'verbal'),
   places: { is: 'whole', min: 1, max: 1000 },
+  joining: either('open', 'welcome'), deciding: either('consent', 'advice', 'unanimous', 'majority'), facilitation: either('none', 'order', 'time', 'knows most'),
+  turnWeeks: { is: 'whole', min: 1, max: 52 }, spendHours: { is: 'whole', min: 0, max: 100_000 }, adviceBy: date,
+  reach: either('one', 'few', 'many', 'all'), undo: either('easy', 'effort', 'hard'), spend: either('none', 'some', 'much'), on: date,
 }
 export const SINGLE_NAMES = Object.keys(SINGLES) as readonly SingleName[]
 
@@ -173,6 +86,7 @@ export function fits(spec: FieldSpec, value: unknown): boolean {
     case 'person': case 'record': return typeof value === 'string' && isId(value)
     case 'amount': return isAmount(value)
     case 'hours': return isAmount(value) && Number(value) >= 0 && Number(value) <= 168
+    case 'days': return isAmount(value) && Number.isInteger(Number(value)) && Number(value) >= 1 && Number(value) <= 3650
     case 'date': return typeof value === 'string' && isCalendarDate(value)
     case 'one of': return spec.values.includes(value as string)
     case 'whole': return typeof value === 'number' && Number.isSafeInteger(value) && value >= spec.min && value <= spec.max

@@ -1,5 +1,6 @@
 // Who stands on which side of what a draft would offer. `people` of an offer are those whose yes it needs; `gives` says
 // which of them promise something, where not all do.
+import { KINDS } from './kinds.ts'
 import type { DraftMeta } from './view.ts'
 
 export interface Sides {
@@ -12,11 +13,12 @@ export interface Sides {
 
 /**
  * Of a promise one gives and the others receive; what was only said counts once they acknowledge it, so they are needed.
- * Colleagues sign a letter beside those who promise in it. An open offer is its owner's alone.
+ * Colleagues sign a letter beside those who promise in it. An open offer, a role, a decision are their owner's alone.
  */
 export function sidesOf(meta: Pick<DraftMeta, 'kind' | 'gives' | 'receives' | 'medium'>): Sides {
-  const gives = meta.kind === 'promise' || meta.kind === 'open offer' ? meta.gives.slice(0, 1) : meta.gives
+  const { people } = KINDS[meta.kind]
+  const gives = people === 'one' || people === 'one to others' ? meta.gives.slice(0, 1) : meta.gives
   const others = [...new Set(meta.receives)].filter((person) => !gives.includes(person))
-  if (meta.kind === 'letter' || (meta.kind === 'promise' && meta.medium === 'verbal')) return { gives, signs: others, receives: [] }
-  return { gives, signs: [], receives: meta.kind === 'promise' ? others : [] }
+  if (people === 'some' || (meta.kind === 'promise' && meta.medium === 'verbal')) return { gives, signs: others, receives: [] }
+  return { gives, signs: [], receives: people === 'one to others' ? others : [] }
 }

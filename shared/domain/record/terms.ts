@@ -1,66 +1,16 @@
 // The exact words that an offer stands for: canonical JSON, kept beside the act by hash. Made once, never again.
-import { z } from 'zod'
 import { canonical, isCanonicalValue, MAX_DEPTH, type Json } from '../../acts/canonical.ts'
 import { MAX_TEXT_BYTES } from '../../acts/act.ts'
 import { fromUtf8, utf8 } from '../../base/bytes.ts'
-import { isCalendarDate } from '../../base/clock.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
-import { line, personRef } from '../schema.ts'
 import { LIST_NAMES, specsOf, type CommitmentFields } from './fields.ts'
-import { fieldsIn, listSchemas, singleSchemas } from './fields-schema.ts'
-import { COMMITMENT_KINDS } from './kinds.ts'
-import { block, imagesIn, plainText, type Block } from './words.ts'
+import { fieldsIn } from './fields-schema.ts'
+import { KINDS } from './kinds.ts'
+import { terms, type CharterTerms, type Terms } from './terms-schema.ts'
+import { imagesIn, plainText, type Block } from './words.ts'
 import type { Section, TermsView } from './view.ts'
 
-const date = z.string().refine(isCalendarDate, 'a date like 2026-05-22')
-const section = z.strictObject({
-  voice: z.enum(['words', 'why', 'promises', 'term', 'slips']),
-  /** Whose promises, where the voice is `promises`. */
-  person: personRef.optional(),
-  words: z.array(block),
-})
-const sections = z.array(section).max(1000)
-
-/** Names as they were when this was offered. */
-const parties = z.array(z.strictObject({ person: personRef, name: line })).max(500)
-
-export const commitmentTerms = z.strictObject({
-  format: z.literal('parley/commitment/1'),
-  kind: z.enum(COMMITMENT_KINDS),
-  title: line,
-  sections,
-  parties,
-  witnesses: parties.min(1).optional(),
-  ...singleSchemas,
-  ...listSchemas,
-})
-export type CommitmentTerms = z.infer<typeof commitmentTerms>
-
-const percent = z.int().min(0).max(100)
-const paragraph = z.string().max(20_000)
-
-/** The workspace's charter. More rules come as concepts need them; each is a field with a default meaning when absent. */
-export const charterTerms = z.strictObject({
-  format: z.literal('parley/charter/1'),
-  kind: z.literal('charter'),
-  title: line,
-  /** Of the workspace. */
-  name: line,
-  purpose: paragraph.optional(),
-  /** How advice is sought before one decides, in words. */
-  adviceRule: paragraph.optional(),
-  /** Percent of the others who must support a removal. */
-  removalShare: percent.optional(),
-  /** Percent of one's hours for experiments of one's own. */
-  twentyPercent: percent.optional(),
-  sections: sections.optional(),
-  parties: parties.optional(),
-  review: date.optional(),
-})
-export type CharterTerms = z.infer<typeof charterTerms>
-export type Terms = CommitmentTerms | CharterTerms
-
-const terms = z.discriminatedUnion('format', [commitmentTerms, charterTerms])
+export type { CharterTerms, KindTerms, Terms } from './terms-schema.ts'
 
 /** The bytes whose hash an offer names. Throws where the terms are not well formed: `signableBytes` says why instead. */
 export function termsBytes(of: Terms): Uint8Array {
@@ -84,7 +34,7 @@ export function encodeTerms(of: DraftedTerms): Result<Uint8Array> {
   const parsed = terms.safeParse(of.kind === 'charter'
     ? { format: 'parley/charter/1', kind: of.kind, title, name: title, sections, parties: of.parties, ...(of.review === undefined ? {} : { review: of.review }) }
     : {
-        format: 'parley/commitment/1', kind: of.kind, title, sections, parties: of.parties, ...fieldsIn(of),
+        format: KINDS[of.kind].format, kind: of.kind, title, sections, parties: of.parties, ...fieldsIn(of),
         ...(of.witnesses === undefined ? {} : { witnesses: of.witnesses }),
       })
   return parsed.success ? signableBytes(parsed.data) : malformed(parsed.error.issues[0]?.path.join('.') ?? '')
@@ -145,7 +95,7 @@ export function termsView(of: Terms): TermsView {
     return { title: of.title, kind: of.kind, sections: charterSections(of), ...(of.review === undefined ? {} : { review: of.review }) }
   }
   return {
-    title: of.title, kind: of.kind, sections: of.sections as readonly Section[], ...fieldsIn(of as CommitmentFields),
+    title: of.title, kind: of.kind, sections: of.sections, ...fieldsIn(of),
     ...(of.witnesses === undefined ? {} : { witnesses: of.witnesses }),
   }
 }

@@ -3,17 +3,27 @@
 import type { GroupRow, GroupView } from '../group/view.ts'
 import type { CommitmentFields, RecordLink } from './fields.ts'
 import type { ChangedView, KeepingView } from './keeping-view.ts'
-import type { RecordKind, RowKind } from './kinds.ts'
+import type { RecordKind, RowKind, Voice } from './kinds.ts'
 import type { Block } from './words.ts'
 
-export type { Activity, Amount, CommitmentFields, Condition, Goal, RecordLink, Season, Stone, TimeShare } from './fields.ts'
+export type {
+  Activity, Amount, CommitmentFields, Condition, Criterion, Goal, Measure, Output, RecordLink, Season, Stone, TimeShare, TopicMention, Turn,
+} from './fields.ts'
 export type { FieldChange, TermsChange, WordsPiece } from './changes.ts'
 export type { ChangedView, CheckinView, KeepingView, ReadingView, RiskView, StepoutView, StoneView } from './keeping-view.ts'
-export type { RecordKind, RowKind } from './kinds.ts'
+export type { RecordKind, RowKind, Voice } from './kinds.ts'
 export type { StoneState } from './stones.ts'
 export { AGREEMENT_VERBS, VERBS, type Verb } from './verbs.ts'
 
-export const RECORD_STATES = ['draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended', 'open', 'answered', 'closed'] as const
+export const RECORD_STATES = [
+  'draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended', 'open', 'answered', 'closed',
+  // Groups.
+  'forming', 'active', 'review', 'paused', 'closing',
+  // Experiments; they pause too.
+  'looking', 'running', 'concluded',
+  // Decisions.
+  'framing', 'seeking', 'considering', 'decided', 'reviewed', 'dropped',
+] as const
 export type RecordState = (typeof RECORD_STATES)[number]
 
 /** Where a party stands. `not reached` and `delivered` come from exchanged ledgers and enter no rule. */
@@ -82,7 +92,7 @@ export type { Block, ChecklistItem, ImageBlock, InlineMark, InlineText } from '.
 
 /** One margin voice and its words. `person` is set where `voice` is 'promises'. */
 export interface Section {
-  readonly voice: 'words' | 'why' | 'promises' | 'term' | 'slips'
+  readonly voice: Voice
   readonly person?: string
   readonly words: readonly Block[]
 }

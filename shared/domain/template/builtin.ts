@@ -1,5 +1,5 @@
 // The templates that come with Parley. Each is a data file of plain words; nothing in the program depends on which is taken.
-import type { CommitmentKind } from '../record/kinds.ts'
+import type { RecordKind } from '../record/kinds.ts'
 import { paragraphs } from '../record/terms.ts'
 import type { CommitmentFields, Section, TermsView } from '../record/view.ts'
 import handover from './en/handover.json' with { type: 'json' }
@@ -42,7 +42,7 @@ function read({ id, name, fits, kind, title, months, reviewMonths, words, fields
   })
   return {
     id, name, fits, months: months ?? null, reviewMonths: reviewMonths ?? null,
-    terms: { kind: kind as CommitmentKind, title, sections, ...placed(fields ?? {}) },
+    terms: { kind: kind as RecordKind, title, sections, ...placed(fields ?? {}) },
   }
 }
 

@@ -36,13 +36,13 @@ describe('blocks', () => {
     fc.assert(fc.property(wildNodes, (nodes) => {
       const here = fragment()
       put(here, nodes)
-      const words = readSections(here.doc!, [])
+      const words = readSections(here.doc!, { kind: 'mutual', gives: [] })
       const bytes = signableBytes(termsOf(words.flatMap((section) => section.words)))
       expect(bytes.ok).toBe(true)
       expect(fromUtf8((bytes as { value: Uint8Array }).value)).not.toContain('javascript:')
       const again = fragment()
       again.insert(0, words.flatMap((section) => section.words).map(elementOf))
-      expect(readSections(again.doc!, [])).toEqual(words)
+      expect(readSections(again.doc!, { kind: 'mutual', gives: [] })).toEqual(words)
     }), { numRuns: 300 })
   })
 

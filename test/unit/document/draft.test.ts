@@ -37,14 +37,14 @@ describe('freezing and thawing', () => {
     fc.assert(fc.property(sections, (said) => {
       const draft = new Y.Doc()
       writeSections(draft, said, null)
-      expect(readSections(draft, [ada])).toEqual(said)
+      expect(readSections(draft, { kind: 'mutual', gives: [ada] })).toEqual(said)
       const next = new Y.Doc()
-      writeSections(next, readSections(draft, [ada]), null)
-      expect(readSections(next, [ada])).toEqual(said)
+      writeSections(next, readSections(draft, { kind: 'mutual', gives: [ada] }), null)
+      expect(readSections(next, { kind: 'mutual', gives: [ada] })).toEqual(said)
       // Over the way, as an update.
       const other = new Y.Doc()
       Y.applyUpdate(other, Y.encodeStateAsUpdate(draft))
-      expect(readSections(other, [ada])).toEqual(said)
+      expect(readSections(other, { kind: 'mutual', gives: [ada] })).toEqual(said)
     }), { numRuns: 100 })
   })
 
@@ -54,7 +54,7 @@ describe('freezing and thawing', () => {
     const element = new Y.XmlElement('paragraph')
     typed.getXmlFragment('words').insert(0, [element])
     for (const letter of 'Bread on Fridays') element.insert(element.length, [new Y.XmlText(letter)])
-    expect(readSections(typed, [])).toEqual(readSections(once, []))
+    expect(readSections(typed, { kind: 'mutual', gives: [] })).toEqual(readSections(once, { kind: 'mutual', gives: [] }))
   })
 
   it('leaves out what is empty, and keeps text in boxes it does not know', () => {
@@ -63,7 +63,7 @@ describe('freezing and thawing', () => {
     heading.insert(0, [new Y.XmlText('A title')])
     list.insert(0, [new Y.XmlElement('listItem')])
     draft.getXmlFragment('words').insert(0, [empty, heading, list, new Y.XmlText('loose') as never])
-    expect(readSections(draft, [])).toEqual([{ voice: 'words', words: [{ type: 'paragraph', content: [{ text: 'A title' }] }] }])
+    expect(readSections(draft, { kind: 'mutual', gives: [] })).toEqual([{ voice: 'words', words: [{ type: 'paragraph', content: [{ text: 'A title' }] }] }])
   })
 
   it('makes paragraphs of plain text at blank lines', () => {
@@ -87,7 +87,7 @@ describe('freezing and thawing', () => {
       if (meta.hours !== undefined) expect(Number.isInteger(meta.hours) && meta.hours >= 0).toBe(true)
       const origin = readOrigin(draft)
       if (origin) expect([typeof origin.opener, typeof origin.nonce, typeof origin.openedAt]).toEqual(['string', 'string', 'number'])
-      readSections(draft, meta.gives)
+      readSections(draft, meta)
     }))
   })
 

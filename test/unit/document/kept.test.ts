@@ -16,7 +16,7 @@ const copyOf = (draft: Y.Doc): Y.Doc => {
   return copy
 }
 const adds = (draft: Y.Doc, words: string): void => appendSections(draft, [{ voice: 'words', words: plainBlocks(words) }], null)
-const linesOf = (draft: Y.Doc): string[] => readSections(draft, []).flatMap((section) => section.words.map((block) => (block.type === 'paragraph' ? block.content.map((run) => run.text).join('') : '')))
+const linesOf = (draft: Y.Doc): string[] => readSections(draft, { kind: 'mutual', gives: [] }).flatMap((section) => section.words.map((block) => (block.type === 'paragraph' ? block.content.map((run) => run.text).join('') : '')))
 const bytes = Y.encodeStateAsUpdate
 
 describe('a copy from before a draft was begun anew', () => {

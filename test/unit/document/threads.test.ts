@@ -26,9 +26,9 @@ describe('a comment', () => {
   it('is never part of the words', () => {
     const draft = new Y.Doc()
     draft.getXmlFragment('words').insert(0, [elementOf({ type: 'paragraph', content: [{ text: 'Bread' }] })])
-    const before = readSections(draft, [])
+    const before = readSections(draft, { kind: 'mutual', gives: [] })
     beginThread(draft, { id: 't1', field: 'words', quote: 'Bread', entry: entry('e1', ADA, 1, 'Why?') }, null)
-    expect(readSections(draft, [])).toEqual(before)
+    expect(readSections(draft, { kind: 'mutual', gives: [] })).toEqual(before)
   })
 
   it('is read whatever a peer wrote there', () => {
@@ -53,7 +53,7 @@ describe('suggestions in a draft', () => {
     text.insert(16, 'Mondays\u200b', { insertion: { id: 'x', person: BEN }, deletion: null })
     return doc
   }
-  const said = (doc: Y.Doc): string => readSections(doc, []).flatMap((one) => one.words).map((one) => (one.type === 'paragraph' ? one.content.map((run) => run.text).join('') : '')).join('\n')
+  const said = (doc: Y.Doc): string => readSections(doc, { kind: 'mutual', gives: [] }).flatMap((one) => one.words).map((one) => (one.type === 'paragraph' ? one.content.map((run) => run.text).join('') : '')).join('\n')
 
   it('are seen in any field, and all taken or all left', () => {
     expect([hasSuggestions(draft(), ['why']), hasSuggestions(draft(), ['why', 'words'])]).toEqual([false, true])

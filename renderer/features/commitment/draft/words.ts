@@ -13,15 +13,15 @@ export interface DraftField {
 
 /** Sections of a draft in the order they stand on paper. */
 export const fieldsOf = (meta: DraftMeta): readonly DraftField[] =>
-  fragmentNames(meta.gives).map((field) => {
+  fragmentNames(meta).map((field) => {
     const [voice, person] = field.split(':', 2) as [Section['voice'], string | undefined]
     return { field, place: person === undefined ? { voice } : { voice, person } }
   })
 
-export const isSuggestedIn = (doc: Y.Doc, meta: DraftMeta): boolean => hasSuggestions(doc, fragmentNames(meta.gives))
+export const isSuggestedIn = (doc: Y.Doc, meta: DraftMeta): boolean => hasSuggestions(doc, fragmentNames(meta))
 
 export const isFieldEmpty = (doc: Y.Doc, field: string): boolean => doc.getXmlFragment(field).toString().replace(/<[^>]*>/g, '').trim() === ''
 
 /** Fields that are still empty are left out, as they would be when it is offered. */
 export const termsIn = (doc: Y.Doc, meta: DraftMeta): TermsView =>
-  ({ title: meta.title, kind: meta.kind, sections: readSections(doc, meta.gives), ...draftFields(meta) })
+  ({ title: meta.title, kind: meta.kind, sections: readSections(doc, meta), ...draftFields(meta) })

@@ -30,6 +30,7 @@ export const fieldsApart = (before: TermsView, after: TermsView): number => ofFi
 /** The field an item is known by. */
 const HEADS: Readonly<Record<ListName, string | null>> = {
   activities: 'what', stones: 'measure', conditions: 'words', time: null, seasons: null, goals: 'words', links: 'title',
+  measures: 'measure', criteria: 'words', turns: null, topics: 'topic', outputs: 'words',
 }
 
 export function useFieldChanges(nameOf: (person: string) => string): ComputedRef<(before: TermsView, after: TermsView) => readonly FieldLine[]> {

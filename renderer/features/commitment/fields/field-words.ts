@@ -12,26 +12,35 @@ const CHOICES: Readonly<Record<string, string>> = {
   'sort:condition': 'field.sortCondition', 'sort:boundary': 'field.sortBoundary', 'direction:up': 'field.directionUp', 'direction:down': 'field.directionDown',
   'how:answers': 'field.howAnswers', 'how:supersedes': 'field.howSupersedes', 'how:serves': 'field.howServes', 'how:relates to': 'field.howRelates',
   'formality:informal': 'field.informal', 'formality:formal': 'field.formal', 'medium:written': 'field.written', 'medium:verbal': 'field.verbal',
+  'how:of group': 'fields.howOfGroup', 'how:forks': 'fields.howForks', 'how:decided by': 'fields.howDecidedBy', 'how:learned in': 'fields.howLearnedIn', 'how:home of': 'fields.howHomeOf',
+  'sort:success': 'fields.sortSuccess', 'sort:closing': 'fields.sortClosing', 'joining:open': 'fields.joiningOpen', 'joining:welcome': 'fields.joiningWelcome',
+  'deciding:consent': 'fields.decidingConsent', 'deciding:advice': 'fields.decidingAdvice', 'deciding:unanimous': 'fields.decidingUnanimous', 'deciding:majority': 'fields.decidingMajority',
+  'facilitation:none': 'fields.facilitationNone', 'facilitation:order': 'fields.facilitationOrder', 'facilitation:time': 'fields.facilitationTime',
+  'facilitation:knows most': 'fields.facilitationKnows', 'reach:one': 'fields.reachOne', 'reach:few': 'fields.reachFew', 'reach:many': 'fields.reachMany', 'reach:all': 'fields.reachAll',
+  'undo:easy': 'fields.undoEasy', 'undo:effort': 'fields.undoEffort', 'undo:hard': 'fields.undoHard', 'spend:none': 'fields.spendNone', 'spend:some': 'fields.spendSome', 'spend:much': 'fields.spendMuch',
 }
-const DATES: ReadonlySet<string> = new Set(['due', 'review', 'from', 'until', 'by', 'to'])
-const AMOUNTS: ReadonlySet<string> = new Set(['baseline', 'target'])
+const DATES: ReadonlySet<string> = new Set(['due', 'review', 'from', 'until', 'by', 'to', 'adviceBy', 'on'])
+const AMOUNTS: ReadonlySet<string> = new Set(['baseline', 'target', 'hoped', 'stop'])
 
 /** Names of fields and lists, where they stand alone: in a list of changes, beside an input. */
 export const LIST_WORDS: Readonly<Record<ListName, string>> = {
   activities: 'field.activities', stones: 'field.stones', conditions: 'field.conditions', time: 'field.time', seasons: 'field.seasons', goals: 'field.goals', links: 'field.links',
+  measures: 'fields.measures', criteria: 'fields.criteria', turns: 'fields.turns', topics: 'fields.topics', outputs: 'fields.outputs',
 }
 /** One item of each list. */
 export const ITEM_WORDS: Readonly<Record<ListName, string>> = {
   activities: 'field.anActivity', stones: 'field.aStone', conditions: 'field.aCondition', time: 'field.aTime', seasons: 'field.aSeason', goals: 'field.aGoal', links: 'field.aLink',
+  measures: 'fields.aMeasure', criteria: 'fields.aCriterion', turns: 'fields.aTurn', topics: 'fields.aTopic', outputs: 'fields.anOutput',
 }
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
   person: 'field.person', what: 'field.what', authority: 'field.authority', measure: 'field.measure', unit: 'field.unit', baseline: 'field.baseline',
   target: 'field.target', direction: 'field.direction', by: 'field.by', sort: 'field.sort', words: 'field.words', hours: 'field.hours', from: 'field.from', to: 'field.to',
-  how: 'field.how', record: 'field.record', title: 'field.title',
+  how: 'field.how', record: 'field.record', title: 'field.title', hoped: 'fields.hoped', stop: 'fields.stop', every: 'fields.every', topic: 'fields.topic',
 }
 export const SINGLE_WORDS: Readonly<Record<SingleName, string>> = {
   due: 'voice.due', review: 'voice.review', hours: 'voice.hours', priority: 'field.priority', from: 'field.from', until: 'field.until', reviews: 'field.reviews',
-  everyMonths: 'field.everyMonths', rhythm: 'field.rhythm', formality: 'field.formality', medium: 'field.medium', places: 'field.places',
+  everyMonths: 'field.everyMonths', rhythm: 'field.rhythm', formality: 'field.formality', medium: 'field.medium', places: 'field.places', joining: 'fields.joining', deciding: 'fields.deciding', facilitation: 'fields.facilitation', turnWeeks: 'fields.turnWeeks',
+  spendHours: 'fields.spendHours', adviceBy: 'fields.adviceBy', reach: 'fields.reach', undo: 'fields.undo', spend: 'fields.spend', on: 'fields.on',
 }
 
 export interface FieldWords {
@@ -67,6 +76,9 @@ export function useFieldWords(nameOf: (person: string) => string): ComputedRef<F
         if (DATES.has(field)) return when.value.day(String(value))
         if (AMOUNTS.has(field)) return amount(String(value))
         if (field === 'hours') return hours(value as Amount | number)
+        if (field === 'every') return t('fields.days', { n: Number(value) }, Number(value))
+        if (field === 'turnWeeks') return t('fields.weeks', { n: Number(value) }, Number(value))
+        if (field === 'spendHours') return t('fields.hoursInAll', { n: format.format(Number(value)) }, Number(value) === 1 ? 1 : 2)
         if (field === 'everyMonths') return t('field.months', { n: Number(value) }, Number(value))
         if (field === 'person') return firstNameOf(nameOf(String(value)))
         return String(value)
@@ -78,6 +90,7 @@ export function useFieldWords(nameOf: (person: string) => string): ComputedRef<F
 /** What an empty field suggests, by list and field. */
 export const FIELD_HINTS: Readonly<Record<string, string>> = {
   'activities:what': 'field.hintActivity', 'stones:measure': 'field.hintStone', 'stones:unit': 'field.hintUnit', 'conditions:words': 'field.hintCondition', 'goals:words': 'field.hintGoal',
+  'measures:measure': 'field.hintStone', 'measures:unit': 'field.hintUnit', 'criteria:words': 'fields.hintCriterion', 'outputs:words': 'fields.hintOutput', 'topics:topic': 'fields.hintTopic',
 }
 
 /** Values of a choice with the keys of their words. */

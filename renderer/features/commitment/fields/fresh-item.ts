@@ -4,7 +4,7 @@ import type { ListName } from '../../../../shared/domain/record/fields.ts'
 export type AnyItem = { readonly id: string; readonly person?: string; readonly sort?: string } & Readonly<Record<string, unknown>>
 
 const FIRST: Readonly<Partial<Record<ListName, Readonly<Record<string, unknown>>>>> = {
-  activities: { authority: 'act' }, stones: { direction: 'up' }, conditions: { sort: 'condition' },
+  activities: { authority: 'act' }, stones: { direction: 'up' }, conditions: { sort: 'condition' }, measures: { direction: 'up' }, criteria: { sort: 'success' },
 }
 /** Characters an item's id may have. */
 const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz'
