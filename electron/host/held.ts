@@ -39,6 +39,14 @@ export interface Said {
   readonly until?: string
   /** `renew`: the date it was asked on. Dates nobody named are worked out from it, whenever it is sent. */
   readonly asOf?: string
+  readonly people?: readonly string[]
+  readonly as?: string
+  readonly group?: string
+  readonly act?: string
+  readonly concern?: boolean
+  readonly used?: string
+  readonly outcome?: string
+  readonly wording?: boolean
 }
 
 interface Entry extends Asked {

@@ -27,6 +27,7 @@ import chatCircleText from '@phosphor-icons/core/regular/chat-circle-text.svg?ra
 import check from '@phosphor-icons/core/regular/check.svg?raw'
 import checkCircle from '@phosphor-icons/core/regular/check-circle.svg?raw'
 import checkCircleFill from '@phosphor-icons/core/fill/check-circle-fill.svg?raw'
+import ear from '@phosphor-icons/core/regular/ear.svg?raw'
 import checks from '@phosphor-icons/core/regular/checks.svg?raw'
 import circle from '@phosphor-icons/core/regular/circle.svg?raw'
 import circleDashed from '@phosphor-icons/core/regular/circle-dashed.svg?raw'
@@ -127,6 +128,7 @@ const sources = {
   'arrows-out': arrowsOut, binoculars, 'calendar-blank': calendarBlank, 'calendar-check': calendarCheck,
   'caret-down': caretDown, 'caret-right': caretRight, 'caret-up': caretUp, 'chat-circle-text': chatCircleText, check,
   'check-circle': checkCircle, 'check-circle-fill': checkCircleFill, checks, circle, 'circle-dashed': circleDashed,
+  ear,
   'circle-half': circleHalf, clock, 'clock-counter-clockwise': clockCounterClockwise, 'cloud-slash': cloudSlash, copy,
   'door-open': doorOpen, 'dots-three': dotsThree, 'download-simple': downloadSimple, 'envelope-open': envelopeOpen,
   'file-arrow-down': fileArrowDown, 'git-diff': gitDiff, 'git-fork': gitFork, handshake,

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { Json } from '../acts/canonical.ts'
 import type { Place } from '../acts/causal.ts'
 import type { CalendarDate } from '../base/clock.ts'
-import type { ActId, DeviceId, PersonId, TextHash } from '../base/ids.ts'
+import type { ActId, DeviceId, PersonId, RecordId, TextHash } from '../base/ids.ts'
 import type { Result } from '../base/result.ts'
 import type { Given } from './commitment/capacity.ts'
 import type { DeskContext, DeskFacts } from './desk/facts.ts'
@@ -107,6 +107,17 @@ export interface Intention {
   readonly stone?: string
   readonly value?: Amount
   readonly on?: CalendarDate
+  /** For decisions. Whom: those who are asked, or waived; the members of which record they are asked as. */
+  readonly people?: readonly PersonId[]
+  readonly as?: 'affected' | 'expert'
+  readonly group?: RecordId
+  /** The advice, note, outcome or handing on that it speaks of; where left out, the only one it can be. */
+  readonly act?: ActId
+  readonly concern?: boolean
+  readonly used?: 'yes' | 'partly' | 'no'
+  readonly outcome?: 'keep' | 'adjust' | 'undo'
+  /** For `offer`: only the wording changed. */
+  readonly wording?: boolean
   /** For `offer`. */
   readonly offer?: OfferIntention
   /** Whether the bytes behind a hash are on this device; default: they are. Nobody signs words that cannot be read. */

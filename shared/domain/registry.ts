@@ -1,6 +1,7 @@
 // The one list of concepts. Host, command line, search, desk and export walk it and know no concept by name.
 import { charter } from './charter/index.ts'
 import { commitment } from './commitment/index.ts'
+import { decision } from './decision/index.ts'
 import { epoch } from './epoch/index.ts'
 import { expertise, topics } from './expertise/index.ts'
 import { fail, type Result } from '../base/result.ts'
@@ -15,7 +16,7 @@ import { remark } from './remark/index.ts'
 import { template } from './template/index.ts'
 
 /** Concepts whose subjects are records: listed, searched, exported; most of them drafted, offered and signed. */
-export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, question]
+export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, question, decision]
 
 export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, template, hours, ...recordConcepts]
 

@@ -13,6 +13,7 @@ import { networkRequests, type NetworkResults, type StatusView } from './methods
 import { sampleRequests, type SampleResults } from './methods/sample.ts'
 import { deskRequests, type DeskResults, type DeskView, type NoticeView } from './methods/desk.ts'
 import { peopleRequests, type PeopleResults } from './methods/people.ts'
+import { decisionRequests, type DecisionResults } from './methods/decisions.ts'
 import { questionRequests, type QuestionResults } from './methods/questions.ts'
 import { bundlesRequests, type BundlesResults } from './methods/bundles.ts'
 import { talkRequests, type SavedFilter, type TalkResults } from './methods/talk.ts'
@@ -49,13 +50,14 @@ export const requests = {
   ...appRequests, ...joiningRequests, ...recordsRequests, ...draftsRequests, ...networkRequests, ...bundlesRequests, ...sampleRequests, ...commitmentRequests,
   ...talkRequests,
   ...deskRequests,
+  ...decisionRequests,
   ...peopleRequests, ...questionRequests,
 } as const
 
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends CommitmentResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults {}
+export interface Results extends CommitmentResults, DecisionResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =

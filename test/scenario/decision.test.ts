@@ -70,7 +70,7 @@ describe('taking advice', () => {
     roof.waives(ada, [chidi.id])
     roof.decides(ada)
     expect(roof.as(ben).phase).toBe('decided')
-    expect(roof.adviser(chidi, ben)).toMatchObject({ as: ['touched'], standing: 'waived' })
+    expect(roof.adviser(chidi, ben)).toMatchObject({ asked: [{ as: 'touched' }], standing: 'waived' })
   })
 
   test('takes the newest word of each: an answer to an older one is not enough [AD4, AD6]', async () => {
@@ -91,7 +91,7 @@ describe('taking advice', () => {
     const revision = roof.proposes(ada, 'A new roof.')
     roof.asks(ada, ben)
     const note = roof.says(ada, 'note', { revision, person: ben.id, text: roof.words(ada, 'Slate, said at the gate.') })
-    expect(roof.adviser(ben, ada)).toMatchObject({ standing: 'silent', unconfirmed: [{ act: note, by: ada.id }] })
+    expect(roof.adviser(ben, ada)).toMatchObject({ standing: 'silent', unconfirmed: [{ act: note, person: ada.id }] })
     roof.says(chidi, 'confirm', { note })
     expect(roof.reasons(ada)).toEqual(['not for them'])
     const said = roof.says(ben, 'confirm', { note })
@@ -146,7 +146,7 @@ describe('deciding', () => {
     world.heal()
     for (const person of [ada, ben, chidi]) {
       expect(roof.as(person).phase).toBe('decided')
-      expect(roof.as(person).outcomes[0]!.since).toEqual([touched, late].sort())
+      expect(roof.as(person).outcomes[0]!.since.map(({ act }) => act)).toEqual([touched, late].sort())
     }
   })
 
@@ -184,11 +184,11 @@ describe('deciding', () => {
     roof.asks(ben, chidi)
     roof.waives(ben, [chidi.id])
     const hand = roof.says(ada, 'handon', { to: ben.id })
-    expect(roof.as(chidi)).toMatchObject({ deciders: [ada.id], handedTo: [ben.id] })
+    expect(roof.as(chidi)).toMatchObject({ deciders: [ada.id], handed: [{ to: ben.id }] })
     roof.says(chidi, 'takeon', { hand })
     expect(roof.reasons(ada).sort()).toEqual(['not for them', 'not for them', 'not for them', 'unknown claim'])
     roof.says(ben, 'takeon', { hand })
-    expect(roof.as(chidi)).toMatchObject({ deciders: [ben.id], handedTo: [] })
+    expect(roof.as(chidi)).toMatchObject({ deciders: [ben.id], handed: [] })
     roof.decidesAlone(ada)
     // Ben's own word is no advice any more; Ada may give hers now.
     roof.passes(chidi)

@@ -9,7 +9,7 @@ import { indent, moment, oneLine, rounded, shortId, table } from '../text.ts'
 
 const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
   offers: 'Offers to answer', questions: 'Questions', reminders: 'Reminders', kept: 'Said to be kept', dates: 'Dates that went by', reviews: 'Reviews due',
-  mentions: 'You are named', drafts: 'Drafts shared with you',
+  mentions: 'You are named', drafts: 'Drafts shared with you', advice: 'Advice',
 }
 
 const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => string>> = {
@@ -27,6 +27,12 @@ const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => 
   'review': ({ day }) => `to be looked at again since ${day ?? ''}`,
   'draft': (_, name) => `${name} writes this with you`,
   'reminder': ({ day }) => `you asked to be reminded on ${day ?? ''}`,
+  'advise': ({ text }, name) => `${name} asks for your advice${text ? `: ${oneLine(text)}` : ''}`,
+  'confirm': ({ text }, name) => `${name} noted what you said${text ? `: ${oneLine(text)}` : ''}. Confirm it, or advise in your own words`,
+  'take on': (_, name) => `${name} would hand this decision on to you`,
+  'answer advice': ({ text }, name) => `${name} advises${text ? `: ${oneLine(text)}` : ''}. Say how you used it`,
+  'decide': () => 'everybody asked has been heard: it is yours to decide',
+  'advice over': ({ day }) => `advice was asked by ${day ?? ''}, and somebody has said nothing`,
 }
 
 /** How `later` and `remind` name one: short, and unlike any other on the desk. */

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import { askingCommands } from './asking.ts'
 import { bundleCommands } from './bundle.ts'
 import { commitmentCommands } from './commitment.ts'
+import { decisionCommands } from './decision.ts'
 import { deskCommands } from './desk.ts'
 import { doctor } from './doctor.ts'
 import { expertiseCommands } from './expertise.ts'
@@ -29,5 +30,6 @@ import { leave, workspaceCommands } from './workspace.ts'
 export const COMMANDS: readonly Command[] = [
   init, ...workspaceCommands, people, ...profileCommands, ...expertiseCommands, ...questionCommands, invite, revoke, join, open, serve, keep, promise, ...askingCommands, ...commitmentCommands,
   ...keepingCommands, ...templateCommands,
+  ...decisionCommands,
   ...deskCommands, ls, show, search, ...talkCommands, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
 ]

@@ -12,6 +12,7 @@ import { listTemplates } from './templates.ts'
 const ASKS: Readonly<Record<string, string>> = {
   'answer': 'waits for your answer', 'accept again': 'changed since you accepted', 'acknowledge': 'waits for your acknowledgement',
   'answer question': 'someone asked you', 'choose': 'two offers: choose one',
+  'advise': 'asks your advice', 'confirm': 'noted as said by you', 'answer advice': 'advice waits for your answer', 'take on': 'handed on to you',
 }
 
 function rowCells(row: RecordRow): string[] {

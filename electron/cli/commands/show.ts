@@ -3,6 +3,7 @@ import { plainText } from '#shared/domain/record/words.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { findRow, findWorkspace } from '../find.ts'
 import { fieldsText, keepingText } from './show-fields.ts'
+import { decisionText } from './show-decision.ts'
 import { indent, moment, oneLine, plain, shortId, table, wrap } from '../text.ts'
 
 /** What scripts rely on first, then everything else there is to know. */
@@ -17,6 +18,7 @@ export function showText(record: RecordDetail): string {
   for (const revision of shown.length > 0 ? shown : record.revisions.slice(-1)) parts.push(revisionText(revision, record))
   const kept = record.keeping && keepingText(record.keeping)
   if (kept) parts.push(kept)
+  if (record.decision) parts.push(decisionText(record))
   if (record.timeline.length > 0) parts.push(`What happened\n${indent(table(record.timeline.map(entryCells)))}`)
   const can = record.possible.filter(({ allowed }) => allowed).map(({ verb }) => verb)
   if (can.length > 0) parts.push(`You can: ${[...new Set(can)].join(', ')}`)

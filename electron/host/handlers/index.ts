@@ -4,6 +4,7 @@ import type { Handlers } from '../contract/handlers.ts'
 import { appHandlers } from './app.ts'
 import { bundleHandlers } from './bundles.ts'
 import { commitmentHandlers } from './commitments.ts'
+import { decisionHandlers } from './decisions.ts'
 import { deskHandlers } from './desk.ts'
 import { draftHandlers } from './drafts.ts'
 import { joiningHandlers } from './joining.ts'
@@ -23,5 +24,6 @@ export const handlersOf = (core: Core, served: Served): Handlers => ({
   ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...bundleHandlers(core), ...draftHandlers(core), ...commitmentHandlers(core), ...sampleHandlers(core),
   ...talkHandlers(core),
   ...deskHandlers(core),
+  ...decisionHandlers(core),
   ...peopleHandlers(core), ...questionHandlers(core),
 })

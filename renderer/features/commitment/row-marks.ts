@@ -27,10 +27,12 @@ const BY_STATE: Readonly<Record<RecordState, Mark>> = {
   running: icon('circle-half', 'moss'),
   concluded: icon('checks'),
   framing: icon('circle-dashed'),
-  seeking: icon('circle-half', 'ochre'),
-  considering: icon('circle-half', 'ochre'),
+  seeking: icon('chats-circle', 'ochre'),
+  considering: icon('chats-circle'),
   decided: icon('check-circle', 'moss'),
   reviewed: icon('checks', 'moss'),
+  contested: icon('git-fork', 'ochre'),
+  undone: icon('arrow-u-up-left'),
   dropped: icon('door-open'),
 }
 
@@ -72,6 +74,8 @@ export const STATE_WORDS: Readonly<Record<RecordState, string>> = {
   considering: 'life.considering',
   decided: 'life.decided',
   reviewed: 'life.reviewed',
+  contested: 'life.contested',
+  undone: 'life.undone',
   dropped: 'life.dropped',
 }
 
@@ -81,6 +85,7 @@ const NEEDS_WORDS: Readonly<Record<NonNullable<RecordRow['needsMe']>, string>> =
   acknowledge: 'row.acknowledge',
   'answer question': 'row.answerQuestion',
   choose: 'row.choose',
+  advise: 'decision.rowAdvise', confirm: 'decision.rowConfirm', 'answer advice': 'decision.rowAnswerAdvice', 'take on': 'decision.rowTakeOn',
 }
 
 export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }

@@ -8,13 +8,14 @@ export interface Said { readonly key: string; readonly values: Readonly<Record<s
 
 export const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
   offers: 'desk.offers', questions: 'desk.questions', reminders: 'desk.reminders', kept: 'desk.kept', dates: 'desk.dates', reviews: 'desk.reviews',
-  mentions: 'desk.mentions', drafts: 'desk.shared',
+  mentions: 'desk.mentions', drafts: 'desk.shared', advice: 'decision.deskGroup',
 }
 
 /** Of offers that await a signature the rosette stands instead. */
 export const NEED_ICONS: Readonly<Record<NeedKind, IconName>> = {
   answer: 'signature', 'accept again': 'signature', instead: 'scroll', choose: 'git-fork', acknowledge: 'checks', question: 'chat-circle-text', asked: 'chat-circle-text',
   mention: 'at', 'past date': 'clock', review: 'calendar-check', draft: 'circle-dashed', reminder: 'alarm',
+  advise: 'ear', confirm: 'chat-circle-text', 'take on': 'hand-waving', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock',
 }
 export const awaitsSignature = (need: Pick<NeedView, 'kind'>): boolean => need.kind === 'answer' || need.kind === 'accept again' || need.kind === 'choose'
 
@@ -34,6 +35,12 @@ const SAYINGS: Readonly<Record<NeedKind, Saying>> = {
   review: (_, __, names) => (names === '' ? said('desk.review') : said('desk.reviewWith', { names })),
   draft: (_, name) => said('desk.draftShared', { name }),
   reminder: () => said('desk.youAsked'),
+  advise: ({ text }, name) => (text ? said('decision.deskAdviseWhy', { name, text }) : said('decision.deskAdvise', { name })),
+  confirm: ({ text }, name) => said('decision.deskConfirm', { name, text: text ?? '' }),
+  'take on': (_, name) => said('decision.deskTakeOn', { name }),
+  'answer advice': ({ text }, name) => (text ? said('decision.deskAnswer', { name, text }) : said('decision.deskAnswerUnread', { name })),
+  decide: () => said('decision.deskDecide'),
+  'advice over': () => said('decision.deskOver'),
 }
 
 /** `join`: names in a row, as the language joins them. */

@@ -1,6 +1,7 @@
 // English, complete. One file a part of the product; each top-level key is a namespace.
 import bundle from './bundle.json' with { type: 'json' }
 import commitment from './commitment.json' with { type: 'json' }
+import decision from './decision.json' with { type: 'json' }
 import desk from './desk.json' with { type: 'json' }
 import draft from './draft.json' with { type: 'json' }
 import frame from './frame.json' with { type: 'json' }
@@ -21,6 +22,7 @@ export default {
   ...record,
   ...bundle,
   ...desk,
+  ...decision,
   ...commitment,
   ...draft,
   ...letter,

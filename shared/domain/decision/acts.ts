@@ -1,6 +1,6 @@
 // Bodies of the acts by which a decision is prepared, advised on and taken. There is none by which anybody could forbid one.
 import { z } from 'zod'
-import { actRef, distinct, nonce, personRef, textRef } from '../schema.ts'
+import { actRef, distinct, nonce, personRef, recordRef, textRef } from '../schema.ts'
 
 /** Most people that one act asks or waives. */
 export const MAX_ASKED = 200
@@ -13,8 +13,8 @@ export const decisionActs = {
     opener: personRef, nonce, terms: textRef, images: z.array(textRef).max(16).refine(distinct, 'each once').optional(),
     parents: z.array(actRef).max(16).refine(distinct, 'each once'), wording: z.literal(true).optional(),
   }),
-  /** `as`: why these people: it affects them, or they know about it. */
-  'decision.ask': z.strictObject({ people, as: z.enum(['affected', 'expert']), text: textRef.optional() }),
+  /** `as`: why these people: it affects them, or they know about it. `group`: the record they were asked as members of. */
+  'decision.ask': z.strictObject({ people, as: z.enum(['affected', 'expert']), group: recordRef.optional(), text: textRef.optional() }),
   /** This touches me. */
   'decision.touches': z.strictObject({ text: textRef.optional() }),
   /** `concern`: something that worries its author; advice like any other. */

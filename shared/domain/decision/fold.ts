@@ -1,11 +1,9 @@
 // From what was said about a decision to where it stands.
-import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
+import type { ActId, PersonId, RecordId, TextHash } from '../../base/ids.ts'
 import { inOrder, type CountedAct, type Ignored, type Past } from '../fold.ts'
 import { takeAct } from './intake.ts'
-import { everything, Sheet, type Asked, type Decided, type Lack, type Proposed, type Word } from './sheet.ts'
-
-/** `framing`: proposed, and nobody asked. `considering`: everybody asked has said something or is waived. */
-export type DecisionPhase = 'draft' | 'framing' | 'seeking advice' | 'considering' | 'decided' | 'contested' | 'undone' | 'dropped'
+import { everything, Sheet, type Asked, type Decided, type Lack, type Proposed, type Word as Said } from './sheet.ts'
+import type { DecisionPhase } from './view.ts'
 
 export interface Proposal {
   readonly id: ActId
@@ -27,19 +25,30 @@ export interface Advice {
   readonly concern: boolean
   readonly notedBy: PersonId | null
   /** What the deciders made of it; several where they did not know of each other. */
-  readonly answers: readonly { readonly act: ActId; readonly person: PersonId; readonly used: 'yes' | 'partly' | 'no'; readonly text: TextHash | null }[]
+  readonly answers: readonly (Word & { readonly used: 'yes' | 'partly' | 'no' })[]
+}
+
+/** Something said by one person, with its words. */
+export interface Word {
+  readonly act: ActId
+  readonly person: PersonId
+  readonly at: number
+  readonly text: TextHash | null
 }
 
 /** Where one person stands whose advice is sought on the newest words, or who gave some. */
 export interface Adviser {
   readonly person: PersonId
-  readonly as: readonly Asked['as'][]
+  /** By whom, why, and as a member of which group. Of who said that it touches them: by themselves. */
+  readonly asked: readonly (Word & { readonly as: Asked['as']; readonly group: RecordId | null })[]
   /** `volunteered`: advised without having been asked. */
   readonly standing: 'silent' | 'advised' | 'answered' | 'passed' | 'waived' | 'volunteered'
   readonly advice: readonly Advice[]
+  /** Declined to advise; what they said with it. */
+  readonly passed: readonly Word[]
   /** Said aloud, noted by somebody, and not confirmed. */
-  readonly unconfirmed: readonly { readonly act: ActId; readonly by: PersonId; readonly text: TextHash | null }[]
-  readonly waived: readonly { readonly by: PersonId; readonly text: TextHash | null }[]
+  readonly unconfirmed: readonly (Word & { readonly concern: boolean })[]
+  readonly waived: readonly Word[]
 }
 
 export interface Outcome {
@@ -52,15 +61,17 @@ export interface Outcome {
   /** The newest word on how it went. */
   readonly review: { readonly outcome: 'keep' | 'adjust' | 'undo'; readonly by: PersonId; readonly at: number; readonly text: TextHash | null } | null
   /** [AD10] Said by others, on these words, unknown to who decided. */
-  readonly since: readonly ActId[]
+  readonly since: readonly (Word & { readonly what: 'advice' | 'touches'; readonly answered: boolean })[]
 }
 
 export interface Decision {
   readonly id: string
   readonly opener: PersonId | null
+  /** Of the record's id; null until proposed. */
+  readonly nonce: string | null
   readonly deciders: readonly PersonId[]
   /** Handed on and not taken yet. */
-  readonly handedTo: readonly PersonId[]
+  readonly handed: readonly (Word & { readonly to: PersonId })[]
   readonly proposals: readonly Proposal[]
   /** The newest words: one, or several proposed apart. */
   readonly newest: readonly ActId[]
@@ -92,8 +103,9 @@ export function foldDecision(acts: readonly CountedAct[], past: Past): Decision 
   return {
     id: acts[0]?.subject ?? '',
     opener: sheet.opener,
+    nonce: sheet.nonce,
     deciders: [...sheet.deciders(everything)].sort(),
-    handedTo: [...new Set([...sheet.hands.values()].filter((hand) => sheet.deciders(everything).has(hand.person) && !sheet.takes.some((take) => take.hand === hand)).map((hand) => hand.to))].sort(),
+    handed: handedOf(sheet),
     proposals: proposals.map((one) => proposalOf(one, sheet)),
     newest: newest.map((one) => one.act).sort(),
     advisers: focus ? advisersOf(sheet, focus) : [],
@@ -113,28 +125,42 @@ const proposalOf = (of: Proposed, sheet: Sheet): Proposal => ({
   disputes: sheet.disputes.filter((one) => one.revision === of.act).map(({ act, person, at, text }) => ({ act, person, at, text })),
 })
 
+/** [AD2] By who still has it, and not taken. */
+function handedOf(sheet: Sheet): Decision['handed'] {
+  const deciders = sheet.deciders(everything)
+  return [...sheet.hands.values()].filter((hand) => deciders.has(hand.person) && !deciders.has(hand.to) && !sheet.takes.some((take) => take.hand === hand))
+    .map((hand) => ({ ...wordOf(hand), to: hand.to })).sort(byAct)
+}
+
+const byAct = (a: { readonly act: ActId }, b: { readonly act: ActId }): number => (a.act < b.act ? -1 : 1)
+const wordOf = ({ act, person, at, text }: Word): Word => ({ act, person, at, text })
+
 /** [AD4] to [AD8], as they show on the newest words. */
 function advisersOf(sheet: Sheet, focus: Proposed): Adviser[] {
   const asked = sheet.advisers(everything)
   const deciders = sheet.deciders(everything)
   const family = sheet.family(focus.act)
   const spoke = [...sheet.words.values(), ...[...sheet.notes.values()].map((note) => ({ ...note, person: note.of }))].filter((word) => family.has(word.revision)).map((word) => word.person)
-  return [...new Set([...asked, ...spoke])].filter((person) => !deciders.has(person)).sort().map((person): Adviser => {
-    const words = sheet.wordsOf(person, focus.act, everything)
-    const waivers = sheet.waiversOf(person, focus.act, everything)
-    const advice = words.filter((word) => word.kind === 'advice').map((word) => adviceOf(word, sheet))
-    return {
-      person, advice,
-      as: [...new Set(sheet.asked.filter((one) => one.people.includes(person)).map((one) => one.as))].sort(),
-      standing: standingOf(asked.has(person), words, advice, waivers.length > 0),
-      unconfirmed: [...sheet.notes.values()].filter((note) => note.of === person && family.has(note.revision) && ![...sheet.words.values()].some((word) => word.note === note))
-        .map(({ act, person: by, text }) => ({ act, by, text })),
-      waived: waivers.map(({ person: by, text }) => ({ by, text })),
-    }
-  })
+  return [...new Set([...asked, ...spoke])].filter((person) => !deciders.has(person)).sort().map((person) => adviserOf(person, sheet, focus, asked.has(person)))
 }
 
-function standingOf(asked: boolean, words: readonly Word[], advice: readonly Advice[], waived: boolean): Adviser['standing'] {
+function adviserOf(person: PersonId, sheet: Sheet, focus: Proposed, asked: boolean): Adviser {
+  const family = sheet.family(focus.act)
+  const words = sheet.wordsOf(person, focus.act, everything)
+  const waivers = sheet.waiversOf(person, focus.act, everything)
+  const advice = words.filter((word) => word.kind === 'advice').map((word) => adviceOf(word, sheet))
+  const confirmed = new Set([...sheet.words.values()].map((word) => word.note))
+  return {
+    person, advice,
+    asked: sheet.asked.filter((one) => one.people.includes(person)).map((one) => ({ ...wordOf(one), as: one.as, group: one.group })),
+    standing: standingOf(asked, words, advice, waivers.length > 0),
+    passed: words.filter((word) => word.kind === 'pass').map(wordOf),
+    unconfirmed: [...sheet.notes.values()].filter((note) => note.of === person && family.has(note.revision) && !confirmed.has(note)).map((note) => ({ ...wordOf(note), concern: note.concern })),
+    waived: waivers.map(wordOf),
+  }
+}
+
+function standingOf(asked: boolean, words: readonly Said[], advice: readonly Advice[], waived: boolean): Adviser['standing'] {
   if (advice.length > 0 && advice.every((one) => one.answers.length > 0)) return 'answered'
   if (waived) return 'waived'
   if (advice.length > 0) return asked ? 'advised' : 'volunteered'
@@ -142,23 +168,24 @@ function standingOf(asked: boolean, words: readonly Word[], advice: readonly Adv
   return asked ? 'silent' : 'volunteered'
 }
 
-const adviceOf = (word: Word, sheet: Sheet): Advice => ({
+const adviceOf = (word: Said, sheet: Sheet): Advice => ({
   act: word.act, revision: word.revision, at: word.at, text: word.text, concern: word.concern, notedBy: word.note?.person ?? null,
-  answers: sheet.answersTo(word.act, everything).map(({ act, person, used, text }) => ({ act, person, used, text })),
+  answers: sheet.answersTo(word.act, everything).map((one) => ({ ...wordOf(one), used: one.used })),
 })
 
 function outcomeOf(of: Decided, sheet: Sheet): Outcome {
   const reviews = sheet.newest(sheet.reviews.filter((one) => one.decided === of.act)).toSorted((a, b) => (a.act < b.act ? -1 : 1))
   const review = reviews.find((one) => one.outcome === 'undo') ?? reviews[0] ?? null
   const family = sheet.family(of.revision)
+  const said = (one: Said): Outcome['since'][number] => ({ ...wordOf(one), what: 'advice', answered: sheet.answersTo(one.act, everything).length > 0 })
   const since = [
-    ...[...sheet.words.values()].filter((word) => word.kind === 'advice' && family.has(word.revision)),
-    ...sheet.asked.filter((one) => one.as === 'touched'),
-  ].filter((one) => !sheet.past.knows(of.place, one.place))
+    ...[...sheet.words.values()].filter((word) => word.kind === 'advice' && family.has(word.revision) && !sheet.past.knows(of.place, word.place)).map(said),
+    ...sheet.asked.filter((one) => one.as === 'touched' && !sheet.past.knows(of.place, one.place)).map((one) => ({ ...wordOf(one), what: 'touches' as const, answered: false })),
+  ]
   return {
     act: of.act, revision: of.revision, by: of.person, at: of.at, text: of.text, withoutAdvice: of.alone,
     review: review && { outcome: review.outcome, by: review.person, at: review.at, text: review.text },
-    since: since.map((one) => one.act).sort(),
+    since: since.sort(byAct),
   }
 }
 

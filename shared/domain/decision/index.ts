@@ -19,7 +19,35 @@
 // [AD13] How it went is said later: keep, adjust or undo, by who decides. Newer words reopen it; the old outcome stands meanwhile.
 // [AD14] Who left says nothing new; they may still decline, confirm what they said, and drop what is theirs to decide.
 //
-// acts.ts bodies; sheet.ts what was said and what it comes to in one view; intake.ts which act has effect; fold.ts where it stands.
+// acts.ts bodies; sheet.ts what was said and what it comes to in one view; intake.ts which act has effect; fold.ts where it stands;
+// intend.ts and intend-advising.ts may I; breadth.ts how widely to ask; present.ts, shown.ts what is seen; desk.ts whom it asks.
+import type { RecordConcept } from '../fold.ts'
+import { validateBody } from '../validate.ts'
+import { decisionActs } from './acts.ts'
+import { deskOfDecision } from './desk.ts'
+import { foldDecision, type Decision } from './fold.ts'
+import { intendDecision } from './intend.ts'
+import { decisionDetail, decisionRow, decisionSearchText, decisionTexts, decisionTitle } from './present.ts'
+
 export { decisionActs, MAX_ASKED, type DecisionAct, type DecisionBody } from './acts.ts'
-export { foldDecision, type Advice, type Adviser, type Decision, type DecisionPhase, type Outcome, type Proposal } from './fold.ts'
+export { breadthOf, REACHES, SPENDS, UNDOS } from './breadth.ts'
+export { foldDecision, type Advice, type Adviser, type Decision, type Outcome, type Proposal, type Word } from './fold.ts'
+export { focusOf } from './present.ts'
 export type { Lack } from './sheet.ts'
+
+export const decision: RecordConcept<Decision> = {
+  id: 'decision',
+  prefixes: ['decision'],
+  kinds: ['decision'],
+  acts: decisionActs,
+  validate: (type, body) => validateBody(decisionActs, type, body),
+  fold: foldDecision,
+  row: decisionRow,
+  detail: decisionDetail,
+  desk: deskOfDecision,
+  title: decisionTitle,
+  searchText: decisionSearchText,
+  intend: intendDecision,
+  texts: decisionTexts,
+  ignored: (state) => state.ignored,
+}

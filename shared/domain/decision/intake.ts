@@ -58,6 +58,7 @@ function propose(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.pro
   }
   if (parents.length === 0 ? body.opener !== act.person || body.wording === true : !decides(sheet, act)) return 'not for them'
   sheet.opener = body.opener
+  sheet.nonce = body.nonce
   sheet.proposed.set(act.id, {
     ...said(act), number: 1 + Math.max(0, ...parents.map((parent) => parent.number)), terms: body.terms, parents, wording: body.wording === true,
   })
@@ -68,14 +69,14 @@ function propose(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.pro
 function ask(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.ask'>): Reason | null {
   const deciders = sheet.deciders(sheet.pastOf(act.place))
   if (!deciders.has(act.person) || body.people.some((person) => deciders.has(person))) return 'not for them'
-  sheet.asked.push({ ...said(act), people: body.people, as: body.as })
+  sheet.asked.push({ ...said(act), people: body.people, as: body.as, group: body.group ?? null })
   return null
 }
 
 /** [AD5] */
 function touches(sheet: Sheet, act: CountedAct): Reason | null {
   if (decides(sheet, act)) return 'not for them'
-  sheet.asked.push({ ...said(act), people: [act.person], as: 'touched' })
+  sheet.asked.push({ ...said(act), people: [act.person], as: 'touched', group: null })
   return null
 }
 

@@ -1,7 +1,7 @@
 // What was said about one decision, each thing with its place among the others, and what follows from it in one view: all
 // that is at hand, or the past of one act.
 import type { Place } from '../../acts/causal.ts'
-import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
+import type { ActId, PersonId, RecordId, TextHash } from '../../base/ids.ts'
 import type { Past } from '../fold.ts'
 
 interface Said {
@@ -18,7 +18,7 @@ export interface Proposed extends Said {
   readonly parents: readonly Proposed[]
   readonly wording: boolean
 }
-export interface Asked extends Said { readonly people: readonly PersonId[]; readonly as: 'affected' | 'expert' | 'touched' }
+export interface Asked extends Said { readonly people: readonly PersonId[]; readonly as: 'affected' | 'expert' | 'touched'; readonly group: RecordId | null }
 /** Advice, or that there will be none. `text` is null where somebody passed without a word. */
 export interface Word extends Said {
   readonly revision: ActId
@@ -51,6 +51,7 @@ export type Lack =
 export class Sheet {
   readonly past: Past
   opener: PersonId | null = null
+  nonce: string | null = null
   readonly proposed = new Map<ActId, Proposed>()
   readonly asked: Asked[] = []
   readonly words = new Map<ActId, Word>()

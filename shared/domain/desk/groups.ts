@@ -1,12 +1,13 @@
 // The margin voices of the desk, in the order in which they stand.
 import type { NeedKind } from './facts.ts'
 
-export const GROUPS = ['offers', 'questions', 'reminders', 'kept', 'dates', 'reviews', 'mentions', 'drafts'] as const
+export const GROUPS = ['offers', 'questions', 'advice', 'reminders', 'kept', 'dates', 'reviews', 'mentions', 'drafts'] as const
 export type DeskGroup = (typeof GROUPS)[number]
 
 const GROUP_OF: Readonly<Record<NeedKind, DeskGroup>> = {
   answer: 'offers', 'accept again': 'offers', instead: 'offers', choose: 'offers', acknowledge: 'kept', question: 'questions', asked: 'questions',
   'past date': 'dates', review: 'reviews', mention: 'mentions', draft: 'drafts', reminder: 'reminders',
+  advise: 'advice', confirm: 'advice', 'take on': 'advice', 'answer advice': 'advice', decide: 'advice', 'advice over': 'advice',
 }
 
 export const groupOf = (kind: NeedKind): DeskGroup => GROUP_OF[kind]

@@ -1,5 +1,6 @@
 // What people see of a record. Everything is decided by the domain; the page only draws. Names of states and stances are
 // stable: scripts rely on them.
+import type { DecisionRow, DecisionView } from '../decision/view.ts'
 import type { GroupRow, GroupView } from '../group/view.ts'
 import type { CommitmentFields, RecordLink } from './fields.ts'
 import type { ChangedView, KeepingView } from './keeping-view.ts'
@@ -22,14 +23,14 @@ export const RECORD_STATES = [
   // Experiments; they pause too.
   'looking', 'running', 'concluded',
   // Decisions.
-  'framing', 'seeking', 'considering', 'decided', 'reviewed', 'dropped',
+  'framing', 'seeking', 'considering', 'decided', 'contested', 'reviewed', 'undone', 'dropped',
 ] as const
 export type RecordState = (typeof RECORD_STATES)[number]
 
 /** Where a party stands. `not reached` and `delivered` come from exchanged ledgers and enter no rule. */
 export type Stance =
   | 'not reached' | 'delivered' | 'question' | 'accepted' | 'declined' | 'withdrew' | 'stepped out'
-  | 'asked' | 'answered' | 'passed'
+  | 'asked' | 'answered' | 'passed' | 'waived'
 
 export interface PartyView {
   readonly id: string
@@ -65,7 +66,7 @@ export interface RecordRow {
   readonly links: readonly { readonly how: RecordLink['how']; readonly record: string }[]
   readonly parties: readonly { readonly id: string; readonly name: string; readonly you: boolean }[]
   /** What is asked of me, if anything. */
-  readonly needsMe: 'answer' | 'accept again' | 'acknowledge' | 'answer question' | 'choose' | null
+  readonly needsMe: 'answer' | 'accept again' | 'acknowledge' | 'answer question' | 'choose' | 'advise' | 'confirm' | 'answer advice' | 'take on' | null
   /** Hash of the words a rosette is drawn from: the offered ones if any, else those in force; null for drafts. */
   readonly words: string | null
   /** Text hash whose bytes are missing here: shown as "terms unavailable", never as agreed. */
@@ -76,6 +77,8 @@ export interface RecordRow {
   readonly tags?: readonly string[]
   /** Of working groups and teams. */
   readonly groupRow?: GroupRow
+  /** Of decisions by advice. */
+  readonly decisionRow?: DecisionRow
   /**
    * `at risk`: a party says so. `past due`, `review due` and `lapsed` (its last day is over) by the host's date; `text kept`: see `draft.kept`;
    * `put away` by me, on this device.
@@ -167,6 +170,7 @@ export interface RecordDetail extends Omit<RecordRow, 'parties'> {
   /** Id of the draft that goes on from here, if one is open. */
   readonly draft: string | null
   readonly group?: GroupView
+  readonly decision?: DecisionView
 }
 
 /** What a draft holds beside its words. Items of lists may be half written: text that is needed and missing is ''. */

@@ -64,6 +64,22 @@ const keeping = {
   until: date.optional(),
 }
 
+/** What is said of decisions beside words. */
+const deciding = {
+  /** `ask`, `waive`: whom; `ask`: why them, and as members of which record. */
+  people: listOf(id, 200).optional(),
+  as: z.enum(['affected', 'expert']).optional(),
+  group: id.optional(),
+  /** The advice that is answered, the note that is confirmed, the outcome that is looked at again, the handing on that is taken. */
+  act: id.optional(),
+  /** `advise`, `note`: it worries its author. */
+  concern: z.boolean().optional(),
+  used: z.enum(['yes', 'partly', 'no']).optional(),
+  outcome: z.enum(['keep', 'adjust', 'undo']).optional(),
+  /** `offer`: only the wording changed, so that advice on the words before is advice on these. */
+  wording: z.boolean().optional(),
+}
+
 export const recordsRequests = {
   /** With `limit`, only the newest so many. */
   'records.list': z.strictObject({ ...ws, concept: z.string().max(40).optional(), limit: z.int().min(1).max(10_000).optional() }),
@@ -73,7 +89,7 @@ export const recordsRequests = {
     ...ws, id, verb: z.enum(VERBS), revision: id.optional(), words: id.optional(), text: text.optional(), hold: z.boolean().optional(),
     /** Whose promise is released or acknowledged, where it could be several people's. */
     about: id.optional(),
-    ...keeping,
+    ...keeping, ...deciding,
   }),
   /** A one-way promise in one step: drafted, signed, in force. Made to oneself alone, it stays on one's own devices. */
   'records.promise': z.strictObject({ ...ws, title: line, receives: z.array(id).min(1).max(50), due: date.optional() }),
