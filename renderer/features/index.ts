@@ -8,6 +8,7 @@ import { desk } from './desk/register.ts'
 import { language } from './language/register.ts'
 import { network } from './network/register.ts'
 import { people } from './people/register.ts'
+import { record } from './record/register.ts'
 import { sample } from './sample/register.ts'
 import { search } from './search/register.ts'
 import { walk } from './walk/register.ts'
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   frame,
   desk,
   commitment,
+  record,
   people,
   network,
   bundle,

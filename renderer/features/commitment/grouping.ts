@@ -1,5 +1,6 @@
 // The list of commitments in the groups a person looks for them in.
 import type { RecordRow } from '../../../shared/protocol/contract.ts'
+import { earlier } from '../record/rows.ts'
 
 export const GROUPS = ['unavailable', 'waiting', 'in force', 'drafts', 'offered', 'charter', 'kept', 'ended'] as const
 export type Group = (typeof GROUPS)[number]
@@ -22,18 +23,6 @@ export function groupOf(row: RecordRow): Group {
   }
 }
 
-/** What the workspace itself is for is its charter's title: named as such, or it reads like one more letter. */
-export function titleWords(row: Pick<RecordRow, 'kind' | 'title'> & { readonly unavailable?: boolean }, t: (key: string, values: Record<string, string>) => string): string {
-  if (row.title === '') return t('list.untitled', {})
-  return row.kind === 'charter' && !row.unavailable ? t('row.charterTitle', { title: row.title }) : row.title
-}
-
-/** Soonest date first where there is one, then what moved last. */
-export function earlier(a: RecordRow, b: RecordRow): number {
-  const [dueA, dueB] = [a.due ?? a.review ?? '9999', b.due ?? b.review ?? '9999']
-  return dueA === dueB ? b.updatedAt - a.updatedAt : dueA < dueB ? -1 : 1
-}
-
 export function groupRows(rows: Iterable<RecordRow>): ReadonlyMap<Group, readonly RecordRow[]> {
   const groups = new Map<Group, RecordRow[]>(GROUPS.map((group) => [group, []]))
   for (const row of rows) if (isLetter(row)) groups.get(groupOf(row))!.push(row)
@@ -41,22 +30,4 @@ export function groupRows(rows: Iterable<RecordRow>): ReadonlyMap<Group, readonl
     list.sort(group === 'in force' || group === 'waiting' ? earlier : (a, b) => b.updatedAt - a.updatedAt)
   }
   return groups
-}
-
-/** What of a row is searched; made once a row, since ten thousand are asked with each letter. */
-const searched = new WeakMap<RecordRow, string>()
-function textOf(row: RecordRow): string {
-  const known = searched.get(row)
-  if (known !== undefined) return known
-  const text = [row.title, ...row.parties.map((party) => party.name)].join(' ').toLocaleLowerCase()
-  searched.set(row, text)
-  return text
-}
-
-/** Rows whose title or people hold every word typed. What was put away is found by its words, and stands in no list. */
-export function findRows(rows: Iterable<RecordRow>, typed: string): readonly RecordRow[] {
-  const words = typed.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '')
-  return [...rows].filter((row) => (words.length === 0
-    ? !row.flags.includes('put away') || row.needsMe !== null
-    : words.every((word) => textOf(row).includes(word))))
 }

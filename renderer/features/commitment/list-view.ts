@@ -1,7 +1,8 @@
 // Other ways to look at the list of commitments than by where they stand: by whom they are with, by kind, by when they are due
 // or looked at together; and which of them at all. Pure.
 import type { RecordRow } from '../../../shared/protocol/contract.ts'
-import { earlier, GROUPS, groupRows } from './grouping.ts'
+import { earlier } from '../record/rows.ts'
+import { GROUPS, groupRows } from './grouping.ts'
 
 export const GROUPINGS = ['state', 'person', 'kind', 'date'] as const
 export type Grouping = (typeof GROUPINGS)[number]

@@ -2,7 +2,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRecords } from '../../stores/records.ts'
-import { titleWords } from '../commitment/grouping.ts'
+import { titleWords } from '../record/rows.ts'
 
 export function useTitles(): ComputedRef<(one: { readonly record: string; readonly title: string; readonly kind?: string }) => string> {
   const { t } = useI18n()

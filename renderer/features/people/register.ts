@@ -30,6 +30,7 @@ export const people: Feature = {
     { kind: 'invite', load: () => import('./InvitePage.vue'), head: (_, say) => ({ words: say('frame.inviteTab'), icon: 'user-plus' }) },
     { kind: 'you', load: () => import('./YouPage.vue'), head: (_, say) => ({ words: say('frame.youTab'), icon: 'key' }) },
   ],
+  records: [{ concept: 'question', icon: 'question', listPart: 'people', page: () => import('./question/QuestionPage.vue') }],
   parts: [{
     id: 'people', order: 80, words: 'frame.people', command: 'cmd.people', icon: 'address-book', fill: 'address-book-fill', keys: ['Alt+3'],
     load: () => import('./PeopleList.vue'),

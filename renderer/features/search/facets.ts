@@ -1,7 +1,7 @@
 // How the values a search can be narrowed by are said.
 import type { RecordKind } from '../../../shared/domain/record/kinds.ts'
 import type { Facet } from '../../../shared/protocol/contract.ts'
-import { KIND_WORDS } from '../commitment/kind-words.ts'
+import { KIND_WORDS } from '../record/kind-words.ts'
 
 export const FACET_TITLES: Readonly<Partial<Record<Facet['key'], string>>> = { state: 'find.state', kind: 'find.kind', tag: 'find.tag', with: 'find.with' }
 

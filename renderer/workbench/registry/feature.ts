@@ -88,7 +88,27 @@ export interface SettingsKind {
   readonly load: LoadComponent
 }
 
+/**
+ * How the records of one concept are shown. The page of records (features/record) draws paper, draft, comparison, history and
+ * print of all of them alike, and takes from here what is the concept's own.
+ */
+export interface RecordPart {
+  /** As in `RecordRow.concept`. */
+  readonly concept: string
+  readonly icon: IconName
+  /** Id of the part whose side bar lists its records. */
+  readonly listPart: string
+  /** In place of paper and inspector. Gets `id`. */
+  readonly page?: LoadComponent
+  /** Gets what `record/inspector/InspectorShell.vue` gets, of which it is made. Default: that shell alone. */
+  readonly inspector?: LoadComponent
+  /** What stands over, and under, the paper of signed words. Both get `detail` and `view`. */
+  readonly above?: LoadComponent
+  readonly below?: LoadComponent
+}
+
 export interface Feature {
+  readonly records?: readonly RecordPart[]
   readonly pages?: readonly PageKind[]
   readonly parts?: readonly PartKind[]
   readonly panels?: readonly PanelKind[]

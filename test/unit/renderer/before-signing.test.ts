@@ -5,7 +5,7 @@ import en from '../../../renderer/locales/en/index.ts'
 
 const root = fileURLToPath(new URL('../../../renderer/features', import.meta.url))
 /** The one that signs what was asked for before: it stands there because of what was said then. */
-const AFTERWARDS = ['commitment/HeldToasts.vue']
+const AFTERWARDS = ['record/HeldToasts.vue']
 /** Sentences of their own that say it. */
 const OWN = ['stepout.undo']
 

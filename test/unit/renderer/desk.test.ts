@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { NeedView, RecordRow } from '#shared/protocol/contract.ts'
 import { awaitsSignature, dayWords, needSays } from '../../../renderer/features/desk/need-words.ts'
 import { weekRuleOf } from '../../../renderer/features/desk/week-rule.ts'
-import { groupOf, titleWords } from '../../../renderer/features/commitment/grouping.ts'
+import { groupOf } from '../../../renderer/features/commitment/grouping.ts'
+import { titleWords } from '../../../renderer/features/record/rows.ts'
 import { createWords } from '../../../renderer/locales/index.ts'
 
 const ADA = { id: 'a'.repeat(64), name: 'Ada Lovell', you: true }

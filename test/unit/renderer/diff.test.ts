@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block, TermsView } from '#shared/protocol/contract.ts'
-import { changesBetween, excerpt, linesOf } from '../../../renderer/features/commitment/words/changes.ts'
+import { changesBetween, excerpt, linesOf } from '../../../renderer/features/record/words/changes.ts'
 import { difference } from '#shared/domain/record/difference.ts'
 import { plainText, sameToken, tokensOf } from '#shared/domain/record/tokens.ts'
 

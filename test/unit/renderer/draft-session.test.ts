@@ -4,8 +4,8 @@ import { fromBase64, toBase64 } from '#shared/base/bytes.ts'
 import { ProblemError, problem } from '#shared/base/result.ts'
 import { readMeta, writeMeta } from '#shared/document/draft.ts'
 import type { DraftMeta, HostEvent, Method } from '#shared/protocol/contract.ts'
-import { DraftSession, type DraftHost } from '../../../renderer/features/commitment/draft/session.ts'
-import { isFieldEmpty, termsIn } from '../../../renderer/features/commitment/draft/words.ts'
+import { DraftSession, type DraftHost } from '../../../renderer/features/record/draft/session.ts'
+import { isFieldEmpty, termsIn } from '../../../renderer/features/record/draft/words.ts'
 
 const WS = 'c'.repeat(64)
 const DRAFT = 'd'.repeat(64)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { STANDINGS, type ActReach, type JoinView, type StandingView, type TimelineItem } from '#shared/protocol/contract.ts'
 import { JOIN_STAGES } from '#shared/protocol/network-views.ts'
-import { whoHas } from '../../../renderer/features/commitment/inspector/who-has.ts'
+import { whoHas } from '../../../renderer/features/record/inspector/who-has.ts'
 import { linkIn } from '../../../renderer/features/join/bringing.ts'
 import { stageWords, triedInOrder } from '../../../renderer/features/join/stages.ts'
 import { byDay, concerning, peopleIn } from '../../../renderer/features/network/days.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { gathered } from '../../../renderer/features/commitment/draft/arrivals.ts'
-import { looksBold, looksItalic, looksPlain, renameStyles } from '../../../renderer/features/commitment/draft/pasting.ts'
+import { gathered } from '../../../renderer/features/record/draft/arrivals.ts'
+import { looksBold, looksItalic, looksPlain, renameStyles } from '../../../renderer/features/record/draft/pasting.ts'
 
 describe('pasted text', () => {
   it('has no style attribute left that a parser would apply', () => {

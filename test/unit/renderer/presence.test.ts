@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { changeBetween, readCaret, statesOf } from '../../../renderer/features/commitment/draft/presence.ts'
+import { changeBetween, readCaret, statesOf } from '../../../renderer/features/record/draft/presence.ts'
 
 const BEN = 'b1'.repeat(32)
 const at = { item: { client: 5, clock: 3 }, tname: 'why', assoc: 0 }

@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { block as blockSchema, plainText, type Block } from '#shared/domain/record/words.ts'
-import { inlineOf, looksLikeMarkdown, markdownBlocks } from '../../../../renderer/features/commitment/draft/markdown.ts'
-import { nodesOf } from '../../../../renderer/features/commitment/draft/nodes-of.ts'
-import { sliceOfText } from '../../../../renderer/features/commitment/draft/pasting.ts'
-import { draftSchema } from '../../../../renderer/features/commitment/draft/schema/index.ts'
-import { askedIn } from '../../../../renderer/features/commitment/draft/triggers.ts'
-import { placesOf } from '../../../../renderer/features/commitment/draft/unseen-arrivals.ts'
+import { inlineOf, looksLikeMarkdown, markdownBlocks } from '../../../../renderer/features/record/draft/markdown.ts'
+import { nodesOf } from '../../../../renderer/features/record/draft/nodes-of.ts'
+import { sliceOfText } from '../../../../renderer/features/record/draft/pasting.ts'
+import { draftSchema } from '../../../../renderer/features/record/draft/schema/index.ts'
+import { askedIn } from '../../../../renderer/features/record/draft/triggers.ts'
+import { placesOf } from '../../../../renderer/features/record/draft/unseen-arrivals.ts'
 
 const schema = draftSchema()
 const said = (text: string): Block => ({ type: 'paragraph', content: [{ text }] })

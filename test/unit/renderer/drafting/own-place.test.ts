@@ -5,8 +5,8 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { absolutePositionToRelativePosition, initProseMirrorDoc, prosemirrorToYXmlFragment, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { pastTheirs } from '../../../../renderer/features/commitment/draft/own-place.ts'
-import { draftSchema } from '../../../../renderer/features/commitment/draft/schema/index.ts'
+import { pastTheirs } from '../../../../renderer/features/record/draft/own-place.ts'
+import { draftSchema } from '../../../../renderer/features/record/draft/schema/index.ts'
 
 const schema = draftSchema()
 const paragraph = (text: string): Node => schema.nodes['paragraph']!.create(null, text === '' ? [] : [schema.text(text)])

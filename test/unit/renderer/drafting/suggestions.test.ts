@@ -3,9 +3,9 @@ import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { Node } from '@tiptap/pm/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { draftSchema } from '../../../../renderer/features/commitment/draft/schema/index.ts'
-import { suggestionOf, type Suggester } from '../../../../renderer/features/commitment/draft/suggesting.ts'
-import { settle, suggestionsIn } from '../../../../renderer/features/commitment/draft/suggestions.ts'
+import { draftSchema } from '../../../../renderer/features/record/draft/schema/index.ts'
+import { suggestionOf, type Suggester } from '../../../../renderer/features/record/draft/suggesting.ts'
+import { settle, suggestionsIn } from '../../../../renderer/features/record/draft/suggestions.ts'
 
 const schema = draftSchema()
 const ADA = 'a'.repeat(64)

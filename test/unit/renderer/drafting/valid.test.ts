@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { blocksOf, elementOf } from '#shared/document/draft-blocks.ts'
 import { plainText, type Block } from '#shared/domain/record/words.ts'
-import { draftSchema } from '../../../../renderer/features/commitment/draft/schema/index.ts'
-import { keepValid } from '../../../../renderer/features/commitment/draft/valid.ts'
+import { draftSchema } from '../../../../renderer/features/record/draft/schema/index.ts'
+import { keepValid } from '../../../../renderer/features/record/draft/valid.ts'
 import { block, put, wildNodes } from '../../../harness/blocks.ts'
 
 const schema = draftSchema()

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CommitmentFields, Stone } from '../../../../shared/domain/record/fields.ts'
 import { termsChanges } from '../../../../shared/domain/record/changes.ts'
-import { fieldsApart } from '../../../../renderer/features/commitment/fields/field-changes.ts'
-import { pairsOf } from '../../../../renderer/features/commitment/fields/pairs.ts'
+import { fieldsApart } from '../../../../renderer/features/record/fields/field-changes.ts'
+import { pairsOf } from '../../../../renderer/features/record/fields/pairs.ts'
 import { metaOf } from '../../../../renderer/features/commitment/quick/quick-meta.ts'
-import { partsOf } from '../../../../renderer/features/commitment/paper/paper-parts.ts'
+import { partsOf } from '../../../../renderer/features/record/paper/paper-parts.ts'
 import type { TermsView } from '../../../../shared/protocol/contract.ts'
 
 const ADA = 'a'.repeat(64)

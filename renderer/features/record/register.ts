@@ -1,0 +1,31 @@
+import { useRecords } from '../../stores/records.ts'
+import type { Feature } from '../../workbench/registry/feature.ts'
+import { useTabs } from '../../workbench/tabs.ts'
+import RecordMark from './RecordMark.vue'
+import { recordCommands } from './record-acts.ts'
+import { titleWords } from './rows.ts'
+
+export const record: Feature = {
+  pages: [
+    {
+      kind: 'record', takesId: true, splits: true, load: () => import('./RecordDoor.vue'),
+      head: (id, say) => {
+        const row = useRecords().rows.get(id)
+        return {
+          words: row ? titleWords(row, say) : say('list.untitled'), mark: { is: RecordMark, props: { row } },
+          unoffered: row?.flags.includes('edited since offer') ?? false,
+        }
+      },
+    },
+  ],
+  commands: recordCommands,
+  sources: () => [
+    {
+      id: 'records', group: 'goTo',
+      find: ({ say }) => [...useRecords().rows.values()].map((row) => ({
+        key: `record:${row.id}`, words: titleWords(row, say), also: row.parties.map((party) => party.name).join(' '), mark: { is: RecordMark, props: { row } },
+        run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('record', row.id),
+      })),
+    },
+  ],
+}
