@@ -5,6 +5,7 @@ import type { Intent, Intention } from '#shared/domain/fold.ts'
 import { noConcept, recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
 import type { RecordsResults } from '#shared/protocol/methods/records.ts'
+import { inOwnName } from './commitments/going-on.ts'
 import { firstOffer, renewalOf } from './commitments/offering.ts'
 import { takingOf } from './commitments/open-offers.ts'
 import type { Core } from './core.ts'
@@ -28,7 +29,7 @@ export async function giveOrHold(core: Core, asked: Asked, hold: boolean): Promi
 
 /** What the revision is called that would be signed, or made. */
 function numberOf({ revisions }: RecordDetail, { verb, revision }: Asked): number | null {
-  if (verb === 'offer' || verb === 'renew') return 1 + Math.max(0, ...revisions.map((known) => known.number))
+  if (verb === 'offer' || verb === 'renew' || verb === 'takeon') return 1 + Math.max(0, ...revisions.map((known) => known.number))
   return revisions.find((known) => known.id === revision)?.number ?? null
 }
 
@@ -63,12 +64,22 @@ export function intentFor(workspace: Workspace, asked: Asked): Result<Intent> {
   if (asked.verb === 'offer') return offerFor(workspace, id, folded?.value ?? null, intention, asked.words)
   if (!folded) return fail('record.draft', 'This is still a draft: nothing has been offered yet.', 'Offer it first.')
   const { concept, state } = folded.value
+  if (asked.verb === concept.goesOn) return goingOn(workspace, id, folded.value, intention, asked.words)
   if (asked.verb !== 'renew') return concept.intend(state, asked.verb, intention)
   // Whether it can be renewed comes first: what stands in the way of that is told before a date that is missing.
   const possible = concept.intend(state, 'renew', intention)
   if (!possible.ok && possible.problem.code !== 'offer.terms') return possible
   const renewal = asRead(renewalFor(workspace, id, asked), asked.words)
   return renewal.ok ? concept.intend(state, 'renew', { ...intention, offer: renewal.value.offer }) : renewal
+}
+
+/** Whether it is mine to take on comes first; then the words, which are those that stand, in my name. */
+function goingOn(workspace: Workspace, id: RecordId, { concept, state }: FoldedRecord, intention: Intention, words: string | null): Result<Intent> {
+  const { words: _, ...rest } = intention
+  const possible = concept.intend(state, concept.goesOn!, rest)
+  if (!possible.ok && possible.problem.code !== 'offer.terms') return possible
+  const made = asRead(inOwnName(workspace, id), words)
+  return made.ok ? concept.intend(state, concept.goesOn!, { ...rest, offer: made.value.offer }) : made
 }
 
 /** Lost with what was kept of it: then the words come out otherwise than asked, and nothing is signed. */
@@ -80,7 +91,7 @@ function renewalFor(workspace: Workspace, id: RecordId, { more }: Asked): Result
 }
 
 function takingFor(workspace: Workspace, id: RecordId, { words, text, more }: Asked): Result<Intent> {
-  const drafted = takingOf(workspace, id, { title: more?.title, due: more?.due, words: text ?? undefined })
+  const drafted = takingOf(workspace, id, { title: more?.title, due: more?.due, hours: more?.hours, words: text ?? undefined })
   if (!drafted.ok) return drafted
   const made = asRead(signable(drafted.value.meta, drafted.value.sections, workspace.people), words)
   return made.ok ? firstOffer(workspace, made.value.offer) : made

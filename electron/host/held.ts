@@ -35,6 +35,7 @@ export interface Said {
   readonly to?: readonly string[]
   readonly title?: string
   readonly due?: string
+  readonly hours?: number
   readonly review?: string
   readonly until?: string
   /** `renew`: the date it was asked on. Dates nobody named are worked out from it, whenever it is sent. */

@@ -166,6 +166,8 @@ export interface RecordConcept<State> extends Concept<State> {
   given?(state: State, text: PresentContext['text']): readonly Omit<Given, 'record' | 'title'>[]
   /** The same of one revision on offer, as if it were in force. */
   wouldGive?(state: State, revision: ActId, text: PresentContext['text']): readonly Omit<Given, 'record' | 'title'>[]
+  /** The verb by which somebody goes on with the words that stand, in their own name; where there is one. */
+  readonly goesOn?: string
   title(state: State, text: PresentContext['text']): string
   /** Everything worth finding: words of the shown revision, questions, check-ins. */
   searchText(state: State, text: PresentContext['text']): string

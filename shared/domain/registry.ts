@@ -8,15 +8,17 @@ import { fail, type Result } from '../base/result.ts'
 import type { Concept, RecordConcept } from './fold.ts'
 import { hours } from './hours/index.ts'
 import { membership } from './membership/index.ts'
+import { minutes } from './minutes/index.ts'
 import { openOffer } from './openoffer/index.ts'
 import { profile } from './profile/index.ts'
 import { question } from './question/index.ts'
 import type { RecordKind } from './record/kinds.ts'
 import { remark } from './remark/index.ts'
+import { role } from './role/index.ts'
 import { template } from './template/index.ts'
 
 /** Concepts whose subjects are records: listed, searched, exported; most of them drafted, offered and signed. */
-export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, question, decision]
+export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, question, decision, role, minutes]
 
 export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, template, hours, ...recordConcepts]
 

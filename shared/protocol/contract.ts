@@ -16,6 +16,7 @@ import { peopleRequests, type PeopleResults } from './methods/people.ts'
 import { decisionRequests, type DecisionResults } from './methods/decisions.ts'
 import { questionRequests, type QuestionResults } from './methods/questions.ts'
 import { bundlesRequests, type BundlesResults } from './methods/bundles.ts'
+import { calendarRequests, type CalendarResults } from './methods/calendar.ts'
 import { talkRequests, type SavedFilter, type TalkResults } from './methods/talk.ts'
 import type { TimelineItem } from './network-views.ts'
 
@@ -49,6 +50,7 @@ export type { AnswerView, AskedView, QuestionDetail, QuestionRow, QuestionVerb }
 export const requests = {
   ...appRequests, ...joiningRequests, ...recordsRequests, ...draftsRequests, ...networkRequests, ...bundlesRequests, ...sampleRequests, ...commitmentRequests,
   ...talkRequests,
+  ...calendarRequests,
   ...deskRequests,
   ...decisionRequests,
   ...peopleRequests, ...questionRequests,
@@ -57,7 +59,7 @@ export const requests = {
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends CommitmentResults, DecisionResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults {}
+export interface Results extends CalendarResults, CommitmentResults, DecisionResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =

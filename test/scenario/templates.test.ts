@@ -50,7 +50,7 @@ describe('a template', () => {
   })
 
   test('of each kind there is one that comes with Parley, whole and naming nobody', () => {
-    expect(BUILT_IN.map(({ id }) => id)).toEqual(['yearly-letter', 'between-teams', 'handover', 'weekly-service', 'learning-pair', 'open-hours', 'verbal-note'])
+    expect(BUILT_IN.map(({ id }) => id)).toEqual(['yearly-letter', 'between-teams', 'handover', 'weekly-service', 'learning-pair', 'open-hours', 'verbal-note', 'first-weeks'])
     expect(new Set(BUILT_IN.map(({ terms }) => terms.kind))).toEqual(new Set(['letter', 'mutual', 'promise', 'open offer']))
     for (const { id, terms } of BUILT_IN) {
       expect(isTemplate(terms), id).toBe(true)

@@ -1,4 +1,4 @@
-// Promises that are asked for, open offers, and taking them up.
+// Promises that are asked for, open offers and open requests, and taking them up.
 import type { OpenOfferView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { readDate } from '../dates.ts'
@@ -57,12 +57,43 @@ const offerOpen: Command = {
   },
 }
 
+const requestOpen: Command = {
+  name: 'request-open',
+  takes: ['TEXT'],
+  says: 'Ask everyone for people, money or tools, for yourself or a group of yours. Whoever answers promises it in their own words.',
+  options: {
+    group: { type: 'text', value: 'ID', says: 'the group that needs it' },
+    hours: { type: 'text', value: 'N', says: 'hours a week that are needed of each' },
+    places: { type: 'text', value: 'N', says: 'how many are needed' },
+    until: { type: 'text', value: 'DATE', says: 'until when it is needed' },
+    text: { type: 'text', value: 'TEXT', says: 'more words to it' },
+    ...WORKSPACE,
+  },
+  more: 'JSON: {"id","state"}. "parley commitment withdraw ID" closes it.\n\n  parley request-open "A van on Saturday" --places 1',
+  run: async ({ given, around, host }) => {
+    const [hours, places, until, words] = [given.whole('hours', 0, 168), given.whole('places', 1, 1000), given.text('until'), given.text('text')]
+    const client = await host()
+    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+    const wanted = given.text('group')
+    const group = wanted === undefined ? null : await findRow(client, workspace, wanted)
+    const made = await client.call('commitment.offer', {
+      workspace, ...(words !== undefined && { words }),
+      meta: {
+        title: given.at(0), kind: 'open request', gives: [me], receives: [], ...(hours !== undefined && { hours }), ...(places !== undefined && { places }),
+        ...(until !== undefined && { until: readDate('until', until, around.now()) }), ...(group && { links: [{ id: 'group', how: 'of group', record: group.id, title: group.title }] }),
+      },
+    })
+    return { value: made, text: `You asked everyone: ${oneLine(given.at(0))}. (${shortId(made.id)}) "parley take ${shortId(made.id)}" answers it.` }
+  },
+}
+
 const take: Command = {
   name: 'take',
   takes: ['ID'],
-  says: 'Take up an open offer: asks its owner for a promise to you. It holds once they accept.',
+  says: 'Take up an open offer: asks its owner for a promise to you, which holds once they accept. Of an open request: promises it, at once.',
   options: {
-    title: { type: 'text', value: 'TEXT', says: 'what you need it for, in a line' },
+    title: { type: 'text', value: 'TEXT', says: 'what you need it for, or what you promise, in a line' },
+    hours: { type: 'text', value: 'N', says: 'of a request: hours a week that you promise' },
     text: { type: 'text', value: 'TEXT', says: 'more words to it' },
     by: { type: 'text', value: 'DATE', says: 'until when you need it' },
     look: { type: 'flag', says: 'only show who took it up' },
@@ -70,7 +101,7 @@ const take: Command = {
   },
   more: 'JSON: {"id","state"} of the new commitment; with --look {"owner","places","open","taken","waiting","take"}.',
   run: async ({ given, around, host }) => {
-    const [title, words, by] = [given.text('title'), given.text('text'), given.text('by')]
+    const [title, words, by, hours] = [given.text('title'), given.text('text'), given.text('by'), given.whole('hours', 0, 168)]
     const client = await host()
     const { id: workspace } = await findWorkspace(client, given.text('workspace'))
     const row = await findRow(client, workspace, given.at(0))
@@ -80,6 +111,7 @@ const take: Command = {
     }
     const { record: { id, state } } = await client.call('openoffer.take', {
       workspace, id: row.id, ...(title !== undefined && { title }), ...(words !== undefined && { words }), ...(by !== undefined && { due: readDate('by', by, around.now()) }),
+      ...(hours !== undefined && { hours }),
     })
     return { value: { id, state }, text: `You took up: ${oneLine(row.title)}. (${shortId(id)}, ${state})` }
   },
@@ -94,4 +126,4 @@ function offerText(title: string, { owner, places, open, taken, waiting, take: m
   ].join('\n')
 }
 
-export const askingCommands: readonly Command[] = [request, offerOpen, take]
+export const askingCommands: readonly Command[] = [request, offerOpen, requestOpen, take]

@@ -26,6 +26,7 @@ const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => 
   'past date': ({ day }) => `was for ${day ?? ''}. Ask for a new date?`,
   'review': ({ day }) => `to be looked at again since ${day ?? ''}`,
   'draft': (_, name) => `${name} writes this with you`,
+  'take on': ({ text }, name) => `${name} asks you to go on with this${text ? `: ${oneLine(text)}` : ''}`,
   'reminder': ({ day }) => `you asked to be reminded on ${day ?? ''}`,
   'advise': ({ text }, name) => `${name} asks for your advice${text ? `: ${oneLine(text)}` : ''}`,
   'confirm': ({ text }, name) => `${name} noted what you said${text ? `: ${oneLine(text)}` : ''}. Confirm it, or advise in your own words`,

@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts'
 import { askingCommands } from './asking.ts'
 import { bundleCommands } from './bundle.ts'
+import { calendar } from './calendar.ts'
 import { commitmentCommands } from './commitment.ts'
 import { decisionCommands } from './decision.ts'
 import { deskCommands } from './desk.ts'
@@ -19,6 +20,8 @@ import { profileCommands } from './profile.ts'
 import { promise } from './promise.ts'
 import { questionCommands } from './question.ts'
 import { keep, open, serve } from './serve.ts'
+import { minutesCommands } from './minutes.ts'
+import { roleCommands } from './role.ts'
 import { search } from './search.ts'
 import { sampleCommands } from './sample.ts'
 import { show } from './show.ts'
@@ -31,5 +34,6 @@ export const COMMANDS: readonly Command[] = [
   init, ...workspaceCommands, people, ...profileCommands, ...expertiseCommands, ...questionCommands, invite, revoke, join, open, serve, keep, promise, ...askingCommands, ...commitmentCommands,
   ...keepingCommands, ...templateCommands,
   ...decisionCommands,
+  ...roleCommands, ...minutesCommands, calendar,
   ...deskCommands, ls, show, search, ...talkCommands, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
 ]

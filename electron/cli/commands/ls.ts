@@ -39,6 +39,18 @@ const KINDS: Readonly<Record<string, Lister>> = {
     const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state === 'in force' && kind === 'open offer')
     return { value: rows, text: rowTable(rows, 'Nothing is offered to anybody.') }
   },
+  requests: async (client, workspace) => {
+    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state === 'in force' && kind === 'open request')
+    return { value: rows, text: rowTable(rows, 'Nothing is asked of everyone.') }
+  },
+  roles: async (client, workspace) => {
+    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind === 'role')
+    return { value: rows, text: rowTable(rows, 'No roles yet. "parley role new TITLE" announces one of yours.') }
+  },
+  minutes: async (client, workspace) => {
+    const rows = (await client.call('records.list', { workspace })).filter(({ kind }) => kind === 'minutes')
+    return { value: rows, text: rowTable(rows, 'No minutes yet. "parley group minutes GROUP" keeps some.') }
+  },
   charters: async (client, workspace) => {
     const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind === 'charter')
     return { value: rows, text: rowTable(rows, 'No charter.') }

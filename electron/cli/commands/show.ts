@@ -4,6 +4,8 @@ import { WORKSPACE, type Command } from '../command.ts'
 import { findRow, findWorkspace } from '../find.ts'
 import { fieldsText, keepingText } from './show-fields.ts'
 import { decisionText } from './show-decision.ts'
+import { minutesText } from './show-minutes.ts'
+import { roleText } from './show-role.ts'
 import { indent, moment, oneLine, plain, shortId, table, wrap } from '../text.ts'
 
 /** What scripts rely on first, then everything else there is to know. */
@@ -19,6 +21,7 @@ export function showText(record: RecordDetail): string {
   const kept = record.keeping && keepingText(record.keeping)
   if (kept) parts.push(kept)
   if (record.decision) parts.push(decisionText(record))
+  parts.push(...[roleText(record), minutesText(record)].filter(Boolean))
   if (record.timeline.length > 0) parts.push(`What happened\n${indent(table(record.timeline.map(entryCells)))}`)
   const can = record.possible.filter(({ allowed }) => allowed).map(({ verb }) => verb)
   if (can.length > 0) parts.push(`You can: ${[...new Set(can)].join(', ')}`)

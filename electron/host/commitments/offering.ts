@@ -28,6 +28,10 @@ export const wordsOf = (meta: DraftMeta, words: string | undefined): Section[] =
   return [giver === undefined ? { voice: KINDS[meta.kind].main, words: blocks } : { voice: 'promises', person: giver, words: blocks }]
 }
 
+/** Words that were said by voice. */
+export const voiced = (sections: readonly { readonly voice: Section['voice']; readonly text: string }[] | undefined): Section[] =>
+  (sections ?? []).map(({ voice, text }) => ({ voice, words: plainBlocks(text) })).filter(({ words }) => words.length > 0)
+
 export async function offerNow(workspace: Workspace, meta: DraftMeta, sections: readonly Section[]): Promise<Pick<RecordRow, 'id' | 'state'>> {
   const intent = orThrow(firstOffer(workspace, orThrow(signable(meta, sections, workspace.people)).offer))
   await workspace.voice.give({ ...intent, circle: circleFor(workspace, intent) })

@@ -3,7 +3,7 @@ import type { ActId, RecordId } from '#shared/base/ids.ts'
 import type { DraftMeta } from '#shared/protocol/contract.ts'
 import type { CommitmentResults } from '#shared/protocol/methods/commitments.ts'
 import { capacityOf, fitsUnder, leavingOf } from '../commitments/capacity.ts'
-import { offerNow, wordsOf } from '../commitments/offering.ts'
+import { offerNow, voiced, wordsOf } from '../commitments/offering.ts'
 import { openOfferView } from '../commitments/open-offers.ts'
 import { beginFrom, duplicate, retireTemplate, saveTemplate, templatesOf } from '../commitments/templates.ts'
 import type { Handlers } from '../contract/handlers.ts'
@@ -12,9 +12,9 @@ import { giveOrHold } from '../giving.ts'
 import { definedOnly } from './defined.ts'
 
 export const commitmentHandlers = (core: Core): Pick<Handlers, keyof CommitmentResults> => ({
-  'commitment.offer': ({ workspace, meta, words }) => {
+  'commitment.offer': ({ workspace, meta, words, sections }) => {
     const of = definedOnly(meta) as DraftMeta
-    return offerNow(core.workspace(workspace), of, wordsOf(of, words))
+    return offerNow(core.workspace(workspace), of, [...wordsOf(of, words), ...voiced(sections)])
   },
   'commitment.duplicate': ({ workspace, id, how }) => ({ id: duplicate(core.workspace(workspace), id as RecordId, how) }),
   'openoffer.show': ({ workspace, id }) => openOfferView(core.workspace(workspace), id as RecordId),

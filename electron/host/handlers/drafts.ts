@@ -1,9 +1,11 @@
 // Drafts: opened, written together, previewed as what an offer would sign.
 import { toBase64 } from '#shared/base/bytes.ts'
 import type { RecordId, TextHash } from '#shared/base/ids.ts'
+import { writeSections } from '#shared/document/draft.ts'
 import { imageType } from '#shared/document/draft-images.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import type { DraftsResults } from '#shared/protocol/methods/drafts.ts'
+import { voiced } from '../commitments/offering.ts'
 import { effectOf } from '../commitments/effect.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
@@ -13,7 +15,12 @@ import { definedOnly } from './defined.ts'
 const NOTHING = { title: '', kind: 'mutual', sections: [] } as const
 
 export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> => ({
-  'draft.create': ({ workspace, meta, words, circle }) => ({ id: core.workspace(workspace).drafts.create(definedOnly(meta), words, circle) }),
+  'draft.create': ({ workspace, meta, words, sections, circle }) => {
+    const { drafts } = core.workspace(workspace)
+    const id = drafts.create(definedOnly(meta), words, circle)
+    writeSections(drafts.known(id), voiced(sections), null)
+    return { id }
+  },
   'draft.amend': ({ workspace: id, id: record, words }) => {
     const workspace = core.workspace(id)
     if (!workspace.records.has(record as RecordId)) {

@@ -3,6 +3,7 @@ import type { Core } from '../core.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import { appHandlers } from './app.ts'
 import { bundleHandlers } from './bundles.ts'
+import { calendarHandlers } from './calendar.ts'
 import { commitmentHandlers } from './commitments.ts'
 import { decisionHandlers } from './decisions.ts'
 import { deskHandlers } from './desk.ts'
@@ -23,6 +24,7 @@ export interface Served {
 export const handlersOf = (core: Core, served: Served): Handlers => ({
   ...appHandlers(core, served), ...joiningHandlers(core), ...recordHandlers(core), ...networkHandlers(core), ...bundleHandlers(core), ...draftHandlers(core), ...commitmentHandlers(core), ...sampleHandlers(core),
   ...talkHandlers(core),
+  ...calendarHandlers(core),
   ...deskHandlers(core),
   ...decisionHandlers(core),
   ...peopleHandlers(core), ...questionHandlers(core),

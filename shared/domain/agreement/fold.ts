@@ -18,7 +18,7 @@ export interface Folded {
 
 export function foldAgreement(acts: readonly CountedAct[], past: Past, rules: Rules): Folded {
   const ordered = inOrder(acts, past)
-  const sheet = new Sheet(past, rules.mode)
+  const sheet = new Sheet(past, rules.mode, rules.own)
   const ignored: Ignored[] = []
   const others: CountedAct[] = []
   const statements: Statement[] = []

@@ -36,7 +36,10 @@ export const inForce = (sheet: Sheet, scope: Scope): Set<ActId> =>
 function inForceOfAll(sheet: Sheet, scope: Scope): Set<ActId> {
   const signed = [...sheet.offers.values()].filter((offer) =>
     scope(offer.place) && offer.people.every((person) => holdsTo(sheet, scope, offer.id, person)))
-  return newestOf(signed)
+  if (!sheet.own) return newestOf(signed)
+  // [AG9] In force from the moment it is offered, so what it goes on from is over, whoever had it and whatever becomes of it.
+  const newest = newestOf([...sheet.offers.values()].filter((offer) => scope(offer.place)))
+  return new Set(signed.map(({ id }) => id).filter((id) => newest.has(id)))
 }
 
 /** Those that no other of them goes on from. */

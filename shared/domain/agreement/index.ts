@@ -27,6 +27,7 @@
 // [AG7] An offer that a newer open offer names as parent is no longer on the table; accepting it still counts.
 // [AG8] Only members offer, accept or ask. Who left may still decline, withdraw and step out.
 // [AG9] What is one person's own (`own`: a role, minutes) needs that person alone, who offers it: nobody puts it in another's name.
+//       It is in force at once, and what it goes on from does not come back. Whom else it names may be others the next time.
 // [AG10] Where a concept lets a place be handed on (`replaces`), who was asked by the one who has it offers the next revision in
 //       their place: they are then no longer a party, though they did not step out.
 //

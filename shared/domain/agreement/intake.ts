@@ -46,7 +46,7 @@ export const isParty = (offer: Offered, person: PersonId): boolean =>
 
 function takeOffer(sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, rules: Rules): Reason | null {
   if (!rules.kinds.includes(body.kind) || !fitsKind(body)) return 'malformed body'
-  if (rules.own && (body.people.length !== 1 || body.people[0] !== act.person || body.to.length > 0)) return 'not for them'
+  if (rules.own && (body.people.length !== 1 || body.people[0] !== act.person)) return 'not for them'
   if (recordId(rules.concept, body.opener, body.nonce) as string !== act.subject) return 'other record'
   const parents: Offered[] = []
   for (const id of body.parents) {
@@ -102,7 +102,7 @@ function mayGoOn(
   const giving = new Set(body.gives ?? body.people)
   const dropped = parents.flatMap((parent) => [
     ...parent.people.filter((person) => !needed.has(person)),
-    ...parent.to.filter((person) => !listed.has(person)),
+    ...(sheet.own ? [] : parent.to.filter((person) => !listed.has(person))),
     ...parent.gives.filter((person) => !giving.has(person)),
   ])
   return dropped.every((person) => replaced.has(person) || hasSteppedOut(sheet, act, person)) ? null : 'drops a party'

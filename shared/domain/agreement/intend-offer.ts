@@ -15,7 +15,7 @@ export function intendOffer(of: Agreement, rules: Rules, intention: Intention): 
   const barred = mayOffer(of, intention, replaced)
   if (barred) return barred
   if (!offer) return fail('offer.terms', 'An offer needs words.', 'Write a draft first.')
-  if (rules.own && (offer.people.length !== 1 || offer.people[0] !== person || offer.to.length > 0)) {
+  if (rules.own && (offer.people.length !== 1 || offer.people[0] !== person)) {
     return fail('offer.own', 'This is signed by one person, for themselves.', 'Name yourself alone; nobody else can be put into it.')
   }
   const shape = shapeFault(rules, offer)
@@ -23,10 +23,11 @@ export function intendOffer(of: Agreement, rules: Rules, intention: Intention): 
   const opener = of.opener ?? offer.opener ?? person
   const nonce = of.nonce ?? offer.nonce
   if (nonce === undefined) return fail('offer.nonce', 'This draft has lost where it comes from.', 'Start a new draft with the same words.')
-  const parents = parentsOf(of, offer, replaced)
+  const free = rules.own ? new Set([...replaced, ...of.revisions.flatMap((revision) => revision.to)]) : replaced
+  const parents = parentsOf(of, offer, free)
   if (!parents.ok) return parents
   const refused = parents.value.length === 0
-    ? openFault(offer, person, opener) : goOnFault(of, offer, person, parents.value, replaced)
+    ? openFault(offer, person, opener) : goOnFault(of, offer, person, parents.value, free)
   if (refused) return refused
   const images = offer.images ?? []
   const body = offerBody.safeParse({

@@ -60,6 +60,8 @@ export const pastOf = (place: Place, past: Past): Scope => (other) => past.knows
 export class Sheet {
   readonly past: Past
   readonly mode: Mode
+  /** [AG9] */
+  readonly own: boolean
   readonly offers = new Map<ActId, Offered>()
   /** By revision, then person. */
   readonly #sayings = new Map<ActId, Map<PersonId, Saying[]>>()
@@ -67,9 +69,10 @@ export class Sheet {
   readonly #undoings = new Map<PersonId, Undoing[]>()
   readonly #remarks = new Map<ActId, Map<PersonId, Remark[]>>()
 
-  constructor(past: Past, mode: Mode) {
+  constructor(past: Past, mode: Mode, own = false) {
     this.past = past
     this.mode = mode
+    this.own = own
   }
 
   addSaying(revision: ActId, saying: Saying): void {

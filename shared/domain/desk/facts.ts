@@ -7,7 +7,8 @@ import type { CalendarDate } from '../../base/clock.ts'
 export type NeedKind =
   | 'answer' | 'accept again' | 'instead' | 'choose' | 'acknowledge' | 'question' | 'review' | 'past date'
   | 'draft' | 'mention' | 'asked' | 'reminder'
-  | 'advise' | 'confirm' | 'take on' | 'answer advice' | 'decide' | 'advice over'
+  | 'advise' | 'confirm' | 'answer advice' | 'decide' | 'advice over'
+  | 'take on'
 
 export interface Need {
   /** [DK1] The same on every machine; another one as soon as something else is asked. */

@@ -7,7 +7,8 @@ export type DeskGroup = (typeof GROUPS)[number]
 const GROUP_OF: Readonly<Record<NeedKind, DeskGroup>> = {
   answer: 'offers', 'accept again': 'offers', instead: 'offers', choose: 'offers', acknowledge: 'kept', question: 'questions', asked: 'questions',
   'past date': 'dates', review: 'reviews', mention: 'mentions', draft: 'drafts', reminder: 'reminders',
-  advise: 'advice', confirm: 'advice', 'take on': 'advice', 'answer advice': 'advice', decide: 'advice', 'advice over': 'advice',
+  advise: 'advice', confirm: 'advice', 'answer advice': 'advice', decide: 'advice', 'advice over': 'advice',
+  'take on': 'offers',
 }
 
 export const groupOf = (kind: NeedKind): DeskGroup => GROUP_OF[kind]

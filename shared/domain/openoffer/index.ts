@@ -1,4 +1,5 @@
 // Open offer: what someone offers to nobody in particular ("I can give four hours a week of ..."), for others to take up.
+// And open request: what someone asks of nobody in particular, for themselves or a group of theirs (people, money, tools).
 // An agreement of mode `all` with one person in it, its owner; nobody else is bound by it or can change it.
 //
 // [OO1] Only its owner offers it, changes it and closes it. Closing is withdrawing or stepping out.
@@ -8,6 +9,8 @@
 //       answer it wait for the owner, and may be more than there are places.
 // [OO4] It is open while the owner holds it up and not all places are taken; with no number stated, until it is closed.
 //       A place that comes free, by release or ending, opens it again.
+// [OO5] A request is answered by a promise to its owner that names it: the giver's own, in words of their own, in force once given. It takes
+//       a place as in OO3. What a request asks for, hours among it, is promised by nobody until they say it themselves.
 //
 // index.ts registry entry; takers.ts who took it up and whether it is open, across records.
 import {
@@ -22,7 +25,7 @@ import { validateBody } from '../validate.ts'
 
 export { isOpen, takersOf, type OpenOfferFacts, type Taker } from './takers.ts'
 
-export const OPEN_OFFER_RULES: Rules = { concept: 'openoffer', mode: 'all', kinds: ['open offer'] }
+export const OPEN_OFFER_RULES: Rules = { concept: 'openoffer', mode: 'all', kinds: ['open offer', 'open request'] }
 export const openOfferActs = actsOf('openoffer', agreementBodies)
 
 export interface OpenOffer {
@@ -33,7 +36,7 @@ export interface OpenOffer {
 export const openOffer: RecordConcept<OpenOffer> = {
   id: 'openoffer',
   prefixes: ['openoffer'],
-  kinds: ['open offer'],
+  kinds: ['open offer', 'open request'],
   acts: openOfferActs,
   validate: (type, body) => validateBody(openOfferActs, type, body),
   fold(acts, past) {
@@ -53,7 +56,7 @@ export const openOffer: RecordConcept<OpenOffer> = {
 function intendOpenOffer(of: OpenOffer, verb: string, intention: Intention): Result<Intent> {
   if (Object.hasOwn(agreementBodies, verb)) return intendAgreement(of.agreement, OPEN_OFFER_RULES, verb as AgreementVerb, intention)
   if (verb === 'renew') return intendRenewal(of.agreement, OPEN_OFFER_RULES, intention)
-  return fail('verb.unknown', 'An open offer is taken up, changed or closed; nothing in it is kept or released.', 'Take it up: that makes a commitment of what is to be done.')
+  return fail('verb.unknown', 'This is taken up, changed or closed; nothing in it is kept or released.', 'Take it up: that makes a commitment of what is to be done.')
 }
 
 const shown = (of: OpenOffer): Shown => ({

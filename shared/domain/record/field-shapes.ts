@@ -163,6 +163,8 @@ export interface SingleFields {
   readonly reach?: 'one' | 'few' | 'many' | 'all'
   readonly undo?: 'easy' | 'effort' | 'hard'
   readonly spend?: 'none' | 'some' | 'much'
+  /** Of a role: beside one's main one, or the stewardship of a process. */
+  readonly rolePart?: 'second' | 'steward'
   /** Of minutes: the day on which people met. */
   readonly on?: CalendarDate
 }

@@ -74,7 +74,7 @@ export const KINDS: Readonly<Record<RecordKind, KindSpec>> = {
   role: {
     format: 'parley/role/1', concept: 'role', people: 'one', main: 'why',
     voices: ['why', 'words', 'looks after', 'may decide', 'resources', 'term', 'slips'],
-    singles: [...lasting, 'hours', 'priority'], lists: ['time', 'seasons', 'topics', 'outputs', 'links'],
+    singles: [...lasting, 'hours', 'priority', 'rolePart'], lists: ['time', 'seasons', 'topics', 'outputs', 'links'],
   },
   experiment: {
     format: 'parley/experiment/1', concept: 'experiment', people: 'all', main: 'believe',

@@ -10,6 +10,12 @@ export const DECISION_VERBS = [
   'offer', 'ask', 'touches', 'advise', 'note', 'confirm', 'pass', 'answer', 'waive', 'decide', 'decidealone', 'dispute', 'review', 'handon', 'takeon', 'drop',
 ] as const
 
+/** Of a role: `accept`, `decline` and `question` are of others, and a role is the own of who has it. */
+export const ROLE_VERBS = ['offer', 'withdraw', 'stepout', 'renew', 'handon', 'keep', 'takeon', 'pass'] as const
+
+/** Of minutes. */
+export const MINUTES_VERBS = ['offer', 'withdraw', 'sowas', 'remember'] as const
+
 /** Everything that `records.give` takes; a concept that knows more adds its list here. */
-export const VERBS = [...AGREEMENT_VERBS, ...DECISION_VERBS] as const
+export const VERBS = [...AGREEMENT_VERBS, ...DECISION_VERBS, ...ROLE_VERBS, ...MINUTES_VERBS] as const
 export type Verb = (typeof VERBS)[number]

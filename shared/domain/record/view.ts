@@ -3,6 +3,8 @@
 import type { DecisionRow, DecisionView } from '../decision/view.ts'
 import type { GroupRow, GroupView } from '../group/view.ts'
 import type { CommitmentFields, RecordLink } from './fields.ts'
+import type { MinutesView } from '../minutes/view.ts'
+import type { RoleView } from '../role/view.ts'
 import type { ChangedView, KeepingView } from './keeping-view.ts'
 import type { RecordKind, RowKind, Voice } from './kinds.ts'
 import type { Block } from './words.ts'
@@ -18,6 +20,8 @@ export { AGREEMENT_VERBS, VERBS, type Verb } from './verbs.ts'
 
 export const RECORD_STATES = [
   'draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended', 'open', 'answered', 'closed',
+  // Minutes: by their keeper, binding nobody.
+  'signed',
   // Groups.
   'forming', 'active', 'review', 'paused', 'closing',
   // Experiments; they pause too.
@@ -171,6 +175,8 @@ export interface RecordDetail extends Omit<RecordRow, 'parties'> {
   readonly draft: string | null
   readonly group?: GroupView
   readonly decision?: DecisionView
+  readonly role?: RoleView
+  readonly minutes?: MinutesView
 }
 
 /** What a draft holds beside its words. Items of lists may be half written: text that is needed and missing is ''. */

@@ -2,6 +2,7 @@
 import type { RecordKind } from '../record/kinds.ts'
 import { paragraphs } from '../record/terms.ts'
 import type { CommitmentFields, Section, TermsView } from '../record/view.ts'
+import firstWeeks from './en/first-weeks.json' with { type: 'json' }
 import handover from './en/handover.json' with { type: 'json' }
 import learning from './en/learning-pair.json' with { type: 'json' }
 import letter from './en/yearly-letter.json' with { type: 'json' }
@@ -50,4 +51,4 @@ function read({ id, name, fits, kind, title, months, reviewMonths, words, fields
 const placed = (fields: object): CommitmentFields => JSON.parse(JSON.stringify(fields), (key, value: unknown) =>
   key === 'person' && typeof value === 'number' ? placeOf(value) : value) as CommitmentFields
 
-export const BUILT_IN: readonly BuiltInTemplate[] = [letter, teams, handover, service, learning, openHours, verbal].map(read)
+export const BUILT_IN: readonly BuiltInTemplate[] = [letter, teams, handover, service, learning, openHours, verbal, firstWeeks].map(read)

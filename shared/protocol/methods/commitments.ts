@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { CapacityWeek, Fit } from '../../domain/commitment/capacity.ts'
 import type { TermsChange } from '../../domain/record/changes.ts'
 import type { RecordDetail, RecordLink, RecordState, TermsView } from '../../domain/record/view.ts'
-import { draftMeta } from './drafts.ts'
+import { draftMeta, voicedWords } from './drafts.ts'
 import type { NamedPerson } from './people.ts'
 import type { HeldView } from './records.ts'
 import { date, id, line, listOf, text, ws } from './shapes.ts'
@@ -92,12 +92,15 @@ export interface TemplateView {
 
 export const commitmentRequests = {
   /** Drafted, signed and offered in one step. A promise whose giver is somebody else asks them for it. */
-  'commitment.offer': z.strictObject({ ...ws, meta: draftMeta, words: text.optional() }),
+  'commitment.offer': z.strictObject({ ...ws, meta: draftMeta, words: text.optional(), sections: voicedWords }),
   /** A private draft of the same words: a plain copy, one that takes the record's place, or one in which I take over from who stepped out. */
   'commitment.duplicate': z.strictObject({ ...ws, id, how: z.enum(['copy', 'supersede', 'take over']).default('copy') }),
   'openoffer.show': z.strictObject({ ...ws, id }),
-  /** Offers its owner a promise to me that names it. It is in force once the owner accepts. With `hold` as in `records.give`. */
-  'openoffer.take': z.strictObject({ ...ws, id, title: line.optional(), words: text.optional(), due: date.optional(), hold: z.boolean().optional() }),
+  /**
+   * Of an offer: offers its owner a promise to me that names it, in force once the owner accepts. Of a request: gives its owner a promise of mine
+   * that names it, in force at once; `hours` are mine to say. With `hold` as in `records.give`.
+   */
+  'openoffer.take': z.strictObject({ ...ws, id, title: line.optional(), words: text.optional(), due: date.optional(), hours: z.int().min(0).max(168).optional(), hold: z.boolean().optional() }),
   'capacity.mine': z.strictObject({ ...ws, weeks: z.int().min(1).max(104).default(26) }),
   /** Whether it would fit those who give hours in a revision, were it in force: to be known before it is accepted. */
   'capacity.fits': z.strictObject({ ...ws, id, revision: id }),

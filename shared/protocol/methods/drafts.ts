@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Problem } from '../../base/result.ts'
 import { draftListSchemas, singleChanges, singleSchemas } from '../../domain/record/fields-schema.ts'
-import { RECORD_KINDS } from '../../domain/record/kinds.ts'
+import { RECORD_KINDS, VOICES } from '../../domain/record/kinds.ts'
 import type { DraftMeta, TermsView } from '../../domain/record/view.ts'
 import type { DraftEffect } from './commitments.ts'
 import { bytes, id, listOf, text, ws } from './shapes.ts'
@@ -22,9 +22,12 @@ export const draftMeta = z.strictObject({ ...heads, ...singleSchemas, ...draftLi
 /** A list that is given stands in the place of the whole list; a page that edits one item writes it into the document. */
 const metaChange = z.strictObject({ ...z.strictObject(heads).partial().shape, ...singleChanges, ...draftListSchemas })
 
+/** Plain words by margin voice; a voice that the kind does not have is refused when it is offered. */
+export const voicedWords = listOf(z.strictObject({ voice: z.enum(VOICES), text }), VOICES.length).optional()
+
 export const draftsRequests = {
   /** `circle: 'me'` keeps it on my devices until shared. `words` fills the draft with plain text. */
-  'draft.create': z.strictObject({ ...ws, meta: draftMeta, words: text.optional(), circle: z.enum(['me', 'workspace']).default('me') }),
+  'draft.create': z.strictObject({ ...ws, meta: draftMeta, words: text.optional(), sections: voicedWords, circle: z.enum(['me', 'workspace']).default('me') }),
   /** Opens (or finds) the draft that goes on from a record's newest revision. */
   'draft.amend': z.strictObject({ ...ws, id, words: text.optional() }),
   'draft.share': z.strictObject({ ...ws, id }),

@@ -1,0 +1,133 @@
+// Minutes of a group's meetings: kept by one, spoken of by others, and what is promised out of them.
+import { problem, ProblemError } from '#shared/base/result.ts'
+import type { RecordDetail, Verb } from '#shared/protocol/contract.ts'
+import { WORKSPACE, type Command, type Outcome } from '../command.ts'
+import { calendarDate, readDate } from '../dates.ts'
+import { findPeople, findRow, findWorkspace } from '../find.ts'
+import { oneLine, shortId } from '../text.ts'
+import { showText, showValue } from './show.ts'
+
+const RESULT = 'JSON: what "parley show ID --json" prints, with "minutes":{"keeper","on","groups","there","memories","toDos"}.'
+
+const outcome = (record: RecordDetail, line: string): Outcome => ({ value: showValue(record), text: `${line}\n\n${showText(record)}` })
+
+const keep: Command = {
+  name: 'group minutes',
+  takes: ['GROUP'],
+  says: 'Keep minutes of a meeting of a group, signed by you for yourself. With --draft only begin them, for all to write in.',
+  options: {
+    on: { type: 'text', value: 'DATE', says: 'the day of the meeting (else today)' },
+    title: { type: 'text', value: 'TEXT', says: 'what they are called (else the group and the day)' },
+    agenda: { type: 'text', value: 'TEXT', says: 'what was before it' },
+    said: { type: 'text', value: 'TEXT', says: 'what was said' },
+    todo: { type: 'texts', value: 'TEXT', says: 'what is left to do; it binds nobody until somebody promises it' },
+    topic: { type: 'texts', value: 'TOPIC', says: 'what it was about' },
+    there: { type: 'texts', value: 'NAME', says: 'who else was there' },
+    draft: { type: 'flag', says: 'leave them open: the next meeting, with its agenda' },
+    ...WORKSPACE,
+  },
+  more: `${RESULT} With --draft {"id"}; "parley minutes sign ID" signs them.\n\n  parley group minutes "Steam" --on 2026-05-20 --said "We tried trap 4." --todo "Bring the notes"`,
+  run: async ({ given, around, host }) => {
+    const text = given.text('on')
+    const on = text === undefined ? calendarDate(around.now()) : readDate('on', text, around.now())
+    const client = await host()
+    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+    const group = await findRow(client, workspace, given.at(0))
+    if (group.concept !== 'group') throw new ProblemError(problem('group.none', `${oneLine(group.title)} is no group. Nothing was done.`, '"parley ls groups" lists them.'))
+    const names = given.texts('there')
+    const there = names.length === 0 ? [] : findPeople(await client.call('people.list', { workspace }), names).map(({ id }) => id).filter((id) => id !== me)
+    const title = given.text('title') ?? `${group.title}, ${on}`.slice(-200)
+    const topics = given.texts('topic').map((topic, at) => ({ id: `t${at + 1}`, topic }))
+    const sections = [
+      ...(['agenda', 'said'] as const).flatMap((voice) => (given.text(voice) === undefined ? [] : [{ voice, text: given.text(voice)! }])),
+      ...(given.texts('todo').length > 0 ? [{ voice: 'to do' as const, text: given.texts('todo').map((line) => line.trim()).filter(Boolean).join('\n\n') }] : []),
+    ]
+    const meta = {
+      title, kind: 'minutes' as const, gives: [me], receives: there, on, links: [{ id: 'group', how: 'of group' as const, record: group.id, title: group.title }],
+      ...(topics.length > 0 && { topics }),
+    }
+    if (given.flag('draft')) {
+      const { id } = await client.call('draft.create', { workspace, meta, sections, circle: 'workspace' })
+      return { value: { id }, text: `Begun for all to write in: ${oneLine(title)} (${shortId(id)}). "parley minutes sign ${shortId(id)}" signs them.` }
+    }
+    const { id } = await client.call('commitment.offer', { workspace, meta, sections })
+    return outcome(await client.call('records.show', { workspace, id }), `You signed the minutes for yourself: ${oneLine(title)}. (${shortId(id)}) Nobody is bound by them.`)
+  },
+}
+
+const sign: Command = {
+  name: 'minutes sign',
+  takes: ['ID'],
+  says: 'Sign minutes that you began, for yourself, in the words that stand in the draft.',
+  options: WORKSPACE,
+  more: RESULT,
+  run: async ({ given, host }) => {
+    const client = await host()
+    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const row = await findRow(client, workspace, given.at(0))
+    const preview = await client.call('draft.preview', { workspace, id: row.id })
+    if (preview.problem) throw new ProblemError(preview.problem)
+    const { record } = await client.call('records.give', { workspace, id: row.id, verb: 'offer', words: preview.words })
+    return outcome(record, `You signed the minutes for yourself: ${oneLine(record.title)}.`)
+  },
+}
+
+interface Saying { readonly name: string; readonly verb: Verb; readonly says: string; readonly done: string; readonly needs: boolean }
+
+const SAYINGS: readonly Saying[] = [
+  { name: 'sowas', verb: 'sowas', says: 'Say of minutes that so it was.', done: 'You said that so it was.', needs: false },
+  { name: 'remember', verb: 'remember', says: 'Say what you remember otherwise than the minutes do.', done: 'You said what you remember.', needs: true },
+]
+
+const saying = ({ name, verb, says, done, needs }: Saying): Command => ({
+  name: `minutes ${name}`,
+  takes: ['ID'],
+  says,
+  options: { text: { type: 'text', value: 'TEXT', says: needs ? 'how it was for you' : 'a word to it', ...(needs && { required: true }) }, ...WORKSPACE },
+  more: RESULT,
+  run: async ({ given, host }) => {
+    const client = await host()
+    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const row = await findRow(client, workspace, given.at(0))
+    const text = given.text('text')
+    const { record } = await client.call('records.give', { workspace, id: row.id, verb, ...(text !== undefined && { text }) })
+    return outcome(record, done)
+  },
+})
+
+const promise: Command = {
+  name: 'minutes promise',
+  takes: ['ID'],
+  says: 'Promise what minutes leave to do: your own promise, which names them.',
+  options: {
+    line: { type: 'text', value: 'N', says: 'which line, by the number that "parley show" gives it', required: true },
+    to: { type: 'texts', value: 'NAME', says: 'whom you promise it to (else who kept the minutes)' },
+    by: { type: 'text', value: 'DATE', says: 'until when: 2026-05-22, friday, +10d' },
+    text: { type: 'text', value: 'TEXT', says: 'other words than the line\'s' },
+    ...WORKSPACE,
+  },
+  more: 'JSON: {"id","state"} of the promise.',
+  run: async ({ given, around, host }) => {
+    const by = given.text('by')
+    const due = by === undefined ? undefined : readDate('by', by, around.now())
+    const n = given.whole('line', 1, 10_000)!
+    const client = await host()
+    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+    const row = await findRow(client, workspace, given.at(0))
+    const { minutes, title: called } = await client.call('records.show', { workspace, id: row.id })
+    const line = minutes?.toDos[n - 1]
+    if (!minutes || !line) throw new ProblemError(problem('minutes.line', `There is no line ${n} to do in ${oneLine(called)}. Nothing was promised.`, `"parley show ${shortId(row.id)}" lists them.`))
+    const named = given.texts('to')
+    const to = named.length > 0 ? findPeople(await client.call('people.list', { workspace }), named).map(({ id }) => id) : minutes.keeper && !minutes.keeper.you ? [minutes.keeper.id] : []
+    if (to.length === 0 || to.includes(me)) {
+      throw new ProblemError(problem('usage.alone', 'A promise is to somebody else. Nothing was promised.', 'Say whom you promise it to with --to NAME.'))
+    }
+    const title = (given.text('text') ?? line.words).slice(0, 200)
+    const made = await client.call('commitment.offer', {
+      workspace, meta: { title, kind: 'promise', gives: [me], receives: to, ...(due && { due }), links: [{ id: line.id, how: 'relates to', record: row.id, title: called }] },
+    })
+    return { value: made, text: `You promised: ${oneLine(title)}${due ? `, by ${due}` : ''}. (${shortId(made.id)}, ${made.state})` }
+  },
+}
+
+export const minutesCommands: readonly Command[] = [keep, sign, ...SAYINGS.map(saying), promise]
