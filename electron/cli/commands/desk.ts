@@ -30,7 +30,6 @@ const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => 
   'reminder': ({ day }) => `you asked to be reminded on ${day ?? ''}`,
   'advise': ({ text }, name) => `${name} asks for your advice${text ? `: ${oneLine(text)}` : ''}`,
   'confirm': ({ text }, name) => `${name} noted what you said${text ? `: ${oneLine(text)}` : ''}. Confirm it, or advise in your own words`,
-  'take on': (_, name) => `${name} would hand this decision on to you`,
   'answer advice': ({ text }, name) => `${name} advises${text ? `: ${oneLine(text)}` : ''}. Say how you used it`,
   'decide': () => 'everybody asked has been heard: it is yours to decide',
   'advice over': ({ day }) => `advice was asked by ${day ?? ''}, and somebody has said nothing`,

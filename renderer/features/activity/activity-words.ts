@@ -24,6 +24,8 @@ const KNOWN: Readonly<Record<string, readonly [words: string, icon: IconName]>> 
   'remark.say': ['did.comment', 'chat-circle-text'], 'remark.edit': ['did.edit', 'pencil-simple'], 'remark.retract': ['did.retract', 'arrow-u-up-left'],
   'remark.answered': ['did.answered', 'check-circle'], 'remark.reopen': ['did.reopen', 'question'], 'remark.tag': ['did.tag', 'tag'], 'remark.untag': ['did.untag', 'tag'],
   'remark.link': ['did.link', 'link-simple'], 'remark.unlink': ['did.unlink', 'link-simple'],
+  'role.handon': ['role.didHandon', 'arrow-right'], 'role.keep': ['role.didKeep', 'arrow-u-up-left'], 'role.pass': ['role.didPass', 'x'],
+  'minutes.sowas': ['minutes.didSowas', 'check'], 'minutes.remember': ['minutes.didRemember', 'chat-circle-text'],
   'hours.share': ['did.shareHours', 'hourglass-medium'],
   'workspace.found': ['did.found', 'table'], 'membership.invite': ['did.invite', 'envelope-open'], 'membership.revoke': ['did.revoke', 'prohibit'], 'membership.admit': ['did.admit', 'user-plus'],
   'membership.join': ['did.join', 'user-plus'], 'membership.leave': ['did.leave', 'door-open'], 'device.add': ['did.device', 'laptop'], 'document.epoch': ['did.epoch', 'arrows-clockwise'],

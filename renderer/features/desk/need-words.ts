@@ -15,7 +15,8 @@ export const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
 export const NEED_ICONS: Readonly<Record<NeedKind, IconName>> = {
   answer: 'signature', 'accept again': 'signature', instead: 'scroll', choose: 'git-fork', acknowledge: 'checks', question: 'chat-circle-text', asked: 'chat-circle-text',
   mention: 'at', 'past date': 'clock', review: 'calendar-check', draft: 'circle-dashed', reminder: 'alarm',
-  advise: 'ear', confirm: 'chat-circle-text', 'take on': 'hand-waving', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock',
+  advise: 'ear', confirm: 'chat-circle-text', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock',
+  'take on': 'hand-waving',
 }
 export const awaitsSignature = (need: Pick<NeedView, 'kind'>): boolean => need.kind === 'answer' || need.kind === 'accept again' || need.kind === 'choose'
 
@@ -37,10 +38,10 @@ const SAYINGS: Readonly<Record<NeedKind, Saying>> = {
   reminder: () => said('desk.youAsked'),
   advise: ({ text }, name) => (text ? said('decision.deskAdviseWhy', { name, text }) : said('decision.deskAdvise', { name })),
   confirm: ({ text }, name) => said('decision.deskConfirm', { name, text: text ?? '' }),
-  'take on': (_, name) => said('decision.deskTakeOn', { name }),
   'answer advice': ({ text }, name) => (text ? said('decision.deskAnswer', { name, text }) : said('decision.deskAnswerUnread', { name })),
   decide: () => said('decision.deskDecide'),
   'advice over': () => said('decision.deskOver'),
+  'take on': ({ text }, name) => (text ? said('role.needWith', { name, text }) : said('role.need', { name })),
 }
 
 /** `join`: names in a row, as the language joins them. */

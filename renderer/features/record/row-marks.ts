@@ -18,6 +18,7 @@ const BY_STATE: Readonly<Record<RecordState, Mark>> = {
   open: icon('chat-circle-text', 'ochre'),
   answered: icon('chat-circle-text', 'moss'),
   closed: icon('chat-circle-text'),
+  signed: icon('signature'),
   forming: icon('circle-dashed'),
   active: icon('check-circle', 'moss'),
   review: icon('calendar-check', 'ochre'),
@@ -61,6 +62,7 @@ export const STATE_WORDS: Readonly<Record<RecordState, string>> = {
   open: 'state.open',
   answered: 'state.answered',
   closed: 'state.closed',
+  signed: 'minutes.signed',
   forming: 'life.forming',
   active: 'life.active',
   review: 'life.review',
@@ -85,7 +87,8 @@ const NEEDS_WORDS: Readonly<Record<NonNullable<RecordRow['needsMe']>, string>> =
   acknowledge: 'row.acknowledge',
   'answer question': 'row.answerQuestion',
   choose: 'row.choose',
-  advise: 'decision.rowAdvise', confirm: 'decision.rowConfirm', 'answer advice': 'decision.rowAnswerAdvice', 'take on': 'decision.rowTakeOn',
+  advise: 'decision.rowAdvise', confirm: 'decision.rowConfirm', 'answer advice': 'decision.rowAnswerAdvice',
+  'take on': 'role.row',
 }
 
 export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }

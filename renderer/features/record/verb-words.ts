@@ -16,4 +16,10 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   release: 'verb.release',
   renew: 'verb.renew',
   take: 'verb.take',
+  handon: 'role.verbHandon',
+  keep: 'role.verbKeep',
+  takeon: 'role.verbTakeon',
+  pass: 'role.verbPass',
+  sowas: 'minutes.verbSowas',
+  remember: 'minutes.verbRemember',
 }

@@ -9,6 +9,7 @@ import letter from './letter.json' with { type: 'json' }
 import network from './network.json' with { type: 'json' }
 import record from './record.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
+import role from './role.json' with { type: 'json' }
 import start from './start.json' with { type: 'json' }
 import talk from './talk.json' with { type: 'json' }
 import way from './way.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export default {
   ...commitment,
   ...draft,
   ...letter,
+  ...role,
   ...start,
   ...talk,
   ...workbench,

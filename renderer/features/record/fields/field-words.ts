@@ -18,6 +18,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   'facilitation:none': 'fields.facilitationNone', 'facilitation:order': 'fields.facilitationOrder', 'facilitation:time': 'fields.facilitationTime',
   'facilitation:knows most': 'fields.facilitationKnows', 'reach:one': 'fields.reachOne', 'reach:few': 'fields.reachFew', 'reach:many': 'fields.reachMany', 'reach:all': 'fields.reachAll',
   'undo:easy': 'fields.undoEasy', 'undo:effort': 'fields.undoEffort', 'undo:hard': 'fields.undoHard', 'spend:none': 'fields.spendNone', 'spend:some': 'fields.spendSome', 'spend:much': 'fields.spendMuch',
+  'rolePart:second': 'role.second', 'rolePart:steward': 'role.steward',
 }
 const DATES: ReadonlySet<string> = new Set(['due', 'review', 'from', 'until', 'by', 'to', 'adviceBy', 'on'])
 const AMOUNTS: ReadonlySet<string> = new Set(['baseline', 'target', 'hoped', 'stop'])
@@ -40,7 +41,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
 export const SINGLE_WORDS: Readonly<Record<SingleName, string>> = {
   due: 'voice.due', review: 'voice.review', hours: 'voice.hours', priority: 'field.priority', from: 'field.from', until: 'field.until', reviews: 'field.reviews',
   everyMonths: 'field.everyMonths', rhythm: 'field.rhythm', formality: 'field.formality', medium: 'field.medium', places: 'field.places', joining: 'fields.joining', deciding: 'fields.deciding', facilitation: 'fields.facilitation', turnWeeks: 'fields.turnWeeks',
-  spendHours: 'fields.spendHours', adviceBy: 'fields.adviceBy', reach: 'fields.reach', undo: 'fields.undo', spend: 'fields.spend', on: 'fields.on',
+  spendHours: 'fields.spendHours', adviceBy: 'fields.adviceBy', reach: 'fields.reach', undo: 'fields.undo', spend: 'fields.spend', on: 'fields.on', rolePart: 'role.part',
 }
 
 export interface FieldWords {
