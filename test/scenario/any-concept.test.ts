@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toHex } from '#shared/base/bytes.ts'
 import type { OfferIntention, RecordConcept } from '#shared/domain/fold.ts'
-import { RECORD_KINDS } from '#shared/domain/record/kinds.ts'
+import { KINDS, RECORD_KINDS } from '#shared/domain/record/kinds.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
 import { recordId, textHash } from '#shared/domain/record/id.ts'
 import { encodeTerms, paragraphs } from '#shared/domain/record/terms.ts'
@@ -39,7 +39,7 @@ async function aLife(concept: RecordConcept<unknown>, seed: number): Promise<Lif
   const people = [ada, ben, chidi, emre]
   const parties = people.map((person) => ({ person: person.id, name: person.name }))
   const terms = concept.kinds.flatMap((kind) => {
-    const written = ['For the valley.', 'For the town.'].map((text) => encodeTerms({ title: 'Bread', kind, sections: [{ voice: 'why', words: paragraphs(text) }], parties }))
+    const written = ['For the valley.', 'For the town.'].map((text) => encodeTerms({ title: 'Bread', kind, sections: [{ voice: KINDS[kind].main, words: paragraphs(text) }], parties }))
     return written.flatMap((made) => (made.ok ? [made.value] : []))
   })
   const texts = [...terms, ...SOME_WORDS]
@@ -47,7 +47,7 @@ async function aLife(concept: RecordConcept<unknown>, seed: number): Promise<Lif
   const things = (): Things => ({
     people: people.map((person) => person.id), texts: texts.map(textHash), opener: ada.id, nonce, kinds: concept.kinds.length > 0 ? concept.kinds : RECORD_KINDS,
     acts: ada.world.acts().filter(({ act }) => act.subject === id).map((act) => act.id),
-    revisions: ada.world.acts().filter(({ act }) => act.subject === id && act.type.endsWith('.offer')).map((act) => act.id),
+    revisions: ada.world.acts().filter(({ act }) => act.subject === id && Object.hasOwn(act.body, 'terms') && Object.hasOwn(act.body, 'nonce')).map((act) => act.id),
   })
   const life: Life = { concept, chance, voices, silent: emre, id, things, terms }
   if (chance.next() < 0.95) begin(life, nonce)
@@ -59,8 +59,12 @@ function begin(life: Life, nonce: string): void {
   const { concept, chance, voices: [ada, ben, chidi], silent, id, things, terms } = life
   const [kind] = concept.kinds
   if (kind !== undefined) {
-    const sides = sidesOf({ kind, gives: [ada!.id, ...(chance.next() < 0.7 ? [ben!.id, chidi!.id] : [])], receives: chance.next() < 0.3 ? [silent.id] : [] })
-    offer(life, ada!, { kind, people: [...sides.gives, ...sides.signs], gives: sides.gives, to: sides.receives, terms: terms[0]!, opener: ada!.id, nonce } as unknown as OfferIntention)
+    // Some are one person's own.
+    for (const others of chance.next() < 0.7 ? [[ben!.id, chidi!.id], []] : [[]]) {
+      const sides = sidesOf({ kind, gives: [ada!.id, ...others], receives: chance.next() < 0.3 ? [silent.id] : [] })
+      const of = { kind, people: [...sides.gives, ...sides.signs], gives: sides.gives, to: sides.receives, terms: terms[0]!, opener: ada!.id, nonce }
+      if (offer(life, ada!, of as unknown as OfferIntention)) return
+    }
     return
   }
   for (let tries = 0; tries < 60 && concept.row(stateOf(life, ada!), contextOf(ada!)).state === 'draft'; tries++) {
@@ -124,9 +128,9 @@ function sayWhatIsPossible(life: Life, person: Person): void {
 /** The next words, of those whom the last ones name. */
 function offerAgain(life: Life, person: Person): void {
   const { concept, chance, terms, id } = life
-  const last = person.device.replica.record(id).filter(({ type }) => concept.validate(type, {}) !== 'unknown verb' && type.endsWith('.offer')).at(-1)
+  const last = person.device.replica.record(id).findLast(({ type, body }) => Object.hasOwn(concept.acts, type) && Object.hasOwn(body, 'terms') && Object.hasOwn(body, 'nonce'))
   if (!last || terms.length === 0) return
-  const { kind, people, gives, to } = last.body as unknown as OfferIntention
+  const { kind = concept.kinds[0]!, people = [person.id], gives, to = [] } = last.body as unknown as Partial<OfferIntention>
   offer(life, person, { kind, people, to, ...(gives && { gives }), terms: chance.pick(terms) })
 }
 

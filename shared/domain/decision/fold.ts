@@ -164,8 +164,8 @@ function standingOf(asked: boolean, words: readonly Said[], advice: readonly Adv
   if (advice.length > 0 && advice.every((one) => one.answers.length > 0)) return 'answered'
   if (waived) return 'waived'
   if (advice.length > 0) return asked ? 'advised' : 'volunteered'
-  if (words.length > 0) return 'passed'
-  return asked ? 'silent' : 'volunteered'
+  // Somebody of whom a word was noted has said nothing before they confirm it.
+  return words.length > 0 ? 'passed' : 'silent'
 }
 
 const adviceOf = (word: Said, sheet: Sheet): Advice => ({
