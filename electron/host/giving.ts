@@ -3,7 +3,7 @@ import type { ActId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, orThrow, type Result } from '#shared/base/result.ts'
 import type { Intent, Intention } from '#shared/domain/fold.ts'
 import { noConcept, recordConceptOfKind } from '#shared/domain/registry.ts'
-import type { RecordDetail } from '#shared/protocol/contract.ts'
+import type { RecordDetail, TermsView } from '#shared/protocol/contract.ts'
 import type { RecordsResults } from '#shared/protocol/methods/records.ts'
 import { inOwnName } from './commitments/going-on.ts'
 import { firstOffer, renewalOf } from './commitments/offering.ts'
@@ -11,6 +11,7 @@ import { takingOf } from './commitments/open-offers.ts'
 import type { Core } from './core.ts'
 import type { Asked } from './held.ts'
 import { circleFor } from './workspace/circle-for.ts'
+import type { MetaChange } from './workspace/draft-desk.ts'
 import { signable, type Signable } from './workspace/draft-terms.ts'
 import type { FoldedRecord } from './workspace/records.ts'
 import type { Workspace } from './workspace/workspace.ts'
@@ -40,9 +41,21 @@ export async function give(core: Core, asked: Asked): Promise<RecordDetail> {
   const id = intent.subject as RecordId
   const circle = circleFor(workspace, intent)
   if (asked.verb === 'offer' && circle === 'workspace' && workspace.drafts.circleOf(id) === 'me') workspace.drafts.share(id)
+  const renewal = asked.verb === 'renew' ? renewalFor(workspace, id, asked) : null
+  const follows = renewal?.ok && saysWhatHolds(workspace, id) ? renewal.value.terms : null
   await workspace.voice.give({ ...intent, circle })
+  if (follows) workspace.drafts.setMeta(id, datesOf(follows))
   return workspace.detail(id)
 }
+
+/** The open draft says what is in force, word for word: then it goes along with a renewal instead of looking as if somebody had changed it. */
+function saysWhatHolds(workspace: Workspace, id: RecordId): boolean {
+  const holds = workspace.detail(id).revisions.findLast(({ state }) => state === 'in force')
+  return holds !== undefined && workspace.drafts.circleOf(id) !== null && !workspace.drafts.differsFrom(id, holds.words)
+}
+
+const datesOf = ({ due, review, reviews, from, until }: TermsView): MetaChange =>
+  ({ due: due ?? null, review: review ?? null, reviews: reviews ?? null, from: from ?? null, until: until ?? null })
 
 /** What would be signed, or why not. Nothing is changed. */
 export function intentFor(workspace: Workspace, asked: Asked): Result<Intent> {

@@ -50,6 +50,22 @@ describe('a renewal that is held', () => {
     expect((await ada.in('records.show', { id })).revisions[1]!.terms).toMatchObject({ until: '2040-01-01' })
   })
 
+  it('takes a draft along that says what holds, and leaves one that somebody changed as it is', async () => {
+    const both = await two()
+    const { ada, ben } = both
+    const id = await letterOf(both)
+    const edited = async () => (await ada.in('records.show', { id })).flags.includes('edited since offer')
+    expect(await edited()).toBe(false)
+    await ada.in('records.give', { id, verb: 'renew', review: '2040-01-01' })
+    expect(await edited()).toBe(false)
+    await ben.seesRecord(id, 'the renewal, and nothing written beside it', (seen) => seen.offer === 2 && !seen.flags.includes('edited since offer'))
+    await ben.gives(id, 'accept')
+    await ada.seesRecord(id, 'it in force', (seen) => seen.revision === 2 && seen.offer === null)
+    await ada.in('draft.meta', { id, meta: { title: 'Bread and rolls' } })
+    await ada.in('records.give', { id, verb: 'renew', review: '2041-01-01' })
+    expect((await ada.in('draft.open', { id })).meta).toMatchObject({ title: 'Bread and rolls', review: '2040-01-01' })
+  })
+
   it('is asked about again after a restart; sent days later it has the dates that were asked for', async () => {
     const both = await two()
     const { ada } = both
