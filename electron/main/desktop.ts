@@ -28,7 +28,7 @@ export class Desktop {
   async open(): Promise<void> {
     guardContents()
     servePages()
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
+    this.#showMenu(null)
     if (app.isPackaged) app.setAsDefaultProtocolClient('parley')
     const seal = await openSealKey(safeStorage, join(this.#profile, 'seal-key'), process.platform)
     if (seal.says) console.warn(seal.says)
@@ -71,8 +71,17 @@ export class Desktop {
       },
       closed: () => { this.#windows.delete(workspace) },
       another: (asked) => { if (!this.#closing) this.#openWindow(asked) },
+      menuChanged: () => { if (window.isInFront) this.#showMenu(window) },
+      cameToFront: () => this.#showMenu(window),
     })
     this.#windows.set(workspace, window)
+  }
+
+  /** One menu serves all windows: it is that of the one in front. */
+  #showMenu(window: WorkbenchWindow | null): void {
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({
+      platform: process.platform, packaged: app.isPackaged, page: window?.menu ?? null, run: (command) => window?.send('parley-command', command),
+    })))
   }
 
   /** A direct way between page and host: nothing of what they say passes through here. */

@@ -2,6 +2,7 @@
 import { BrowserWindow, nativeTheme, screen, type MessagePortMain } from 'electron'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readPageMenu, type PageMenuGroup } from '#shared/protocol/page-menu.ts'
 import { addressOf } from './policy/origins.ts'
 import { parsePlace, placeWithin, SMALLEST, type WindowPlace } from './policy/window-place.ts'
 import { hear } from './sender.ts'
@@ -15,11 +16,15 @@ export interface WorkbenchEvents {
   closed(): void
   /** The page asks for a window of another workspace. */
   another(workspace: string): void
+  /** What its page can do is another, or called otherwise. */
+  menuChanged(): void
+  cameToFront(): void
 }
 
 export class WorkbenchWindow {
   readonly #window: BrowserWindow
   #loaded = false
+  #menu: readonly PageMenuGroup[] | null = null
 
   /** `workspace`: the one it shows; null leaves it to the page. */
   constructor(placeFile: string, workspace: string | null, events: WorkbenchEvents) {
@@ -54,11 +59,25 @@ export class WorkbenchWindow {
       events.loaded()
     })
     hear('parley-window', this.#window, 'workbench', (asked) => { if (isWorkspace(asked)) events.another(asked) })
+    hear('parley-menu', this.#window, 'workbench', (said) => {
+      this.#menu = readPageMenu(said) ?? this.#menu
+      events.menuChanged()
+    })
+    this.#window.on('focus', () => events.cameToFront())
     void this.#window.loadURL(addressOf('workbench') + (workspace === null ? '' : `#workspace=${workspace}`))
   }
 
   get isLoaded(): boolean {
     return this.#loaded
+  }
+
+  get isInFront(): boolean {
+    return this.#window.isFocused()
+  }
+
+  /** What its page says it can do; null until it has. */
+  get menu(): readonly PageMenuGroup[] | null {
+    return this.#menu
   }
 
   send(channel: string, message: unknown, ports: MessagePortMain[] = []): void {
