@@ -18,6 +18,8 @@ export interface Command {
   readonly icon?: IconName
   /** As it comes; a person can change them. A second one where a browser tab owns the first. */
   readonly keys?: readonly string[]
+  /** Shown beside it where it has none: the place it acts in listens to them itself. */
+  readonly ownKeys?: string
   /** Where it stands in the menu; left out, only the palette and its key have it. */
   readonly menu?: (typeof MENUS)[number]
   /** Kinds of tab whose rows have it in their context menu; `run` is then told which. */

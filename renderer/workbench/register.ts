@@ -105,9 +105,10 @@ export const frame: Feature = {
     id: 'commands', group: 'do', sign: '>', most: 8,
     find: ({ say }) => useCommands().all.filter((command) => !command.hidden).map((command) => {
       const closed = command.closed?.() ?? null
+      const keys = useCommands().keysOf(command.id) ?? command.ownKeys
       return {
         key: `command:${command.id}`, words: say(command.title), signs: command.signs ?? false, closed: closed === null ? null : say(closed),
-        ...(command.icon ? { icon: command.icon } : {}), ...(useCommands().keysOf(command.id) ? { keys: useCommands().keysOf(command.id)! } : {}),
+        ...(command.icon ? { icon: command.icon } : {}), ...(keys ? { keys } : {}),
         run: () => useCommands().run(command.id),
       }
     }),

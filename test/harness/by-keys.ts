@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 /** More stops than any one region has. */
 const MOST_STOPS = 60
 
-const hasFocus = (target: Locator): Promise<boolean> =>
+export const hasFocus = (target: Locator): Promise<boolean> =>
   target.evaluateAll((elements) => elements.some((element) => element === document.activeElement))
 
 /** Says where the focus is, for the sentence of a failure. */

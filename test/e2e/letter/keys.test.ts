@@ -1,7 +1,7 @@
 // A whole letter without a mouse: begun, written, offered, accepted, kept. Nobody presses anything that Tab, F6, the palette
 // or a key of its own does not reach.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { actByPalette, pressByKeys, regionTo, tabTo, withoutMouse } from '../../harness/by-keys.ts'
+import { actByPalette, hasFocus, pressByKeys, regionTo, tabTo, withoutMouse } from '../../harness/by-keys.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, inspector, paper, voice } from '../../harness/workbench-steps.ts'
@@ -53,6 +53,19 @@ describe('a letter by keys alone', () => {
     await page.keyboard.press('Escape')
     await tabTo(page, voice(page, 'Ben promises'))
     await page.keyboard.type('I bring them to the school.')
+  })
+
+  step('finds in the palette what the bar of the paper does, as long as she writes', async () => {
+    const { page } = ada
+    await page.keyboard.press('Shift+Home')
+    await actByPalette(page, 'Bold')
+    await voice(page, 'Ben promises').locator('strong', { hasText: 'I bring them' }).waitFor()
+    expect(await hasFocus(voice(page, 'Ben promises'))).toBe(true)
+    await page.keyboard.press('Control+Shift+P')
+    await page.keyboard.type('add a row below')
+    await page.getByRole('option').getByText('Put the caret into a table first').waitFor()
+    await look(ada, 'keys-0-palette')
+    await page.keyboard.press('Escape')
   })
 
   step('reads it whole and offers it', async () => {

@@ -38,6 +38,7 @@ export class Writing {
     this.editors.set(field, editor)
     const focus = (): void => {
       this.focused.value = editor
+      writtenLast.value = this
       this.#ticked()
     }
     const changed = ({ transaction }: { transaction: { docChanged: boolean } }): void => {
@@ -162,6 +163,9 @@ export class Writing {
     this.#later = setTimeout(() => { this.changes.value++ }, 200)
   }
 }
+
+/** The draft that had the focus last; several may stand side by side. */
+export const writtenLast: ShallowRef<Writing | null> = shallowRef(null)
 
 const writings = new WeakMap<object, Writing>()
 
