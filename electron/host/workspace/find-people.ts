@@ -33,6 +33,13 @@ export function findPeople(workspace: Workspace, text: string): FoundPeople {
   }
 }
 
+/** What of somebody's own profile holds the words: the sentence, or the topic with what they say of it. Null: nothing. */
+export function saidOfOneself({ directory }: Workspace, person: PersonId, text: string): string | null {
+  const { entries, wishes } = directory.expertise(person)
+  const topics = [...entries, ...wishes].map(({ topic, words }) => (words === undefined ? topic : `${topic}: ${words}`))
+  return [...topics, ...saysOf(directory.profile(person).words)].find((one) => finds(text, one)) ?? null
+}
+
 const inOrder = (found: readonly FoundPerson[]): FoundPerson[] =>
   [...found].sort((a, b) => byName({ id: a.person, name: a.name }, { id: b.person, name: b.name }))
 

@@ -7,6 +7,7 @@ import { markedIn, snippetOf, wordsIn } from '#shared/formats/search-marks.ts'
 import { foldName, isNamed, readQuery, type Filter, type FilterKey, type KnownValues, type SearchQuery } from '#shared/formats/search-query.ts'
 import type { SearchHit } from '#shared/protocol/methods/records.ts'
 import type { Facet, FoundView } from '#shared/protocol/methods/talk.ts'
+import { saidOfOneself } from './find-people.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Most matches that filters and facets look at; the best come first, so what lies beyond is seldom missed. */
@@ -50,9 +51,22 @@ export function find(workspace: Workspace, typed: string, limit: number): FoundV
   const words = wordsIn(query.words)
   return {
     hits: found.slice(0, limit).flatMap(({ candidate }) => hitOf(workspace, candidate, words)),
-    people: query.words === '' ? [] : workspace.people.everyone().filter(({ name }) => isNamed(name, foldName(query.words))).slice(0, MOST_PEOPLE).map(({ id, name }) => ({ id, name })),
+    people: peopleBy(workspace, query.words, words),
     facets: facetsOf(workspace, found.map(({ row }) => row), query.filters), notUnderstood: query.notUnderstood, more: found.length > limit,
   }
+}
+
+/** By name, then by what members say of themselves. */
+function peopleBy(workspace: Workspace, text: string, words: readonly string[]): FoundView['people'] {
+  if (text === '') return []
+  const named = workspace.people.everyone().filter(({ name }) => isNamed(name, foldName(text))).slice(0, MOST_PEOPLE).map(({ id, name }) => ({ id, name, says: null }))
+  const found: FoundView['people'][number][] = [...named]
+  for (const { id, name } of workspace.people.members()) {
+    if (found.length === MOST_PEOPLE) break
+    const said = named.some((one) => one.id === id) ? null : saidOfOneself(workspace, id, text)
+    if (said !== null) found.push({ id, name, says: snippetOf(said, words) })
+  }
+  return found
 }
 
 /** Titles and words first; within them and within remarks the best first. */

@@ -53,8 +53,8 @@ export interface Facet {
 
 export interface FoundView {
   readonly hits: readonly SearchHit[]
-  /** People of that name. */
-  readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** People of that name, then those who say it of themselves: `says`, with what matched between U+0001 and U+0002. */
+  readonly people: readonly { readonly id: string; readonly name: string; readonly says: string | null }[]
   readonly facets: readonly Facet[]
   /** Parts that look like filters and are none, as typed; they were looked for as words. */
   readonly notUnderstood: readonly string[]

@@ -107,6 +107,7 @@ describe('talk about a record', () => {
     await ties(ben).getByText('slow bread').waitFor()
     expect(await button(ties(ben), 'Take away my tag slow bread').count()).toBe(0)
     await button(ties(ada), 'Take away my tag slow bread').waitFor()
+    await ada.page.locator('[data-record]').getByText('slow bread').waitFor()
   })
 
   step('the oven serves the bread, and both say so', async () => {
