@@ -38,6 +38,7 @@ export interface Said {
   readonly hours?: number
   readonly review?: string
   readonly until?: string
+  readonly next?: string
   /** `renew`: the date it was asked on. Dates nobody named are worked out from it, whenever it is sent. */
   readonly asOf?: string
   readonly people?: readonly string[]

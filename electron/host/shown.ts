@@ -27,6 +27,7 @@ export class Shown {
       if (change.kind === 'records') this.#record(workspace, change.ids)
       else if (change.kind === 'people') this.#people.add(workspace)
       else if (change.kind === 'directory') this.#directory(workspace, change.people)
+      else if (change.kind === 'hours') this.#core.hub.publish({ event: 'hours', workspace: workspace.id })
       this.#statuses.add(workspace)
       this.#later()
     })

@@ -42,6 +42,8 @@ import downloadSimple from '@phosphor-icons/core/regular/download-simple.svg?raw
 import envelopeOpen from '@phosphor-icons/core/regular/envelope-open.svg?raw'
 import fileArrowDown from '@phosphor-icons/core/regular/file-arrow-down.svg?raw'
 import gitDiff from '@phosphor-icons/core/regular/git-diff.svg?raw'
+import lightbulb from '@phosphor-icons/core/regular/lightbulb.svg?raw'
+import pause from '@phosphor-icons/core/regular/pause.svg?raw'
 import gitFork from '@phosphor-icons/core/regular/git-fork.svg?raw'
 import handshake from '@phosphor-icons/core/regular/handshake.svg?raw'
 import handshakeFill from '@phosphor-icons/core/fill/handshake-fill.svg?raw'
@@ -141,7 +143,7 @@ const sources = {
   'text-b': textB, 'text-italic': textItalic, trash, tray, 'tray-arrow-down': trayArrowDown, 'tray-fill': trayFill,
   'upload-simple': uploadSimple, 'user-plus': userPlus, 'users-three': usersThree, 'warning-octagon': warningOctagon,
   'wifi-slash': wifiSlash, x,
-  'users-three-fill': usersThreeFill, flask, 'flask-fill': flaskFill, 'chats-circle': chatsCircle, 'chats-circle-fill': chatsCircleFill, 'hand-palm': handPalm,
+  'users-three-fill': usersThreeFill, flask, 'flask-fill': flaskFill, 'chats-circle': chatsCircle, 'chats-circle-fill': chatsCircleFill, 'hand-palm': handPalm, lightbulb, pause,
   'identification-badge': identificationBadge, notepad, 'megaphone-simple': megaphone,
   'bell-slash': bellSlash, 'arrow-clockwise': arrowClockwise, at, 'check-square': checkSquare, square, image, 'link-simple': linkSimple, 'list-checks': listChecks, 'text-h': textH, 'chat-text': chatText, highlighter, 'rows-plus-bottom': rowsPlusBottom, 'columns-plus-right': columnsPlusRight, 'arrow-up': arrowUp, 'arrow-down': arrowDown, users,
 }

@@ -99,7 +99,7 @@ export interface Intention {
   readonly confidence?: number
   readonly notice?: string
   readonly handover?: string
-  /** For `stepout`: who is asked to take over. */
+  /** For `stepout`: who is asked to take over. For `conclude`: who should know. */
   readonly to?: readonly PersonId[]
   /** For `checkin`: help wanted, in words. */
   readonly help?: string
@@ -109,7 +109,7 @@ export interface Intention {
   readonly on?: CalendarDate
   /** For decisions. Whom: those who are asked, or waived; the members of which record they are asked as. */
   readonly people?: readonly PersonId[]
-  readonly as?: 'affected' | 'expert'
+  readonly as?: 'affected' | 'expert' | 'adopt' | 'adapt' | 'drop'
   readonly group?: RecordId
   /** The advice, note, outcome or handing on that it speaks of; where left out, the only one it can be. */
   readonly act?: ActId
@@ -118,6 +118,8 @@ export interface Intention {
   readonly outcome?: 'keep' | 'adjust' | 'undo'
   /** For `offer`: only the wording changed. */
   readonly wording?: boolean
+  /** For `conclude`, with `as`: what one would do next. */
+  readonly next?: string
   /** For `offer`. */
   readonly offer?: OfferIntention
   /** Whether the bytes behind a hash are on this device; default: they are. Nobody signs words that cannot be read. */

@@ -3,6 +3,7 @@ import { charter } from './charter/index.ts'
 import { commitment } from './commitment/index.ts'
 import { decision } from './decision/index.ts'
 import { epoch } from './epoch/index.ts'
+import { experiment } from './experiment/index.ts'
 import { expertise, topics } from './expertise/index.ts'
 import { fail, type Result } from '../base/result.ts'
 import type { Concept, RecordConcept } from './fold.ts'
@@ -18,7 +19,7 @@ import { role } from './role/index.ts'
 import { template } from './template/index.ts'
 
 /** Concepts whose subjects are records: listed, searched, exported; most of them drafted, offered and signed. */
-export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, question, decision, role, minutes]
+export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, question, decision, role, minutes, experiment]
 
 export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, template, hours, ...recordConcepts]
 

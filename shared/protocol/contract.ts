@@ -11,6 +11,8 @@ import { commitmentRequests, type CommitmentResults } from './methods/commitment
 import { draftsRequests, type DraftsResults } from './methods/drafts.ts'
 import { networkRequests, type NetworkResults, type StatusView } from './methods/network.ts'
 import { sampleRequests, type SampleResults } from './methods/sample.ts'
+import { experimentRequests, type ExperimentResults } from './methods/experiment.ts'
+import { hoursRequests, type HoursResults } from './methods/hours.ts'
 import { deskRequests, type DeskResults, type DeskView, type NoticeView } from './methods/desk.ts'
 import { peopleRequests, type PeopleResults } from './methods/people.ts'
 import { decisionRequests, type DecisionResults } from './methods/decisions.ts'
@@ -44,6 +46,11 @@ export type { ChangeView, DatedView, DeskView, Named, NeedView, NoticeView, Prom
 export type {
   AttentionView, EntryView, EvidenceView, FoundPeople, FoundPerson, FoundWhy, NamedPerson, ProfileView, TopicRow, TopicView, WishView,
 } from './methods/people.ts'
+export type { HoursEntryView, OwnHoursView, SpentWeekView } from './methods/hours.ts'
+export type { LearnedView, LibraryView } from './methods/experiment.ts'
+export type {
+  ConcludedAs, ConclusionView, ExperimentDoubt, ExperimentRow, ExperimentView, MeasureView, NoteView, StopMet, TakingPartView,
+} from '../domain/experiment/view.ts'
 export { QUESTION_VERBS } from './methods/questions.ts'
 export type { AnswerView, AskedView, QuestionDetail, QuestionRow, QuestionVerb } from './methods/questions.ts'
 
@@ -54,12 +61,13 @@ export const requests = {
   ...deskRequests,
   ...decisionRequests,
   ...peopleRequests, ...questionRequests,
+  ...hoursRequests, ...experimentRequests,
 } as const
 
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends CalendarResults, CommitmentResults, DecisionResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults {}
+export interface Results extends CalendarResults, CommitmentResults, DecisionResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults, HoursResults, ExperimentResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =
@@ -82,6 +90,8 @@ export type HostEvent =
   /** To one window alone: tell the person of these, and say so with `notices.told`. */
   | { readonly event: 'tell'; readonly workspace: string; readonly notices: readonly NoticeView[] }
   | { readonly event: 'held'; readonly held: readonly HeldView[] }
+  /** My log of hours is not what it was. */
+  | { readonly event: 'hours'; readonly workspace: string }
   /** Searches that I keep, all of them. */
   | { readonly event: 'filters'; readonly workspace: string; readonly filters: readonly SavedFilter[] }
 

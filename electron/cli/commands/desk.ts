@@ -33,6 +33,9 @@ const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => 
   'answer advice': ({ text }, name) => `${name} advises${text ? `: ${oneLine(text)}` : ''}. Say how you used it`,
   'decide': () => 'everybody asked has been heard: it is yours to decide',
   'advice over': ({ day }) => `advice was asked by ${day ?? ''}, and somebody has said nothing`,
+  'stop rule': ({ day }, name) => `a stop line is reached: ${name} noted it on ${day ?? ''}. Pause, conclude, or say why you go on`,
+  'reading': ({ day }) => `a reading is due since ${day ?? ''}`,
+  'conclude': ({ text, by, day }, name) => (by === null ? `its last day was ${day ?? ''}. Say what you learned` : `${name} concluded it${text ? `: ${oneLine(text)}` : ''}. Say what you learned`),
 }
 
 /** How `later` and `remind` name one: short, and unlike any other on the desk. */

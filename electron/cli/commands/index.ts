@@ -7,6 +7,7 @@ import { commitmentCommands } from './commitment.ts'
 import { decisionCommands } from './decision.ts'
 import { deskCommands } from './desk.ts'
 import { doctor } from './doctor.ts'
+import { experimentCommands } from './experiment.ts'
 import { expertiseCommands } from './expertise.ts'
 import { exportCommand, verify } from './export.ts'
 import { init } from './init.ts'
@@ -35,5 +36,6 @@ export const COMMANDS: readonly Command[] = [
   ...keepingCommands, ...templateCommands,
   ...decisionCommands,
   ...roleCommands, ...minutesCommands, calendar,
+  ...experimentCommands,
   ...deskCommands, ls, show, search, ...talkCommands, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
 ]

@@ -19,7 +19,7 @@ function rowCells(row: RecordRow): string[] {
   const revision = row.offer !== null ? `rev ${row.offer} offered` : row.revision !== null ? `rev ${row.revision}` : ''
   const others = row.parties.filter(({ you }) => !you).map(({ name }) => oneLine(name)).join(', ')
   const remarks = [row.needsMe ? ASKS[row.needsMe] : '', ...row.flags, row.unavailable ? 'terms unavailable' : '', row.onlyHere ? 'only on this device' : '']
-  return [shortId(row.id), row.state, revision, row.due ? `by ${row.due}` : '', oneLine(row.title), others, remarks.filter(Boolean).join(', ')]
+  return [shortId(row.id), row.state, revision, row.due ? `by ${row.due}` : row.experimentRow?.concluded.join(' and ') ?? '', oneLine(row.title), others, remarks.filter(Boolean).join(', ')]
 }
 
 const rowTable = (rows: readonly RecordRow[], none: string): string => (rows.length === 0 ? none : table(rows.map(rowCells)))
@@ -54,6 +54,10 @@ const KINDS: Readonly<Record<string, Lister>> = {
   charters: async (client, workspace) => {
     const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind === 'charter')
     return { value: rows, text: rowTable(rows, 'No charter.') }
+  },
+  experiments: async (client, workspace) => {
+    const rows = (await client.call('records.list', { workspace, concept: 'experiment' })).filter(({ state }) => state !== 'draft')
+    return { value: rows, text: rowTable(rows, 'No experiments yet. "parley experiment new" drafts one.') }
   },
   people: async (client, workspace) => {
     const all = await client.call('people.list', { workspace })

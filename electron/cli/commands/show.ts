@@ -6,6 +6,7 @@ import { fieldsText, keepingText } from './show-fields.ts'
 import { decisionText } from './show-decision.ts'
 import { minutesText } from './show-minutes.ts'
 import { roleText } from './show-role.ts'
+import { experimentText } from './show-experiment.ts'
 import { indent, moment, oneLine, plain, shortId, table, wrap } from '../text.ts'
 
 /** What scripts rely on first, then everything else there is to know. */
@@ -22,6 +23,7 @@ export function showText(record: RecordDetail): string {
   if (kept) parts.push(kept)
   if (record.decision) parts.push(decisionText(record))
   parts.push(...[roleText(record), minutesText(record)].filter(Boolean))
+  if (record.experiment) parts.push(experimentText(record.experiment, record.spent))
   if (record.timeline.length > 0) parts.push(`What happened\n${indent(table(record.timeline.map(entryCells)))}`)
   const can = record.possible.filter(({ allowed }) => allowed).map(({ verb }) => verb)
   if (can.length > 0) parts.push(`You can: ${[...new Set(can)].join(', ')}`)
@@ -101,7 +103,7 @@ function reachText(reach: readonly ActReach[]): string {
 export const show: Command = {
   name: 'show',
   takes: ['ID'],
-  says: 'Show a commitment: who stands where, the words, and what happened.',
+  says: 'Show a record: who stands where, the words, and what happened.',
   options: { ...WORKSPACE, reach: { type: 'flag', says: 'say for each act who is known to have it' } },
   more: 'JSON: {"id","title","state","offer","revision","due","parties":[{"name","stance","revision",…}],"revisions","timeline","possible",…}.\n'
     + 'With --reach also "reach":[{"verb","byName","at","who":[{"name","state","since"}]}]; its states are not reached and delivered.\n'

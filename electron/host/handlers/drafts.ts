@@ -21,10 +21,11 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     writeSections(drafts.known(id), voiced(sections), null)
     return { id }
   },
-  'draft.amend': ({ workspace: id, id: record, words }) => {
+  'draft.amend': ({ workspace: id, id: record, words, sections }) => {
     const workspace = core.workspace(id)
     if (!workspace.records.has(record as RecordId)) {
       if (words !== undefined) workspace.drafts.replaceWords(record as RecordId, words)
+      writeSections(workspace.drafts.known(record as RecordId), voiced(sections), null)
       return { id: workspace.detail(record as RecordId).id }
     }
     const folded = orThrow(workspace.records.fold(record as RecordId))
@@ -32,6 +33,7 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     const newest = [...detail.revisions].reverse().find((revision) => revision.terms !== null)
     if (!newest?.terms) return orThrow(fail('terms.unavailable', 'The words of this record are not on this device yet, so they can not be amended.', 'Connect with a colleague who has them.'))
     workspace.drafts.amend(folded, newest.terms, words)
+    writeSections(workspace.drafts.known(record as RecordId), voiced(sections), null)
     return { id: record }
   },
   'draft.share': ({ workspace, id }) => {

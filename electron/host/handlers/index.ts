@@ -8,6 +8,8 @@ import { commitmentHandlers } from './commitments.ts'
 import { decisionHandlers } from './decisions.ts'
 import { deskHandlers } from './desk.ts'
 import { draftHandlers } from './drafts.ts'
+import { experimentHandlers } from './experiment.ts'
+import { hoursHandlers } from './hours.ts'
 import { joiningHandlers } from './joining.ts'
 import { networkHandlers } from './network.ts'
 import { peopleHandlers } from './people.ts'
@@ -28,4 +30,5 @@ export const handlersOf = (core: Core, served: Served): Handlers => ({
   ...deskHandlers(core),
   ...decisionHandlers(core),
   ...peopleHandlers(core), ...questionHandlers(core),
+  ...hoursHandlers(core), ...experimentHandlers(core),
 })

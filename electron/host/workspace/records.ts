@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '#shared/base/result.ts'
 import type { Given } from '#shared/domain/commitment/capacity.ts'
 import { NO_FACTS, type DeskFacts } from '#shared/domain/desk/facts.ts'
 import type { CountedAct, Past, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
+import { foldHours, sumOf } from '#shared/domain/hours/index.ts'
 import { recordConceptOf } from '#shared/domain/registry.ts'
 import { remarkNeeds } from '#shared/domain/remark/desk.ts'
 import { isOpen, remark, type Remarks } from '#shared/domain/remark/index.ts'
@@ -38,6 +39,8 @@ export interface FoldedRecord {
   readonly acts: readonly CountedAct[]
   /** What was said about it; null where nothing was. */
   readonly remarks: Remarks | null
+  /** Minutes that people told they spent on it; null where nobody did. */
+  readonly spent: number | null
   /** Its words, each read from the disk once: row, desk and search look at the same ones. */
   readonly text: PresentContext['text']
 }
@@ -149,7 +152,7 @@ export class Records {
     // An id is made for one concept. Acts of another have no effect on it, whichever came first: they must not hide it.
     const folded = could.find(({ concept, state }) => could.length === 1 || concept.row(state, this.context(text)).state !== 'draft') ?? could[0]
     if (!circle || !folded) return fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.')
-    return ok({ id, circle, ...folded, remarks: remarksIn(acts, past), text })
+    return ok({ id, circle, ...folded, remarks: remarksIn(acts, past), spent: spentIn(acts, past), text })
   }
 
   context(text: PresentContext['text'] = (hash) => this.#options.ledger.text(hash)): PresentContext {
@@ -208,7 +211,7 @@ export class Records {
 
   detail(folded: FoldedRecord): RecordDetail {
     const detail = folded.concept.detail(folded.state, this.context(folded.text))
-    return { ...detail, onlyHere: this.row(folded.id)?.onlyHere ?? detail.onlyHere }
+    return { ...detail, onlyHere: this.row(folded.id)?.onlyHere ?? detail.onlyHere, ...(folded.spent !== null && { spent: folded.spent }) }
   }
 
   /** Folds anew after acts of the record came in. Null where nothing of it is a record known here. */
@@ -373,6 +376,12 @@ function readOnce(read: PresentContext['text']): PresentContext['text'] {
 function remarksIn(acts: readonly CountedAct[], past: Past): Remarks | null {
   const said = acts.filter((act) => act.type.startsWith('remark.'))
   return said.length === 0 ? null : remark.fold(said, past)
+}
+
+/** [HR4] The sum of what was shared. */
+function spentIn(acts: readonly CountedAct[], past: Past): number | null {
+  const told = acts.filter((act) => act.type === 'hours.share')
+  return told.length === 0 ? null : sumOf(foldHours(told, past).shared)
 }
 
 const conceptsOf = (acts: readonly CountedAct[]): RecordConcept<unknown>[] =>

@@ -72,6 +72,8 @@ export type WorkspaceChange =
   | { readonly kind: 'records'; readonly ids: readonly RecordId[] }
   | { readonly kind: 'people' }
   | { readonly kind: 'directory'; readonly people: readonly PersonId[] }
+  /** My own log of them. */
+  | { readonly kind: 'hours' }
   | { readonly kind: 'status' }
 
 /** What a timeline tells of a workspace's network. */
@@ -381,6 +383,7 @@ export class Workspace {
     this.questions.committed(batch)
     this.#refolding.committed(batch)
     this.#saidOfPeople(batch)
+    if (batch.acts.some(({ type }) => type.startsWith('hours.'))) this.onChange.emit({ kind: 'hours' })
     const touched = [...back, ...touchedBy(batch).filter((id) => this.records.has(id))]
     if (touched.length > 0) this.onChange.emit({ kind: 'records', ids: touched })
     this.onChange.emit({ kind: 'status' })

@@ -26,6 +26,8 @@ const KNOWN: Readonly<Record<string, readonly [words: string, icon: IconName]>> 
   'remark.link': ['did.link', 'link-simple'], 'remark.unlink': ['did.unlink', 'link-simple'],
   'role.handon': ['role.didHandon', 'arrow-right'], 'role.keep': ['role.didKeep', 'arrow-u-up-left'], 'role.pass': ['role.didPass', 'x'],
   'minutes.sowas': ['minutes.didSowas', 'check'], 'minutes.remember': ['minutes.didRemember', 'chat-circle-text'],
+  'experiment.start': ['trial.toldStart', 'flask'], 'experiment.note': ['trial.toldNote', 'pencil-simple'], 'experiment.pause': ['trial.toldPause', 'pause'],
+  'experiment.resume': ['trial.toldResume', 'flask'], 'experiment.conclude': ['trial.toldConclude', 'flask'], 'experiment.accept': ['trial.toldJoin', 'signature'],
   'hours.share': ['did.shareHours', 'hourglass-medium'],
   'workspace.found': ['did.found', 'table'], 'membership.invite': ['did.invite', 'envelope-open'], 'membership.revoke': ['did.revoke', 'prohibit'], 'membership.admit': ['did.admit', 'user-plus'],
   'membership.join': ['did.join', 'user-plus'], 'membership.leave': ['did.leave', 'door-open'], 'device.add': ['did.device', 'laptop'], 'document.epoch': ['did.epoch', 'arrows-clockwise'],

@@ -17,6 +17,8 @@ export const NEED_ICONS: Readonly<Record<NeedKind, IconName>> = {
   mention: 'at', 'past date': 'clock', review: 'calendar-check', draft: 'circle-dashed', reminder: 'alarm',
   advise: 'ear', confirm: 'chat-circle-text', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock',
   'take on': 'hand-waving',
+  advise: 'ear', confirm: 'chat-circle-text', 'take on': 'hand-waving', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock',
+  'stop rule': 'hand-palm', reading: 'pulse', conclude: 'flask',
 }
 export const awaitsSignature = (need: Pick<NeedView, 'kind'>): boolean => need.kind === 'answer' || need.kind === 'accept again' || need.kind === 'choose'
 
@@ -42,6 +44,9 @@ const SAYINGS: Readonly<Record<NeedKind, Saying>> = {
   decide: () => said('decision.deskDecide'),
   'advice over': () => said('decision.deskOver'),
   'take on': ({ text }, name) => (text ? said('role.needWith', { name, text }) : said('role.need', { name })),
+  'stop rule': (_, name) => said('trial.needStop', { name }),
+  reading: () => said('trial.needReading'),
+  conclude: ({ by, text }, name) => (by === null ? said('trial.needEnd') : text ? said('trial.needConcludeWith', { name, text }) : said('trial.needConclude', { name })),
 }
 
 /** `join`: names in a row, as the language joins them. */
@@ -52,6 +57,6 @@ export function needSays(need: NeedView, join: (names: readonly string[]) => str
 /** What its day says: by when, or for when it was. Null where it has none. */
 export function dayWords(need: Pick<NeedView, 'day' | 'late' | 'kind'>, day: (date: string) => string): Said | null {
   if (need.day === null) return null
-  if (need.kind === 'reminder' || need.kind === 'review') return said('desk.on', { day: day(need.day) })
+  if (need.kind === 'reminder' || need.kind === 'review' || need.kind === 'conclude' || need.kind === 'stop rule') return said('desk.on', { day: day(need.day) })
   return need.late ? said('desk.wasFor', { day: day(need.day) }) : said('desk.by', { day: day(need.day) })
 }

@@ -7,6 +7,7 @@ import { useTabs } from '../../workbench/tabs.ts'
 const PLACES: Readonly<Partial<Record<NeedKind, string>>> = {
   answer: 'answer', 'accept again': 'answer', choose: 'two', instead: 'acts', acknowledge: 'acts', 'past date': 'acts', review: 'acts', question: 'talk', asked: 'talk', mention: 'talk', draft: 'offer',
   advise: 'advice', confirm: 'advice', 'take on': 'decide', 'answer advice': 'advice', decide: 'decide', 'advice over': 'decide',
+  'stop rule': 'trial', reading: 'trial', conclude: 'conclude',
 }
 /** A page that is read from disk first is there long before this. */
 const PATIENCE_MS = 4000

@@ -22,4 +22,8 @@ export const VERB_WORDS: Readonly<Record<string, string>> = {
   pass: 'role.verbPass',
   sowas: 'minutes.verbSowas',
   remember: 'minutes.verbRemember',
+  start: 'trial.verbStart',
+  pause: 'trial.verbPause',
+  resume: 'trial.verbResume',
+  conclude: 'trial.verbConclude',
 }

@@ -4,6 +4,7 @@ import commitment from './commitment.json' with { type: 'json' }
 import decision from './decision.json' with { type: 'json' }
 import desk from './desk.json' with { type: 'json' }
 import draft from './draft.json' with { type: 'json' }
+import experiment from './experiment.json' with { type: 'json' }
 import frame from './frame.json' with { type: 'json' }
 import letter from './letter.json' with { type: 'json' }
 import network from './network.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export default {
   ...decision,
   ...commitment,
   ...draft,
+  ...experiment,
   ...letter,
   ...role,
   ...start,

@@ -9,6 +9,7 @@ export type NeedKind =
   | 'draft' | 'mention' | 'asked' | 'reminder'
   | 'advise' | 'confirm' | 'answer advice' | 'decide' | 'advice over'
   | 'take on'
+  | 'stop rule' | 'reading' | 'conclude'
 
 export interface Need {
   /** [DK1] The same on every machine; another one as soon as something else is asked. */

@@ -9,6 +9,7 @@ const GROUP_OF: Readonly<Record<NeedKind, DeskGroup>> = {
   'past date': 'dates', review: 'reviews', mention: 'mentions', draft: 'drafts', reminder: 'reminders',
   advise: 'advice', confirm: 'advice', 'answer advice': 'advice', decide: 'advice', 'advice over': 'advice',
   'take on': 'offers',
+  'stop rule': 'dates', reading: 'dates', conclude: 'reviews',
 }
 
 export const groupOf = (kind: NeedKind): DeskGroup => GROUP_OF[kind]

@@ -51,7 +51,8 @@ export type UnitIn = (revision: ActId, item: string) => { readonly unit: string 
 
 /** [RD1, RD2, RD3] In the order of their dates; on one date in the order of cause. */
 export function readingViews(
-  readings: readonly Reading[], item: string, shownUnit: string | null, unitIn: UnitIn, numberOf: (revision: ActId) => number, context: PresentContext,
+  readings: readonly Reading[], item: string, shownUnit: string | null, unitIn: UnitIn, numberOf: (revision: ActId) => number,
+  context: Pick<PresentContext, 'me' | 'name' | 'text'>,
 ): ReadingView[] {
   const last = new Map<string, Reading>()
   for (const one of readings) {

@@ -16,6 +16,11 @@ export const ROLE_VERBS = ['offer', 'withdraw', 'stepout', 'renew', 'handon', 'k
 /** Of minutes. */
 export const MINUTES_VERBS = ['offer', 'withdraw', 'sowas', 'remember'] as const
 
+/** Of an experiment. */
+export const EXPERIMENT_VERBS = [
+  'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'start', 'reading', 'note', 'pause', 'resume', 'conclude',
+] as const
+
 /** Everything that `records.give` takes; a concept that knows more adds its list here. */
-export const VERBS = [...AGREEMENT_VERBS, ...DECISION_VERBS, ...ROLE_VERBS, ...MINUTES_VERBS] as const
+export const VERBS = [...AGREEMENT_VERBS, ...DECISION_VERBS, ...ROLE_VERBS, ...MINUTES_VERBS, ...EXPERIMENT_VERBS] as const
 export type Verb = (typeof VERBS)[number]

@@ -5,6 +5,7 @@ import type { GroupRow, GroupView } from '../group/view.ts'
 import type { CommitmentFields, RecordLink } from './fields.ts'
 import type { MinutesView } from '../minutes/view.ts'
 import type { RoleView } from '../role/view.ts'
+import type { ExperimentRow, ExperimentView } from '../experiment/view.ts'
 import type { ChangedView, KeepingView } from './keeping-view.ts'
 import type { RecordKind, RowKind, Voice } from './kinds.ts'
 import type { Block } from './words.ts'
@@ -16,7 +17,7 @@ export type { FieldChange, TermsChange, WordsPiece } from './changes.ts'
 export type { ChangedView, CheckinView, KeepingView, ReadingView, RiskView, StepoutView, StoneView } from './keeping-view.ts'
 export type { RecordKind, RowKind, Voice } from './kinds.ts'
 export type { StoneState } from './stones.ts'
-export { AGREEMENT_VERBS, VERBS, type Verb } from './verbs.ts'
+export { AGREEMENT_VERBS, EXPERIMENT_VERBS, VERBS, type Verb } from './verbs.ts'
 
 export const RECORD_STATES = [
   'draft', 'offered', 'in force', 'declined', 'fulfilled', 'released', 'ended', 'open', 'answered', 'closed',
@@ -89,8 +90,10 @@ export interface RecordRow {
    */
   readonly flags: readonly (
     | 'two offers' | 'two in force' | 'past due' | 'review due' | 'lapsed' | 'at risk' | 'edited since offer' | 'text kept'
-    | 'question open' | 'put away'
+    | 'question open' | 'put away' | 'stop line reached'
   )[]
+  /** Of an experiment. */
+  readonly experimentRow?: ExperimentRow
   /** Milliseconds since 1970 of the last act or draft edit, by its author's clock. */
   readonly updatedAt: number
 }
@@ -173,6 +176,9 @@ export interface RecordDetail extends Omit<RecordRow, 'parties'> {
   readonly changed: ChangedView | null
   /** Id of the draft that goes on from here, if one is open. */
   readonly draft: string | null
+  readonly experiment?: ExperimentView
+  /** Minutes that people told they spent on it, all together; not there where nobody did. */
+  readonly spent?: number
   readonly group?: GroupView
   readonly decision?: DecisionView
   readonly role?: RoleView

@@ -29,7 +29,7 @@ export const draftsRequests = {
   /** `circle: 'me'` keeps it on my devices until shared. `words` fills the draft with plain text. */
   'draft.create': z.strictObject({ ...ws, meta: draftMeta, words: text.optional(), sections: voicedWords, circle: z.enum(['me', 'workspace']).default('me') }),
   /** Opens (or finds) the draft that goes on from a record's newest revision. */
-  'draft.amend': z.strictObject({ ...ws, id, words: text.optional() }),
+  'draft.amend': z.strictObject({ ...ws, id, words: text.optional(), sections: voicedWords }),
   'draft.share': z.strictObject({ ...ws, id }),
   'draft.discard': z.strictObject({ ...ws, id }),
   /** Text from before the document was begun anew that the draft lacks. Nothing is done with it unless one of the two below is called. */

@@ -58,6 +58,8 @@ const keeping = {
   notice: z.string().max(2000).optional(),
   handover: z.string().max(4000).optional(),
   to: listOf(id, 20).optional(),
+  /** `conclude`, beside `as`: what one would do next; `to`: who should know. `start` and `note` of an experiment have `on`. */
+  next: text.optional(),
   /** `renew`: dates that are given stand, the others are worked out from the words in force. */
   due: date.optional(),
   review: date.optional(),
@@ -68,7 +70,7 @@ const keeping = {
 const deciding = {
   /** `ask`, `waive`: whom; `ask`: why them, and as members of which record. */
   people: listOf(id, 200).optional(),
-  as: z.enum(['affected', 'expert']).optional(),
+  as: z.enum(['affected', 'expert', 'adopt', 'adapt', 'drop']).optional(),
   group: id.optional(),
   /** The advice that is answered, the note that is confirmed, the outcome that is looked at again, the handing on that is taken. */
   act: id.optional(),

@@ -48,7 +48,7 @@ async function exported(letter: { readonly id: string }, world: World, by: Perso
     me: by.id, asOf: TODAY, reach: () => 'everyone', delivered: () => true, name: (id: PersonId) => world.nameOf(id), text: (hash) => open.ledger.text(hash),
   })
   const workspace = { id: world.workspace, ledger: open.ledger, membership: () => open.judge.state(), records: { detail: () => shown } }
-  const file = exportRecord(workspace as never, { id: letter.id as RecordId, circle: 'workspace', concept, state, acts, remarks: null, text: (hash) => open.ledger.text(hash) }, world.now)
+  const file = exportRecord(workspace as never, { id: letter.id as RecordId, circle: 'workspace', concept, state, acts, remarks: null, spent: null, text: (hash) => open.ledger.text(hash) }, world.now)
   return { file, shown, knows: (a, b) => chains.index.knows(chains.place(a)!, chains.place(b)!) }
 }
 

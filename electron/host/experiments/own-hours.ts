@@ -1,0 +1,67 @@
+// My own log of hours, and what of it others are told. Entries stay in the circle of my own devices.
+import type { ActId, PersonId, RecordId } from '#shared/base/ids.ts'
+import { fail, orThrow } from '#shared/base/result.ts'
+import {
+  byRecord, foldHours, intendDrop, intendLog, intendShare, ownMinutes, spentWeeks, USUAL_PERCENT, type Hours, type LogIntention,
+} from '#shared/domain/hours/index.ts'
+import { readTerms } from '#shared/domain/record/terms.ts'
+import type { HoursEntryView, OwnHoursView } from '#shared/protocol/methods/hours.ts'
+import type { Core } from '../core.ts'
+import { hoursAvailable } from '../hours.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+const logOf = ({ ledger, me }: Workspace): Hours =>
+  foldHours(ledger.actsOf('me', me as string as RecordId).filter(({ type }) => type.startsWith('hours.')), ledger.chains('me').index)
+
+const titleOf = (workspace: Workspace, record: string): string => workspace.keptRow(record as RecordId)?.title ?? ''
+
+/** [HR3] Percent as a charter in force says, the newest where several do. */
+function ownPercent({ records, ledger }: Workspace): { percent: number; byCharter: boolean } {
+  const said = records.idsOf('charter').map((id) => records.kept(id)).filter((row) => row !== null && row.state === 'in force')
+    .sort((a, b) => b!.updatedAt - a!.updatedAt)
+    .flatMap((row) => {
+      const terms = readTerms(row!.words ? ledger.text(row!.words as never) : null)
+      return terms?.kind === 'charter' && terms.twentyPercent !== undefined ? [terms.twentyPercent] : []
+    })[0]
+  return { percent: said ?? USUAL_PERCENT, byCharter: said !== undefined }
+}
+
+export function ownHours(core: Core, workspace: Workspace, day: string, weeks: number): OwnHoursView {
+  const log = logOf(workspace)
+  const { percent, byCharter } = ownPercent(workspace)
+  const own = ownMinutes(hoursAvailable(core, workspace, workspace.me)?.amount ?? null, percent)
+  const named = <Of extends { readonly record: string }>(one: Of): Of & { title: string } => ({ ...one, title: titleOf(workspace, one.record) })
+  const shown = spentWeeks(log.entries, day, weeks)
+  const from = shown[0]!.from
+  return {
+    today: core.today(), percent, byCharter, own,
+    weeks: shown.map((week) => ({ ...week, left: own === null ? null : own - week.minutes, by: week.by.map(named) })),
+    entries: log.entries.filter((entry) => entry.on >= from).reverse().map(({ at: _, ...entry }): HoursEntryView => named(entry)),
+    records: byRecord(log.entries).map((one) => ({ ...named(one), shared: sharedBy(workspace, one.record, workspace.me) })),
+  }
+}
+
+const sharedBy = ({ ledger }: Workspace, record: string, person: PersonId): number | null => foldHours(
+  ledger.actsOf('workspace', record as RecordId).filter(({ type }) => type.startsWith('hours.')), ledger.chains('workspace').index,
+).shared.find((one) => one.person === person)?.minutes ?? null
+
+/** Throws a problem where it can not be logged. Nothing of it leaves this person's devices but a total, where `share` says so. */
+export async function logHours(workspace: Workspace, asked: Omit<LogIntention, 'person'>, share: boolean): Promise<void> {
+  const known = workspace.row(asked.record as RecordId)
+  if (!known) orThrow(fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.'))
+  await workspace.voice.give({ ...orThrow(intendLog(logOf(workspace), { ...asked, person: workspace.me })), circle: 'me' })
+  if (share) await shareHours(workspace, asked.record)
+}
+
+export async function dropHours(workspace: Workspace, entry: string): Promise<void> {
+  await workspace.voice.give({ ...orThrow(intendDrop(logOf(workspace), workspace.me, entry as ActId)), circle: 'me' })
+}
+
+/** [HR4] */
+export async function shareHours(workspace: Workspace, record: string): Promise<void> {
+  if (workspace.records.circleOf(record as RecordId) !== 'workspace') {
+    orThrow(fail('record.private', 'This is on your devices alone, so there is nobody to tell.', 'Offer it to others first.'))
+  }
+  const intent = orThrow(intendShare(logOf(workspace), record, workspace.people.isMember(workspace.me)))
+  await workspace.voice.give({ ...intent, circle: 'workspace' })
+}
