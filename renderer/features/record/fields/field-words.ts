@@ -1,7 +1,7 @@
 // Fields as a person reads them: amounts, dates and choices in the language of the page.
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { Amount, ListName, SingleName, Stone } from '../../../../shared/domain/record/fields.ts'
+import type { Amount, ListName, Measure, SingleName, Stone } from '../../../../shared/domain/record/fields.ts'
 import { useNames } from '../../../ui/names.ts'
 import { firstNameOf } from '../../../ui/people.ts'
 import { useWhen } from '../../../ui/when.ts'
@@ -51,6 +51,8 @@ export interface FieldWords {
   hours(value: Amount | number): string
   /** "18 of 20", "2 a month or fewer": what is wanted of a stone; empty without a target. */
   wanted(stone: Pick<Stone, 'unit' | 'target' | 'direction'>): string
+  /** "20 of 100 now, 10 hoped for, stop at 30": everything that is said of a measure. */
+  watched(measure: Pick<Measure, 'unit' | 'baseline' | 'hoped' | 'stop' | 'every'>): string
 }
 
 export function useFieldWords(nameOf: (person: string) => string): ComputedRef<FieldWords> {
@@ -69,6 +71,10 @@ export function useFieldWords(nameOf: (person: string) => string): ComputedRef<F
         const key = direction === 'down' ? (unit ? 'field.wantedDownOf' : 'field.wantedDown') : unit ? 'field.wantedOf' : 'field.wanted'
         return t(key, { n, unit })
       },
+      watched: ({ unit = '', baseline, hoped, stop, every }) => [
+        ...(baseline === undefined ? [] : [t('fields.watchedNow', { n: amount(baseline), unit })]), ...(hoped === undefined ? [] : [t('fields.watchedHoped', { n: amount(hoped), unit })]),
+        ...(stop === undefined ? [] : [t('fields.watchedStop', { n: amount(stop), unit })]), ...(every === undefined ? [] : [t('fields.days', { n: Number(every) }, Number(every))]),
+      ].map((part) => part.trim()).join(', '),
       value: (field, value) => {
         if (value === undefined || value === null || value === '') return ''
         if (Array.isArray(value)) return names.value(value.map((one) => (typeof one === 'string' ? when.value.day(one) : String(one))))

@@ -1,17 +1,32 @@
 // What stands on the paper, voice by voice, in the order of a play: why, who promises what, the bounds, how long, what if
 // it slips. Pure: words come from the page.
-import type { ListName } from '../../../../shared/domain/record/fields.ts'
+import type { ListName, SingleName } from '../../../../shared/domain/record/fields.ts'
+import { isCommitmentKind, KINDS } from '../../../../shared/domain/record/kinds.ts'
 import type { Section, TermsView } from '../../../../shared/protocol/contract.ts'
 import { pairsOf, type ItemPair } from '../fields/pairs.ts'
 import { sectionKey, type Place } from '../words/changes.ts'
 
-export type PartVoice = Place['voice'] | 'places' | 'conditions' | 'boundaries' | 'goals' | 'links' | 'said'
+export type PartVoice = Place['voice'] | 'places' | 'conditions' | 'boundaries' | 'goals' | 'links' | 'aloud' | FactVoice | 'measures' | 'success' | 'closing' | 'turns' | 'topics' | 'outputs'
+
+/** Single fields that stand on paper as lines of their own, by the voice they stand beside. */
+export const FACTS = {
+  met: ['on'], coming: ['joining', 'deciding', 'facilitation', 'turnWeeks'], size: ['reach', 'undo', 'spend'], budget: ['spendHours'], advice: ['adviceBy'],
+} as const satisfies Readonly<Record<string, readonly SingleName[]>>
+export type FactVoice = keyof typeof FACTS
+export const FACT_VOICES = Object.keys(FACTS) as readonly FactVoice[]
+
+export interface FactPair {
+  readonly name: SingleName
+  readonly before: unknown
+  readonly after: unknown
+}
 
 export interface PaperPart {
   readonly key: string
   readonly voice: PartVoice
   readonly person: string | null
   readonly section: Section | null
+  readonly facts: readonly FactPair[]
   /** Items that belong under these words, by list. */
   readonly items: { readonly [Name in ListName]?: readonly ItemPair<Name>[] }
 }
@@ -39,9 +54,15 @@ class Parts {
     this.#sections = new Map(sides[sides.side].sections.map((section) => [sectionKey(section), section]))
   }
 
-  add(voice: PartVoice, person: string | null, items: PaperPart['items'] = {}): void {
+  add(voice: PartVoice, person: string | null, items: PaperPart['items'] = {}, facts: readonly FactPair[] = []): void {
     const section = this.#take(voice, person)
-    if (section || hasItems(items) || voice === 'term') this.made.push({ key: `${voice}:${person ?? ''}`, voice, person, section, items })
+    if (section || hasItems(items) || facts.length > 0 || voice === 'term') this.made.push({ key: `${voice}:${person ?? ''}`, voice, person, section, items, facts })
+  }
+
+  /** Single fields that this paper says something of. */
+  facts(voice: FactVoice): readonly FactPair[] {
+    const { before, after, side } = this.#sides
+    return FACTS[voice].map((name) => ({ name, before: before[name], after: after[name] })).filter((pair) => pair[side] !== undefined)
   }
 
   /** Items of these lists that stand on this paper and fit. */
@@ -77,9 +98,31 @@ class Parts {
   }
 }
 
+const sort = (pair: ItemPair): string => ((pair.after ?? pair.before) as { readonly sort?: string }).sort ?? ''
+
 export function partsOf(sides: Sides): readonly PaperPart[] {
+  const { kind } = sides.after
+  return kind === 'charter' || isCommitmentKind(kind) ? promisedParts(sides) : ownParts(sides)
+}
+
+/** Words that nobody promises: the voices of their kind in its order, then what stands beside words. */
+function ownParts(sides: Sides): readonly PaperPart[] {
   const parts = new Parts(sides)
-  const sort = (pair: ItemPair): string => ((pair.after ?? pair.before) as { readonly sort?: string }).sort ?? ''
+  const all = (list: ListName): PaperPart['items'] => parts.items([list], () => true)
+  parts.add('met', null, {}, parts.facts('met'))
+  for (const voice of KINDS[sides.after.kind].voices) if (voice !== 'term' && voice !== 'learning') parts.add(voice, null)
+  parts.add('measures', null, all('measures'))
+  for (const which of ['success', 'closing'] as const) parts.add(which, null, parts.items(['criteria'], (pair) => sort(pair) === which))
+  for (const voice of FACT_VOICES) if (voice !== 'met') parts.add(voice, null, voice === 'coming' ? all('turns') : {}, parts.facts(voice))
+  parts.add('hours', null, parts.items(['time', 'seasons'], () => true))
+  parts.add('term', null)
+  parts.rest()
+  for (const list of ['outputs', 'topics', 'links'] as const) parts.add(list, null, all(list))
+  return parts.made
+}
+
+function promisedParts(sides: Sides): readonly PaperPart[] {
+  const parts = new Parts(sides)
   parts.add('why', null)
   for (const person of parts.promising()) parts.add('promises', person, parts.items(OWN, (pair) => personOf(pair) === person))
   parts.add('hours', null, parts.items(OWN, (pair) => personOf(pair) === null))
