@@ -95,6 +95,9 @@ export const useRecords = defineStore('records', () => {
     (await host.call('draft.create', {
       workspace: here(), meta: { ...meta, gives: [...meta.gives], receives: [...meta.receives] }, circle: 'me', ...(words ? { words } : {}),
     })).id
+  const setMeta = async (id: string, meta: Partial<Omit<DraftMeta, 'kind' | 'gives' | 'receives'>>): Promise<void> => {
+    await host.call('draft.meta', { workspace: here(), id, meta: meta as Params<'draft.meta'>['meta'] })
+  }
   const amend = async (id: string): Promise<string> => (await host.call('draft.amend', { workspace: here(), id })).id
   const preview = (id: string): Promise<Results['draft.preview']> => host.call('draft.preview', { workspace: here(), id })
   const share = (id: string): Promise<null> => host.call('draft.share', { workspace: here(), id })
@@ -108,5 +111,5 @@ export const useRecords = defineStore('records', () => {
   const exportRecord = (id: string): Promise<Results['export.record']> => host.call('export.record', { workspace: here(), id })
   const search = (text: string): Promise<readonly SearchHit[]> => host.call('search', { workspace: here(), text, limit: 20 })
 
-  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, amend, preview, share, discard, kept, image, putBack, letGo, exportRecord, search }
+  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, setMeta, amend, preview, share, discard, kept, image, putBack, letGo, exportRecord, search }
 })

@@ -4,10 +4,10 @@ import { BUILT_IN } from '#shared/domain/template/index.ts'
 import { ProblemError } from '#shared/base/result.ts'
 import type { CapacityView, HostClient, TemplateView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type Outcome } from '../command.ts'
-import { findRow, findWorkspace } from '../find.ts'
+import { findPeople, findRow, findWorkspace } from '../find.ts'
 import { indent, oneLine, plain, rounded, shortId, table } from '../text.ts'
 
-/** Templates of charters, then those of commitments: with a workspace also the ones its people saved. */
+/** Templates of charters, then those of all other kinds: with a workspace also the ones its people saved. */
 export async function listTemplates(host: Call['host'], wanted: string | undefined): Promise<Outcome> {
   const own = await savedHere(host, wanted)
   const commitments = own ?? BUILT_IN.map((one) => ({ ...one, kind: one.terms.kind, by: null, mine: false }))
@@ -16,7 +16,7 @@ export async function listTemplates(host: Call['host'], wanted: string | undefin
     `${by ? shortId(id) : id}  ${oneLine(name)} (${kind}${by ? `, saved by ${by.you ? 'you' : oneLine(by.name)}` : ''})\n    ${oneLine(fits)}`.trimEnd())
   return {
     value: [...CHARTER_TEMPLATES.map((one) => ({ ...one, kind: 'charter' })), ...commitments],
-    text: `Of charters\n\n${indent(charters.join('\n\n'))}\n\nOf commitments\n\n${indent(others.join('\n'))}`,
+    text: `Of charters\n\n${indent(charters.join('\n\n'))}\n\nOf everything else\n\n${indent(others.join('\n'))}`,
   }
 }
 
@@ -44,7 +44,7 @@ export async function findTemplate(client: HostClient, workspace: string, wanted
 const save: Command = {
   name: 'template save',
   takes: ['ID'],
-  says: 'Keep the words of a commitment or draft as a template for everybody in the workspace. It names nobody.',
+  says: 'Keep the words of a record or draft as a template for everybody in the workspace. It names nobody.',
   options: {
     name: { type: 'text', value: 'TEXT', says: 'what it is called', required: true },
     fits: { type: 'text', value: 'TEXT', says: 'whom it fits, in a sentence' },
@@ -57,7 +57,31 @@ const save: Command = {
     const { id: workspace } = await findWorkspace(client, given.text('workspace'))
     const row = await findRow(client, workspace, given.at(0))
     const saved = await client.call('template.save', { workspace, id: row.id, name: given.text('name')!, ...(fits !== undefined && { fits }) })
-    return { value: saved, text: `Saved as a template: ${oneLine(given.text('name')!)} (${shortId(saved.id)}). "parley commitment new --template ${shortId(saved.id)}" begins from it.` }
+    return { value: saved, text: `Saved as a template: ${oneLine(given.text('name')!)} (${shortId(saved.id)}). "parley template begin ${shortId(saved.id)}" begins from it.` }
+  },
+}
+
+const begin: Command = {
+  name: 'template begin',
+  takes: ['TEMPLATE'],
+  says: 'Draft a record from a template, of whatever kind it is. It binds nobody until it is offered.',
+  options: {
+    title: { type: 'text', value: 'TEXT', says: 'what it is called, else as the template is' },
+    with: { type: 'texts', value: 'NAME', says: 'who else takes part' },
+    private: { type: 'flag', says: 'keep the draft on your own devices' },
+    ...WORKSPACE,
+  },
+  more: 'JSON: {"id"} of the draft. "parley ls templates" lists the templates.',
+  run: async ({ given, host }) => {
+    const client = await host()
+    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+    const wanted = given.texts('with')
+    const others = wanted.length === 0 ? [] : findPeople(await client.call('people.list', { workspace }), wanted).map(({ id }) => id).filter((id) => id !== me)
+    const title = given.text('title')
+    const made = await client.call('template.begin', { workspace, template: await findTemplate(client, workspace, given.at(0)), people: others, ...(title !== undefined && { title }) })
+    if (!given.flag('private')) await client.call('draft.share', { workspace, id: made.id })
+    const { title: called } = await client.call('records.show', { workspace, id: made.id })
+    return { value: made, text: `Drafted: ${oneLine(called)} (${shortId(made.id)}).` }
   },
 }
 
@@ -106,4 +130,4 @@ function hoursText({ available, weeks, fit, promised, promisedToMe }: CapacityVi
   ].join('\n\n')
 }
 
-export const templateCommands: readonly Command[] = [save, retire, hours]
+export const templateCommands: readonly Command[] = [begin, save, retire, hours]

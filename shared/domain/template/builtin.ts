@@ -1,15 +1,14 @@
 // The templates that come with Parley. Each is a data file of plain words; nothing in the program depends on which is taken.
-import type { RecordKind } from '../record/kinds.ts'
+// The files of one concept are listed in one file beside them: `en/commitments.ts`, `en/groups.ts` and so on.
+import type { RecordKind, Voice } from '../record/kinds.ts'
 import { paragraphs } from '../record/terms.ts'
 import type { CommitmentFields, Section, TermsView } from '../record/view.ts'
-import firstWeeks from './en/first-weeks.json' with { type: 'json' }
-import handover from './en/handover.json' with { type: 'json' }
-import learning from './en/learning-pair.json' with { type: 'json' }
-import letter from './en/yearly-letter.json' with { type: 'json' }
-import openHours from './en/open-hours.json' with { type: 'json' }
-import service from './en/weekly-service.json' with { type: 'json' }
-import teams from './en/between-teams.json' with { type: 'json' }
-import verbal from './en/verbal-note.json' with { type: 'json' }
+import { commitments } from './en/commitments.ts'
+import { decisions } from './en/decisions.ts'
+import { experiments } from './en/experiments.ts'
+import { groups } from './en/groups.ts'
+import { minutes } from './en/minutes.ts'
+import { roles } from './en/roles.ts'
 import { placeOf } from './places.ts'
 
 export interface BuiltInTemplate {
@@ -23,7 +22,7 @@ export interface BuiltInTemplate {
   readonly terms: TermsView
 }
 
-interface File {
+export interface TemplateFile {
   readonly id: string
   readonly name: string
   readonly fits: string
@@ -36,10 +35,10 @@ interface File {
   readonly fields?: object
 }
 
-function read({ id, name, fits, kind, title, months, reviewMonths, words, fields }: File): BuiltInTemplate {
+function read({ id, name, fits, kind, title, months, reviewMonths, words, fields }: TemplateFile): BuiltInTemplate {
   const sections = Object.entries(words).flatMap(([key, text]): Section[] => {
-    const [voice, place] = key.split(' ') as [Section['voice'], string | undefined]
-    return text === undefined ? [] : [{ voice, ...(place && { person: placeOf(Number(place)) }), words: paragraphs(text) }]
+    const place = /^promises (\d+)$/.exec(key)?.[1]
+    return text === undefined ? [] : [{ ...(place ? { voice: 'promises', person: placeOf(Number(place)) } : { voice: key as Voice }), words: paragraphs(text) }]
   })
   return {
     id, name, fits, months: months ?? null, reviewMonths: reviewMonths ?? null,
@@ -51,4 +50,4 @@ function read({ id, name, fits, kind, title, months, reviewMonths, words, fields
 const placed = (fields: object): CommitmentFields => JSON.parse(JSON.stringify(fields), (key, value: unknown) =>
   key === 'person' && typeof value === 'number' ? placeOf(value) : value) as CommitmentFields
 
-export const BUILT_IN: readonly BuiltInTemplate[] = [letter, teams, handover, service, learning, openHours, verbal, firstWeeks].map(read)
+export const BUILT_IN: readonly BuiltInTemplate[] = [...commitments, ...groups, ...roles, ...experiments, ...decisions, ...minutes].map(read)

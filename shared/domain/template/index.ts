@@ -1,6 +1,6 @@
-// Templates: words to begin a commitment with. Some come with Parley as data files; others a workspace keeps for itself.
+// Templates: words to begin a record of any kind with, but the workspace's charter. Some come with Parley as data files; others a workspace keeps for itself.
 //
-// [TP1] A member saves the words of a commitment as a template, for everybody in the workspace. It names nobody: whoever gives
+// [TP1] A member saves the words of a record as a template, for everybody in the workspace. It names nobody: whoever gives
 //       something in it is the first person, the second, and so on.
 // [TP2] Who saved a template, and nobody else, takes it off the list. What was begun from it stays as it is.
 // [TP3] A template binds nobody, and is read like any words: what is malformed, or names a person, is not listed.
@@ -12,7 +12,7 @@ import { inOrder, type Concept, type CountedAct, type Ignored, type Past, type R
 import { actRef, line, textRef } from '../schema.ts'
 import { validateBody } from '../validate.ts'
 
-export { BUILT_IN, type BuiltInTemplate } from './builtin.ts'
+export { BUILT_IN, type BuiltInTemplate, type TemplateFile } from './builtin.ts'
 export { begunFrom, isTemplate, placeOf, templateOf, type Begun } from './places.ts'
 
 const months = z.int().min(1).max(120).optional()

@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../base/clock.ts'
 import type { PersonId } from '../../base/ids.ts'
 import { fail, type Result } from '../../base/result.ts'
 import { LIST_NAMES, type CommitmentFields } from '../record/fields.ts'
+import { KINDS } from '../record/kinds.ts'
 import { peopleIn, withPeople } from '../record/people-in.ts'
 import { addMonths } from '../record/term.ts'
 import { encodeTerms } from '../record/terms.ts'
@@ -15,20 +16,23 @@ const MOST_PLACES = 100
 const PLACES: ReadonlySet<string> = new Set(Array.from({ length: MOST_PLACES }, (_, at) => placeOf(at + 1)))
 
 /** [TP3] Whether words name nobody. */
-export const isTemplate = (of: TermsView): boolean => of.kind !== 'charter' && of.witnesses === undefined && of.links === undefined && peopleIn(of).every((person) => PLACES.has(person))
+export const isTemplate = (of: TermsView): boolean =>
+  of.kind !== 'charter' && of.witnesses === undefined && of.links === undefined && of.outputs === undefined && peopleIn(of).every((person) => PLACES.has(person))
 
-const DATES = ['due', 'review', 'reviews', 'from', 'until'] as const
+const DATES = ['due', 'review', 'reviews', 'from', 'until', 'adviceBy', 'on'] as const
+/** What came of one record, and when, is not the next one's. */
+const GONE: ReadonlySet<string> = new Set(['links', 'seasons', 'outputs'])
 const DATED: Readonly<Record<string, readonly string[]>> = { stones: ['by'], goals: ['by'] }
 
 /** [TP1] The bytes of a template made of words: people become places in the order given, dates and links go. */
 export function templateOf(of: TermsView, people: readonly string[]): Result<Uint8Array> {
-  if (of.kind === 'charter') return fail('template.kind', 'A charter is no commitment, so it can not become a template here.', 'Save a commitment.')
+  if (of.kind === 'charter') return fail('template.kind', 'There is one charter for all, so its words can not become a template here.', 'Save the words of another record.')
   const order = [...people, ...peopleIn(of).filter((person) => !people.includes(person))]
   const bare = withPeople(of, (person) => placeOf(order.indexOf(person) + 1))
-  const undated = Object.fromEntries(LIST_NAMES.filter((list) => bare[list] && list !== 'links' && list !== 'seasons').map((list) => [
+  const undated = Object.fromEntries(LIST_NAMES.filter((list) => bare[list] && !GONE.has(list)).map((list) => [
     list, bare[list]!.map((item) => Object.fromEntries(Object.entries(item).filter(([field]) => !DATED[list]?.includes(field)))),
   ]))
-  const { sections: _, witnesses: _witnesses, links: _links, seasons: _seasons, ...rest } = of
+  const { sections: _, witnesses: _witnesses, links: _links, seasons: _seasons, outputs: _outputs, ...rest } = of
   const singles = Object.fromEntries(Object.entries(rest).filter(([key]) => !(DATES as readonly string[]).includes(key)))
   return encodeTerms({
     ...singles as unknown as TermsView, ...undated, sections: bare.sections,
@@ -50,12 +54,13 @@ export function begunFrom(
   const { sections: _, title: own, kind, ...fields } = of
   const { witnesses: _witnesses, ...singles } = fields as CommitmentFields & Pick<TermsView, 'witnesses'>
   const [me, ...others] = people
-  const all = kind === 'mutual'
+  const { people: whose, singles: has } = KINDS[kind]
+  const all = whose === 'all'
   return {
     sections,
     meta: {
-      ...singles, ...lists, kind, title: title ?? own, gives: all ? people : me ? [me] : [], receives: all || kind === 'open offer' ? [] : others,
-      ...(dates.months !== null && { from: today, until: addMonths(today, dates.months) }),
+      ...singles, ...lists, kind, title: title ?? own, gives: all ? people : me ? [me] : [], receives: all || whose === 'one' ? [] : others,
+      ...(dates.months !== null && { from: today, ...(has.includes('until') && { until: addMonths(today, dates.months) }) }),
       ...(dates.reviewMonths !== null && { review: addMonths(today, dates.reviewMonths) }),
     },
   }

@@ -1,0 +1,4 @@
+// Of decisions.
+import type { TemplateFile } from '../builtin.ts'
+
+export const decisions: readonly TemplateFile[] = []
