@@ -53,6 +53,20 @@ describe('the sample workspace', () => {
     expect(all.filter(({ state, onlyHere }) => onlyHere && state !== 'draft')).toEqual([])
   })
 
+  it('shows decisions before and after advice, and roles', async () => {
+    expect(await titled('Move the stall to the station square')).toMatchObject({ kind: 'decision', state: 'decided', needsMe: null })
+    expect(await titled('Buy the second oven from the mill')).toMatchObject({ kind: 'decision', state: 'seeking', needsMe: 'answer advice' })
+    expect(await titled('Drive the short round by cargo bike')).toMatchObject({ kind: 'decision', state: 'seeking', needsMe: 'advise' })
+    expect(await titled('Keeper of the mother dough')).toMatchObject({ kind: 'role', state: 'in force' })
+    expect(await titled('Orders from the mill')).toMatchObject({ kind: 'role', needsMe: 'take on' })
+  })
+
+  it('shows what is tried, what was learned, and what looks for company', async () => {
+    expect(await titled('A quarter of an hour on Fridays')).toMatchObject({ kind: 'experiment', state: 'running' })
+    expect(await titled('Bread by post')).toMatchObject({ kind: 'experiment', state: 'concluded' })
+    expect(await titled('Open the books on the wall')).toMatchObject({ kind: 'experiment', state: 'looking' })
+  })
+
   it('has somebody who left, whose words and promises stay', async () => {
     const goran = (await mei.call('people.list', { workspace: sample.id })).find(({ name }) => name === 'Goran')!
     expect(goran.member).toBe(false)

@@ -14,14 +14,17 @@ import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { recordId, textHash } from '#shared/domain/record/id.ts'
 import { encodeTerms, paragraphs } from '#shared/domain/record/terms.ts'
 import type { Section } from '#shared/domain/record/view.ts'
-import { conceptIdOfKind } from '#shared/domain/record/kinds.ts'
+import type { CommitmentFields } from '#shared/domain/record/fields.ts'
+import { conceptIdOfKind, KINDS, VOICES, type RecordKind, type Voice } from '#shared/domain/record/kinds.ts'
 import { noConcept, recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { Intent } from '../store/ledger.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
-/** What a letter or promise of the story says. `words`: what each gives, by first name. */
+/** What a record of the story says. `words`: what each gives, by first name; `voices`: what stands beside any other voice. */
 export interface Said {
   readonly title: string
+  readonly voices?: Partial<Readonly<Record<Voice, string>>>
+  readonly fields?: CommitmentFields
   readonly why?: string
   readonly words?: Readonly<Record<string, string>>
   readonly term?: string
@@ -36,7 +39,7 @@ export interface Said {
 /** A record on the table, as the story hands it around. */
 export interface Laid {
   readonly id: RecordId
-  readonly kind: 'promise' | 'mutual'
+  readonly kind: RecordKind
   readonly gives: readonly Player[]
   readonly to: readonly Player[]
 }
@@ -95,6 +98,11 @@ export class Player {
   /** In one line, in force once given. */
   promises(to: readonly Player[], said: Said): Promise<Laid> {
     return this.#opens({ kind: 'promise', gives: [this], to }, said)
+  }
+
+  /** Of any other kind; of one's own where nobody else is named. */
+  opens(kind: RecordKind, said: Said, others: readonly Player[] = []): Promise<Laid> {
+    return this.#opens(KINDS[kind].people === 'all' || KINDS[kind].people === 'some' ? { kind, gives: [this, ...others], to: [] } : { kind, gives: [this], to: others }, said)
   }
 
   /** A next revision of what is there. */
@@ -161,10 +169,10 @@ export class Player {
     const { records, ledger } = this.#there
     const concept = recordConceptOfKind(laid.kind) ?? orThrow(noConcept())
     const state = records.has(laid.id) ? orThrow(records.fold(laid.id)).state : concept.fold([], ledger.chains('workspace').index)
-    const { title, due, review, hours } = said
+    const { title, due, review, hours, fields } = said
     const parties = [...laid.gives, ...laid.to].map(({ id, name }) => ({ person: id, name }))
     const terms = orThrow(encodeTerms({
-      title, kind: laid.kind, sections: sectionsOf(said, laid.gives), parties, ...(due && { due }), ...(review && { review }), ...(hours !== undefined && { hours }),
+      title, kind: laid.kind, sections: sectionsOf(said, laid.gives), parties, ...(due && { due }), ...(review && { review }), ...(hours !== undefined && { hours }), ...fields,
     }))
     const offer = { kind: laid.kind, people: laid.gives.map(({ id }) => id), to: laid.to.map(({ id }) => id), terms, ...first }
     await this.says(orThrow(concept.intend(state, 'offer', this.#intention({ offer }))))
@@ -198,8 +206,9 @@ export class Player {
   }
 }
 
-function sectionsOf({ why, words = {}, term, slips }: Said, gives: readonly Player[]): Section[] {
+function sectionsOf({ why, words = {}, term, slips, voices = {} }: Said, gives: readonly Player[]): Section[] {
   const promised = gives.flatMap(({ id, name }) => (words[name] ? [{ voice: 'promises' as const, person: id, words: paragraphs(words[name]) }] : []))
   const said = (voice: Section['voice'], text: string | undefined): Section[] => (text ? [{ voice, words: paragraphs(text) }] : [])
-  return [...said('why', why), ...promised, ...said('term', term), ...said('slips', slips)]
+  const other = VOICES.flatMap((voice) => said(voice, voices[voice]))
+  return [...said('why', why), ...promised, ...other, ...said('term', term), ...said('slips', slips)]
 }
