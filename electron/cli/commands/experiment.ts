@@ -285,7 +285,7 @@ const log: Command = {
     note: { type: 'text', value: 'TEXT', says: 'what for, to yourself' }, share: { type: 'flag', says: 'tell the others your total of it' },
     ...WORKSPACE,
   },
-  more: 'JSON: what "parley hours --json" prints.\n\n  parley experiment log ID --hours 1:30 --date friday',
+  more: 'JSON: what "parley spent --json" prints.\n\n  parley experiment log ID --hours 1:30 --date friday',
   run: async (call) => {
     const { given, host } = call
     const client = await host()
@@ -300,9 +300,9 @@ const log: Command = {
   },
 }
 
-const hours: Command = {
-  name: 'hours',
-  says: 'Your own hours against your own part of the week, week by week. Nobody else sees them.',
+const spent: Command = {
+  name: 'spent',
+  says: 'The hours you logged, against your own part of the week, week by week. Nobody else sees them.',
   options: { weeks: { type: 'text', value: 'N', says: 'how many weeks back (else 4)' }, forget: { type: 'text', value: 'ENTRY', says: 'take back an entry that was wrong' }, ...WORKSPACE },
   more: 'JSON: {"percent","own","weeks":[{"week","from","minutes","left","by":[…]}],"entries":[{"id","record","title","minutes","on","note"}],"records":[…]}. Minutes everywhere.',
   run: async ({ given, host }) => {
@@ -313,7 +313,7 @@ const hours: Command = {
     if (forget !== undefined) {
       const { entries } = await client.call('hours.mine', { workspace, weeks: 53 })
       const found = entries.filter(({ id }) => id.startsWith(forget.toLowerCase()))
-      if (found.length !== 1) throw new ProblemError(problem('hours.unknown', `"${forget}" fits ${found.length === 0 ? 'no entry' : `${found.length} entries`} of your log.`, '"parley hours" lists them.'))
+      if (found.length !== 1) throw new ProblemError(problem('hours.unknown', `"${forget}" fits ${found.length === 0 ? 'no entry' : `${found.length} entries`} of your log.`, '"parley spent" lists them.'))
       await client.call('hours.drop', { workspace, entry: found[0]!.id })
     }
     const value = await client.call('hours.mine', { workspace, ...(weeks !== undefined && { weeks }) })
@@ -324,4 +324,4 @@ const hours: Command = {
   },
 }
 
-export const experimentCommands: readonly Command[] = [create, offer, ...ACTS.map(actCommand), fork, learned, log, hours]
+export const experimentCommands: readonly Command[] = [create, offer, ...ACTS.map(actCommand), fork, learned, log, spent]

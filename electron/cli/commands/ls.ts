@@ -1,4 +1,5 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
+import { isCommitmentKind } from '#shared/domain/record/kinds.ts'
 import type { HostClient, RecordRow } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type Outcome } from '../command.ts'
 import { findWorkspace } from '../find.ts'
@@ -28,7 +29,7 @@ type Lister = (client: HostClient, workspace: string, now: number) => Promise<Ou
 
 const KINDS: Readonly<Record<string, Lister>> = {
   commitments: async (client, workspace) => {
-    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind !== 'charter' && kind !== 'question')
+    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && isCommitmentKind(kind))
     return { value: rows, text: rowTable(rows, 'No commitments yet.') }
   },
   drafts: async (client, workspace) => {
