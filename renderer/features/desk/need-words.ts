@@ -17,7 +17,6 @@ export const NEED_ICONS: Readonly<Record<NeedKind, IconName>> = {
   mention: 'at', 'past date': 'clock', review: 'calendar-check', draft: 'circle-dashed', reminder: 'alarm',
   advise: 'ear', confirm: 'chat-circle-text', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock',
   'take on': 'hand-waving',
-  advise: 'ear', confirm: 'chat-circle-text', 'take on': 'hand-waving', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock',
   'stop rule': 'hand-palm', reading: 'pulse', conclude: 'flask',
 }
 export const awaitsSignature = (need: Pick<NeedView, 'kind'>): boolean => need.kind === 'answer' || need.kind === 'accept again' || need.kind === 'choose'
