@@ -39,6 +39,13 @@ export interface Said {
   readonly review?: string
   readonly until?: string
   readonly next?: string
+  /** Of groups: see `records.give`. */
+  readonly what?: string
+  readonly topic?: string
+  readonly home?: string
+  readonly record?: string
+  readonly mine?: string
+  readonly theirs?: string
   /** `renew`: the date it was asked on. Dates nobody named are worked out from it, whenever it is sent. */
   readonly asOf?: string
   readonly people?: readonly string[]

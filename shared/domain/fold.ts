@@ -12,7 +12,7 @@ import type { Given } from './commitment/capacity.ts'
 import type { DeskContext, DeskFacts } from './desk/facts.ts'
 import type { Amount } from './record/fields.ts'
 import type { RecordKind } from './record/kinds.ts'
-import type { RecordDetail, RecordRow } from './record/view.ts'
+import type { RecordDetail, RecordRow, TermsView } from './record/view.ts'
 
 /** An act that counts: verified and causally complete (RULES 1). */
 export interface CountedAct {
@@ -76,6 +76,8 @@ export interface PresentContext {
   name(person: PersonId): string
   /** Terms, reasons, check-ins. Null where the bytes are not on this device. */
   text(hash: TextHash): Uint8Array | null
+  /** Whether a person is a member of the workspace now; where left out, nobody knows and all are. */
+  isHere?(person: PersonId): boolean
   /** The host's date. */
   readonly asOf: CalendarDate
   reach(act: ActId): 'only here' | 'some' | 'everyone'
@@ -120,6 +122,17 @@ export interface Intention {
   readonly wording?: boolean
   /** For `conclude`, with `as`: what one would do next. */
   readonly next?: string
+  /** Which earlier act is meant: what one agrees to, passes on or takes back. */
+  readonly what?: ActId
+  /** Of groups: until when one facilitates or pauses; a title and topic; two turns to swap, by their first days. */
+  readonly until?: CalendarDate
+  readonly title?: string
+  readonly topic?: string
+  readonly mine?: CalendarDate
+  readonly theirs?: CalendarDate
+  /** Where what came out of it lives on: in words, and as a record. */
+  readonly home?: string
+  readonly record?: string
   /** For `offer`. */
   readonly offer?: OfferIntention
   /** Whether the bytes behind a hash are on this device; default: they are. Nobody signs words that cannot be read. */
@@ -145,6 +158,8 @@ export interface OfferIntention {
   readonly parents?: readonly ActId[]
   /** Charters: percent of the list that must accept a later revision before it holds. */
   readonly share?: number
+  /** Groups: who is not listed waits for a welcome. */
+  readonly welcome?: boolean
 }
 
 /** Ready to be signed. `texts` must be kept before or with the act. */
@@ -166,10 +181,12 @@ export interface RecordConcept<State> extends Concept<State> {
   desk?(state: State, context: DeskContext): DeskFacts
   /** What everybody gives under words in force, and to whom: for hours and the map. */
   given?(state: State, text: PresentContext['text']): readonly Omit<Given, 'record' | 'title'>[]
-  /** The same of one revision on offer, as if it were in force. */
-  wouldGive?(state: State, revision: ActId, text: PresentContext['text']): readonly Omit<Given, 'record' | 'title'>[]
   /** The verb by which somebody goes on with the words that stand, in their own name; where there is one. */
   readonly goesOn?: string
+  /** The same of one revision on offer, as if it were in force; of a group also what `joiner` would give, named or not. */
+  wouldGive?(state: State, revision: ActId, text: PresentContext['text'], joiner?: PersonId): readonly Omit<Given, 'record' | 'title'>[]
+  /** Of a record that has no revision yet: the words to begin its first draft with. */
+  begins?(state: State, text: PresentContext['text']): TermsView | null
   title(state: State, text: PresentContext['text']): string
   /** Everything worth finding: words of the shown revision, questions, check-ins. */
   searchText(state: State, text: PresentContext['text']): string

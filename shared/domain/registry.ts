@@ -8,6 +8,7 @@ import { expertise, topics } from './expertise/index.ts'
 import { fail, type Result } from '../base/result.ts'
 import type { Concept, RecordConcept } from './fold.ts'
 import { hours } from './hours/index.ts'
+import { group } from './group/index.ts'
 import { membership } from './membership/index.ts'
 import { minutes } from './minutes/index.ts'
 import { openOffer } from './openoffer/index.ts'
@@ -19,7 +20,7 @@ import { role } from './role/index.ts'
 import { template } from './template/index.ts'
 
 /** Concepts whose subjects are records: listed, searched, exported; most of them drafted, offered and signed. */
-export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, question, decision, role, minutes, experiment]
+export const recordConcepts: readonly RecordConcept<unknown>[] = [commitment, openOffer, charter, group, question, decision, role, minutes, experiment]
 
 export const concepts: readonly Concept<unknown>[] = [membership, epoch, profile, expertise, topics, remark, template, hours, ...recordConcepts]
 

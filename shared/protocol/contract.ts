@@ -17,6 +17,7 @@ import { deskRequests, type DeskResults, type DeskView, type NoticeView } from '
 import { peopleRequests, type PeopleResults } from './methods/people.ts'
 import { decisionRequests, type DecisionResults } from './methods/decisions.ts'
 import { questionRequests, type QuestionResults } from './methods/questions.ts'
+import { groupRequests, type GroupResults } from './methods/groups.ts'
 import { bundlesRequests, type BundlesResults } from './methods/bundles.ts'
 import { calendarRequests, type CalendarResults } from './methods/calendar.ts'
 import { talkRequests, type SavedFilter, type TalkResults } from './methods/talk.ts'
@@ -51,6 +52,8 @@ export type { LearnedView, LibraryView } from './methods/experiment.ts'
 export type {
   ConcludedAs, ConclusionView, ExperimentDoubt, ExperimentRow, ExperimentView, MeasureView, NoteView, StopMet, TakingPartView,
 } from '../domain/experiment/view.ts'
+export type { AroundRow, HowRow } from './methods/groups.ts'
+export type { GroupMember, GroupProposal, GroupRow, GroupView } from '../domain/group/view.ts'
 export { QUESTION_VERBS } from './methods/questions.ts'
 export type { AnswerView, AskedView, QuestionDetail, QuestionRow, QuestionVerb } from './methods/questions.ts'
 
@@ -62,12 +65,13 @@ export const requests = {
   ...decisionRequests,
   ...peopleRequests, ...questionRequests,
   ...hoursRequests, ...experimentRequests,
+  ...groupRequests,
 } as const
 
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends CalendarResults, CommitmentResults, DecisionResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults, HoursResults, ExperimentResults {}
+export interface Results extends CalendarResults, CommitmentResults, DecisionResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults, HoursResults, ExperimentResults, GroupResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =

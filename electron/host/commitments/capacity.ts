@@ -30,7 +30,7 @@ export function fitsWith(core: Core, workspace: Workspace, record: string, lines
 /** Of a revision as it stands, whoever offered it. */
 export function fitsUnder(core: Core, workspace: Workspace, id: RecordId, revision: ActId, today: string): FitView[] {
   const { concept, state } = orThrow(workspace.records.fold(id))
-  const lines = concept.wouldGive?.(state, revision, (hash) => workspace.ledger.text(hash)) ?? []
+  const lines = concept.wouldGive?.(state, revision, (hash) => workspace.ledger.text(hash), workspace.me) ?? []
   return fitsWith(core, workspace, id, lines, today)
 }
 

@@ -10,6 +10,7 @@ import { deskHandlers } from './desk.ts'
 import { draftHandlers } from './drafts.ts'
 import { experimentHandlers } from './experiment.ts'
 import { hoursHandlers } from './hours.ts'
+import { groupHandlers } from './groups.ts'
 import { joiningHandlers } from './joining.ts'
 import { networkHandlers } from './network.ts'
 import { peopleHandlers } from './people.ts'
@@ -31,4 +32,5 @@ export const handlersOf = (core: Core, served: Served): Handlers => ({
   ...decisionHandlers(core),
   ...peopleHandlers(core), ...questionHandlers(core),
   ...hoursHandlers(core), ...experimentHandlers(core),
+  ...groupHandlers(core),
 })

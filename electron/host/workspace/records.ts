@@ -158,7 +158,7 @@ export class Records {
   context(text: PresentContext['text'] = (hash) => this.#options.ledger.text(hash)): PresentContext {
     const { people, today, deliveries } = this.#options
     return {
-      me: people.me, member: people.isMember(people.me), name: people.name, text, asOf: today(),
+      me: people.me, member: people.isMember(people.me), isHere: (person) => people.isMember(person), name: people.name, text, asOf: today(),
       reach: deliveries.reach, delivered: deliveries.delivered,
     }
   }

@@ -24,6 +24,8 @@ export const offerBody = z.strictObject({
   nonce,
   /** Groups: percent of the list that must accept a later revision before it holds. */
   share: z.int().min(0).max(100).optional(),
+  /** Groups: who is not listed waits, having accepted, until one who holds it says welcome. */
+  welcome: z.literal(true).optional(),
 }).refine((body) => !body.to.some((person) => body.people.includes(person)), 'no one on both sides')
   .refine((body) => !body.gives || (body.gives.length < body.people.length && body.gives.every((person) => body.people.includes(person))), 'some of those needed')
 

@@ -1,8 +1,8 @@
 // What each person last said to each revision.
 import type { Place } from '../../acts/causal.ts'
 import type { PersonId } from '../../base/ids.ts'
-import { liveSaying, standingStepout } from './force.ts'
-import type { Answer, Signature } from './model.ts'
+import { givenSaying, liveSaying, standingStepout } from './force.ts'
+import type { Answer, Signature, Waiting } from './model.ts'
 import { everything, type Offered, type Sheet } from './sheet.ts'
 
 /** Where several things were said unaware of each other, the one that ends most is shown. */
@@ -20,7 +20,8 @@ export function answersTo(sheet: Sheet, offer: Offered): Map<PersonId, Answer> {
 }
 
 function answerOf(sheet: Sheet, offer: Offered, person: PersonId): Answer | null {
-  const accepted = liveSaying(sheet, everything, offer.id, person)
+  // Who waits for a welcome has answered all the same.
+  const accepted = givenSaying(sheet, everything, offer.id, person)
   if (accepted) return { stance: 'accepted', act: accepted.act, at: accepted.at, text: null }
   const said: (Answer & { place: Place })[] = [...sheet.remarks(offer.id, person)]
   for (const undoing of sheet.undoings(person)) {
@@ -42,9 +43,17 @@ export function signaturesOf(sheet: Sheet, offer: Offered): Signature[] {
   return [...offer.people, ...late].flatMap((person) => {
     const live = liveSaying(sheet, everything, offer.id, person)
     const shown = live ?? sheet.sayings(offer.id, person).at(-1)
-    if (!shown) return []
+    if (!shown || (!live && givenSaying(sheet, everything, offer.id, person))) return []
     return [{ person, act: shown.act, at: shown.at, how: shown.offered ? 'offered' as const : 'accepted' as const, undone: !live }]
   })
+}
+
+/** [AG11] Who accepted, and whom nobody who holds it has welcomed yet. */
+export function waitingFor(sheet: Sheet): Waiting[] {
+  return [...sheet.offers.values()].filter((offer) => offer.welcome).flatMap((offer) => sheet.sayers(offer.id).toSorted().flatMap((person) => {
+    const given = liveSaying(sheet, everything, offer.id, person) ? null : givenSaying(sheet, everything, offer.id, person)
+    return given ? [{ person, revision: offer.id, act: given.act, at: given.at }] : []
+  }))
 }
 
 /** Everybody of the record who is out. */

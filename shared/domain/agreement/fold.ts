@@ -1,7 +1,7 @@
 // From the acts of one record to its agreement.
 import type { ActId } from '../../base/ids.ts'
 import { inOrder, type CountedAct, type Ignored, type Past } from '../fold.ts'
-import { answersTo, signaturesOf, steppedOutOf, wasEnded } from './answers.ts'
+import { answersTo, signaturesOf, steppedOutOf, waitingFor, wasEnded } from './answers.ts'
 import { agreementBodies } from './acts.ts'
 import { inForce, pairsOf, thresholds } from './force.ts'
 import { takeAct } from './intake.ts'
@@ -25,7 +25,10 @@ export function foldAgreement(acts: readonly CountedAct[], past: Past, rules: Ru
   for (const act of ordered) {
     const verb = act.type.slice(rules.concept.length + 1)
     if (!Object.hasOwn(agreementBodies, verb)) {
-      others.push(act)
+      const taken = rules.take?.(sheet, act, verb)
+      if (taken) ignored.push({ act: act.id, reason: taken })
+      if (taken === null) statements.push(statementOf(act, verb))
+      if (taken === undefined) others.push(act)
       continue
     }
     const reason = takeAct(sheet, act, rules)
@@ -48,6 +51,7 @@ export function foldAgreement(acts: readonly CountedAct[], past: Past, rules: Ru
     open,
     steppedOut: steppedOutOf(sheet),
     pairs: rules.mode === 'share' ? pairsOf(sheet, everything) : [],
+    waiting: waitingFor(sheet),
     statements,
     tips: tipsOf(ordered, past),
     ignored,
@@ -97,7 +101,7 @@ function toRevision(
   const signatures = signaturesOf(sheet, offer)
   return {
     id: offer.id, number: offer.number, kind: offer.kind, people: offer.people, gives: offer.gives, to: offer.to, terms: offer.terms,
-    parents: offer.parents.map((parent) => parent.id), author: offer.author, at: offer.at, share: offer.share,
+    parents: offer.parents.map((parent) => parent.id), author: offer.author, at: offer.at, share: offer.share, welcome: offer.welcome,
     accepted: signatures.filter((signature) => !signature.undone).map((signature) => signature.person),
     answers, signatures,
   }

@@ -4,8 +4,18 @@ import { isUndone } from '../undo.ts'
 import type { Pair } from './model.ts'
 import type { Offered, Saying, Scope, Sheet, Undoing } from './sheet.ts'
 
-/** [R6, R9, R10, R11] The newest of the person's acceptances of the revision that holds; null where none does. */
-export function liveSaying(sheet: Sheet, scope: Scope, revision: ActId, person: PersonId): Saying | null {
+/** [AG11] Whether an acceptance of this person counts, or waits for a welcome. */
+export function counts(sheet: Sheet, scope: Scope, revision: ActId, person: PersonId): boolean {
+  const offer = sheet.offers.get(revision)
+  return !offer?.welcome || offer.people.includes(person) || sheet.welcomes(person).some(scope)
+}
+
+/** The newest of the person's acceptances of the revision that holds and counts; null where none does. */
+export const liveSaying = (sheet: Sheet, scope: Scope, revision: ActId, person: PersonId): Saying | null =>
+  counts(sheet, scope, revision, person) ? givenSaying(sheet, scope, revision, person) : null
+
+/** [R6, R9, R10, R11] The same, welcomed or not. */
+export function givenSaying(sheet: Sheet, scope: Scope, revision: ActId, person: PersonId): Saying | null {
   const sayings = sheet.sayings(revision, person).filter((saying) => scope(saying.place))
   if (sayings.length === 0) return null
   const undoings = sheet.undoings(person)
@@ -22,7 +32,7 @@ export const holdsTo = (sheet: Sheet, scope: Scope, revision: ActId, person: Per
 export function standingStepout(sheet: Sheet, scope: Scope, person: PersonId): Undoing | null {
   const stepouts = sheet.undoings(person).filter((undoing) => undoing.verb === 'stepout' && scope(undoing.place))
   if (stepouts.length === 0) return null
-  const sayings = [...sheet.acceptedBy(person)].flatMap((revision) => sheet.sayings(revision, person))
+  const sayings = [...sheet.acceptedBy(person)].filter((revision) => counts(sheet, scope, revision, person)).flatMap((revision) => sheet.sayings(revision, person))
     .filter((saying) => scope(saying.place))
   return stepouts.filter((stepout) =>
     !sayings.some((saying) => sheet.past.knows(saying.place, stepout.place))).at(-1) ?? null
@@ -82,7 +92,7 @@ export function thresholds(sheet: Sheet, scope: Scope): Map<ActId, { threshold: 
 
 /** [R14] Acceptances once given, even withdrawn, go on counting towards the share. */
 const everAccepted = (sheet: Sheet, scope: Scope, revision: ActId, among: readonly PersonId[]): PersonId[] =>
-  among.filter((person) => sheet.sayings(revision, person).some((saying) => scope(saying.place)))
+  among.filter((person) => counts(sheet, scope, revision, person) && sheet.sayings(revision, person).some((saying) => scope(saying.place)))
 
 /** [R13] Between x and y counts the newest holding revision that both accepted. */
 export function pairsOf(sheet: Sheet, scope: Scope): Pair[] {

@@ -30,6 +30,8 @@
 //       It is in force at once, and what it goes on from does not come back. Whom else it names may be others the next time.
 // [AG10] Where a concept lets a place be handed on (`replaces`), who was asked by the one who has it offers the next revision in
 //       their place: they are then no longer a party, though they did not step out.
+// [AG11] A group's revision may ask for a welcome: then the acceptance of whoever it does not list waits until one who holds
+//       such a revision welcomes that person, before or after. Nobody takes a welcome back.
 //
 // acts.ts bodies; intake.ts which act has effect; sheet.ts the facts; force.ts what is in force in a view;
 // answers.ts what each last said; fold.ts all of it together; intend.ts may I; renew.ts of a renewal; present.ts what is seen.
@@ -39,7 +41,9 @@ export { isParty, knownOffer } from './intake.ts'
 export { choose, intendAgreement, intent, isPartyOf, membersOnly, wordsFault } from './intend.ts'
 export { mayOffer, offerParents } from './intend-offer.ts'
 export { intendRenewal, possibleRenewal, undatedFault } from './renew.ts'
+export { counts, holdsTo, thresholds } from './force.ts'
+export { pastOf, type Sheet } from './sheet.ts'
 export { detailOf, focusOf, rowOf, searchTextOf, textsOf, titleOf, wordsOf, type Shown } from './present.ts'
 export type {
-  Agreement, AgreementPhase, Answer, Kind, Mode, Pair, Revision, RevisionStatus, Rules, Signature, Statement,
+  Agreement, AgreementPhase, Answer, Kind, Mode, Pair, Revision, RevisionStatus, Rules, Signature, Statement, Waiting,
 } from './model.ts'

@@ -59,7 +59,7 @@ function takeOffer(sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, 
   sheet.offers.set(act.id, {
     id: act.id, place: act.place, author: act.person, at: act.at, parents,
     number: 1 + Math.max(0, ...parents.map((parent) => parent.number)),
-    kind: body.kind, people: body.people, gives: body.gives ?? body.people, to: body.to, terms: body.terms, share: body.share ?? null,
+    kind: body.kind, people: body.people, gives: body.gives ?? body.people, to: body.to, terms: body.terms, share: body.share ?? null, welcome: body.welcome ?? false,
   })
   // Who offers what they themselves are to give has accepted it.
   if (body.people.includes(act.person)) {
@@ -69,8 +69,9 @@ function takeOffer(sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, 
 }
 
 /** The schema has seen to it that `gives` is some of the people and not all of them. */
-export function fitsKind(body: Pick<AgreementBody<'offer'>, 'kind' | 'people' | 'gives' | 'to' | 'share'>): boolean {
-  const { people } = KINDS[body.kind]
+export function fitsKind(body: Pick<AgreementBody<'offer'>, 'kind' | 'people' | 'gives' | 'to' | 'share' | 'welcome'>): boolean {
+  const { people, concept } = KINDS[body.kind]
+  if (body.welcome !== undefined && concept !== 'group') return false
   if (people === 'all' && body.kind !== 'mutual') return body.to.length === 0 && body.gives === undefined
   if (body.share !== undefined) return false
   switch (body.kind) {

@@ -33,7 +33,7 @@ export function intendOffer(of: Agreement, rules: Rules, intention: Intention): 
   const body = offerBody.safeParse({
     kind: offer.kind, people: offer.people, ...(offer.gives && offer.gives.length < offer.people.length && { gives: offer.gives }), to: offer.to, terms: textHash(offer.terms),
     parents: parents.value.map((parent) => parent.id).sort(), opener, nonce,
-    ...(offer.share === undefined ? {} : { share: offer.share }),
+    ...(offer.share === undefined ? {} : { share: offer.share }), ...(offer.welcome && { welcome: true as const }),
     ...(images.length > 0 && { images: [...new Set(images.map(textHash))] }),
   })
   if (!body.success || !fitsKind(body.data)) return fail('offer.people', 'The people of this offer do not fit together.', 'Name each person once, on one side.')

@@ -1,7 +1,7 @@
 // What an agreement comes to. No places in here: two replicas with the same acts hold equal states.
 import type { Place } from '../../acts/causal.ts'
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
-import type { Ignored } from '../fold.ts'
+import type { CountedAct, Ignored, Reason } from '../fold.ts'
 import type { RecordKind } from '../record/kinds.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -21,6 +21,8 @@ export interface Rules {
   readonly replaces?: (sheet: Sheet, act: { readonly person: PersonId; readonly place: Place }) => ReadonlySet<PersonId>
   /** The same for somebody who is about to sign, of all that is known. */
   readonly replacesNow?: (person: PersonId) => ReadonlySet<PersonId>
+  /** Acts of the concept's own that the engine has to know in their place. Undefined where it is none of them. */
+  take?(sheet: Sheet, act: CountedAct, verb: string): Reason | null | undefined
 }
 
 export type RevisionStatus = 'offered' | 'in force' | 'superseded' | 'declined' | 'withdrawn' | 'ended'
@@ -57,6 +59,8 @@ export interface Revision {
   readonly author: PersonId
   readonly at: number
   readonly share: number | null
+  /** [AG11] Who is not listed waits for a welcome. */
+  readonly welcome: boolean
   readonly status: RevisionStatus
   /** A revision that is or was in force goes on from this one. */
   readonly passed: boolean
@@ -95,10 +99,20 @@ export interface Agreement {
   readonly steppedOut: ReadonlyMap<PersonId, Answer>
   /** Between each two people of a group, what counts; empty where all are needed. */
   readonly pairs: readonly Pair[]
+  /** [AG11] */
+  readonly waiting: readonly Waiting[]
   readonly statements: readonly Statement[]
   /** Acts of the record that no other act of it knows. */
   readonly tips: readonly ActId[]
   readonly ignored: readonly Ignored[]
+}
+
+/** An acceptance that waits for a welcome. */
+export interface Waiting {
+  readonly person: PersonId
+  readonly revision: ActId
+  readonly act: ActId
+  readonly at: number
 }
 
 /** [R13] The newest holding revisions that both accepted: one, or several concurrent ones. */

@@ -17,6 +17,8 @@ export interface Offered {
   readonly terms: TextHash
   readonly parents: readonly Offered[]
   readonly share: number | null
+  /** [AG11] */
+  readonly welcome: boolean
 }
 
 /** An acceptance. The author's own offer is one, where they are needed. */
@@ -68,6 +70,7 @@ export class Sheet {
   readonly #accepted = new Map<PersonId, Set<ActId>>()
   readonly #undoings = new Map<PersonId, Undoing[]>()
   readonly #remarks = new Map<ActId, Map<PersonId, Remark[]>>()
+  readonly #welcomes = new Map<PersonId, Place[]>()
 
   constructor(past: Past, mode: Mode, own = false) {
     this.past = past
@@ -87,6 +90,14 @@ export class Sheet {
 
   addRemark(revision: ActId, remark: Remark): void {
     append(nested(this.#remarks, revision), remark.person, remark)
+  }
+
+  addWelcome(person: PersonId, place: Place): void {
+    append(this.#welcomes, person, place)
+  }
+
+  welcomes(person: PersonId): readonly Place[] {
+    return this.#welcomes.get(person) ?? []
   }
 
   sayings(revision: ActId, person: PersonId): readonly Saying[] {

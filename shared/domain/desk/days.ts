@@ -4,9 +4,16 @@ import type { CalendarDate } from '../../base/clock.ts'
 const noon = (date: CalendarDate): Date => new Date(`${date}T12:00:00Z`)
 const DAY_MS = 86_400_000
 
+const FIRST_MS = noon('0000-01-01').getTime()
+const LAST_MS = noon('9999-12-31').getTime()
+
+/** Never beyond the years that a calendar date can have. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return new Date(noon(date).getTime() + days * DAY_MS).toISOString().slice(0, 10)
+  return new Date(Math.min(Math.max(noon(date).getTime() + days * DAY_MS, FIRST_MS), LAST_MS)).toISOString().slice(0, 10)
 }
+
+/** The day of a moment, in UTC: the same on every machine. */
+export const dayOf = (at: number): CalendarDate => new Date(Math.min(Math.max(at, FIRST_MS), LAST_MS)).toISOString().slice(0, 10)
 
 /** How many days `to` lies after `from`. */
 export const daysFrom = (from: CalendarDate, to: CalendarDate): number => Math.round((noon(to).getTime() - noon(from).getTime()) / DAY_MS)

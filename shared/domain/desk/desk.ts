@@ -73,7 +73,8 @@ const tidied = (entry: DeskEntry): DeskEntry =>
   (entry.putAway ? { ...entry, facts: { ...entry.facts, waitsFor: [], promised: [], dated: [] } } : entry)
 
 /** [DK2] */
-const isOpen = (need: Need, today: CalendarDate): boolean => need.from === null || need.from <= today
+const isOpen = (need: Need, today: CalendarDate): boolean =>
+  (need.from === null || need.from <= today) && (need.last === undefined || today <= need.last)
 
 /** [DK4] Comes back on the day it was set aside until. */
 const isAside = (need: Need, later: SetAside, today: CalendarDate): boolean => (later.get(need.key) ?? '') > today

@@ -10,6 +10,8 @@ export type NeedKind =
   | 'advise' | 'confirm' | 'answer advice' | 'decide' | 'advice over'
   | 'take on'
   | 'stop rule' | 'reading' | 'conclude'
+  // Of groups: to be let in, to pause or go on, to close, to facilitate, to swap turns; one's turn; the last day drawing near.
+  | 'welcome' | 'agree' | 'closing' | 'facilitate' | 'swap' | 'turn' | 'sunset'
 
 export interface Need {
   /** [DK1] The same on every machine; another one as soon as something else is asked. */
@@ -31,6 +33,8 @@ export interface Need {
   readonly from: CalendarDate | null
   /** Until when it is, by its own words. */
   readonly day: CalendarDate | null
+  /** [DK2] The last day on which it stands there; left out: until it is answered. */
+  readonly last?: CalendarDate
   /** Hours a week it asks of the person. */
   readonly hours: number | null
   /** What a charter is for, by its own words, at most 300 characters; empty where they don't say; null of anything else. */

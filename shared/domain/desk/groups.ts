@@ -10,6 +10,7 @@ const GROUP_OF: Readonly<Record<NeedKind, DeskGroup>> = {
   advise: 'advice', confirm: 'advice', 'answer advice': 'advice', decide: 'advice', 'advice over': 'advice',
   'take on': 'offers',
   'stop rule': 'dates', reading: 'dates', conclude: 'reviews',
+  welcome: 'offers', agree: 'offers', closing: 'offers', facilitate: 'offers', swap: 'offers', turn: 'dates', sunset: 'reviews',
 }
 
 export const groupOf = (kind: NeedKind): DeskGroup => GROUP_OF[kind]

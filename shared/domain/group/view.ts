@@ -28,6 +28,8 @@ export interface GroupMember extends GroupPerson {
   readonly revision: number
   readonly behind: boolean
   readonly facilitates: boolean
+  /** No longer in the workspace; nobody waits for them. */
+  readonly gone?: true
 }
 
 /** `at`: milliseconds. */

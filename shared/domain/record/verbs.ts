@@ -21,6 +21,12 @@ export const EXPERIMENT_VERBS = [
   'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'start', 'reading', 'note', 'pause', 'resume', 'conclude',
 ] as const
 
+/** Of working groups and teams. */
+export const GROUP_VERBS = [
+  'offer', 'accept', 'decline', 'question', 'withdraw', 'stepout', 'renew', 'interest', 'uninterest', 'welcome', 'facilitate', 'handon', 'letgo', 'swap',
+  'pause', 'resume', 'close', 'agree', 'pass', 'publish', 'unpublish', 'output', 'learned',
+] as const
+
 /** Everything that `records.give` takes; a concept that knows more adds its list here. */
-export const VERBS = [...AGREEMENT_VERBS, ...DECISION_VERBS, ...ROLE_VERBS, ...MINUTES_VERBS, ...EXPERIMENT_VERBS] as const
+export const VERBS = [...AGREEMENT_VERBS, ...DECISION_VERBS, ...ROLE_VERBS, ...MINUTES_VERBS, ...EXPERIMENT_VERBS, ...GROUP_VERBS] as const
 export type Verb = (typeof VERBS)[number]

@@ -24,7 +24,7 @@ export const RECORD_STATES = [
   // Minutes: by their keeper, binding nobody.
   'signed',
   // Groups.
-  'forming', 'active', 'review', 'paused', 'closing',
+  'called', 'forming', 'active', 'review', 'paused', 'closing',
   // Experiments; they pause too.
   'looking', 'running', 'concluded',
   // Decisions.
@@ -71,7 +71,7 @@ export interface RecordRow {
   readonly links: readonly { readonly how: RecordLink['how']; readonly record: string }[]
   readonly parties: readonly { readonly id: string; readonly name: string; readonly you: boolean }[]
   /** What is asked of me, if anything. */
-  readonly needsMe: 'answer' | 'accept again' | 'acknowledge' | 'answer question' | 'choose' | 'advise' | 'confirm' | 'answer advice' | 'take on' | null
+  readonly needsMe: 'answer' | 'accept again' | 'acknowledge' | 'answer question' | 'choose' | 'advise' | 'confirm' | 'answer advice' | 'take on' | 'agree' | 'welcome' | null
   /** Hash of the words a rosette is drawn from: the offered ones if any, else those in force; null for drafts. */
   readonly words: string | null
   /** Text hash whose bytes are missing here: shown as "terms unavailable", never as agreed. */

@@ -64,6 +64,15 @@ const keeping = {
   due: date.optional(),
   review: date.optional(),
   until: date.optional(),
+  /** Which earlier act is meant: what one agrees to, passes on, takes back. */
+  what: id.optional(),
+  /** Groups. `publish`, `output`: a title, a topic, a record; `close`: a home for what came out of it, in words or as a record; `swap`: two turns by their first days. */
+  title: line.optional(),
+  topic: z.string().trim().min(1).max(200).optional(),
+  home: text.optional(),
+  record: id.optional(),
+  mine: date.optional(),
+  theirs: date.optional(),
 }
 
 /** What is said of decisions beside words. */

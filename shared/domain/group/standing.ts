@@ -1,0 +1,42 @@
+// Where people stand in a group, and where the group stands. No clock; `here` says who is still in the workspace, where known.
+import type { CalendarDate } from '../../base/clock.ts'
+import type { PersonId } from '../../base/ids.ts'
+import type { Group } from './fold.ts'
+import type { GroupStanding } from './view.ts'
+
+/** [G2, G3, G4] */
+export function standsFor(of: Group, person: PersonId): GroupStanding {
+  if (of.members.some((one) => one.person === person)) return 'member'
+  if (of.agreement.waiting.some((one) => one.person === person)) return 'waits'
+  if (of.left.some((one) => one.person === person)) return 'left'
+  if (of.interested.some((one) => one.person === person)) return 'interested'
+  const { revisions } = of.agreement
+  // A yes that holds with nobody yet is an answer all the same.
+  return revisions.some((one) => (one.status === 'offered' || one.status === 'in force') && one.people.includes(person)) ? 'asked' : null
+}
+
+export type GroupPhase = 'called' | 'forming' | 'active' | 'paused' | 'closing' | 'closed'
+
+/** [G7, G8, G14, G15, G22] `day`: by which a pause may be over; null: none is. */
+export function phaseOf(of: Group, isHere: (person: PersonId) => boolean, day: CalendarDate | null): GroupPhase {
+  const going = of.members.map(({ person }) => person).filter(isHere)
+  if (of.chartered === null) return beforeCharter(of)
+  const closings = of.proposals.filter(({ what, agreed }) => what === 'close' && agreed.length > 0)
+  if (going.length === 0 || going.every((person) => closings.some(({ agreed }) => agreed.includes(person)))) return 'closed'
+  if (going.length === 1) return closings.some(({ holds }) => holds) ? 'closed' : 'forming'
+  const answered = ({ agreed, passed }: (typeof closings)[number], person: PersonId): boolean => agreed.includes(person) || passed.some((one) => one.person === person)
+  if (closings.some((closing) => going.some((person) => !answered(closing, person)))) return 'closing'
+  const pauses = of.proposals.filter(({ what, holds, over, until, agreed }) => what === 'pause' && holds && !over && (day === null || until === null || until >= day) && agreed.some((one) => going.includes(one)))
+  return pauses.length > 0 ? 'paused' : 'active'
+}
+
+function beforeCharter(of: Group): GroupPhase {
+  if (of.agreement.open.length > 0) return 'forming'
+  const others = of.interested.filter(({ person }) => person !== of.call?.person)
+  if (others.length > 0) return 'forming'
+  return of.interested.length > 0 ? 'called' : 'closed'
+}
+
+/** Who agreed to a pause that holds now. */
+export const pausing = (of: Group, person: PersonId): boolean =>
+  of.proposals.some(({ what, holds, over, agreed }) => what === 'pause' && holds && !over && agreed.includes(person))

@@ -1,0 +1,40 @@
+// A group as scenarios speak of it: called, chartered, and whatever its people say in it.
+import { toHex } from '#shared/base/bytes.ts'
+import type { ActId } from '#shared/base/ids.ts'
+import { orThrow } from '#shared/base/result.ts'
+import type { Intention } from '#shared/domain/fold.ts'
+import { intendCall, type Group, type GroupKind } from '#shared/domain/group/index.ts'
+import type { GroupView } from '#shared/domain/group/view.ts'
+import { Letter, type LetterDraft } from './letter.ts'
+import type { Person } from './people.ts'
+
+/** `ada.calls` would be nicer, but people need not know every concept. */
+export function calls(by: Person, title: string, more: Partial<LetterDraft> & { why?: string; topics?: readonly string[] } = {}): Letter {
+  const { why, topics, ...draft } = more
+  const kind = (draft.kind ?? 'working group') as GroupKind
+  const nonce = toHex(by.world.bytes(16))
+  by.gives(orThrow(intendCall({ person: by.id, member: true, kind, title, topics: topics ?? [], nonce, ...(why !== undefined && { text: why }) })))
+  return new Letter({ words: 'As we said.', ...draft, kind, title }, by, 'group', nonce)
+}
+
+/** Offers a charter to those named, its author among them. */
+export function charters(by: Person, group: Letter, people: readonly Person[], change: Partial<LetterDraft> = {}, parents?: readonly ActId[]): ActId {
+  const offer = by.offerOf(group.with(change), [...new Set([by, ...people])], [])
+  return group.give(by, 'offer', { offer: { ...offer, ...(parents && { parents }) } })
+}
+
+/** Called by the first, chartered with all of them. */
+export function runs(title: string, people: readonly Person[], more: Partial<LetterDraft> = {}): Letter {
+  const group = calls(people[0]!, title, more)
+  charters(people[0]!, group, people)
+  for (const person of people.slice(1)) person.accepts(group)
+  return group
+}
+
+export const say = (by: Person, group: Letter, verb: string, more: Omit<Intention, 'person'> = {}): ActId => group.give(by, verb, more)
+
+export const stateOf = (group: Letter, by: Person): Group => group.state(by) as Group
+
+export const viewOf = (group: Letter, by: Person, asOf?: string): GroupView => group.asSeenBy(by, asOf).group!
+
+export const names = (people: readonly { readonly name: string }[]): string[] => people.map(({ name }) => name)
