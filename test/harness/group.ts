@@ -9,11 +9,11 @@ import { Letter, type LetterDraft } from './letter.ts'
 import type { Person } from './people.ts'
 
 /** `ada.calls` would be nicer, but people need not know every concept. */
-export function calls(by: Person, title: string, more: Partial<LetterDraft> & { why?: string; topics?: readonly string[] } = {}): Letter {
-  const { why, topics, ...draft } = more
+export function calls(by: Person, title: string, more: Partial<LetterDraft> & { why?: string; under?: readonly string[] } = {}): Letter {
+  const { why, under, ...draft } = more
   const kind = (draft.kind ?? 'working group') as GroupKind
   const nonce = toHex(by.world.bytes(16))
-  by.gives(orThrow(intendCall({ person: by.id, member: true, kind, title, topics: topics ?? [], nonce, ...(why !== undefined && { text: why }) })))
+  by.gives(orThrow(intendCall({ person: by.id, member: true, kind, title, topics: under ?? [], nonce, ...(why !== undefined && { text: why }) })))
   return new Letter({ words: 'As we said.', ...draft, kind, title }, by, 'group', nonce)
 }
 

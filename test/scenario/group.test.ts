@@ -19,7 +19,7 @@ function onDesk(group: Letter, by: Person, today = '2026-05-22'): string[] {
 describe('a call', () => {
   test('is anybody\'s, says why now, and whoever it reaches may offer the first charter [G1]', async () => {
     const { ada, ben } = await people('Ada', 'Ben')
-    const group = calls(ada, 'New packaging law', { why: 'It holds from January.', topics: ['Law'] })
+    const group = calls(ada, 'New packaging law', { why: 'It holds from January.', under: ['Law'] })
     expect(group.asSeenBy(ben)).toMatchObject({ state: 'called', kind: 'working group', title: 'New packaging law', needsMe: null })
     expect(viewOf(group, ben).call).toMatchObject({ name: 'Ada', why: 'It holds from January.' })
     charters(ben, group, [])

@@ -14,6 +14,7 @@ const ASKS: Readonly<Record<string, string>> = {
   'answer': 'waits for your answer', 'accept again': 'changed since you accepted', 'acknowledge': 'waits for your acknowledgement',
   'answer question': 'someone asked you', 'choose': 'two offers: choose one',
   'advise': 'asks your advice', 'confirm': 'noted as said by you', 'answer advice': 'advice waits for your answer', 'take on': 'handed on to you',
+  'agree': 'asks what you say to it', 'welcome': 'somebody waits for a welcome',
 }
 
 function rowCells(row: RecordRow): string[] {

@@ -29,6 +29,9 @@ const KNOWN: Readonly<Record<string, readonly [words: string, icon: IconName]>> 
   'experiment.start': ['trial.toldStart', 'flask'], 'experiment.note': ['trial.toldNote', 'pencil-simple'], 'experiment.pause': ['trial.toldPause', 'pause'],
   'experiment.resume': ['trial.toldResume', 'flask'], 'experiment.conclude': ['trial.toldConclude', 'flask'], 'experiment.accept': ['trial.toldJoin', 'signature'],
   'hours.share': ['did.shareHours', 'hourglass-medium'],
+  'group.call': ['groupDid.call', 'megaphone-simple'], 'group.interest': ['groupDid.interest', 'hand-waving'], 'group.uninterest': ['groupDid.uninterest', 'x'], 'group.welcome': ['groupDid.welcome', 'hand-waving'], 'group.facilitate': ['groupDid.facilitate', 'hand-waving'], 'group.handon': ['groupDid.handon', 'chat-circle-text'], 
+  'group.letgo': ['groupDid.letgo', 'door-open'], 'group.swap': ['groupDid.swap', 'arrows-clockwise'], 'group.pause': ['groupDid.pause', 'hourglass-medium'], 'group.resume': ['groupDid.resume', 'arrow-right'], 'group.close': ['groupDid.close', 'checks'], 'group.agree': ['groupDid.agree', 'check'], 'group.pass': ['groupDid.pass', 'x'], 
+  'group.publish': ['groupDid.publish', 'scroll'], 'group.unpublish': ['groupDid.unpublish', 'arrow-u-up-left'], 'group.output': ['groupDid.output', 'check-circle'], 'group.learned': ['groupDid.learned', 'chat-circle-text'],
   'workspace.found': ['did.found', 'table'], 'membership.invite': ['did.invite', 'envelope-open'], 'membership.revoke': ['did.revoke', 'prohibit'], 'membership.admit': ['did.admit', 'user-plus'],
   'membership.join': ['did.join', 'user-plus'], 'membership.leave': ['did.leave', 'door-open'], 'device.add': ['did.device', 'laptop'], 'document.epoch': ['did.epoch', 'arrows-clockwise'],
 }

@@ -18,6 +18,7 @@ export const NEED_ICONS: Readonly<Record<NeedKind, IconName>> = {
   advise: 'ear', confirm: 'chat-circle-text', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock',
   'take on': 'hand-waving',
   'stop rule': 'hand-palm', reading: 'pulse', conclude: 'flask',
+  welcome: 'hand-waving', agree: 'hourglass-medium', closing: 'checks', facilitate: 'hand-waving', swap: 'arrows-clockwise', turn: 'hand-waving', sunset: 'calendar-check',
 }
 export const awaitsSignature = (need: Pick<NeedView, 'kind'>): boolean => need.kind === 'answer' || need.kind === 'accept again' || need.kind === 'choose'
 
@@ -46,6 +47,13 @@ const SAYINGS: Readonly<Record<NeedKind, Saying>> = {
   'stop rule': (_, name) => said('trial.needStop', { name }),
   reading: () => said('trial.needReading'),
   conclude: ({ by, text }, name) => (by === null ? said('trial.needEnd') : text ? said('trial.needConcludeWith', { name, text }) : said('trial.needConclude', { name })),
+  welcome: (_, name) => said('groupDesk.welcome', { name }),
+  agree: ({ text }, name) => (text ? said('groupDesk.agreeWith', { name, text }) : said('groupDesk.agree', { name })),
+  closing: ({ text }, name) => (text ? said('groupDesk.closingWith', { name, text }) : said('groupDesk.closing', { name })),
+  facilitate: ({ text }, name) => (text ? said('groupDesk.facilitateWith', { name, text }) : said('groupDesk.facilitate', { name })),
+  swap: (_, name) => said('groupDesk.swap', { name }),
+  turn: () => said('groupDesk.turn'),
+  sunset: () => said('groupDesk.sunset'),
 }
 
 /** `join`: names in a row, as the language joins them. */

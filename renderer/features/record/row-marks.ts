@@ -19,6 +19,7 @@ const BY_STATE: Readonly<Record<RecordState, Mark>> = {
   answered: icon('chat-circle-text', 'moss'),
   closed: icon('chat-circle-text'),
   signed: icon('signature'),
+  called: icon('megaphone-simple'),
   forming: icon('circle-dashed'),
   active: icon('check-circle', 'moss'),
   review: icon('calendar-check', 'ochre'),
@@ -63,6 +64,7 @@ export const STATE_WORDS: Readonly<Record<RecordState, string>> = {
   answered: 'state.answered',
   closed: 'state.closed',
   signed: 'minutes.signed',
+  called: 'life.called',
   forming: 'life.forming',
   active: 'life.active',
   review: 'life.review',
@@ -89,6 +91,9 @@ const NEEDS_WORDS: Readonly<Record<NonNullable<RecordRow['needsMe']>, string>> =
   choose: 'row.choose',
   advise: 'decision.rowAdvise', confirm: 'decision.rowConfirm', 'answer advice': 'decision.rowAnswerAdvice',
   'take on': 'role.row',
+  advise: 'decision.rowAdvise', confirm: 'decision.rowConfirm', 'answer advice': 'decision.rowAnswerAdvice', 'take on': 'decision.rowTakeOn',
+  agree: 'groupRow.agree',
+  welcome: 'groupRow.welcome',
 }
 
 export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }

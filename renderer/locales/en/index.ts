@@ -6,6 +6,7 @@ import desk from './desk.json' with { type: 'json' }
 import draft from './draft.json' with { type: 'json' }
 import experiment from './experiment.json' with { type: 'json' }
 import frame from './frame.json' with { type: 'json' }
+import groupActs from './group-acts.json' with { type: 'json' }
 import letter from './letter.json' with { type: 'json' }
 import network from './network.json' with { type: 'json' }
 import record from './record.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export default {
   ...experiment,
   ...letter,
   ...role,
+  ...groupActs,
   ...start,
   ...talk,
   ...workbench,

@@ -3,7 +3,7 @@ import { isCalendarDate } from '../../base/clock.ts'
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Json } from '../../acts/canonical.ts'
-import { agreementBodies, intendAgreement, intendRenewal, intent, mayOffer, membersOnly, offerParents, possibleRenewal, type AgreementVerb } from '../agreement/index.ts'
+import { agreementBodies, intendAgreement, intendRenewal, intent, mayOffer, membersOnly, offerParents, possibleRenewal, type Agreement, type AgreementVerb } from '../agreement/index.ts'
 import { newestAmong } from '../agreement/lineage.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
 import { recordId } from '../record/id.ts'
@@ -18,9 +18,16 @@ import { standsFor } from './standing.ts'
 export function intendGroup(of: Group, verb: string, intention: Intention): Result<Intent> {
   if (verb === 'offer' || verb === 'renew') return intendCharter(of, verb, intention)
   if (verb === 'accept') return intendJoin(of, intention)
-  if (Object.hasOwn(agreementBodies, verb)) return intendAgreement(of.agreement, GROUP_RULES, verb as AgreementVerb, intention)
+  if (Object.hasOwn(agreementBodies, verb)) return intendAgreement(withWaiting(of, intention.person), GROUP_RULES, verb as AgreementVerb, intention)
   if (Object.hasOwn(groupBodies, verb) && verb !== 'call') return intendOwn(of, verb as Exclude<GroupVerb, 'call'>, intention)
   return fail('verb.unknown', 'This can not be done with a group.', 'Look at what is possible in it.')
+}
+
+/** [G4] Who waits for a welcome has accepted, and takes that back like everybody else. */
+function withWaiting({ agreement }: Group, person: PersonId): Agreement {
+  const given = agreement.waiting.filter((one) => one.person === person).map(({ revision }) => revision)
+  if (given.length === 0) return agreement
+  return { ...agreement, revisions: agreement.revisions.map((one) => (given.includes(one.id) ? { ...one, accepted: [...one.accepted, person] } : one)) }
 }
 
 export interface Calling {
@@ -66,11 +73,14 @@ function intendCharter(of: Group, verb: 'offer' | 'renew', intention: Intention)
 /** [G3] Whoever comes new joins the words that hold, also while others are on offer. */
 function intendJoin(of: Group, intention: Intention): Result<Intent> {
   const { agreement } = of
-  if (intention.revision !== undefined || of.members.some(({ person }) => person === intention.person)) return intendAgreement(agreement, GROUP_RULES, 'accept', intention)
-  const holding = newestAmong(agreement.revisions.filter(({ id }) => agreement.inForce.includes(id)), agreement.revisions)
+  if (of.members.some(({ person }) => person === intention.person)) return intendAgreement(agreement, GROUP_RULES, 'accept', intention)
+  // [G7] What one alone still holds comes to hold again with whoever joins.
+  const held = agreement.inForce.length > 0 ? agreement.inForce : of.members.map(({ revision }) => revision)
+  const holding = newestAmong(agreement.revisions.filter(({ id }) => held.includes(id)), agreement.revisions)
   const accepted = holding.find((one) => agreement.waiting.some(({ person, revision }) => person === intention.person && revision === one.id))
   if (accepted) return fail('join.waits', 'You have accepted, and wait until a member welcomes you.', 'Ask one of them; nothing more is needed of you.')
-  return intendAgreement(agreement, GROUP_RULES, 'accept', holding.length === 1 ? { ...intention, revision: holding[0]!.id } : intention)
+  const open = { ...agreement, revisions: agreement.revisions.map((one) => (holding.includes(one) ? { ...one, status: 'in force' as const } : one)) }
+  return intendAgreement(open, GROUP_RULES, 'accept', holding.length === 1 && intention.revision === undefined ? { ...intention, revision: holding[0]!.id } : intention)
 }
 
 const notMember = (): Result<never> => fail('person.not-member', 'You are not a member of this group.', 'Join it first; before there is a charter, say that you would.')

@@ -31,6 +31,7 @@ const plausible = fc.record({
   revision: ref, text: ref, claim: ref, person, invite: ref, admit: ref, device: person, label: fc.string({ minLength: 1, maxLength: 9 }),
   record: person, hours: fc.constantFrom('1.5', '0', '25'), total: fc.constantFrom('3', '-1'), until: fc.constant('2026-05-22'), entry: ref,
   as: fc.constantFrom('adopt', 'drop', 'win'),
+  what: ref, title: fc.constant('T'), topic: fc.constant('T'), topics: fc.constant([]), mine: fc.constant('2026-05-22'), theirs: fc.constant('2026-06-22'),
   key: person, uses: fc.integer({ min: 1, max: 3 }), expires: fc.nat(), proof: fc.constant('A'.repeat(86)),
 })
 
@@ -39,6 +40,8 @@ const KEYS: Record<string, string[]> = {
   question: ['revision', 'text'], withdraw: ['revision'], stepout: [], checkin: ['revision', 'text'], fulfil: ['revision'],
   reading: ['revision', 'stone', 'value', 'on'], risk: ['revision'], clear: ['revision'], save: ['name', 'terms'], retire: ['template'],
   acknowledge: ['claim'], release: ['revision', 'person'], invite: ['key', 'uses', 'expires'], revoke: ['invite'],
+  call: ['opener', 'nonce', 'kind', 'title', 'topics'], interest: [], uninterest: [], welcome: ['person'], facilitate: ['until'], handon: ['person'], letgo: [],
+  swap: ['person', 'mine', 'theirs'], pause: ['until'], resume: [], agree: ['what'], publish: ['topic', 'title'], unpublish: ['what'], output: ['title'], learned: ['text'],
   admit: ['invite', 'person', 'device', 'proof'], join: ['admit'], leave: [], add: ['device', 'label', 'proof'], tie: [],
   start: ['revision', 'on'], note: ['text', 'on'], pause: [], resume: [], conclude: ['revision', 'as', 'text'],
   log: ['record', 'hours', 'on'], drop: ['entry'], share: ['total', 'until'],
