@@ -1,9 +1,10 @@
 // A group as scenarios speak of it: called, chartered, and whatever its people say in it.
 import { toHex } from '#shared/base/bytes.ts'
+import { deskOf } from '#shared/domain/desk/index.ts'
 import type { ActId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
 import type { Intention } from '#shared/domain/fold.ts'
-import { intendCall, type Group, type GroupKind } from '#shared/domain/group/index.ts'
+import { group as concept, intendCall, type Group, type GroupKind } from '#shared/domain/group/index.ts'
 import type { GroupView } from '#shared/domain/group/view.ts'
 import { Letter, type LetterDraft } from './letter.ts'
 import type { Person } from './people.ts'
@@ -38,3 +39,11 @@ export const stateOf = (group: Letter, by: Person): Group => group.state(by) as 
 export const viewOf = (group: Letter, by: Person, asOf?: string): GroupView => group.asSeenBy(by, asOf).group!
 
 export const names = (people: readonly { readonly name: string }[]): string[] => people.map(({ name }) => name)
+
+export const membersOf = (group: Letter, by: Person): string[] => names(viewOf(group, by).members).sort()
+
+/** Kinds of what stands on a person's desk that day. */
+export function onDesk(group: Letter, by: Person, today = '2026-05-22'): string[] {
+  const facts = concept.desk!(stateOf(group, by), { me: by.id, member: true, text: (hash) => by.device.replica.texts.get(hash) ?? null })
+  return deskOf([{ record: group.id, title: '', facts }], { today, later: new Map() }).needs.map(({ kind }) => kind)
+}
