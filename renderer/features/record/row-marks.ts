@@ -91,7 +91,6 @@ const NEEDS_WORDS: Readonly<Record<NonNullable<RecordRow['needsMe']>, string>> =
   choose: 'row.choose',
   advise: 'decision.rowAdvise', confirm: 'decision.rowConfirm', 'answer advice': 'decision.rowAnswerAdvice',
   'take on': 'role.row',
-  advise: 'decision.rowAdvise', confirm: 'decision.rowConfirm', 'answer advice': 'decision.rowAnswerAdvice', 'take on': 'decision.rowTakeOn',
   agree: 'groupRow.agree',
   welcome: 'groupRow.welcome',
 }

@@ -41,7 +41,7 @@ const KEYS: Record<string, string[]> = {
   reading: ['revision', 'stone', 'value', 'on'], risk: ['revision'], clear: ['revision'], save: ['name', 'terms'], retire: ['template'],
   acknowledge: ['claim'], release: ['revision', 'person'], invite: ['key', 'uses', 'expires'], revoke: ['invite'],
   call: ['opener', 'nonce', 'kind', 'title', 'topics'], interest: [], uninterest: [], welcome: ['person'], facilitate: ['until'], handon: ['person'], letgo: [],
-  swap: ['person', 'mine', 'theirs'], pause: ['until'], resume: [], agree: ['what'], publish: ['topic', 'title'], unpublish: ['what'], output: ['title'], learned: ['text'],
+  swap: ['person', 'mine', 'theirs'], agree: ['what'], publish: ['topic', 'title'], unpublish: ['what'], output: ['title'], learned: ['text'],
   admit: ['invite', 'person', 'device', 'proof'], join: ['admit'], leave: [], add: ['device', 'label', 'proof'], tie: [],
   start: ['revision', 'on'], note: ['text', 'on'], pause: [], resume: [], conclude: ['revision', 'as', 'text'],
   log: ['record', 'hours', 'on'], drop: ['entry'], share: ['total', 'until'],
