@@ -24,43 +24,37 @@ function rowCells(row: RecordRow): string[] {
   return [shortId(row.id), row.state, revision, row.due ? `by ${row.due}` : row.experimentRow?.concluded.join(' and ') ?? '', oneLine(row.title), others, remarks.filter(Boolean).join(', ')]
 }
 
-const rowTable = (rows: readonly RecordRow[], none: string): string => (rows.length === 0 ? none : table(rows.map(rowCells)))
-
 type Lister = (client: HostClient, workspace: string, now: number) => Promise<Outcome>
 
+/** Lists of records: which rows stand in each, and what is said where there are none. Drafts stand in a list of their own. */
+interface RecordsList {
+  readonly has: (row: RecordRow) => boolean
+  readonly none: string
+  readonly drafts?: boolean
+  /** A row of the table, where the concept has one of its own. */
+  readonly cells?: (row: RecordRow) => string[]
+}
+const ofConcept = (concept: string, none: string): RecordsList => ({ has: (row) => row.concept === concept, none })
+const RECORDS: Readonly<Record<string, RecordsList>> = {
+  commitments: { has: ({ kind }) => isCommitmentKind(kind), none: 'No commitments yet.' },
+  drafts: { has: ({ state }) => state === 'draft', none: 'No drafts.', drafts: true },
+  offers: { has: ({ state, kind }) => state === 'in force' && kind === 'open offer', none: 'Nothing is offered to anybody.' },
+  requests: { has: ({ state, kind }) => state === 'in force' && kind === 'open request', none: 'Nothing is asked of everyone.' },
+  charters: ofConcept('charter', 'No charter.'),
+  groups: ofConcept('group', 'No groups yet. "parley group call" calls one.'),
+  roles: ofConcept('role', 'No roles yet. "parley role new TITLE" announces one of yours.'),
+  minutes: { ...ofConcept('minutes', 'No minutes yet. "parley group minutes GROUP" keeps some.'), drafts: true },
+  experiments: ofConcept('experiment', 'No experiments yet. "parley experiment new" drafts one.'),
+  decisions: ofConcept('decision', 'No decisions yet. "parley decision new" drafts one.'),
+}
+
+const listRecords = ({ has, none, drafts = false, cells = rowCells }: RecordsList): Lister => async (client, workspace) => {
+  const rows = (await client.call('records.list', { workspace })).filter((row) => has(row) && (drafts || row.state !== 'draft'))
+  return { value: rows, text: rows.length === 0 ? none : table(rows.map(cells)) }
+}
+
 const KINDS: Readonly<Record<string, Lister>> = {
-  commitments: async (client, workspace) => {
-    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && isCommitmentKind(kind))
-    return { value: rows, text: rowTable(rows, 'No commitments yet.') }
-  },
-  drafts: async (client, workspace) => {
-    const rows = (await client.call('records.list', { workspace })).filter(({ state }) => state === 'draft')
-    return { value: rows, text: rowTable(rows, 'No drafts.') }
-  },
-  offers: async (client, workspace) => {
-    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state === 'in force' && kind === 'open offer')
-    return { value: rows, text: rowTable(rows, 'Nothing is offered to anybody.') }
-  },
-  requests: async (client, workspace) => {
-    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state === 'in force' && kind === 'open request')
-    return { value: rows, text: rowTable(rows, 'Nothing is asked of everyone.') }
-  },
-  roles: async (client, workspace) => {
-    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind === 'role')
-    return { value: rows, text: rowTable(rows, 'No roles yet. "parley role new TITLE" announces one of yours.') }
-  },
-  minutes: async (client, workspace) => {
-    const rows = (await client.call('records.list', { workspace })).filter(({ kind }) => kind === 'minutes')
-    return { value: rows, text: rowTable(rows, 'No minutes yet. "parley group minutes GROUP" keeps some.') }
-  },
-  charters: async (client, workspace) => {
-    const rows = (await client.call('records.list', { workspace })).filter(({ state, kind }) => state !== 'draft' && kind === 'charter')
-    return { value: rows, text: rowTable(rows, 'No charter.') }
-  },
-  experiments: async (client, workspace) => {
-    const rows = (await client.call('records.list', { workspace, concept: 'experiment' })).filter(({ state }) => state !== 'draft')
-    return { value: rows, text: rowTable(rows, 'No experiments yet. "parley experiment new" drafts one.') }
-  },
+  ...Object.fromEntries(Object.entries(RECORDS).map(([name, list]) => [name, listRecords(list)])),
   people: async (client, workspace) => {
     const all = await client.call('people.list', { workspace })
     return { value: all, text: peopleTable(all) }

@@ -15,18 +15,24 @@ export function showValue(record: RecordDetail): object {
   return { id, title, state, offer, revision, due, parties, ...rest }
 }
 
+/** What the concepts add to what every record shows; empty where a record is none of theirs. */
+const OWN: readonly ((record: RecordDetail) => string)[] = [
+  (record) => (record.decision ? decisionText(record) : ''), roleText, minutesText,
+  ({ experiment, spent }) => (experiment ? experimentText(experiment, spent) : ''),
+]
+
 export function showText(record: RecordDetail): string {
   const parts = [head(record), `People\n${indent(table(record.parties.map(partyCells)))}`]
   const shown = record.revisions.filter(({ state }) => state === 'offered' || state === 'in force')
   for (const revision of shown.length > 0 ? shown : record.revisions.slice(-1)) parts.push(revisionText(revision, record))
   const kept = record.keeping && keepingText(record.keeping)
   if (kept) parts.push(kept)
-  if (record.decision) parts.push(decisionText(record))
-  parts.push(...[roleText(record), minutesText(record)].filter(Boolean))
-  if (record.experiment) parts.push(experimentText(record.experiment, record.spent))
+  parts.push(...OWN.map((text) => text(record)).filter(Boolean))
   if (record.timeline.length > 0) parts.push(`What happened\n${indent(table(record.timeline.map(entryCells)))}`)
   const can = record.possible.filter(({ allowed }) => allowed).map(({ verb }) => verb)
   if (can.length > 0) parts.push(`You can: ${[...new Set(can)].join(', ')}`)
+  const closed = record.possible.filter(({ verb, allowed, reason }) => !allowed && reason !== null && !can.includes(verb))
+  if (closed.length > 0) parts.push(`Not now\n${indent(table(closed.map(({ verb, reason }) => [verb, oneLine(reason!)])))}`)
   return parts.join('\n\n')
 }
 
