@@ -38,6 +38,8 @@ export interface KindSpec {
    * `some`: the others sign beside those who give.
    */
   readonly people: 'one' | 'one to others' | 'all' | 'some'
+  /** It is between people: with nobody else named there is nothing to offer. Everything else may begin with one. */
+  readonly between?: true
 }
 
 type Words = Pick<KindSpec, 'format' | 'voices' | 'main' | 'singles' | 'lists'>
@@ -59,9 +61,9 @@ const group: Words = {
 }
 
 export const KINDS: Readonly<Record<RecordKind, KindSpec>> = {
-  promise: { ...commitment, concept: 'commitment', people: 'one to others' },
-  mutual: { ...commitment, concept: 'commitment', people: 'all' },
-  letter: { ...commitment, concept: 'commitment', people: 'some' },
+  promise: { ...commitment, concept: 'commitment', people: 'one to others', between: true },
+  mutual: { ...commitment, concept: 'commitment', people: 'all', between: true },
+  letter: { ...commitment, concept: 'commitment', people: 'some', between: true },
   'open offer': { ...commitment, concept: 'openoffer', people: 'one' },
   'open request': { ...commitment, concept: 'openoffer', people: 'one' },
   charter: { format: 'parley/charter/1', concept: 'charter', voices: commitment.voices, main: 'words', singles: ['review'], lists: [], people: 'all' },
