@@ -13,9 +13,10 @@ import { openingRows } from './opening.ts'
 import { searchRows } from './search.ts'
 import { besideRows } from './beside/index.ts'
 import { pageBenches } from './page.ts'
+import { waysRows } from './ways.ts'
 import type { Bench, Row } from './row.ts'
 
-const benches: readonly Bench[] = [...givingRows, ...openingRows, ...exchangeRows, ...meshRows, ...federationRows, ...lanRows, ...besideRows, ...pageBenches, ...searchRows]
+const benches: readonly Bench[] = [...givingRows, ...openingRows, ...exchangeRows, ...meshRows, ...federationRows, ...lanRows, ...besideRows, ...pageBenches, ...searchRows, ...waysRows]
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const jsonOnly = process.argv.includes('--json')
