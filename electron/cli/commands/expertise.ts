@@ -1,5 +1,5 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
-import { topicKey } from '#shared/domain/expertise/topic.ts'
+import { topicKey } from '#shared/domain/expertise/topic-key.ts'
 import type { FoundPerson, FoundWhy, HostClient, TopicRow, TopicView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
 import { findRow, findWorkspace } from '../find.ts'

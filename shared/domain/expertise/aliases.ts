@@ -13,7 +13,8 @@ import { inOrder, type Concept, type CountedAct, type Ignored, type Intent, type
 import { textHash } from '../record/id.ts'
 import { actRef } from '../schema.ts'
 import { validateBody } from '../validate.ts'
-import { topicKey, topicName } from './topic.ts'
+import { topicKey } from './topic-key.ts'
+import { topicName } from './topic.ts'
 
 /** What acts about topics themselves are about. */
 export const topicsSubject = (): string => textHash(utf8('parley/topics/1'))

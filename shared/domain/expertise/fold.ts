@@ -3,7 +3,7 @@ import type { PersonId } from '../../base/ids.ts'
 import { inOrder, type CountedAct, type Ignored, type Past, type Reason } from '../fold.ts'
 import { expertiseActs, MAX_TOPICS } from './acts.ts'
 import type { Endorsement, Entry, Expertise, Wish } from './model.ts'
-import { topicKey } from './topic.ts'
+import { topicKey } from './topic-key.ts'
 
 /** The newest word about each topic, and since when it was said without a break. Null: taken back. */
 type Standing = Map<string, { readonly last: CountedAct; readonly since: number } | null>

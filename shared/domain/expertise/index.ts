@@ -21,13 +21,14 @@ import { validateBody } from '../validate.ts'
 import { expertiseActs, MAX_TOPICS, type ExpertiseVerb } from './acts.ts'
 import { foldExpertise } from './fold.ts'
 import type { Expertise } from './model.ts'
-import { topicKey } from './topic.ts'
+import { topicKey } from './topic-key.ts'
 
 export { MAX_EVIDENCE, MAX_TOPICS, type ExpertiseVerb } from './acts.ts'
 export { aliasesOf, intendAlias, intendUnalias, topics, topicsSubject, type Alias, type Topics } from './aliases.ts'
 export { isFaded, lastUsed } from './fading.ts'
 export type { Endorsement, Entry, Expertise, Wish } from './model.ts'
-export { MAX_TOPIC, topicKey, topicName } from './topic.ts'
+export { MAX_TOPIC, topicName } from './topic.ts'
+export { topicKey } from './topic-key.ts'
 
 export const expertise: Concept<Expertise> = {
   id: 'expertise',

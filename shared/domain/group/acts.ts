@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { actsOf, agreementBodies } from '../agreement/index.ts'
 import { isCalendarDate } from '../../base/clock.ts'
-import { topicKey, topicName } from '../expertise/topic.ts'
+import { topicKey } from '../expertise/topic-key.ts'
+import { topicName } from '../expertise/topic.ts'
 import { actRef, distinct, nonce, personRef, plainLine, textRef } from '../schema.ts'
 
 export const GROUP_KINDS = ['working group', 'team'] as const

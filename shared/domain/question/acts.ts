@@ -1,6 +1,7 @@
 // Bodies of the acts by which people ask one another and answer.
 import { z } from 'zod'
-import { topicKey, topicName } from '../expertise/topic.ts'
+import { topicKey } from '../expertise/topic-key.ts'
+import { topicName } from '../expertise/topic.ts'
 import { actRef, distinct, nonce, personRef, plainLine, textRef } from '../schema.ts'
 
 export const MAX_ASKED = 50

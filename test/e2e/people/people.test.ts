@@ -124,6 +124,17 @@ describe('people, topics and questions at two screens', () => {
     await look(ada, 'people-5-question')
   })
 
+  step('they talk about the question beside its answers, and tag it', async () => {
+    const talk = ada.page.getByRole('region', { name: 'Conversation' })
+    await talk.getByLabel('Comment or ask; @ names somebody').fill('Should we paint the grey ones?')
+    await button(talk, 'Say it').click()
+    await ben.page.getByRole('region', { name: 'Conversation' }).getByText('Should we paint the grey ones?').waitFor()
+    await ben.page.getByLabel('Add a tag').fill('steam')
+    await ben.page.getByLabel('Add a tag').press('Enter')
+    await ada.page.getByText('steam', { exact: true }).waitFor()
+    await look(ada, 'people-5b-question-talk', { narrow: true })
+  })
+
   step('the directory shows the topic, who can help, and who turned to whom', async () => {
     await button(list(ada), 'Topics').click()
     await ada.page.getByRole('button', { name: /Steam traps/ }).filter({ hasText: 'Ben' }).first().waitFor()
@@ -134,6 +145,10 @@ describe('people, topics and questions at two screens', () => {
     await button(ada.page, 'Say it').click()
     await ada.page.getByText('Also called Condensate, you say').waitFor()
     await look(ada, 'people-7-topic')
+    await ada.page.getByRole('tab', { name: 'Steam traps' }).press('Enter')
+    await ada.page.keyboard.press('Alt+1')
+    await ada.page.reload()
+    await ada.page.getByRole('tab', { name: 'Steam traps' }).waitFor()
     await ada.page.keyboard.press('Control+K')
     await ada.page.keyboard.type('condensate')
     await ada.page.getByRole('option', { name: /Ben/ }).first().waitFor()
