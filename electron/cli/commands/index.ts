@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import { askingCommands } from './asking.ts'
 import { bundleCommands } from './bundle.ts'
 import { calendar } from './calendar.ts'
+import { capacityCommands } from './capacity.ts'
 import { commitmentCommands } from './commitment.ts'
 import { decisionCommands } from './decision.ts'
 import { deskCommands } from './desk.ts'
@@ -33,7 +34,7 @@ import { leave, workspaceCommands } from './workspace.ts'
 
 export const COMMANDS: readonly Command[] = [
   init, ...workspaceCommands, people, ...profileCommands, ...expertiseCommands, ...questionCommands, invite, revoke, join, open, serve, keep, promise, ...askingCommands, ...commitmentCommands,
-  ...keepingCommands, ...templateCommands,
+  ...keepingCommands, ...templateCommands, ...capacityCommands,
   ...decisionCommands,
   ...roleCommands, ...minutesCommands, calendar,
   ...experimentCommands,

@@ -1,11 +1,11 @@
-// Templates, copies, and hours.
+// Templates: what there is, keeping one, taking one's own off the list.
 import { CHARTER_TEMPLATES } from '#shared/domain/charter/templates/index.ts'
 import { BUILT_IN } from '#shared/domain/template/index.ts'
 import { ProblemError } from '#shared/base/result.ts'
-import type { CapacityView, HostClient, TemplateView } from '#shared/protocol/contract.ts'
+import type { HostClient, TemplateView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type Outcome } from '../command.ts'
 import { findPeople, findRow, findWorkspace } from '../find.ts'
-import { indent, oneLine, plain, rounded, shortId, table } from '../text.ts'
+import { indent, oneLine, shortId } from '../text.ts'
 
 /** Templates of charters, then those of all other kinds: with a workspace also the ones its people saved. */
 export async function listTemplates(host: Call['host'], wanted: string | undefined): Promise<Outcome> {
@@ -100,34 +100,4 @@ const retire: Command = {
   },
 }
 
-const hours: Command = {
-  name: 'hours',
-  says: 'Show the hours you promised, week by week, what is promised to you, and what breaks if you leave.',
-  options: { weeks: { type: 'text', value: 'N', says: 'how many weeks (else 8)' }, leaving: { type: 'flag', says: 'what breaks if you leave, with a draft of a handover' }, ...WORKSPACE },
-  more: 'JSON: {"available","weeks","fit","promised","promisedToMe","oneSided","loops"}; with --leaving {"breaks","handover"}. For you alone.',
-  run: async ({ given, host }) => {
-    const weeks = given.whole('weeks', 1, 104) ?? 8
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    if (given.flag('leaving')) {
-      const view = await client.call('capacity.leaving', { workspace })
-      return { value: view, text: view.breaks.length === 0 ? 'Nothing that others count on.' : plain(view.handover) }
-    }
-    const view = await client.call('capacity.mine', { workspace, weeks })
-    return { value: view, text: hoursText(view) }
-  },
-}
-
-function hoursText({ available, weeks, fit, promised, promisedToMe }: CapacityView): string {
-  const rows = weeks.map(({ week, hours: sum, by }) => [week, `${rounded(sum)} h`, by.map((one) => `${oneLine(one.title)} ${rounded(one.hours)} h`).join(', ')])
-  const fits = fit.over ? `${fit.over.week} holds ${rounded(fit.over.hours)} h, ${rounded(fit.over.hours - fit.over.available)} h too many.`
-    : available === null ? 'You have set no hours, so nothing says whether it fits.' : `It fits in your ${rounded(available)} h a week.`
-  const promises = (what: string, all: CapacityView['promised'], who: (one: CapacityView['promised'][number]) => string): string[] =>
-    all.length === 0 ? [] : [`${what}\n${indent(table(all.map((one) => [shortId(one.record), oneLine(one.title), who(one)])))}`]
-  return [
-    table(rows), fits, ...promises('You promised', promised, ({ to }) => to.map(({ name }) => oneLine(name)).join(', ')),
-    ...promises('Promised to you', promisedToMe, ({ person }) => oneLine(person.name)),
-  ].join('\n\n')
-}
-
-export const templateCommands: readonly Command[] = [begin, save, retire, hours]
+export const templateCommands: readonly Command[] = [begin, save, retire]

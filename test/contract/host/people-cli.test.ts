@@ -36,6 +36,18 @@ describe('the command line about people', () => {
     expect(await codeOf('profile', 'show', '--of', 'Zoe')).toMatchObject({ code: 'people.unknown' })
   })
 
+  it('says how many hours a week one wants to give, keeps them to oneself unless shown, and takes them away', async () => {
+    expect(await json('capacity', 'set', '20', '--hide')).toMatchObject({ available: 20 })
+    expect((await run('capacity', 'set', '24')).out).toMatch(/^24 h a week, known on this device only\.[^]*It fits in your 24 h a week\./)
+    expect((await run('capacity', 'set', '24', '--show')).out).toContain('which the others see')
+    await json('capacity', 'set', '26')
+    expect(await json('profile', 'show')).toMatchObject({ hours: { amount: 26, seen: 26 } })
+    expect((await run('capacity')).out).toContain('It fits in your 26 h a week.')
+    for (const wrong of [['-1'], ['169'], ['2.5'], ['many'], ['8', '--show', '--hide']]) expect((await codeOf('capacity', 'set', ...wrong)).code, wrong.join(' ')).toMatch(/^usage/)
+    expect((await run('capacity', 'set', 'none')).out).toContain('No hours are set any more.')
+    expect(await json('profile', 'show')).toMatchObject({ hours: null })
+  })
+
   it('says away and back', async () => {
     expect(await json('away', '--until', '+10d', '--note', 'On the river')).toMatchObject({ person: { attention: { kind: 'away', note: 'On the river', standIn: null } } })
     expect((await run('people')).out).toMatch(/away until|you/)

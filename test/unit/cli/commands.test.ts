@@ -7,6 +7,7 @@ import type { JoinView, Overview, PeerView, PersonView, RecordDetail, RecordRow,
 import type { Handlers } from '#host/contract/handlers.ts'
 import { listenSocket } from '#host/contract/socket.ts'
 import { lockDataFolder } from '#host/lock/index.ts'
+import { COMMANDS } from '../../../electron/cli/commands/index.ts'
 import { main } from '../../../electron/cli/main.ts'
 import type { Surroundings } from '../../../electron/cli/command.ts'
 import { fakeHost, temporaryFolder, type FakeHost } from '../../contract/host/fake-host.ts'
@@ -72,6 +73,13 @@ async function run(args: readonly string[], more: Partial<Surroundings> = {}) {
   })
   return { exit, out, note, get json() { return JSON.parse(out) } }
 }
+
+describe('the list of commands', () => {
+  it('has each name once, so that every command can be reached', () => {
+    const names = COMMANDS.map(({ name }) => name)
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
+  })
+})
 
 describe('an answer', () => {
   it('carries the exact words of the only revision on offer', async () => {
