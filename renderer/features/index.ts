@@ -3,12 +3,15 @@ import type { Feature } from '../workbench/registry/feature.ts'
 import { frame } from '../workbench/register.ts'
 import { activity } from './activity/register.ts'
 import { bundle } from './bundle/register.ts'
+import { calendar } from './calendar/register.ts'
 import { commitment } from './commitment/register.ts'
 import { desk } from './desk/register.ts'
 import { language } from './language/register.ts'
+import { minutes } from './minutes/register.ts'
 import { network } from './network/register.ts'
 import { people } from './people/register.ts'
 import { record } from './record/register.ts'
+import { role } from './role/register.ts'
 import { sample } from './sample/register.ts'
 import { search } from './search/register.ts'
 import { walk } from './walk/register.ts'
@@ -19,6 +22,9 @@ export const features: readonly Feature[] = [
   commitment,
   record,
   people,
+  role,
+  minutes,
+  calendar,
   network,
   bundle,
   sample,

@@ -36,9 +36,12 @@ export const useCommitments = defineStore('commitments', () => {
   const openOffer = (id: string): Promise<OpenOfferView> => host.call('openoffer.show', { workspace: here(), id })
   /** Held like every signature; what comes of it is a commitment of its own. */
   const take = (id: string): Promise<Results['openoffer.take']> => host.call('openoffer.take', { workspace: here(), id, hold: true })
+  /** Of a request: my own promise to who made it, in my words. */
+  const answerRequest = (id: string, said: { readonly title?: string; readonly words?: string; readonly due?: string; readonly hours?: number }): Promise<Results['openoffer.take']> =>
+    host.call('openoffer.take', { workspace: here(), id, hold: true, ...said })
   const capacity = (): Promise<CapacityView> => host.call('capacity.mine', { workspace: here(), weeks: 26 })
 
   const fits = (id: string, revision: string): Promise<readonly FitView[]> => host.call('capacity.fits', { workspace: here(), id, revision })
 
-  return { templates, loadTemplates, begin, saveTemplate, retireTemplate, duplicate, openOffer, take, capacity, fits }
+  return { templates, loadTemplates, begin, saveTemplate, retireTemplate, duplicate, openOffer, take, answerRequest, capacity, fits }
 })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ProblemError } from '#shared/base/result.ts'
-import { minutes, toDosIn, type Minutes } from '#shared/domain/minutes/index.ts'
+import { linesIn, minutes, type Minutes } from '#shared/domain/minutes/index.ts'
 import { textHash } from '#shared/domain/record/id.ts'
 import type { Block } from '#shared/domain/record/view.ts'
 import { Chance, inAnotherOrder, plain } from '../harness/chance.ts'
@@ -122,7 +122,7 @@ describe('minutes', () => {
 
 describe('what a meeting left to do', () => {
   const paragraph = (text: string, person?: string): Block => ({ type: 'paragraph', content: [{ text, ...(person && { person }) }] })
-  const lines = (...words: Block[]) => toDosIn({ sections: [{ voice: 'to do', words }, { voice: 'said', words: [paragraph('Not this.')] }] })
+  const lines = (...words: Block[]) => linesIn({ sections: [{ voice: 'to do', words }, { voice: 'said', words: [paragraph('Not this.')] }] }, 'to do')
 
   test('is read line by line, whatever it is written in, each with an id that its words keep [MN5]', () => {
     const found = lines(

@@ -1,7 +1,7 @@
 // Drafts: opened, written together, previewed as what an offer would sign.
 import { toBase64 } from '#shared/base/bytes.ts'
 import type { RecordId, TextHash } from '#shared/base/ids.ts'
-import { writeSections } from '#shared/document/draft.ts'
+import { appendSections, writeSections } from '#shared/document/draft.ts'
 import { imageType } from '#shared/document/draft-images.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import type { DraftsResults } from '#shared/protocol/methods/drafts.ts'
@@ -40,6 +40,10 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     workspace.drafts.amend(folded, newest.terms, words)
     writeSections(workspace.drafts.known(record as RecordId), voiced(sections), null)
     return { id: record }
+  },
+  'draft.append': ({ workspace, id, sections }) => {
+    appendSections(core.workspace(workspace).drafts.known(id as RecordId), voiced(sections), null)
+    return null
   },
   'draft.share': ({ workspace, id }) => {
     core.workspace(workspace).drafts.share(id as RecordId)

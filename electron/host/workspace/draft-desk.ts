@@ -120,7 +120,9 @@ export class DraftDesk {
     const doc = this.doc(id) ?? this.#drafts[folded.circle === 'me' ? 'me' : 'workspace'].open(id)
     if (fresh) {
       const detail = this.#options.records.detail(folded)
-      const role = (wanted: string): string[] => detail.parties.filter((party) => party.role === wanted).map((party) => party.id)
+      // Who is asked to go on with it writes in their own name.
+      const goesOn = folded.concept.goesOn !== undefined && detail.possible.some(({ verb, allowed }) => verb === folded.concept.goesOn && allowed)
+      const role = (wanted: string): string[] => (wanted === 'gives' && goesOn ? [this.#options.people.me] : detail.parties.filter((party) => party.role === wanted).map((party) => party.id))
       const { sections: _, witnesses, ...fields } = terms
       writeMeta(doc, {
         ...NO_FIELDS, ...fields, kind: terms.kind, gives: role('gives'), receives: folded.circle === 'me' ? role('gives') : [...role('signs'), ...role('receives')],
@@ -259,7 +261,7 @@ export class DraftDesk {
     const parties = [...new Set([...meta.gives, ...meta.receives])]
     return {
       id, concept: conceptIdOfKind(meta.kind), kind: meta.kind, title: meta.title, state: 'draft', revision: null, offer: null,
-      due: meta.due ?? null, review: meta.review ?? null, until: meta.until ?? null, links: meta.links ?? [],
+      due: meta.due ?? null, review: meta.review ?? null, until: meta.until ?? null, ...(meta.on !== undefined && { on: meta.on }), links: meta.links ?? [],
       parties: parties.map((person) => ({ id: person, name: people.name(person as PersonId), you: person === people.me })),
       needsMe: null, words: null, unavailable: false, onlyHere: this.circleOf(id) === 'me', flags: [],
       updatedAt: this.#edited.get(id) ?? readOrigin(doc)?.openedAt ?? 0,

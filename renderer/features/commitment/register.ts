@@ -18,6 +18,7 @@ export const commitment: Feature = {
     { id: 'letter.new', title: 'cmd.newLetter', icon: 'scroll', menu: 'begin', keys: ['Alt+Shift+N'], run: () => useTabs().open('letter') },
     { id: 'request.new', title: 'act.newRequest', icon: 'pencil-simple', menu: 'begin', run: () => useQuick().show({ kind: 'request' }) },
     { id: 'openoffer.new', title: 'act.newOpenOffer', icon: 'hand-waving', menu: 'begin', run: () => useQuick().show({ kind: 'open' }) },
+    { id: 'need.new', title: 'request.new', icon: 'megaphone-simple', menu: 'begin', run: () => useQuick().show({ kind: 'need' }) },
     { id: 'verbal.new', title: 'act.newVerbal', icon: 'chat-circle-text', menu: 'begin', run: () => useQuick().show({ kind: 'verbal' }) },
   ],
 }

@@ -104,6 +104,7 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
   const said: Said[] = []
   if (row.kind === 'charter') said.push({ key: 'row.charter', values: {} })
   else if (row.kind === 'open offer' && names === '') said.push({ key: 'row.anyone', values: {} })
+  else if ((row.kind === 'role' || row.kind === 'minutes') && names !== '') said.push({ key: 'role.of', values: { names } })
   else if (names !== '') said.push({ key: 'row.with', values: { names } })
   else if (row.kind === 'promise' && row.state !== 'draft' && row.onlyHere) said.push({ key: 'row.myself', values: {} })
   const say = (key: string, values: Said['values'] = {}): void => void said.push({ key, values })

@@ -24,7 +24,7 @@ import { minutesDetail, minutesRow, minutesTexts, shown } from './present.ts'
 
 export { minutesActs } from './acts.ts'
 export type { Memory, Minutes } from './fold.ts'
-export { toDosIn, type ToDoLine } from './lines.ts'
+export { linesIn, type MinutesLine } from './lines.ts'
 export type { MemoryView, MinutesPerson, MinutesView } from './view.ts'
 
 export const minutes: RecordConcept<Minutes> = {

@@ -1,10 +1,10 @@
-// What a meeting left to do, line by line. A line binds nobody, whoever stands in it.
+// What stands in minutes line by line: what is before a meeting, what it left to do. A line binds nobody, whoever stands in it.
 import { utf8 } from '../../base/bytes.ts'
 import { textHash } from '../record/id.ts'
-import type { Block, InlineText, TermsView } from '../record/view.ts'
+import type { Block, InlineText, TermsView, Voice } from '../record/view.ts'
 import { runText } from '../record/words.ts'
 
-export interface ToDoLine {
+export interface MinutesLine {
   /** Of its words: the same line keeps it from revision to revision. Fits as the id of a link. */
   readonly id: string
   readonly words: string
@@ -14,9 +14,9 @@ export interface ToDoLine {
   readonly people: readonly string[]
 }
 
-/** Each paragraph, item and row in the voice `to do`, in reading order; the same words once. */
-export function toDosIn(terms: Pick<TermsView, 'sections'>): ToDoLine[] {
-  const found = new Map<string, ToDoLine>()
+/** Each paragraph, item and row of one voice, in reading order; the same words once. */
+export function linesIn(terms: Pick<TermsView, 'sections'>, voice: Voice): MinutesLine[] {
+  const found = new Map<string, MinutesLine>()
   const add = (runs: readonly InlineText[], done: boolean): void => {
     const words = runs.map(runText).join('').replace(/\s+/gu, ' ').trim()
     if (words === '') return
@@ -34,7 +34,7 @@ export function toDosIn(terms: Pick<TermsView, 'sections'>): ToDoLine[] {
       }
     }
   }
-  for (const section of terms.sections) if ((section.voice as string) === 'to do') walk(section.words, false)
+  for (const section of terms.sections) if (section.voice === voice) walk(section.words, false)
   return [...found.values()]
 }
 

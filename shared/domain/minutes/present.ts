@@ -6,7 +6,7 @@ import { parseTerms } from '../record/terms.ts'
 import type { RecordDetail, RecordRow } from '../record/view.ts'
 import { MINUTES_RULES, type Minutes } from './fold.ts'
 import { possibleWith } from './intend.ts'
-import { toDosIn } from './lines.ts'
+import { linesIn } from './lines.ts'
 import type { MinutesPerson, MinutesView } from './view.ts'
 
 export const shown = (of: Minutes): Shown => ({
@@ -15,9 +15,15 @@ export const shown = (of: Minutes): Shown => ({
   promiseOf: () => null, pending: { acknowledge: new Set() }, possible: (context) => possibleWith(of, context),
 })
 
-export const minutesRow = (of: Minutes, context: PresentContext): RecordRow => rowOf(shown(of), context)
+export function minutesRow(of: Minutes, context: PresentContext): RecordRow {
+  const on = minutesView(of, context).on
+  return { ...rowOf(shown(of), context), ...(on !== null && { on }) }
+}
 
-export const minutesDetail = (of: Minutes, context: PresentContext): RecordDetail => ({ ...detailOf(shown(of), context), minutes: minutesView(of, context) })
+export function minutesDetail(of: Minutes, context: PresentContext): RecordDetail {
+  const minutes = minutesView(of, context)
+  return { ...detailOf(shown(of), context), ...(minutes.on !== null && { on: minutes.on }), minutes }
+}
 
 function minutesView(of: Minutes, context: PresentContext): MinutesView {
   const person = (id: PersonId): MinutesPerson => ({ id, name: context.name(id), you: id === context.me })
@@ -34,7 +40,7 @@ function minutesView(of: Minutes, context: PresentContext): MinutesView {
       id: one.act, person: person(one.person), at: one.at, says: one.says, text: wordsOf(one.text, context.text),
       revision: numbers.get(one.revision)!, newest: one.revision === revision?.id,
     })),
-    toDos: terms ? toDosIn(terms) : [],
+    toDos: terms ? linesIn(terms, 'to do') : [],
   }
 }
 

@@ -1,6 +1,6 @@
 // What a page draws of minutes beside their words.
 import type { RecordLink } from '../record/fields.ts'
-import type { ToDoLine } from './lines.ts'
+import type { MinutesLine } from './lines.ts'
 
 export interface MinutesPerson {
   readonly id: string
@@ -29,5 +29,5 @@ export interface MinutesView {
   /** Named as having been there, the keeper not among them. */
   readonly there: readonly MinutesPerson[]
   readonly memories: readonly MemoryView[]
-  readonly toDos: readonly ToDoLine[]
+  readonly toDos: readonly MinutesLine[]
 }

@@ -65,6 +65,8 @@ export interface RecordRow {
   readonly offer: number | null
   readonly due: string | null
   readonly review: string | null
+  /** Of minutes: the day on which people meet, or met. */
+  readonly on?: string
   /** Until when it holds; null where it is open-ended. */
   readonly until: string | null
   /** Records that its words name. */

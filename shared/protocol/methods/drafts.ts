@@ -30,6 +30,8 @@ export const draftsRequests = {
   'draft.create': z.strictObject({ ...ws, meta: draftMeta, words: text.optional(), sections: voicedWords, circle: z.enum(['me', 'workspace']).default('me') }),
   /** Opens (or finds) the draft that goes on from a record's newest revision. */
   'draft.amend': z.strictObject({ ...ws, id, words: text.optional(), sections: voicedWords }),
+  /** Plain words at the end of what a voice says already; nothing that stands there is touched. */
+  'draft.append': z.strictObject({ ...ws, id, sections: listOf(z.strictObject({ voice: z.enum(VOICES), text }), VOICES.length) }),
   'draft.share': z.strictObject({ ...ws, id }),
   'draft.discard': z.strictObject({ ...ws, id }),
   /** Text from before the document was begun anew that the draft lacks. Nothing is done with it unless one of the two below is called. */
@@ -58,6 +60,7 @@ export const draftsRequests = {
 export interface DraftsResults {
   'draft.create': { readonly id: string }
   'draft.amend': { readonly id: string }
+  'draft.append': null
   'draft.share': null
   'draft.discard': null
   'draft.kept': KeptTextView | null

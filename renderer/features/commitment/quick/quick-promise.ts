@@ -3,7 +3,9 @@
 import { dateFrom, nearDate } from './quick-dates.ts'
 import { folded, type QuickWords } from './quick-words.ts'
 
-export type QuickKind = 'promise' | 'request' | 'open' | 'verbal'
+/** `open`: offered to anyone; `need`: asked of everyone. */
+export type QuickKind = 'promise' | 'request' | 'open' | 'need' | 'verbal'
+export const toAnyone = (kind: QuickKind): boolean => kind === 'open' || kind === 'need'
 
 export interface QuickPerson { readonly id: string; readonly name: string }
 
