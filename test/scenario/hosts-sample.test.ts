@@ -67,6 +67,13 @@ describe('the sample workspace', () => {
     expect(await titled('Open the books on the wall')).toMatchObject({ kind: 'experiment', state: 'looking' })
   })
 
+  it('has groups that work, ended with thanks, and look for people', async () => {
+    expect(await titled('Allergens, the new law')).toMatchObject({ kind: 'working group', state: 'active' })
+    expect(await titled('The tables outside')).toMatchObject({ kind: 'working group', state: 'closed' })
+    expect(await titled('Bread in the snow')).toMatchObject({ kind: 'working group', state: 'forming' })
+    expect(await titled('Allergens: what the law says')).toMatchObject({ kind: 'minutes', state: 'signed' })
+  })
+
   it('has somebody who left, whose words and promises stay', async () => {
     const goran = (await mei.call('people.list', { workspace: sample.id })).find(({ name }) => name === 'Goran')!
     expect(goran.member).toBe(false)

@@ -8,6 +8,7 @@ import type { ActId, PersonId, RecordId, TextHash, WorkspaceId } from '#shared/b
 import { orThrow } from '#shared/base/result.ts'
 import type { Intention } from '#shared/domain/fold.ts'
 import { intendExpertise } from '#shared/domain/expertise/index.ts'
+import { intendCall, type GroupKind } from '#shared/domain/group/index.ts'
 import { intendProfile, type ProfileChange } from '#shared/domain/profile/index.ts'
 import { intendAsk } from '#shared/domain/question/index.ts'
 import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
@@ -105,9 +106,17 @@ export class Player {
     return this.#opens(KINDS[kind].people === 'all' || KINDS[kind].people === 'some' ? { kind, gives: [this, ...others], to: [] } : { kind, gives: [this], to: others }, said)
   }
 
-  /** A next revision of what is there. */
-  async amends(laid: Laid, said: Said): Promise<void> {
-    await this.#offers(laid, said, {})
+  /** Calls a group, which has no charter yet. */
+  async calls(kind: GroupKind, title: string, text: string, topics: readonly string[]): Promise<Laid> {
+    const member = this.#there.people.isMember(this.id)
+    const intent = orThrow(intendCall({ person: this.id, member, kind, title, text, topics, nonce: toHex(randomBytes(16)) }))
+    await this.says(intent)
+    return { id: intent.subject as RecordId, kind, gives: [this], to: [] }
+  }
+
+  /** A next revision of what is there; of other people, where they are named. */
+  async amends(laid: Laid, said: Said, gives = laid.gives): Promise<void> {
+    await this.#offers({ ...laid, gives }, said, {})
   }
 
   accepts = (laid: Laid): Promise<void> => this.gives(laid.id, 'accept')

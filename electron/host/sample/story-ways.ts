@@ -1,4 +1,5 @@
 // The story, continued: what the sample's people look after, decide, try out and do together in groups.
+import type { Said } from './cast.ts'
 import type { Stage } from './story.ts'
 
 /** What two of them look after, and one that waits for somebody to go on with it. */
@@ -133,4 +134,57 @@ export async function experiments({ people: { Ada, Ben, Dewi, Emre, Femke }, day
     },
     fields: { until: date(60), spendHours: 6, topics: [{ id: 'a1', topic: 'Cash flow' }], measures: [{ id: 'm1', measure: 'Questions about the numbers', unit: 'a week', baseline: '1', hoped: '4', direction: 'up', every: '7' }] },
   })
+}
+
+/** One for a new law, with minutes of a meeting; one that is done and thanked; one that looks for people. */
+export async function groups({ people: { Ada, Ben, Chidi, Dewi, Emre, Femke }, day, date }: Stage): Promise<void> {
+  day(-45, '12:30')
+  const labels = await Emre.calls('working group', 'Allergens, the new law', 'From next year every loaf needs its allergens beside it, also on the stall. None of us has read the law.', ['Allergens'])
+  day(-44, '08:10')
+  await Ada.gives(labels.id, 'interest', { text: 'I know the recipes.' })
+  await Femke.gives(labels.id, 'interest', { text: 'I write the labels anyway.' })
+  day(-43, '17:30')
+  const charter: Said = {
+    title: 'Allergens, the new law', why: 'So that nobody gets ill from our bread, and nobody is afraid of the inspector.',
+    voices: {
+      'looks after': 'Reading the law, one sheet a recipe, and labels for shop and stall.', 'not ours': 'Changing recipes. Whoever bakes it decides that.',
+      'how we work': 'Half an hour on Thursdays after the shop. Who facilitates changes each month.', 'when it ends': 'When every loaf has its sheet, at the latest on the day above.',
+    },
+    fields: {
+      from: date(-43), review: date(11), until: date(75), hours: 1, joining: 'open', deciding: 'consent', facilitation: 'order', turnWeeks: 4,
+      turns: [Emre, Femke, Ada].map(({ id }, i) => ({ id: `t${i}`, person: id })), topics: [{ id: 'a1', topic: 'Allergens' }],
+      criteria: [{ id: 'c1', sort: 'success', words: 'The inspector finds nothing to write down.' }, { id: 'c2', sort: 'closing', words: 'Every loaf has its sheet.' }],
+    },
+  }
+  await Emre.amends(labels, charter, [Emre, Ada, Femke])
+  await Ada.gives(labels.id, 'accept')
+  await Femke.gives(labels.id, 'accept')
+  await Emre.gives(labels.id, 'facilitate')
+  day(-20, '18:00')
+  await Dewi.gives(labels.id, 'accept')
+  day(-13, '18:40')
+  await Femke.opens('minutes', {
+    title: 'Allergens: what the law says',
+    voices: {
+      agenda: 'What Emre read. What is on the stall already.', said: 'Fourteen allergens, of which we use five. Spelt counts as wheat. A sign that one may ask is not enough.',
+      'to do': 'Ada writes down what is in the twelve loaves. Femke draws a label. Dewi asks the printer what a hundred cost.',
+    },
+    fields: { on: date(-13), links: [{ id: 'l1', how: 'of group', record: labels.id, title: charter.title }] },
+  }, [Ada, Emre, Dewi])
+  day(-6, '19:10')
+  await Ada.gives(labels.id, 'output', { title: 'Sheets of the twelve loaves' })
+
+  day(-80, '11:15')
+  const terrace = await Femke.calls('working group', 'The tables outside', 'Nine tables, three parasols and a wind from the river.', ['Guests'])
+  const outside: Said = { title: 'The tables outside', why: 'So that people stay for a second cup.', fields: { from: date(-79), until: date(-25), facilitation: 'none' } }
+  day(-79, '09:00')
+  await Femke.amends(terrace, outside, [Femke, Ben])
+  await Ben.gives(terrace.id, 'accept')
+  day(-26, '18:30')
+  await Femke.gives(terrace.id, 'close', { text: 'Wind needs hedges, not parasols. People stay where there is a wall behind them.' })
+  await Ben.gives(terrace.id, 'agree', { text: 'With thanks. The hedge is in the ground.' })
+
+  day(-4, '07:30')
+  const winter = await Chidi.calls('working group', 'Bread in the snow', 'Last winter the upper village had no bread on nine days. I would like to find out what else is possible.', ['Delivery'])
+  await Ben.gives(winter.id, 'interest', { text: 'I have a sledge.' })
 }

@@ -1,7 +1,7 @@
 // The story of the sample workspace, in the order in which it happened: six people of a small bakery and one who left it,
 // seen through Ada's eyes. Days count from today. Add to it what a new concept needs to be seen in each of its states.
 import type { Player, Said } from './cast.ts'
-import { decisions, experiments, roles } from './story-ways.ts'
+import { decisions, experiments, groups, roles } from './story-ways.ts'
 
 export const SAMPLE_NAME = 'Hollin Bank bakery'
 export const SAMPLE_PURPOSE = 'Good bread for the valley, baked by people who enjoy it.'
@@ -29,6 +29,7 @@ export async function tell(stage: Stage): Promise<void> {
   await roles(stage)
   await decisions(stage)
   await experiments(stage)
+  await groups(stage)
   drafts(stage)
 }
 
