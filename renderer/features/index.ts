@@ -6,6 +6,7 @@ import { bundle } from './bundle/register.ts'
 import { calendar } from './calendar/register.ts'
 import { commitment } from './commitment/register.ts'
 import { desk } from './desk/register.ts'
+import { experiment } from './experiment/register.ts'
 import { language } from './language/register.ts'
 import { minutes } from './minutes/register.ts'
 import { network } from './network/register.ts'
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   desk,
   commitment,
   record,
+  experiment,
   people,
   role,
   minutes,

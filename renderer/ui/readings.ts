@@ -10,8 +10,12 @@ export interface ChartInput {
   readonly readings: readonly Reading[]
   readonly baseline?: number
   readonly target?: number
+  /** A line at which to stop. */
+  readonly stop?: number
   /** YYYY-MM-DD: by when the target is meant. */
   readonly by?: string
+  /** YYYY-MM-DD: when the next reading is due. */
+  readonly due?: string
 }
 
 export interface Box { readonly width: number; readonly height: number; readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
@@ -28,6 +32,9 @@ export interface Chart {
   readonly line: string
   readonly target: number | null
   readonly baseline: number | null
+  readonly stop: number | null
+  /** Where the reading that is due would stand, as high as the last. */
+  readonly due: { readonly x: number; readonly y: number } | null
   /** Where the day the target is meant for stands; null where there is none. */
   readonly by: number | null
   readonly from: string | null
@@ -48,12 +55,13 @@ export function inOrder(readings: readonly Reading[]): readonly Reading[] {
 export function chartOf(of: ChartInput, box: Box): Chart {
   const readings = inOrder(of.readings)
   const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null)
-  const [baseline, target] = [finite(of.baseline), finite(of.target)]
+  const [baseline, target, stop] = [finite(of.baseline), finite(of.target), finite(of.stop)]
+  const due = of.due !== undefined && Number.isFinite(dayOf(of.due)) ? of.due : null
   const by = of.by !== undefined && Number.isFinite(dayOf(of.by)) ? of.by : null
-  const days = [...readings.map((one) => one.date), ...(by === null ? [] : [by])].sort()
+  const days = [...readings.map((one) => one.date), ...(by === null ? [] : [by]), ...(due === null ? [] : [due])].sort()
   const [from, to] = [days[0] ?? null, days.at(-1) ?? null]
   const x = between(from === null ? 0 : dayOf(from), to === null ? 0 : dayOf(to), box.left, box.width - box.right)
-  const values = [...readings.map((one) => one.value), ...(baseline === null ? [] : [baseline]), ...(target === null ? [] : [target])]
+  const values = [...readings.map((one) => one.value), ...(baseline === null ? [] : [baseline]), ...(target === null ? [] : [target]), ...(stop === null ? [] : [stop])]
   const [least, most] = [Math.min(...values), Math.max(...values)]
   const y = between(least, most, box.height - box.bottom, box.top)
   const placed = readings.map((reading) => ({ ...reading, x: x(dayOf(reading.date)), y: y(reading.value) }))
@@ -62,6 +70,8 @@ export function chartOf(of: ChartInput, box: Box): Chart {
     line: placed.map((mark, at) => `${at === 0 ? 'M' : 'L'}${mark.x.toFixed(1)} ${mark.y.toFixed(1)}`).join(''),
     target: target === null ? null : y(target),
     baseline: baseline === null ? null : y(baseline),
+    stop: stop === null ? null : y(stop),
+    due: due === null || placed.length === 0 ? null : { x: x(dayOf(due)), y: placed.at(-1)!.y },
     by: by === null ? null : x(dayOf(by)),
     from, to,
   }

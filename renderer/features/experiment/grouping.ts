@@ -1,0 +1,88 @@
+// Experiments as the side bar lists them. One that people concluded differently stands under each conclusion: none is counted
+// against another. Pure.
+import type { ConcludedAs, RecordRow } from '../../../shared/protocol/contract.ts'
+import type { IconName } from '../../ui/icons.ts'
+import { findRows } from '../record/rows.ts'
+
+/** A row of the list; the same experiment may stand in two groups. */
+export interface ListedTrial {
+  readonly key: string
+  readonly row: RecordRow
+}
+
+export interface TrialGroup {
+  readonly id: string
+  readonly words: string
+  readonly rows: readonly ListedTrial[]
+}
+
+const AS: readonly (readonly [ConcludedAs, string])[] = [['adopt', 'trial.groupAdopted'], ['adapt', 'trial.groupAdapted'], ['drop', 'trial.groupDropped']]
+
+const isMine = (row: RecordRow): boolean => row.parties.some(({ you }) => you)
+const isOpen = ({ state }: RecordRow): boolean => state === 'looking' || state === 'running' || state === 'paused'
+
+/** The soonest end first, then what moved last. */
+const sooner = (a: RecordRow, b: RecordRow): number => {
+  const [endA, endB] = [a.until ?? '9999', b.until ?? '9999']
+  return endA === endB ? b.updatedAt - a.updatedAt : endA < endB ? -1 : 1
+}
+
+export function trialGroups(rows: Iterable<RecordRow>, typed: string): readonly TrialGroup[] {
+  const all = findRows(rows, typed).filter(({ concept }) => concept === 'experiment').toSorted(sooner)
+  const open = all.filter((row) => isOpen(row))
+  const asked = open.filter((row) => row.experimentRow?.asksMe)
+  const mine = open.filter((row) => isMine(row) && !row.experimentRow?.iConcluded)
+  const others = open.filter((row) => !asked.includes(row) && !mine.includes(row))
+  const over = (as: ConcludedAs): readonly RecordRow[] => all.filter((row) => row.experimentRow?.concluded.includes(as)).toSorted((a, b) => b.updatedAt - a.updatedAt)
+  const group = (id: string, words: string, found: readonly RecordRow[]): TrialGroup => ({ id, words, rows: found.map((row) => ({ key: `${id}:${row.id}`, row })) })
+  return [
+    group('asked', 'trial.groupAsked', asked),
+    group('mine', 'trial.groupMine', mine),
+    group('running', 'trial.groupRunning', others.filter(({ state }) => state !== 'looking')),
+    group('looking', 'trial.groupLooking', others.filter(({ state }) => state === 'looking')),
+    group('drafts', 'trial.groupDrafts', all.filter(({ state }) => state === 'draft')),
+    ...AS.map(([as, words]) => group(as, words, over(as))),
+    group('over', 'trial.groupOver', all.filter((row) => !isOpen(row) && row.state !== 'draft' && (row.experimentRow?.concluded.length ?? 0) === 0)),
+  ].filter(({ rows: found }) => found.length > 0)
+}
+
+export interface TrialMark { readonly icon: IconName; readonly tone: 'plain' | 'moss' | 'ochre' }
+
+export function trialMark(row: RecordRow): TrialMark {
+  if (row.flags.includes('stop line reached') || row.experimentRow?.stopped) return { icon: 'hand-palm', tone: 'ochre' }
+  switch (row.state) {
+    case 'running': return { icon: 'flask', tone: 'moss' }
+    case 'paused': return { icon: 'pause', tone: 'plain' }
+    case 'looking': return { icon: 'lightbulb', tone: 'plain' }
+    case 'concluded': return { icon: 'checks', tone: 'plain' }
+    case 'draft': return { icon: 'circle-dashed', tone: 'plain' }
+    default: return { icon: 'door-open', tone: 'plain' }
+  }
+}
+
+export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }
+
+const DAY_MS = 86_400_000
+const days = (from: string, to: string): number => Math.round((Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / DAY_MS)
+
+/** What stands under a title: how far it is, what was learned, or who looks for company. */
+export function trialContext(row: RecordRow, today: string, day: (date: string) => string): readonly Said[] {
+  const { experimentRow: trial, state, until } = row
+  const said = (key: string, values: Said['values'] = {}): Said => ({ key, values })
+  const names = row.parties.map(({ name }) => name.split(/\s+/)[0] ?? name).join(', ')
+  if (row.unavailable) return [said('row.unavailable')]
+  if (trial?.learned && !isOpen(row)) return [said('trial.learnedLine', { text: trial.learned })]
+  if (row.needsMe === 'answer') return [said('trial.asksYou')]
+  if (row.needsMe === 'accept again') return [said('row.acceptAgain', { rev: row.offer ?? 1 })]
+  if (row.flags.includes('stop line reached')) return [said('trial.stopReached')]
+  if (trial?.stopped) return [said('trial.stoppedByRule')]
+  const ends = until === null ? [] : [said(until < today ? 'trial.ended' : 'trial.ends', { day: day(until) })]
+  if (state === 'running' && trial?.started) {
+    const [week, weeks] = [Math.floor(days(trial.started, today) / 7) + 1, until === null ? 0 : Math.ceil((days(trial.started, until) + 1) / 7)]
+    const place = week < 1 ? [said('trial.begins', { day: day(trial.started) })] : weeks >= week ? [said('trial.week', { n: week, of: weeks })] : [said('trial.weekAlone', { n: week })]
+    return [...place, ...ends]
+  }
+  if (state === 'paused') return [said('trial.paused'), ...ends]
+  if (state === 'looking') return names === '' ? [said('trial.nobodyYet')] : [said('trial.looksWith', { names })]
+  return names === '' ? [] : [said('row.with', { names })]
+}
