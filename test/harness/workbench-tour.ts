@@ -59,6 +59,8 @@ export const WAYS: Readonly<Record<string, (page: Page, say: Say) => Promise<voi
   questions: byCommand('question.all'),
   ask: byCommand('asking.title'),
   search: byCommand('shelf.look'),
+  learned: byCommand('trial.library'),
+  spent: byCommand('trial.mySpent'),
   topic: async (page, say) => {
     await byPalette(page, say('topic.all'))
     await page.getByRole('tabpanel').getByText('Sourdough').first().click()

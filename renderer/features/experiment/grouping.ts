@@ -1,22 +1,18 @@
-// Experiments as the side bar lists them. One that people concluded differently stands under each conclusion: none is counted
+// Experiments as the side bar lists them. One that people concluded in different ways stands by itself: none of them is counted
 // against another. Pure.
 import type { ConcludedAs, RecordRow } from '../../../shared/protocol/contract.ts'
 import type { IconName } from '../../ui/icons.ts'
-import { findRows } from '../record/rows.ts'
-
-/** A row of the list; the same experiment may stand in two groups. */
-export interface ListedTrial {
-  readonly key: string
-  readonly row: RecordRow
-}
 
 export interface TrialGroup {
   readonly id: string
+  /** A key of the locale. */
   readonly words: string
-  readonly rows: readonly ListedTrial[]
+  readonly rows: readonly RecordRow[]
 }
 
 const AS: readonly (readonly [ConcludedAs, string])[] = [['adopt', 'trial.groupAdopted'], ['adapt', 'trial.groupAdapted'], ['drop', 'trial.groupDropped']]
+/** What is over, until somebody looks. */
+export const FOLDED = ['adopt', 'adapt', 'drop', 'apart', 'over']
 
 const isMine = (row: RecordRow): boolean => row.parties.some(({ you }) => you)
 const isOpen = ({ state }: RecordRow): boolean => state === 'looking' || state === 'running' || state === 'paused'
@@ -27,23 +23,25 @@ const sooner = (a: RecordRow, b: RecordRow): number => {
   return endA === endB ? b.updatedAt - a.updatedAt : endA < endB ? -1 : 1
 }
 
-export function trialGroups(rows: Iterable<RecordRow>, typed: string): readonly TrialGroup[] {
-  const all = findRows(rows, typed).filter(({ concept }) => concept === 'experiment').toSorted(sooner)
+/** Of experiments; every one stands in one group. */
+export function trialGroups(found: readonly RecordRow[]): readonly TrialGroup[] {
+  const all = found.toSorted(sooner)
   const open = all.filter((row) => isOpen(row))
   const asked = open.filter((row) => row.experimentRow?.asksMe)
   const mine = open.filter((row) => isMine(row) && !row.experimentRow?.iConcluded)
   const others = open.filter((row) => !asked.includes(row) && !mine.includes(row))
-  const over = (as: ConcludedAs): readonly RecordRow[] => all.filter((row) => row.experimentRow?.concluded.includes(as)).toSorted((a, b) => b.updatedAt - a.updatedAt)
-  const group = (id: string, words: string, found: readonly RecordRow[]): TrialGroup => ({ id, words, rows: found.map((row) => ({ key: `${id}:${row.id}`, row })) })
+  const over = all.filter((row) => !isOpen(row) && row.state !== 'draft').toSorted((a, b) => b.updatedAt - a.updatedAt)
+  const concluded = ({ experimentRow }: RecordRow): readonly ConcludedAs[] => experimentRow?.concluded ?? []
   return [
-    group('asked', 'trial.groupAsked', asked),
-    group('mine', 'trial.groupMine', mine),
-    group('running', 'trial.groupRunning', others.filter(({ state }) => state !== 'looking')),
-    group('looking', 'trial.groupLooking', others.filter(({ state }) => state === 'looking')),
-    group('drafts', 'trial.groupDrafts', all.filter(({ state }) => state === 'draft')),
-    ...AS.map(([as, words]) => group(as, words, over(as))),
-    group('over', 'trial.groupOver', all.filter((row) => !isOpen(row) && row.state !== 'draft' && (row.experimentRow?.concluded.length ?? 0) === 0)),
-  ].filter(({ rows: found }) => found.length > 0)
+    { id: 'asked', words: 'trial.groupAsked', rows: asked },
+    { id: 'mine', words: 'trial.groupMine', rows: mine },
+    { id: 'running', words: 'trial.groupRunning', rows: others.filter(({ state }) => state !== 'looking') },
+    { id: 'looking', words: 'trial.groupLooking', rows: others.filter(({ state }) => state === 'looking') },
+    { id: 'drafts', words: 'trial.groupDrafts', rows: all.filter(({ state }) => state === 'draft') },
+    ...AS.map(([as, words]) => ({ id: as, words, rows: over.filter((row) => concluded(row).length === 1 && concluded(row)[0] === as) })),
+    { id: 'apart', words: 'trial.groupApart', rows: over.filter((row) => concluded(row).length > 1) },
+    { id: 'over', words: 'trial.groupOver', rows: over.filter((row) => concluded(row).length === 0) },
+  ].filter(({ rows }) => rows.length > 0)
 }
 
 export interface TrialMark { readonly icon: IconName; readonly tone: 'plain' | 'moss' | 'ochre' }

@@ -1,0 +1,131 @@
+// An experiment of two people at their pages: looked for, joined, measured until its stop line, concluded by each for oneself.
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { story } from '../../harness/story.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { button, sendNow } from '../../harness/workbench-steps.ts'
+import { Office, type Workbench } from '../../harness/workbench.ts'
+
+const TITLE = 'Crates that come back'
+
+describe('an experiment', () => {
+  const step = story()
+  let office: Office
+  let ada: Workbench
+  let ben: Workbench
+  const list = ({ page }: Workbench) => page.getByRole('region', { name: 'Experiments' })
+  const below = ({ page }: Workbench) => page.locator('.below')
+
+  beforeAll(async () => {
+    office = await Office.open()
+    ada = office.seat('Ada')
+    ben = office.seat('Ben')
+    for (const bench of [ada, ben]) await bench.does('init', '--name', bench.name)
+    await ada.does('workspace', 'create', 'Hollin Bank')
+    await ada.does('profile', 'set', '--hours', '36')
+    const { id } = await ada.does<{ id: string }>(
+      'experiment', 'new', '--title', TITLE, '--believe', 'If we swap single-use trays for sixty folding crates, we throw away far less.', '--test', 'One farm, one van, six weeks.',
+      '--stop', 'Anyone is hurt lifting.', '--measure', 'Crates back each week; 40; 57; 51; of 60; 7', '--measure', 'Loading time; 22; 20; 25; minutes; 7', '--until', '+35d', '--spend', '60', '--topic', 'Waste',
+    )
+    await ada.does('experiment', 'offer', id)
+    await Promise.all([ada.open(), ben.serve()])
+    await ben.does('join', (await ada.does<{ link: string }>('invite')).link)
+    await ben.stop()
+    await ben.open()
+    for (const { page } of [ada, ben]) await page.getByRole('status').filter({ hasText: '1 connected' }).waitFor()
+    for (const { page } of [ada, ben]) await button(page.getByRole('navigation'), 'Experiments').click()
+  })
+  afterAll(() => office?.dispose())
+  picturesOfFailures('experiment', () => [ada, ben])
+
+  step('looks for company, and Ben joins without asking anybody', async () => {
+    const { page } = ben
+    await list(ben).getByText('Looking for company').waitFor()
+    await page.locator('[data-record]', { hasText: TITLE }).dblclick()
+    await page.getByText('Nobody has said who could be hurt.').waitFor()
+    await button(page, 'Join, under rev 1').click()
+    await sendNow(ben)
+    await list(ben).getByText('taking part').waitFor()
+    await page.locator('[data-record]', { hasText: TITLE }).waitFor()
+  })
+
+  step('Ada starts it and notes readings until the stop line speaks up', async () => {
+    const { page } = ada
+    await page.locator('[data-record]', { hasText: TITLE }).dblclick()
+    await button(page, 'Start').click()
+    await page.getByLabel('From which day').waitFor()
+    await page.locator('form').getByRole('button', { name: 'Start', exact: true }).click()
+    for (const [days, value] of [[-3, '57'], [-2, '55'], [-1, '53'], [0, '51']] as const) {
+      await button(page, 'Note a reading').click()
+      await page.getByLabel('Reading', { exact: true }).fill(value)
+      await page.locator('form').getByLabel('Day', { exact: true }).first().fill(dayFrom(days))
+      if (days === 0) await page.getByLabel('A word to it').fill('It rained, lids lost.')
+      await button(page, 'Note it').click()
+      await button(page, 'Note a reading').waitFor()
+    }
+    await below(ada).getByText('That is the stop line.').waitFor()
+    await page.getByLabel('What you saw').fill('The lids do not like rain.')
+    await button(page, 'Write it down').click()
+    await below(ada).getByText('The lids do not like rain.').first().waitFor()
+    await button(ben.page.getByRole('navigation'), 'Desk').click()
+    await ben.page.getByText('A stop line is reached').waitFor()
+    await look(ada, 'experiment-1-running', { narrow: true })
+  })
+
+  step('Ada logs time for herself, and sees what is left of her own', async () => {
+    const { page } = ada
+    await page.getByTestId('own-left').getByText('7 h 12 left').waitFor()
+    await button(page, 'Log time').click()
+    await page.getByLabel('How long').fill('25')
+    await page.getByText('A day has 24 hours.').first().waitFor()
+    await page.getByLabel('How long').fill('1:30')
+    await page.getByLabel('Tell the others my total of this').check()
+    await button(page, 'Log it').click()
+    await page.getByTestId('own-left').getByText('5 h 42 left').waitFor()
+    await page.getByText('1 h 30 told').waitFor()
+    await page.getByTestId('own-left').click()
+    await page.getByRole('heading', { name: 'My hours' }).waitFor()
+    await look(ada, 'experiment-2-hours')
+  })
+
+  step('each concludes for oneself, and nobody waits for the other', async () => {
+    const { page } = ada
+    await page.getByRole('tab', { name: TITLE }).click()
+    await button(page, 'Conclude it for me').click()
+    await page.getByRole('radio', { name: /Adapt/ }).check()
+    await page.getByLabel('What I learned').fill('The crates survive. The lids need a dry corner in the van.')
+    await page.getByLabel('What I would do next').fill('Lids with a seal.')
+    await look(ada, 'experiment-3-conclude')
+    await button(page, 'Conclude as “Adapt”').click()
+    await sendNow(ada)
+    await below(ada).getByText('The lids need a dry corner in the van.').waitFor()
+    await ben.page.getByText('Ada concluded it').first().waitFor()
+    await button(ben.page.getByRole('navigation'), 'Experiments').click()
+    await ben.page.locator('[data-record]', { hasText: TITLE }).dblclick().catch(() => {})
+    await ben.page.getByRole('tab', { name: TITLE }).click()
+    await ben.page.getByRole('radio', { name: /Drop/ }).check()
+    await ben.page.getByLabel('What I learned').fill('It costs us more time than it saves.')
+    await button(ben.page, 'Conclude as “Drop”').click()
+    await sendNow(ben)
+    await below(ada).getByText('It costs us more time than it saves.').waitFor()
+    await list(ada).getByText('Concluded in different ways').waitFor()
+  })
+
+  step('what was learned is found by its topic, and tried again', async () => {
+    const { page } = ada
+    await button(page, 'What we learned').click()
+    await page.getByRole('heading', { name: 'What we learned' }).waitFor()
+    await button(page, 'Waste').click()
+    await page.getByText('Lids with a seal.').waitFor()
+    await look(ada, 'experiment-4-library')
+    await page.getByRole('tab', { name: TITLE }).click()
+    await button(page, 'Try it again').click()
+    await page.getByRole('textbox', { name: 'What we learned before' }).or(page.getByText('The crates survive.')).first().waitFor()
+    expect(ada.errors).toEqual([])
+  })
+})
+
+function dayFrom(days: number): string {
+  const at = new Date()
+  at.setDate(at.getDate() + days)
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
+}
