@@ -39,12 +39,12 @@ describe('an experiment', () => {
 
   step('looks for company, and Ben joins without asking anybody', async () => {
     const { page } = ben
-    await list(ben).getByText('Looking for company').waitFor()
+    await list(ben).getByRole('button', { name: /^Looking for company/ }).waitFor()
     await page.locator('[data-record]', { hasText: TITLE }).dblclick()
     await page.getByText('Nobody has said who could be hurt.').waitFor()
     await button(page, 'Join, under rev 1').click()
     await sendNow(ben)
-    await list(ben).getByText('taking part').waitFor()
+    await list(ben).getByRole('button', { name: /taking part/ }).waitFor()
     await page.locator('[data-record]', { hasText: TITLE }).waitFor()
   })
 
@@ -107,7 +107,7 @@ describe('an experiment', () => {
     await button(ben.page, 'Conclude as “Drop”').click()
     await sendNow(ben)
     await below(ada).getByText('It costs us more time than it saves.').waitFor()
-    await list(ada).getByText('Concluded in different ways').waitFor()
+    await list(ada).getByRole('button', { name: /^Concluded in different ways/ }).waitFor()
   })
 
   step('what was learned is found by its topic, and tried again', async () => {
