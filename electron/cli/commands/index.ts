@@ -11,6 +11,7 @@ import { doctor } from './doctor.ts'
 import { experimentCommands } from './experiment.ts'
 import { expertiseCommands } from './expertise.ts'
 import { exportCommand, verify } from './export.ts'
+import { groupCommands } from './group.ts'
 import { init } from './init.ts'
 import { invite, revoke } from './invite.ts'
 import { join } from './join.ts'
@@ -38,5 +39,6 @@ export const COMMANDS: readonly Command[] = [
   ...decisionCommands,
   ...roleCommands, ...minutesCommands, calendar,
   ...experimentCommands,
+  ...groupCommands,
   ...deskCommands, ls, show, search, ...talkCommands, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
 ]

@@ -4,6 +4,7 @@ import { WORKSPACE, type Command } from '../command.ts'
 import { findRow, findWorkspace } from '../find.ts'
 import { fieldsText, keepingText } from './show-fields.ts'
 import { decisionText } from './show-decision.ts'
+import { groupText } from './show-group.ts'
 import { minutesText } from './show-minutes.ts'
 import { roleText } from './show-role.ts'
 import { experimentText } from './show-experiment.ts'
@@ -17,7 +18,7 @@ export function showValue(record: RecordDetail): object {
 
 /** What the concepts add to what every record shows; empty where a record is none of theirs. */
 const OWN: readonly ((record: RecordDetail) => string)[] = [
-  (record) => (record.decision ? decisionText(record) : ''), roleText, minutesText,
+  (record) => (record.decision ? decisionText(record) : ''), roleText, minutesText, groupText,
   ({ experiment, spent }) => (experiment ? experimentText(experiment, spent) : ''),
 ]
 

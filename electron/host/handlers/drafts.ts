@@ -32,12 +32,9 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     const detail = workspace.records.detail(folded)
     const newest = [...detail.revisions].reverse().find((revision) => revision.terms !== null)
     const first = detail.revisions.length === 0 ? folded.concept.begins?.(folded.state, folded.text) : null
-    if (first) {
-      workspace.drafts.amend(folded, first, words)
-      return { id: record }
-    }
-    if (!newest?.terms) return orThrow(fail('terms.unavailable', 'The words of this record are not on this device yet, so they can not be amended.', 'Connect with a colleague who has them.'))
-    workspace.drafts.amend(folded, newest.terms, words)
+    const terms = newest?.terms ?? first
+    if (!terms) return orThrow(fail('terms.unavailable', 'The words of this record are not on this device yet, so they can not be amended.', 'Connect with a colleague who has them.'))
+    workspace.drafts.amend(folded, terms, words)
     writeSections(workspace.drafts.known(record as RecordId), voiced(sections), null)
     return { id: record }
   },

@@ -31,7 +31,8 @@ export function phaseOf(of: Group, isHere: (person: PersonId) => boolean, day: C
 }
 
 function beforeCharter(of: Group): GroupPhase {
-  if (of.agreement.open.length > 0) return 'forming'
+  // A charter on offer that somebody still holds up, or was asked about and has not answered.
+  if (of.agreement.revisions.some((one) => one.status === 'offered' && (one.accepted.length > 0 || one.people.some((person) => !one.answers.has(person))))) return 'forming'
   const others = of.interested.filter(({ person }) => person !== of.call?.person)
   if (others.length > 0) return 'forming'
   return of.interested.length > 0 ? 'called' : 'closed'

@@ -1,0 +1,103 @@
+// Working groups over whole hosts and in a terminal: what no fold of one group knows, and what commands ask for.
+import { describe, expect, it } from 'vitest'
+import type { ProblemError } from '#shared/base/result.ts'
+import { parleyHere } from '../../harness/cli-here.ts'
+import { founds, joins, type Someone } from '../../harness/hosts.ts'
+import { clock, folder, network, opened } from '../../harness/stage.ts'
+import { temporaryFolder } from './fake-host.ts'
+
+const two = async (): Promise<{ ada: Someone; ben: Someone; a: string; b: string }> => {
+  const ada = opened(await founds('Ada', folder.path, { network, clock }))
+  const ben = opened(await joins('Ben', ada))
+  const [a, b] = [await ada.me(), await ben.me()]
+  await ada.sees('Ben', async () => (await ada.in('people.list', {})).length === 2)
+  return { ada, ben, a, b }
+}
+const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => (error as ProblemError).problem.code)
+
+describe('a working group', () => {
+  it('goes from a call to a charter drafted together, is joined, and knows what belongs to it [G1, G3]', async () => {
+    const { ada, ben, a, b } = await two()
+    const { id } = await ada.in('group.call', { title: 'New packaging law', text: 'It holds from January.', topics: ['Law'] })
+    await ben.seesRecord(id, 'the call', (seen) => seen.state === 'called')
+    await ben.gives(id, 'interest', { text: 'Tuesdays suit me' })
+    await ada.seesRecord(id, 'that Ben would join', (seen) => seen.group?.interested.length === 2)
+    expect((await ada.in('draft.amend', { id, sections: [{ voice: 'how we work', text: 'On Tuesdays' }] })).id).toBe(id)
+    const draft = await ada.in('draft.open', { id })
+    expect(draft.meta).toMatchObject({ kind: 'working group', title: 'New packaging law', gives: [a, b], topics: [{ topic: 'Law' }] })
+    await ada.in('draft.meta', { id, meta: { hours: 2, until: '2031-12-31', review: '2031-09-01' } })
+    const preview = await ada.in('draft.preview', { id })
+    expect(preview.problem).toBeNull()
+    expect(preview.terms.sections).toMatchObject([{ voice: 'why' }, { voice: 'how we work' }])
+    await ada.gives(id, 'offer', { words: preview.words })
+    await ben.seesRecord(id, 'the charter', (seen) => seen.needsMe === 'answer')
+    const joined = await ben.gives(id, 'accept')
+    expect(joined).toMatchObject({ state: 'active', revision: 1, group: { mine: 'member', hours: 2, sunset: '2031-12-31', topics: ['Law'] } })
+    expect(await ben.in('capacity.mine', {})).toMatchObject({ promised: [{ record: id, hours: 2 }] })
+
+    const made = await ben.in('commitment.offer', {
+      meta: { title: 'A list of what changes', kind: 'promise', gives: [b], receives: [a], links: [{ id: 'l', how: 'of group', record: id, title: 'New packaging law' }] }, sections: [],
+    })
+    expect(await ben.in('group.around', { id })).toMatchObject([{ row: { id: made.id, title: 'A list of what changes' }, mine: true }])
+    await ben.gives(id, 'publish', { topic: 'Reading laws', title: 'We read aloud', text: 'Each a paragraph.' })
+    await ada.seesRecord(id, 'how they do it', (seen) => seen.group?.how.length === 1)
+    expect(await ada.in('group.how', { topic: 'reading LAWS' })).toMatchObject([{ group: id, groupTitle: 'New packaging law', title: 'We read aloud', by: { name: 'Ben' } }])
+    expect(await ada.in('group.how', { topic: 'Bees' })).toEqual([])
+    const asked = await ada.in('group.ask', { id, title: 'How long a paragraph?', topic: 'Reading laws' })
+    expect(await ada.in('question.show', { id: asked.id })).toMatchObject({ to: [{ id: b }], topics: ['Reading laws'] })
+    expect((await ada.in('find', { text: 'aloud' })).hits).toMatchObject([{ id }])
+
+    const { held } = await ada.in('records.give', { id, verb: 'close', text: 'Suppliers first', home: 'The purchasing shelf', hold: true })
+    expect(held).toMatchObject({ verb: 'close', record: id })
+    await ada.client.call('held.send', { held: held!.id })
+    await ben.sees('that Ada would close it', async () => (await ben.in('desk.show', {})).needs.some(({ kind, record, text }) => kind === 'closing' && record === id && text === 'Suppliers first'))
+    expect(await ben.gives(id, 'agree')).toMatchObject({ state: 'closed', group: { home: { words: 'The purchasing shelf' }, learned: [{ name: 'Ada', text: 'Suppliers first' }] } })
+    expect(await ben.in('capacity.mine', {})).toMatchObject({ promised: [{ record: made.id }] })
+    await ada.seesRecord(id, 'that it is closed', (seen) => seen.state === 'closed')
+    expect(await codeOf(ada.gives(id, 'output', { title: 'Too late' }))).toBe('person.not-member')
+  })
+
+  it('says beforehand that it fits whoever joins unnamed, and asks nobody who is not in it', async () => {
+    const { ada, ben, a } = await two()
+    const { id } = await ada.in('commitment.offer', { meta: { title: 'Ovens', kind: 'team', gives: [a], receives: [], hours: 3, joining: 'welcome' }, sections: [{ voice: 'why', text: 'Bread' }] })
+    const seen = await ben.seesRecord(id, 'the team')
+    expect(seen).toMatchObject({ kind: 'team', needsMe: null, group: { joining: 'welcome', mine: null } })
+    expect(await codeOf(ben.gives(id, 'welcome', { about: a }))).toBe('person.not-member')
+    expect(await codeOf(ada.in('group.ask', { id, title: 'How?' }))).toBe('group.nobody')
+    expect(await codeOf(ada.in('group.around', { id: a }))).not.toBe('done')
+  })
+})
+
+describe('the command line about groups', () => {
+  it('calls, charters, runs and closes one alone, and tells what is wrong', async () => {
+    const root = temporaryFolder()
+    process.env['PARLEY_STATE'] = `${root.path}/state`
+    const run = (...args: string[]) => parleyHere(args, root.path)
+    const json = async (...args: string[]): Promise<unknown> => {
+      const { exit, out } = await run(...args, '--json')
+      if (exit !== 0) throw new Error(`${args.join(' ')}: ${out}`)
+      return JSON.parse(out)
+    }
+    const problemOf = async (...args: string[]): Promise<string> => (JSON.parse((await run(...args, '--json')).out) as { error: { code: string } }).error.code
+    await json('init', '--name', 'Ada')
+    await json('workspace', 'create', 'Hollin Bank')
+    expect(await json('group', 'call', '--title', 'Law', '--text', 'From January', '--topic', 'Rules')).toMatchObject({ state: 'called', group: { call: { why: 'From January' }, size: 1 } })
+    expect(await json('ls', 'groups')).toMatchObject([{ title: 'Law', state: 'called' }])
+    expect(await problemOf('group', 'join', 'Law')).toBe('offer.none')
+    expect(await problemOf('group', 'offer', 'Law', '--joining', 'never')).toBe('usage.choice')
+    expect(await problemOf('group', 'facilitate', 'Law')).toBe('person.not-member')
+    expect(await json('group', 'offer', 'Law', '--text', 'So that nothing is sent back', '--how', 'On Tuesdays', '--joining', 'welcome', '--deciding', 'consent', '--until', '2031-12-31')).toMatchObject({
+      state: 'forming', group: { joining: 'welcome', deciding: 'consent', sunset: '2031-12-31', topics: ['Rules'] },
+    })
+    const { out } = await run('show', 'Law')
+    expect(out).toContain('Called by you: From January')
+    expect(out).toContain('who accepts waits for a welcome')
+    expect(await problemOf('group', 'close', 'Law', '--learned', 'Nothing')).toBe('person.not-member')
+    expect(await json('group', 'uninterest', 'Law', '--text', 'No time')).toMatchObject({ group: { interested: [] } })
+    expect(await json('group', 'leave', 'Law', '--why', 'No time')).toMatchObject({ state: 'closed' })
+    expect(await problemOf('group', 'interest', 'Hollin')).toBe('group.none')
+    expect(await json('group', 'how')).toEqual([])
+    expect((await run('group', 'call', '--help')).out).toContain('why now')
+    root.remove()
+  })
+})
