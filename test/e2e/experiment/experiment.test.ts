@@ -66,7 +66,7 @@ describe('an experiment', () => {
     await page.getByLabel('What you saw').fill('The lids do not like rain.')
     await button(page, 'Write it down').click()
     await below(ada).getByText('The lids do not like rain.').first().waitFor()
-    await button(ben.page.getByRole('navigation'), 'Desk').click()
+    await ben.page.getByRole('navigation').getByRole('button', { name: /^Desk/ }).click()
     await ben.page.getByText('A stop line is reached').waitFor()
     await look(ada, 'experiment-1-running', { narrow: true })
   })
