@@ -52,7 +52,7 @@ describe('a template', () => {
   test('of each kind there is one that comes with Parley, whole and naming nobody', () => {
     expect(BUILT_IN.map(({ id }) => id)).toEqual(expect.arrayContaining(['yearly-letter', 'between-teams', 'handover', 'weekly-service', 'learning-pair', 'open-hours', 'verbal-note']))
     expect(new Set(BUILT_IN.map(({ id }) => id)).size).toBe(BUILT_IN.length)
-    for (const kind of ['letter', 'mutual', 'promise', 'open offer', 'role', 'minutes', 'experiment']) expect(BUILT_IN.some(({ terms }) => terms.kind === kind), kind).toBe(true)
+    for (const kind of ['letter', 'mutual', 'promise', 'open offer', 'role', 'minutes', 'experiment', 'working group', 'team']) expect(BUILT_IN.some(({ terms }) => terms.kind === kind), kind).toBe(true)
     for (const { id, terms } of BUILT_IN) {
       expect(isTemplate(terms), id).toBe(true)
       expect(fieldsToSign(terms, [placeOf(1), placeOf(2)]).ok, id).toBe(true)

@@ -68,6 +68,24 @@ describe('a working group', () => {
   })
 })
 
+describe('a charter begun from a template', () => {
+  it('is offered as it is, and renewed by its members with a later last day', async () => {
+    const { ada, ben, b } = await two()
+    const { id } = await ada.in('template.begin', { template: 'group-legislation', people: [b] })
+    await ada.in('draft.share', { id })
+    const preview = await ada.in('draft.preview', { id })
+    expect(preview).toMatchObject({ problem: null, terms: { kind: 'working group', joining: 'open', facilitation: 'knows most' } })
+    await ada.gives(id, 'offer', { words: preview.words })
+    await ben.seesRecord(id, 'the charter', (seen) => seen.needsMe === 'answer')
+    const first = await ben.gives(id, 'accept')
+    const renewed = await ben.gives(id, 'renew', { until: '2041-12-31', review: '2041-06-01' })
+    expect(renewed).toMatchObject({ revision: 1, offer: 2 })
+    await ada.seesRecord(id, 'the renewal', (seen) => seen.needsMe === 'accept again')
+    expect(await ada.gives(id, 'accept')).toMatchObject({ state: 'active', revision: 2, group: { sunset: '2041-12-31', size: 2 } })
+    expect(first.group!.sunset).not.toBe('2041-12-31')
+  })
+})
+
 describe('the command line about groups', () => {
   it('calls, charters, runs and closes one alone, and tells what is wrong', async () => {
     const root = temporaryFolder()
