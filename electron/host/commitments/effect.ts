@@ -19,7 +19,7 @@ export function effectOf(core: Core, workspace: Workspace, id: RecordId, { terms
     changes: newest?.terms ? termsChanges(newest.terms, terms) : null,
     holds: binding && { number: binding.number, people: binding.signatures.filter(({ undone }) => !undone).map(({ person }) => named(person)) },
     links: (terms.links ?? []).map(({ how, record, title }) => ({ how, record, title, state: workspace.records.row(record as RecordId)?.state ?? null })),
-    fits: terms.kind === 'charter' || terms.kind === 'open offer' ? []
+    fits: terms.kind === 'charter' || terms.kind === 'open offer' || terms.kind === 'open request' ? []
       : fitsWith(core, workspace, id, (offer.gives ?? offer.people).map((person) => ({ person, hours: hoursIn(terms, person) })), today),
   }
 }

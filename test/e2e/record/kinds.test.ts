@@ -1,0 +1,83 @@
+// Records that nobody promises are written on the same paper as letters: each with its own voices and fields, offered and
+// read like any other.
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { story } from '../../harness/story.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { button, found, introduce, keepWords, paper, voice } from '../../harness/workbench-steps.ts'
+import { Office, type Workbench } from '../../harness/workbench.ts'
+
+const TRIAL = 'A quiet hour before the first bake'
+
+describe('paper of every kind', () => {
+  const step = story()
+  let office: Office
+  let ada: Workbench
+  const part = (name: string) => paper(ada.page).getByRole('group', { name, exact: true })
+
+  async function goTo(title: string): Promise<void> {
+    await ada.page.keyboard.press('Control+p')
+    await ada.page.keyboard.type(title)
+    await ada.page.getByRole('option', { name: new RegExp(title) }).first().waitFor()
+    await ada.page.keyboard.press('Enter')
+    await ada.page.getByRole('tab', { name: title, selected: true }).waitFor()
+  }
+  async function write(name: string, words: string): Promise<void> {
+    await voice(ada.page, name).click()
+    await ada.page.keyboard.type(words)
+  }
+
+  beforeAll(async () => {
+    office = await Office.open()
+    ada = office.seat('Ada')
+    await ada.open()
+    await introduce(ada, 'Start a new workspace')
+    await keepWords(ada)
+    await found(ada, 'Hollin Bank')
+  })
+  afterAll(() => office.dispose())
+  picturesOfFailures('kinds', () => [ada])
+
+  step('an experiment: the question, what is watched, and where it stops', async () => {
+    await ada.does('experiment', 'new', '--title', TRIAL, '--text', 'We believe that a quiet hour makes fewer burnt loaves, because nobody is called away.')
+    await goTo(TRIAL)
+    await write('The question', 'Do we burn fewer loaves when nobody talks to the baker?')
+    await write('Smallest test', 'Four mornings, one oven.')
+    await button(part('Beside the words'), 'A measure').click()
+    await ada.page.keyboard.type('Burnt loaves a morning')
+    const measure = part('What we watch')
+    for (const [label, value] of [['Now', '6'], ['Hoped for', '9'], ['We stop at', '12'], ['Unit', 'loaves']] as const) await measure.getByLabel(label, { exact: true }).fill(value)
+    await measure.getByLabel('Reached when').selectOption({ label: 'or fewer' })
+    await part('For how long').getByLabel('Until', { exact: true }).fill('2026-12-20')
+    await look(ada, 'kinds-01-experiment', { narrow: true })
+  })
+
+  step('what contradicts itself is said before it is offered, and the field is shown', async () => {
+    await button(ada.page, 'Read rev 1 before offering').click()
+    await ada.page.getByText('lies behind where it begins').first().waitFor()
+    await button(ada.page, 'Show where').click()
+    const hoped = part('What we watch').getByLabel('Hoped for', { exact: true })
+    await expect.poll(() => hoped.evaluate((element) => element === document.activeElement)).toBe(true)
+    await hoped.fill('2')
+    await button(ada.page, 'Read rev 1 before offering').click()
+    await part('What we watch').getByText('2 loaves hoped for').waitFor()
+    await look(ada, 'kinds-02-before')
+  })
+
+  step('a role is begun from a template', async () => {
+    const { id } = await ada.does<{ id: string }>('template', 'begin', 'steward', '--title', 'Steward of the starters')
+    expect(id).toMatch(/^[0-9a-f]{64}$/)
+    await goTo('Steward of the starters')
+    await voice(ada.page, 'May decide').waitFor()
+    await look(ada, 'kinds-03-role')
+  })
+
+  step('minutes say on which day people met, and who was there', async () => {
+    await ada.does('template', 'begin', 'meeting-round', '--title', 'Bakers on Monday')
+    await goTo('Bakers on Monday')
+    await part('Day of the meeting').getByLabel('Day of the meeting').fill('2026-11-23')
+    await voice(ada.page, 'To do').click()
+    await button(ada.page, 'Read rev 1 before offering').click()
+    await part('Day of the meeting').getByText('Mon 23 Nov').waitFor()
+    await look(ada, 'kinds-04-minutes', { narrow: true })
+  })
+})

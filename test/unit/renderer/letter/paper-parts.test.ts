@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { KINDS, RECORD_KINDS } from '#shared/domain/record/kinds.ts'
+import type { TermsView } from '#shared/domain/record/view.ts'
+import { partsOf } from '../../../../renderer/features/record/paper/paper-parts.ts'
+
+const said = [{ type: 'paragraph' as const, content: [{ text: 'x' }] }]
+const voicesOf = (terms: TermsView, before = terms): string[] => partsOf({ before, after: terms, side: 'after' }).map(({ voice }) => voice)
+
+describe('what stands on the paper', () => {
+  it.each(RECORD_KINDS)('of %s leaves out no words', (kind) => {
+    const sections = KINDS[kind].voices.map((voice) => ({ voice, ...(voice === 'promises' && { person: 'p' }), words: said }))
+    const shown = partsOf({ before: { kind, title: '', sections }, after: { kind, title: '', sections }, side: 'after' })
+    expect(new Set(shown.flatMap(({ section }) => section ?? []))).toEqual(new Set(sections))
+  })
+
+  it('of an experiment reads from the question to what was learned', () => {
+    const sections = (['learning', 'test', 'question', 'believe'] as const).map((voice) => ({ voice, words: said }))
+    const terms: TermsView = {
+      kind: 'experiment', title: '', sections, spendHours: 20, until: '2026-12-20',
+      measures: [{ id: 'm', measure: 'Burnt loaves' }], criteria: [{ id: 'c', sort: 'success', words: 'Fewer' }], topics: [{ id: 't', topic: 'Baking' }],
+    }
+    expect(voicesOf(terms)).toEqual(['question', 'believe', 'test', 'measures', 'success', 'budget', 'term', 'learning', 'topics'])
+  })
+
+  it('shows a field on the side that says something of it', () => {
+    const terms: TermsView = { kind: 'decision', title: '', sections: [], reach: 'many' }
+    expect(voicesOf(terms, { ...terms, undo: 'hard' })).toEqual(['size', 'term'])
+    const [size] = partsOf({ before: { ...terms, undo: 'hard' }, after: terms, side: 'after' })
+    expect(size!.facts).toEqual([{ name: 'reach', before: 'many', after: 'many' }])
+    expect(partsOf({ before: { ...terms, undo: 'hard' }, after: terms, side: 'before' })[0]!.facts.map(({ name }) => name)).toEqual(['reach', 'undo'])
+  })
+})
