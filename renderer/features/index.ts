@@ -5,7 +5,6 @@ import { activity } from './activity/register.ts'
 import { bundle } from './bundle/register.ts'
 import { calendar } from './calendar/register.ts'
 import { commitment } from './commitment/register.ts'
-import { decision } from './decision/register.ts'
 import { desk } from './desk/register.ts'
 import { experiment } from './experiment/register.ts'
 import { language } from './language/register.ts'
@@ -24,7 +23,6 @@ export const features: readonly Feature[] = [
   commitment,
   record,
   experiment,
-  decision,
   people,
   role,
   minutes,
