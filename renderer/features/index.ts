@@ -7,6 +7,7 @@ import { calendar } from './calendar/register.ts'
 import { commitment } from './commitment/register.ts'
 import { desk } from './desk/register.ts'
 import { experiment } from './experiment/register.ts'
+import { group } from './group/register.ts'
 import { language } from './language/register.ts'
 import { minutes } from './minutes/register.ts'
 import { network } from './network/register.ts'
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   commitment,
   record,
   experiment,
+  group,
   people,
   role,
   minutes,

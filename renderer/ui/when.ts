@@ -15,6 +15,8 @@ export interface When {
   long(at: number): string
   /** "Fri 22 May", with the year where it is another one. `date` is YYYY-MM-DD. */
   day(date: string): string
+  /** "22 May", with the year where it is another one: for lines and lists of days that lie weeks apart. */
+  short(date: string): string
   /** "tomorrow", "Fri 22 May" */
   soon(date: string): string
 }
@@ -56,6 +58,7 @@ export function formatter(locale: string, words: WhenWords, now: () => Date = ()
     },
     long: (at) => parts({ weekday: 'long', day: 'numeric', month: 'long' }, new Date(at)),
     day,
+    short: (date) => parts({ day: 'numeric', month: 'short', ...(noon(date).getUTCFullYear() === now().getFullYear() ? {} : { year: 'numeric' }), timeZone: 'UTC' }, noon(date)),
     soon: (date) => {
       const from = localDate(now())
       if (date === from) return words.today

@@ -12,9 +12,14 @@ export type View =
   | { readonly mode: 'offer' }
   | { readonly mode: 'compare'; left: string; right: string }
 
+/** There are no words yet: what the concept puts over and under them stands alone. */
+export const NO_WORDS: View = { mode: 'words', revision: '' }
+
 export function startView(detail: RecordDetail): View {
   const first = firstToRead(detail)
-  return first ? { mode: 'words', revision: first.id } : { mode: 'draft' }
+  if (first) return { mode: 'words', revision: first.id }
+  // What was called for, and nobody has written words for yet, is neither.
+  return detail.state === 'draft' || detail.draft !== null ? { mode: 'draft' } : NO_WORDS
 }
 
 /** Side by side: the two offers that met, else the words before and after the newest change. */

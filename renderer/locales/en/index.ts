@@ -7,6 +7,7 @@ import draft from './draft.json' with { type: 'json' }
 import experiment from './experiment.json' with { type: 'json' }
 import frame from './frame.json' with { type: 'json' }
 import groupActs from './group-acts.json' with { type: 'json' }
+import group from './group.json' with { type: 'json' }
 import letter from './letter.json' with { type: 'json' }
 import network from './network.json' with { type: 'json' }
 import record from './record.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export default {
   ...commitment,
   ...draft,
   ...experiment,
+  ...group,
   ...letter,
   ...role,
   ...groupActs,

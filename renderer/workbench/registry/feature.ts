@@ -104,6 +104,8 @@ export interface RecordPart {
   readonly inspector?: LoadComponent
   /** What stands over, and under, the paper of signed words. Both get `detail` and `view`. */
   readonly above?: LoadComponent
+  /** What stands over the paper shows the title, so that the paper need not. */
+  readonly titles?: boolean
   readonly below?: LoadComponent
 }
 
