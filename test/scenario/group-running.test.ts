@@ -114,6 +114,19 @@ describe('closing', () => {
     expect(group.asSeenBy(ada).state).toBe('closed')
   })
 
+  test('who agreed to close is not asked about what the others agree, and nothing of it is lost [G14]', async () => {
+    const { ada, ben, chidi, dewi } = await people('Ada', 'Ben', 'Chidi', 'Dewi')
+    const group = runs('Law', [ada, ben, chidi, dewi])
+    say(ada, group, 'close', { text: 'It is done' })
+    say(ben, group, 'agree')
+    const next = chidi.amends(group, { words: 'We two go on.' })
+    dewi.accepts(group)
+    expect(membersOf(group, ada)).toEqual(['Chidi', 'Dewi'])
+    expect(stateOf(group, ada).members.every(({ revision }) => revision === next)).toBe(true)
+    expect(group.asSeenBy(ada).needsMe).toBeNull()
+    expect(onDesk(group, ada)).toEqual([])
+  })
+
   test('one who goes on alone holds it with nobody: it is closed [G14]', async () => {
     const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')
     const group = runs('Law', [ada, ben, chidi])

@@ -206,6 +206,16 @@ describe('two charters offered at once', () => {
     for (const person of [ben, chidi, dewi]) expect(between(group, ada, person)).toEqual([both])
     expect(group.asSeenBy(ben).flags).toEqual([])
   })
+
+  test('are not begun beside one that holds: outsiders who know it put nobody into the group [G6, AG12]', async () => {
+    const { ada, ben, chidi, dewi } = await people('Ada', 'Ben', 'Chidi', 'Dewi')
+    const group = runs('Law', [ada, ben], { joining: 'welcome' })
+    expect(() => charters(chidi, group, [ada, dewi], { words: 'Ours.' })).toThrow('This is between other people')
+    const terms = group.agreement(chidi).revisions[0]!.terms
+    chidi.signs('group.offer', group.id, { kind: 'working group', people: [ada.id, chidi.id, dewi.id], to: [], terms, parents: [], opener: ada.id, nonce: group.nonce })
+    expect(group.ignored(ada)).toEqual(['not a party'])
+    expect(membersOf(group, dewi)).toEqual(['Ada', 'Ben'])
+  })
 })
 
 describe('besides', () => {

@@ -189,7 +189,7 @@ export class Records {
   row(id: RecordId): RecordRow | null {
     const cached = this.#cached(id)
     if (!cached) return null
-    if (cached.asOf !== this.#options.today() && (cached.row.due || cached.row.review || cached.row.until)) return this.refold(id)
+    if (cached.asOf !== this.#options.today() && (cached.row.due || cached.row.review || cached.row.until || cached.row.groupRow)) return this.refold(id)
     return this.#live(cached)
   }
 

@@ -375,6 +375,9 @@ export class Workspace {
     if (batch.acts.some((act) => act.person === this.me && (act.type === 'membership.join' || act.type === 'membership.leave'))) {
       this.#refolding.all()
     }
+    // Where a group stands depends on who of its members is still here.
+    const moved = batch.acts.filter(({ type }) => type === 'membership.join' || type === 'membership.leave').map(({ person }) => person)
+    if (moved.length > 0) this.#refolding.these(this.records.idsWith(moved).filter((id) => this.records.kept(id)?.groupRow))
     if (batch.acts.some((act) => act.subject === '')) {
       this.#saveSummary()
       this.onChange.emit({ kind: 'people' })

@@ -32,6 +32,7 @@
 //       their place: they are then no longer a party, though they did not step out.
 // [AG11] A group's revision may ask for a welcome: then the acceptance of whoever it does not list waits until one who holds
 //       such a revision welcomes that person, before or after. Nobody takes a welcome back.
+// [AG12] A concept may have one beginning (`once`): a revision without parents that knows one that holds has no effect.
 //
 // acts.ts bodies; intake.ts which act has effect; sheet.ts the facts; force.ts what is in force in a view;
 // answers.ts what each last said; fold.ts all of it together; intend.ts may I; renew.ts of a renewal; present.ts what is seen.

@@ -6,7 +6,7 @@ import { recordId } from '../record/id.ts'
 import { KINDS } from '../record/kinds.ts'
 import { undoesAny } from '../undo.ts'
 import { agreementBodies, type AgreementBody, type AgreementVerb } from './acts.ts'
-import { holdsTo, inForce, standingStepout } from './force.ts'
+import { holdsTo, inForce, standingStepout, thresholds } from './force.ts'
 import type { Rules } from './model.ts'
 import { ancestors, pastOf, type Offered, type Sheet } from './sheet.ts'
 
@@ -54,6 +54,7 @@ function takeOffer(sheet: Sheet, act: CountedAct, body: AgreementBody<'offer'>, 
     if (!parent) return 'unknown revision'
     parents.push(parent)
   }
+  if (rules.once && parents.length === 0 && holdsAny(sheet, act)) return 'not a party'
   const reason = parents.length === 0 ? mayOpen(act, body) : mayGoOn(sheet, act, body, parents, rules.replaces?.(sheet, act) ?? NOBODY)
   if (reason) return reason
   sheet.offers.set(act.id, {
@@ -82,6 +83,9 @@ export function fitsKind(body: Pick<AgreementBody<'offer'>, 'kind' | 'people' | 
     default: return body.people.length === 1 && body.gives === undefined && (people === 'one to others' || body.to.length === 0)
   }
 }
+
+/** [AG12] */
+const holdsAny = (sheet: Sheet, act: CountedAct): boolean => [...thresholds(sheet, pastOf(act.place, sheet.past)).values()].some(({ holds }) => holds)
 
 /** [AG2] A first revision is by a party, lists the opener, and needs the opener where it is not the opener's own. */
 function mayOpen(act: CountedAct, body: AgreementBody<'offer'>): Reason | null {

@@ -21,6 +21,8 @@ export interface Rules {
   readonly replaces?: (sheet: Sheet, act: { readonly person: PersonId; readonly place: Place }) => ReadonlySet<PersonId>
   /** The same for somebody who is about to sign, of all that is known. */
   readonly replacesNow?: (person: PersonId) => ReadonlySet<PersonId>
+  /** [AG12] Where one revision holds, others go on from it: nobody begins anew beside it, knowing it. */
+  readonly once?: true
   /** Acts of the concept's own that the engine has to know in their place. Undefined where it is none of them. */
   take?(sheet: Sheet, act: CountedAct, verb: string): Reason | null | undefined
 }

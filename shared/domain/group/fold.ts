@@ -9,7 +9,7 @@ import { GROUP_KINDS, type GroupKind } from './acts.ts'
 import { proposalsOf, type Proposal, type Weighed } from './proposals.ts'
 import { nothingKept, takeGroupAct, takeWelcome, type Kept, type Output, type Published, type Told } from './taking.ts'
 
-export const GROUP_RULES: Rules = { concept: 'group', mode: 'share', kinds: GROUP_KINDS, take: takeWelcome }
+export const GROUP_RULES: Rules = { concept: 'group', mode: 'share', kinds: GROUP_KINDS, once: true, take: takeWelcome }
 
 export interface Member {
   readonly person: PersonId

@@ -11,7 +11,7 @@
 //      (AG11). Listing somebody in a charter is a welcome. Nobody refuses anybody, and nobody takes a welcome back.
 // [G5] Stepping out counts at once. It ends one's facilitating, and coming back does not bring that back.
 // [G6] Two charters offered at once both stand, side by side, each between those who accept it; one that names both as
-//      parents settles it (RULES 7, 13).
+//      parents settles it (RULES 7, 13). Beside one that holds and that its author knows nobody begins another (AG12).
 // [G7] One alone holds a charter with nobody: the group is forming again, and comes to hold with the next who joins.
 // [G8] When the last member leaves it is closed. Its words and outputs stay, and whoever was a member may still say what was
 //      learned. Nobody is put back in.

@@ -11,7 +11,8 @@ export function standsFor(of: Group, person: PersonId): GroupStanding {
   if (of.left.some((one) => one.person === person)) return 'left'
   if (of.interested.some((one) => one.person === person)) return 'interested'
   const { revisions } = of.agreement
-  // A yes that holds with nobody yet is an answer all the same.
+  // A yes that holds with nobody yet binds to nothing, and is an answer all the same.
+  if (revisions.some((one) => one.status === 'offered' && one.accepted.includes(person))) return 'interested'
   return revisions.some((one) => (one.status === 'offered' || one.status === 'in force') && one.people.includes(person)) ? 'asked' : null
 }
 

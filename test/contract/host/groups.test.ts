@@ -34,6 +34,8 @@ describe('a working group', () => {
     const joined = await ben.gives(id, 'accept')
     expect(joined).toMatchObject({ state: 'active', revision: 1, group: { mine: 'member', hours: 2, sunset: '2031-12-31', topics: ['Law'] } })
     expect(await ben.in('capacity.mine', {})).toMatchObject({ promised: [{ record: id, hours: 2 }] })
+    const exported = await ben.in('export.record', { id })
+    expect(await ben.client.call('verify.record', { record: exported.record })).toMatchObject({ valid: true, title: 'New packaging law', state: 'active' })
 
     const made = await ben.in('commitment.offer', {
       meta: { title: 'A list of what changes', kind: 'promise', gives: [b], receives: [a], links: [{ id: 'l', how: 'of group', record: id, title: 'New packaging law' }] }, sections: [],
@@ -83,6 +85,9 @@ describe('a charter begun from a template', () => {
     await ada.seesRecord(id, 'the renewal', (seen) => seen.needsMe === 'accept again')
     expect(await ada.gives(id, 'accept')).toMatchObject({ state: 'active', revision: 2, group: { sunset: '2041-12-31', size: 2 } })
     expect(first.group!.sunset).not.toBe('2041-12-31')
+    // Who left the workspace is waited for by nobody: the list says so without anything having been said in the group.
+    await ben.in('workspace.leave', {})
+    await ada.sees('one alone', async () => (await ada.in('records.list', {})).find((row) => row.id === id)?.state === 'forming')
   })
 })
 
