@@ -141,6 +141,13 @@ const day = ({ given, around }: Call, option = 'date'): string => {
   return text === undefined ? calendarDate(around.now()) : readDate(option, text, around.now())
 }
 
+/** Of what was found: nobody has seen a day to come. */
+const seenOn = (call: Call): string => {
+  const on = day(call)
+  if (on <= calendarDate(call.around.now())) return on
+  throw new ProblemError(problem('usage.ahead', `${on} has not come yet.`, 'Note it when it is there.'))
+}
+
 const DATE: OptionSpec = { type: 'text', value: 'DATE', says: 'on which day (else today)' }
 
 /** By the beginning of its words or its id; the only one, where there is one. */
@@ -181,12 +188,12 @@ const ACTS: readonly Act[] = [
       const typed = call.given.text('value')!
       const value = readAmount(typed)
       if (value === null) throw new ProblemError(problem('usage.number', `--value takes a number, and "${typed}" is none.`, 'Write it like --value 18 or --value 2.5.'))
-      return { stone: findMeasure(detail.experiment?.measures ?? [], call.given.text('measure')).id, value, on: day(call), ...textOf(call.given.text('text')) }
+      return { stone: findMeasure(detail.experiment?.measures ?? [], call.given.text('measure')).id, value, on: seenOn(call), ...textOf(call.given.text('text')) }
     },
   },
   {
     name: 'note', verb: 'note', says: 'Write into its notebook. What stands there is never changed.', done: 'Noted.',
-    options: { text: { type: 'text', value: 'TEXT', says: 'what you saw', required: true }, date: DATE }, say: (call) => ({ on: day(call), ...textOf(call.given.text('text')) }),
+    options: { text: { type: 'text', value: 'TEXT', says: 'what you saw', required: true }, date: DATE }, say: (call) => ({ on: seenOn(call), ...textOf(call.given.text('text')) }),
   },
   { name: 'pause', verb: 'pause', says: 'Pause it.', done: 'It is paused.', options: { why: { type: 'text', value: 'TEXT', says: 'why' } }, say: ({ given }) => textOf(given.text('why')) },
   {

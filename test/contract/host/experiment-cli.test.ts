@@ -43,6 +43,7 @@ describe('the command line about experiments', () => {
     expect(await codeOf('experiment', 'start', id)).toBe('experiment.started')
     expect(await codeOf('experiment', 'reading', id, '--value', 'lots')).toBe('usage.number')
     expect(await codeOf('experiment', 'reading', id, '--value', '3', '--measure', 'Loading')).toBe('measure.unknown')
+    expect(await codeOf('experiment', 'reading', id, '--value', '3', '--date', '+3d')).toBe('usage.ahead')
     expect(await json('experiment', 'reading', id, '--value', '51', '--text', 'it rained')).toMatchObject({ flags: ['stop line reached'], experiment: { stops: [{ value: '51' }] } })
     expect((await run('desk')).out).toContain('a stop line is reached')
     await json('experiment', 'note', id, '--text', 'Lids lost')
