@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { directionOf, doubtsOf } from '#shared/domain/experiment/index.ts'
+import { doubtsOf } from '#shared/domain/experiment/index.ts'
+import { directionOf } from '#shared/domain/record/lines.ts'
 import { weeksOf } from '#shared/domain/commitment/capacity.ts'
 import { contextOf } from '../harness/letter.ts'
 import { people } from '../harness/people.ts'

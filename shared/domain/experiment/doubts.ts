@@ -2,7 +2,7 @@
 // for people to judge; what is missing to judge by can be told.
 import type { TermsView } from '../record/view.ts'
 import { plainText } from '../record/words.ts'
-import { contradicts } from './measures.ts'
+import { contradicts } from '../record/lines.ts'
 import type { ExperimentDoubt } from './view.ts'
 
 export function doubtsOf(of: Pick<TermsView, 'sections' | 'measures' | 'from' | 'until' | 'undo'>): ExperimentDoubt[] {

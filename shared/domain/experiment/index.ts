@@ -38,7 +38,6 @@ import { parseTerms } from '../record/terms.ts'
 export { CONCLUSIONS, experimentActs, type ConcludedAs } from './acts.ts'
 export { doubtsOf } from './doubts.ts'
 export { foldExperiment, type Experiment, type ExperimentPhase, type SignedConclusion, type TakingPart } from './fold.ts'
-export { directionOf } from './measures.ts'
 export type { ConclusionView, ExperimentDoubt, ExperimentRow, ExperimentView, MeasureView, NoteView, StopMet, TakingPartView } from './view.ts'
 
 export const experiment: RecordConcept<Experiment> = {

@@ -4,6 +4,7 @@ import {
   fits, isItem, LIST_NAMES, SINGLE_NAMES, specsOf, type CommitmentFields, type ItemOf, type ListName,
 } from './fields.ts'
 import { KINDS, type RecordKind } from './kinds.ts'
+import { contradicts, directionOf } from './lines.ts'
 
 /** Fields as they would be signed, with what is still empty left out; of a kind, only those that it has. */
 export function draftFields(all: CommitmentFields & { readonly kind?: RecordKind }): CommitmentFields {
@@ -77,14 +78,14 @@ function datesFault(of: CommitmentFields): Result<never> | null {
 
 /** A stop rule that holds from the start, or a hope that lies behind, would say the opposite of what is meant. */
 function measureFault(of: CommitmentFields): Result<never> | null {
-  for (const { id: item, measure, baseline, hoped, stop, direction } of of.measures ?? []) {
-    const up = direction === undefined ? Number(hoped ?? 0) >= Number(baseline ?? 0) : direction === 'up'
-    const beyond = (one: string | undefined, other: string | undefined): boolean =>
-      one !== undefined && other !== undefined && (up ? Number(one) > Number(other) : Number(one) < Number(other))
+  for (const one of of.measures ?? []) {
+    const { id: item, measure, baseline, hoped } = one
     const fault = (message: string, field: string): Result<never> =>
       fail('draft.measure', message, 'Look at its numbers and its direction again.', { list: 'measures', item, field })
-    if (beyond(baseline, hoped)) return fault(`What is hoped for of "${measure}" lies behind where it begins.`, 'hoped')
-    if (stop !== undefined && hoped !== undefined && !beyond(hoped, stop)) return fault(`"${measure}" would be stopped by reaching what is hoped for.`, 'stop')
+    if (baseline !== undefined && hoped !== undefined && baseline !== hoped && directionOf({ baseline, hoped }) !== directionOf(one)) {
+      return fault(`What is hoped for of "${measure}" lies behind where it begins.`, 'hoped')
+    }
+    if (contradicts(one)) return fault(`"${measure}" would be stopped by reaching what is hoped for.`, 'stop')
   }
   return null
 }
