@@ -142,7 +142,7 @@ export const parts: readonly Part[] = [
     { name: 'small', is: drawn(() => [h(UiRosette, { hash: HASH, size: 28 }), h(UiRosette, { hash: LATER, size: 18, wax: true })]) },
   ] },
   { name: 'UiStone', states: (['to come', 'under way', 'due', 'reached', 'moved'] as const).map((state) => ({ name: state, is: drawn(() => h(UiStone, { state, label: state })) })) },
-  { name: 'UiReadings', states: [{ name: 'to a target', wide: true, is: drawn(() => h(UiReadings, { label: 'Rolls left over on a Friday', unit: 'rolls', baseline: 22, target: 6, by: '2026-06-26', readings: [{ date: '2026-05-01', value: 21 }, { date: '2026-05-08', value: 15 }, { date: '2026-05-22', value: 9 }] } as never)) }] },
+  { name: 'UiReadings', states: [{ name: 'with a line to stop at, one due', is: drawn(() => h(UiReadings, { label: 'Crates back', unit: 'of 60', baseline: 40, target: 57, stop: 51, due: '2026-06-05', narrow: true, readings: [{ date: '2026-05-08', value: 52 }, { date: '2026-05-15', value: 55 }, { date: '2026-05-29', value: 57 }] } as never)) }, { name: 'to a target', wide: true, is: drawn(() => h(UiReadings, { label: 'Rolls left over on a Friday', unit: 'rolls', baseline: 22, target: 6, by: '2026-06-26', readings: [{ date: '2026-05-01', value: 21 }, { date: '2026-05-08', value: 15 }, { date: '2026-05-22', value: 9 }] } as never)) }] },
   { name: 'UiMarked', states: [{ name: 'found words', is: drawn(() => h(UiMarked, { text: 'I bake \u0001eighty\u0002 rolls by ten.' } as never)) }] },
   { name: 'UiFileButton', states: [{ name: 'asks for a file', is: counting((press) => h(UiFileButton, { icon: 'upload-simple', onChosen: press }, () => 'Choose a file')) }] },
   { name: 'UiList', states: [
