@@ -57,13 +57,15 @@ interface Option { readonly name: string; readonly value: string | undefined; re
 /** Reads a command line. Problems all have codes that begin with `usage.`. */
 export function read(args: readonly string[], commands: readonly Command[]): Result<Invocation> {
   const known = allOptions(commands)
-  const options = Object.fromEntries(Object.entries(known).map(([name, { type }]) =>
-    [name, { type: type === 'flag' ? 'boolean' as const : 'string' as const, multiple: true }]))
-  const { tokens } = parseArgs({
-    args: args.map((arg) => (arg === '-h' ? '--help' : arg)), options, strict: false, allowPositionals: true, tokens: true,
-  })
-  const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
+  const tokensBy = (specs: Readonly<Record<string, OptionSpec>>): readonly Token[] => parseArgs({
+    args: args.map((arg) => (arg === '-h' ? '--help' : arg)), strict: false, allowPositionals: true, tokens: true,
+    options: Object.fromEntries(Object.entries(specs).map(([name, { type }]) => [name, { type: type === 'flag' ? 'boolean' as const : 'string' as const, multiple: true }])),
+  }).tokens
+  const first = tokensBy(known)
+  const words = first.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
   const command = longestMatch(words, commands)
+  // A name may be a flag of one command and take a value in another: once the command is known, it says.
+  const tokens = command ? tokensBy({ ...known, ...command.options, ...COMMON }) : first
   const given = command ? split(tokens, command) : { options: tokens.filter(isOption).map(asOption), positionals: words }
   const values = new Map<string, (string | true)[]>()
   for (const option of given.options) {

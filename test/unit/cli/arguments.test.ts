@@ -31,6 +31,12 @@ describe('a command line', () => {
     }
   })
 
+  it('takes a name as the command means it that was given, whatever it means in another', () => {
+    expect(understood('show 3fa9 --reach').given.flag('reach')).toBe(true)
+    const { command, given } = understood('decision new --reach few --title Oats')
+    expect([command?.name, given.text('reach'), given.text('title')]).toEqual(['decision new', 'few', 'Oats'])
+  })
+
   it('takes several names after one --to, and after several', () => {
     expect(understood('promise "Bring oats" --to Ben Chidi --by friday').given.texts('to')).toEqual(['Ben', 'Chidi'])
     expect(understood('promise "Bring oats" --to Ben --by friday --to Chidi').given.texts('to')).toEqual(['Ben', 'Chidi'])
@@ -109,7 +115,7 @@ describe('the words that scripts rely on', () => {
     'commitment decline ID --text T', 'commitment question ID --text T', 'commitment withdraw ID', 'commitment checkin ID --text T',
     'request TEXT --from Ben --by 2026-06-01', 'offer-open TEXT --hours 4 --places 2', 'take ID --text T', 'commitment new --kind letter --template T --to Ben', 'commitment counter ID --text T',
     'reading ID --stone S --value 2.5 --on 2026-06-01', 'risk ID --text T', 'risk ID --over', 'renew ID --until 2027-01-01', 'stepout ID --notice T --handover T --ask Ben', 'commitment stepout ID',
-    'diff ID --from 1 --to 3', 'ls templates', 'ls offers', 'template save ID --name T', 'hours --weeks 4', 'hours --leaving', 'commitment duplicate ID --supersede',
+    'diff ID --from 1 --to 3', 'ls templates', 'ls offers', 'template save ID --name T', 'capacity --weeks 4', 'capacity --leaving', 'commitment duplicate ID --supersede',
     'commitment fulfil ID', 'commitment acknowledge ID', 'commitment release ID', 'ls commitments', 'ls people', 'show ID', 'search TEXT',
     'status', 'export ID --record FILE', 'verify FILE', 'doctor', 'leave',
   ])('parley %s --json --data D', (line) => {
