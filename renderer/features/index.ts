@@ -5,6 +5,7 @@ import { activity } from './activity/register.ts'
 import { bundle } from './bundle/register.ts'
 import { calendar } from './calendar/register.ts'
 import { commitment } from './commitment/register.ts'
+import { decision } from './decision/register.ts'
 import { desk } from './desk/register.ts'
 import { experiment } from './experiment/register.ts'
 import { group } from './group/register.ts'
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   record,
   experiment,
   group,
+  decision,
   people,
   role,
   minutes,

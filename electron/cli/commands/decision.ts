@@ -13,7 +13,7 @@ import { showValue } from './show.ts'
 const WORDS: Readonly<Record<string, OptionSpec>> = {
   title: { type: 'text', value: 'TEXT', says: 'what it is about, in a line' },
   text: { type: 'text', value: 'TEXT', says: 'what you intend to do' },
-  reach: { type: 'text', value: REACHES.join('|'), says: 'how many it touches' },
+  touches: { type: 'text', value: REACHES.join('|'), says: 'how many it touches' },
   undo: { type: 'text', value: UNDOS.join('|'), says: 'how hard it is to undo' },
   spend: { type: 'text', value: SPENDS.join('|'), says: 'how much time or money it takes' },
   topic: { type: 'texts', value: 'TOPIC', says: 'what one should know about to advise on it' },
@@ -33,7 +33,7 @@ function metaFrom({ given, around }: Pick<Call, 'given' | 'around'>): Partial<Dr
   }
   const topics = given.texts('topic').map((topic, at) => ({ id: `t${at + 1}`, topic }))
   const meta = {
-    title: given.text('title'), reach: oneOf('reach', REACHES, given.text('reach')), undo: oneOf('undo', UNDOS, given.text('undo')),
+    title: given.text('title'), reach: oneOf('touches', REACHES, given.text('touches')), undo: oneOf('undo', UNDOS, given.text('undo')),
     spend: oneOf('spend', SPENDS, given.text('spend')), adviceBy: dated('by'), review: dated('review'), topics: topics.length > 0 ? topics : undefined,
   }
   return Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined))

@@ -4,6 +4,7 @@ import type { HostClient, RecordRow } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type Outcome } from '../command.ts'
 import { findWorkspace } from '../find.ts'
 import { oneLine, shortId, table } from '../text.ts'
+import { decisionCells } from './decision.ts'
 import { topicTable } from './expertise.ts'
 import { inviteTable } from './invite.ts'
 import { peopleTable } from './people.ts'
@@ -45,7 +46,7 @@ const RECORDS: Readonly<Record<string, RecordsList>> = {
   roles: ofConcept('role', 'No roles yet. "parley role new TITLE" announces one of yours.'),
   minutes: { ...ofConcept('minutes', 'No minutes yet. "parley group minutes GROUP" keeps some.'), drafts: true },
   experiments: ofConcept('experiment', 'No experiments yet. "parley experiment new" drafts one.'),
-  decisions: ofConcept('decision', 'No decisions yet. "parley decision new" drafts one.'),
+  decisions: { ...ofConcept('decision', 'No decisions yet. "parley decision new" proposes one.'), cells: decisionCells },
 }
 
 const listRecords = ({ has, none, drafts = false, cells = rowCells }: RecordsList): Lister => async (client, workspace) => {
