@@ -66,7 +66,7 @@ function neededFor(sheet: Sheet, proposed: Proposed): number {
   const found = thresholds(sheet, scope)
   const holding = [...sheet.offers.values()].filter((offer) => found.get(offer.id)?.holds)
   const people = new Set(holding.flatMap((offer) => sheet.sayers(offer.id)))
-  const members = [...people].filter((person) => isMemberIn(sheet, scope, person)).length
+  const members = [...people].filter((person) => isMemberIn(sheet, scope, person, found)).length
   const older = new Set(holding.flatMap((offer) => [...ancestors(offer)]))
   const share = Math.max(0, ...holding.filter((offer) => !older.has(offer)).map((offer) => offer.share ?? 0))
   return Math.max(1, Math.min(members, Math.max(2, Math.ceil((share * members) / 100))))

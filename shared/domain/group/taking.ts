@@ -157,10 +157,10 @@ function takeUnpublish(kept: Kept, act: CountedAct, { what }: GroupBody<'unpubli
 }
 
 /** [G3] Accepted a revision that holds, as far as the view shows, and has not stepped out of it. */
-export function isMemberIn(sheet: Sheet, scope: Scope, person: PersonId): boolean {
+export function isMemberIn(sheet: Sheet, scope: Scope, person: PersonId, known?: ReturnType<typeof thresholds>): boolean {
   const mine = [...sheet.acceptedBy(person)].filter((revision) => holdsTo(sheet, scope, revision, person))
   if (mine.length === 0) return false
-  const found = thresholds(sheet, scope)
+  const found = known ?? thresholds(sheet, scope)
   return mine.some((revision) => found.get(revision)?.holds === true)
 }
 
