@@ -25,7 +25,7 @@ const three = async (more: Partial<LetterDraft> = {}) => {
 
 describe('a decision after advice', () => {
   test('goes from proposed to decided; each sees what is asked of them, and why something is closed [AD4, AD5, AD6]', async () => {
-    const { ada, ben, chidi, proposes, says, seen, may, needs } = await three()
+    const { ada, ben, chidi, proposes, says, seen, may, needs, desk } = await three()
     proposes()
     expect(seen(ada)).toMatchObject({ state: 'framing', kind: 'decision', title: 'A second-hand retort for Line 2', offer: 1, due: '2026-05-25', needsMe: null })
     expect(may(ada, 'decide')).toEqual({ verb: 'decide', revision: null, allowed: false, reason: 'Nobody has been asked for advice yet.' })
@@ -38,6 +38,7 @@ describe('a decision after advice', () => {
     expect(seen(ada).decision!.open.map(({ says: words }) => words)).toEqual(expect.arrayContaining([
       'Ben was asked and has said nothing on these words.', 'Chidi was asked and has said nothing on these words.',
     ]))
+    expect(desk(ben).dated).toMatchObject([{ day: '2026-05-25', kind: 'due', state: 'open', people: [ada.id] }])
     says(ben, 'advise', { text: 'Only if Line 1 starts later.', concern: true })
     expect([seen(ada).needsMe, needs(ada)]).toEqual(['answer advice', ['answer advice', 'advice over']])
     says(chidi, 'pass')
@@ -57,6 +58,7 @@ describe('a decision after advice', () => {
     expect(may(ada, 'decide').reason).toBe('Rev 1 is decided.')
     expect([seen(ada, '2026-11-30').flags, seen(ada, '2026-12-01').flags]).toEqual([[], ['review due']])
     expect(needs(ada)).toEqual(['review'])
+    expect(desk(ada).dated).toMatchObject([{ day: '2026-12-01', kind: 'review' }])
     says(ada, 'review', { outcome: 'keep', text: 'Not one batch was lost.' })
     expect(seen(ben)).toMatchObject({ state: 'reviewed', review: null, flags: [] })
     expect(needs(ada)).toEqual([])

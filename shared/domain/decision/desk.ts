@@ -1,6 +1,6 @@
 // What a decision says to the desk of one person. Rules: shared/domain/desk.
 import { addDays } from '../desk/days.ts'
-import { BARE_NEED, NO_FACTS, type DeskContext, type DeskFacts, type Need } from '../desk/facts.ts'
+import { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type Need } from '../desk/facts.ts'
 import { firstReview } from '../record/term.ts'
 import type { Decision } from './fold.ts'
 import { focusOf, isOpen, shownTerms } from './present.ts'
@@ -12,8 +12,23 @@ export function deskOfDecision(of: Decision, context: DeskContext): DeskFacts {
   return {
     ...NO_FACTS, mine,
     waitsFor: member && decides && isOpen(of) ? of.advisers.filter(({ standing }) => standing === 'silent').map(({ person }) => person) : [],
+    dated: mine && member ? dated(of, context) : [],
     needs: !member ? [] : [...handedNeeds(of, me), ...(decides ? deciderNeeds(of, context) : adviserNeeds(of, context))],
   }
+}
+
+/** By when advice is wished for, to whom it is asked; when it is looked back at, to who decides. */
+function dated(of: Decision, context: DeskContext): Dated[] {
+  const { me } = context
+  const { terms } = shownTerms(of, context.text)
+  const own = of.advisers.find((one) => one.person === me)
+  const review = terms && of.phase === 'decided' && of.deciders.includes(me) ? firstReview(terms) : null
+  const open = { kind: 'due' as const, side: 'mine' as const, title: null, to: null }
+  return [
+    ...(terms?.adviceBy && isOpen(of) && own && own.asked.length > 0
+      ? [{ ...open, day: terms.adviceBy, people: of.deciders, state: own.standing === 'silent' ? 'open' as const : 'reached' as const }] : []),
+    ...(review && of.outcomes.some((one) => one.review === null) ? [{ ...open, kind: 'review' as const, day: review, people: [], state: 'open' as const }] : []),
+  ]
 }
 
 const about = (of: Decision, me: string) => ({ people: of.deciders.filter((one) => one !== me) })
