@@ -78,6 +78,7 @@ describe('a working group', () => {
     await openGroup(detail())
     await part('Members').getByText('signed rev 3, not yet rev 4').waitFor()
     expect(await page().getByRole('list', { name: 'Facilitation goes round' }).getByRole('listitem').first().innerText()).toMatch(/Greta, now/)
+    await part('Next meeting').getByRole('button', { name: /meeting/i }).first().waitFor()
     await part('Facilitation').getByRole('button', { name: 'Swap', exact: true }).click()
     await part('Facilitation').getByRole('form', { name: 'Swap' }).getByRole('button', { name: 'Swap' }).click()
     expect(gives()).toEqual([expect.objectContaining({ verb: 'agree', what: '1f'.repeat(32) })])
@@ -121,6 +122,7 @@ describe('a working group', () => {
   it('keeps what was learned when it has ended', async () => {
     await openGroup(ended())
     await page().getByRole('region', { name: 'What was learned' }).getByText('One board by the door').waitFor()
+    expect(await part('Join').count()).toBe(0)
     await look(scene, '75-group-ended')
   })
 
