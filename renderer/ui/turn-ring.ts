@@ -1,5 +1,14 @@
 // Where those who take turns stand on a ring: whose turn it is at the top, the next ones clockwise. Pure geometry; total.
 
+/** One turn as it is read out beside the ring. */
+export interface RingTurn {
+  readonly key: string
+  /** From when on: "May", "from 3 May". */
+  readonly when: string
+  readonly who: string
+  readonly now?: boolean
+}
+
 export interface Seat {
   /** Index into the order that was given. */
   readonly of: number

@@ -2,7 +2,7 @@
 import type { GroupView, TurnView } from '../../../shared/domain/group/view.ts'
 import type { LifePoint } from '../../ui/life-line.ts'
 import { firstNameOf } from '../../ui/people.ts'
-import type { RingTurn } from '../../ui/UiTurnRing.vue'
+import type { RingTurn } from '../../ui/turn-ring.ts'
 
 type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string
 
