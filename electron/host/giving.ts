@@ -44,6 +44,8 @@ export async function give(core: Core, asked: Asked): Promise<RecordDetail> {
   const renewal = asked.verb === 'renew' ? renewalFor(workspace, id, asked) : null
   const follows = renewal?.ok && saysWhatHolds(workspace, id) ? renewal.value.terms : null
   await workspace.voice.give({ ...intent, circle })
+  // The draft that was open goes on in the name of who has it now.
+  if (asked.verb === 'takeon' && intent.type.endsWith('.offer') && workspace.drafts.circleOf(id)) workspace.drafts.setMeta(id, { gives: [workspace.me] })
   if (follows) workspace.drafts.setMeta(id, datesOf(follows))
   return workspace.detail(id)
 }
