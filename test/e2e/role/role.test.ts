@@ -88,11 +88,11 @@ describe('roles, minutes and requests at two screens', () => {
 
   step('Ada asks everyone for a van; Ben promises his in words of his own', async () => {
     await command(ada, 'Ask everyone for something')
-    await ada.page.keyboard.type('a van on Saturday')
+    await ada.page.keyboard.type('A van with a ramp by Saturday')
     await ada.page.keyboard.press('Control+Enter')
     await sendNow(ada)
     await ben.page.keyboard.press('Control+P')
-    await ben.page.keyboard.type('a van on')
+    await ben.page.keyboard.type('A van with')
     await ben.page.getByRole('option', { name: /van/ }).first().click()
     await button(ben.page, 'I can give some of it').click()
     await ben.page.getByLabel('What you promise').fill('I drive my own van')
