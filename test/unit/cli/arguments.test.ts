@@ -33,8 +33,9 @@ describe('a command line', () => {
 
   it('takes a name as the command means it that was given, whatever it means in another', () => {
     expect(understood('show 3fa9 --reach').given.flag('reach')).toBe(true)
-    const { command, given } = understood('decision new --reach few --title Oats')
-    expect([command?.name, given.text('reach'), given.text('title')]).toEqual(['decision new', 'few', 'Oats'])
+    const { command, given } = understood('group agree 3fa9 --to close')
+    expect([command?.name, given.at(0), given.text('to')]).toEqual(['group agree', '3fa9', 'close'])
+    expect(understood('promise --to Ben "Bring oats"').given.texts('to')).toEqual(['Ben'])
   })
 
   it('takes several names after one --to, and after several', () => {
