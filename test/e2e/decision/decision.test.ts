@@ -65,7 +65,7 @@ describe('a decision by advice at two screens', () => {
 
   step('Ada is told what still keeps it closed, says how she used it by keys, and decides', async () => {
     const { page } = ada
-    await before(ada).getByText("Ben's advice has no answer.").waitFor()
+    await before(ada).getByText('Ben’s advice has no answer.').waitFor()
     await look(ada, 'decision-2-open', { narrow: true })
     await button(before(ada), 'Say how you used it').press('Enter')
     await page.keyboard.type('Start times are staggered in the third paragraph.')
