@@ -95,8 +95,8 @@ function intendOwn(of: Group, verb: Exclude<GroupVerb, 'call'>, intention: Inten
   switch (verb) {
     case 'interest': case 'uninterest': return intendInterest(of, verb, intention)
     case 'learned': {
-      if (!text?.trim()) return missing('What was learned needs words.', 'Say what you take from it.')
-      return isMember(person) || of.left.some((one) => one.person === person) ? say({}) : notMember()
+      if (!isMember(person) && !of.left.some((one) => one.person === person)) return notMember()
+      return text?.trim() ? say({}) : missing('What was learned needs words.', 'Say what you take from it.')
     }
     case 'letgo': return of.facilitators.some((one) => one.person === person) ? say({}) : fail('facilitate.none', 'You do not facilitate here.', 'Nothing is needed of you.')
     case 'agree': case 'pass': return intendReply(of, verb, intention)
