@@ -8,7 +8,7 @@ import { hash, sign, verify, type DeviceKey } from './crypto.ts'
 export const MAX_ACT_BYTES = 64 * 1024
 /** Largest single text that stands beside an act by hash (terms, reasons, check-ins), in bytes. */
 export const MAX_TEXT_BYTES = 1024 * 1024
-/** Most tips an act may name; with more, `knot` acts join them first (RULES 4). */
+/** Most tips an act may name; with more, `knot` acts join them first (R4). */
 export const MAX_SEEN = 16
 
 const DOMAIN = utf8('parley/act/1\0')

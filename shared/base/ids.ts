@@ -8,7 +8,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 export type ActId = Branded<'act'>
 /** The id of the founding act of the workspace. */
 export type WorkspaceId = Branded<'workspace'>
-/** The id of the person's founding act (RULES 3): a forked founding act is another person. */
+/** The id of the person's founding act (R3): a forked founding act is another person. */
 export type PersonId = Branded<'person'>
 /** An Ed25519 public key. */
 export type DeviceId = Branded<'device'>

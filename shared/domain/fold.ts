@@ -14,7 +14,7 @@ import type { Amount } from './record/fields.ts'
 import type { RecordKind } from './record/kinds.ts'
 import type { RecordDetail, RecordRow, TermsView } from './record/view.ts'
 
-/** An act that counts: verified and causally complete (RULES 1). */
+/** An act that counts: verified and causally complete (R1). */
 export interface CountedAct {
   readonly id: ActId
   /** `concept.verb`. */

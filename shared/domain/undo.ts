@@ -1,4 +1,4 @@
-// How a person takes back what they said. The same for consent (RULES 6) and for membership (RULES 15).
+// How a person takes back what they said. The same for consent (R6) and for membership (R15).
 import type { Place } from '../acts/causal.ts'
 import type { Past } from './fold.ts'
 

@@ -226,7 +226,7 @@ export class Ledger {
     return () => job.done(sum)
   }
 
-  /** Knots first where more tips are known than one act may name (RULES 4), then the act itself. */
+  /** Knots first where more tips are known than one act may name (R4), then the act itself. */
   #giveNow(intent: Intent): { chains: CircleChains; counted: CountedAct[] } {
     const chains = this.chains(intent.circle)
     const counted: CountedAct[] = []

@@ -1,17 +1,17 @@
-// Group: a working group, with a sunset, or a team, without one. An agreement of its members of mode `share` (RULES 12 to
-// 14), and what they say to one another while it runs. There is no owner: who called it is one of its people.
+// Group: a working group, with a sunset, or a team, without one. An agreement of its members of mode `share` (R12 to
+// R14), and what they say to one another while it runs. There is no owner: who called it is one of its people.
 //
 // Coming and going
 // [G1] Anyone calls one, in one act with what it is about and why now. Whoever the call reaches may offer the first charter.
 // [G2] Before a charter, people say that they would join. That binds nobody to anything; one's newest word stands.
-// [G3] A member is who has accepted a revision that holds (RULES 12), and has neither stepped out nor agreed to its closing
+// [G3] A member is who has accepted a revision that holds (R12), and has neither stepped out nor agreed to its closing
 //      since. One joins by accepting the words that hold; while a new revision is on offer, joining means those that hold,
 //      and the new ones ask the newcomer like everybody else who holds the old.
 // [G4] Where the charter asks for a welcome, whoever it does not list waits, having accepted, until a member says welcome
 //      (AG11). Listing somebody in a charter is a welcome. Nobody refuses anybody, and nobody takes a welcome back.
 // [G5] Stepping out counts at once. It ends one's facilitating, and coming back does not bring that back.
 // [G6] Two charters offered at once both stand, side by side, each between those who accept it; one that names both as
-//      parents settles it (RULES 7, 13). Beside one that holds and that its author knows nobody begins another (AG12).
+//      parents settles it (R7, R13). Beside one that holds and that its author knows nobody begins another (AG12).
 // [G7] One alone holds a charter with nobody: the group is forming again, and comes to hold with the next who joins.
 // [G8] When the last member leaves it is closed. Its words and outputs stay, and whoever was a member may still say what was
 //      learned. Nobody is put back in.
@@ -27,11 +27,11 @@
 // Pausing, going on, closing
 // [G13] A member proposes it, and agrees by that; each other one agrees or goes on, for oneself. It holds once as many have
 //      agreed as a revision needs: two, or the share that the charter asks for, of those who were members when it was proposed;
-//      never more than they were. Agreeing once given goes on counting (RULES 14).
+//      never more than they were. Agreeing once given goes on counting (R14).
 // [G14] It binds only who agreed. Who agreed to a closing that holds is a member no longer; others go on as long as there are
 //      two. While a member has said nothing the group is closing; it is closed when fewer than two go on.
 // [G15] A pause that holds is over when a going on that knows it holds, or, as shown, on its own date.
-// [G16] Agreeing is taken back by passing (RULES 6).
+// [G16] Agreeing is taken back by passing (R6).
 // [G17] Learnings are said with the closing or later, by who is or was a member; also the home of what came out of it.
 //
 // Besides

@@ -90,7 +90,7 @@ export function groupBegins(of: Group, text: PresentContext['text']): TermsView 
 
 export function groupDetail(of: Group, context: PresentContext): RecordDetail {
   const detail = detailOf(shown(of), context)
-  // Who stepped out is no party of what goes on from here. Who agreed to its closing still holds the words (RULES 8).
+  // Who stepped out is no party of what goes on from here. Who agreed to its closing still holds the words (R8).
   const signed = detail.parties.filter(({ id }) => standsFor(of, id as PersonId) !== 'left' || !of.agreement.steppedOut.has(id as PersonId))
   const parties = of.agreement.revisions.length > 0 ? signed : of.interested.map((one): PartyView => ({
     ...namer(context)(one.person), role: 'gives', stance: 'delivered', revision: null, text: wordsOf(one.text, context.text), at: one.at, promise: null,

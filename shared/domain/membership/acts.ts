@@ -22,7 +22,7 @@ export const membershipActs = {
   'membership.leave': z.strictObject({ text: textRef.optional() }),
   /** `proof`: the new device's key over `deviceProofBytes`. */
   'device.add': z.strictObject({ device: deviceRef, label: line, proof }),
-  /** Joins tips before an act that would name more than 16 (RULES 4). */
+  /** Joins tips before an act that would name more than 16 (R4). */
   'knot.tie': z.strictObject({}),
 } as const
 export type MembershipAct = keyof typeof membershipActs

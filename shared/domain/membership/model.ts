@@ -46,7 +46,7 @@ export interface Invite {
   readonly used: number
 }
 
-/** What people should see and nobody is locked out for (RULES 17, 3). */
+/** What people should see and nobody is locked out for (R17, R3). */
 export type MembershipFlag =
   | { readonly flag: 'seed used too often'; readonly invite: ActId; readonly persons: readonly PersonId[] }
   | { readonly flag: 'proof used again'; readonly invite: ActId; readonly persons: readonly PersonId[] }

@@ -1,4 +1,4 @@
-// RULES 1: an act counts once it is well formed and its causal past is complete; nothing depends on order or repetition.
+// R1: an act counts once it is well formed and its causal past is complete; nothing depends on order or repetition.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -249,7 +249,7 @@ describe('what peers are told', () => {
 })
 
 describe('more tips than an act may name', () => {
-  it('are knotted first, so that every act names at most 16 and still knows all (RULES 4)', async () => {
+  it('are knotted first, so that every act names at most 16 and still knows all (R4)', async () => {
     const { world } = await people(...Array.from({ length: 40 }, (_, n) => `Guest${n}`))
     const ada = world.voices[0]!
     world.partition(...world.voices.map((voice) => [voice]))
