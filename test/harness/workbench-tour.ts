@@ -24,7 +24,7 @@ export function pageKinds(): string[] {
   const files = [...readdirSync(`${renderer}/features`).map((name) => `${renderer}/features/${name}/register.ts`), `${renderer}/workbench/register.ts`]
   return files.flatMap((file) => {
     try {
-      return Array.from(readFileSync(file, 'utf8').matchAll(/\bkind: '(\w+)',\s*(?:takesId|keeps|splits|passing|load)\b/g), ([, kind]) => kind!)
+      return Array.from(readFileSync(file, 'utf8').matchAll(/\bkind: '([\w-]+)',\s*(?:takesId|keeps|splits|passing|load)\b/g), ([, kind]) => kind!)
     } catch {
       return []
     }
@@ -66,6 +66,17 @@ export const WAYS: Readonly<Record<string, (page: Page, say: Say) => Promise<voi
     await page.getByRole('tabpanel').getByText('Sourdough').first().click()
   },
   question: async (page) => byPalette(page, 'Why does the rye split'),
+  calendar: byCommand('calendar.title'),
+  begin: byCommand('trial.new'),
+  roles: byCommand('role.roles'),
+  'role-new': byCommand('role.design'),
+  'group-call': byCommand('group.call'),
+  // Each concept draws its own parts beside and under its paper.
+  'record of a group': async (page) => byPalette(page, 'Allergens, the new law'),
+  'record of an experiment': async (page) => byPalette(page, 'A quarter of an hour on Fridays'),
+  'record of a decision': async (page) => byPalette(page, 'Buy the second oven from the mill'),
+  'record of a role': async (page) => byPalette(page, 'Orders from the mill'),
+  'record of minutes': async (page) => byPalette(page, 'Allergens: what the law says'),
 }
 
 export async function visit(page: Page, kind: string, say: Say): Promise<void> {
