@@ -95,7 +95,8 @@ function intendOwn(of: Group, verb: Exclude<GroupVerb, 'call'>, intention: Inten
   switch (verb) {
     case 'interest': case 'uninterest': return intendInterest(of, verb, intention)
     case 'learned': {
-      if (!isMember(person) && !of.left.some((one) => one.person === person)) return notMember()
+      // [G17] Whoever ever accepted its words, taken back or not; stepping out of what one never joined makes no member.
+      if (!of.agreement.revisions.some(({ signatures }) => signatures.some((one) => one.person === person))) return notMember()
       return text?.trim() ? say({}) : missing('What was learned needs words.', 'Say what you take from it.')
     }
     case 'letgo': return of.facilitators.some((one) => one.person === person) ? say({}) : fail('facilitate.none', 'You do not facilitate here.', 'Nothing is needed of you.')
