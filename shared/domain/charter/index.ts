@@ -16,7 +16,7 @@ import {
 import { agreementFacts } from '../agreement/desk.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Intent, Intention, PresentContext, RecordConcept } from '../fold.ts'
-import { possibleOf } from '../record/possible.ts'
+import { forEachVerb, possibleOf } from '../record/possible.ts'
 import { AGREEMENT_VERBS, type Possible } from '../record/view.ts'
 import { validateBody } from '../validate.ts'
 
@@ -70,10 +70,7 @@ const shown = (of: Charter): Shown => ({
 })
 
 function possibleWith(of: Charter, context: PresentContext): Possible[] {
-  const { me } = context
-  if (!me) return []
-  const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
-  return AGREEMENT_VERBS.map((verb) => {
+  return forEachVerb(AGREEMENT_VERBS, context, (verb, intention) => {
     const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok({ type: '', subject: '', body: {}, texts: [] })
       : intendCharter(of, verb, intention)
     return possibleOf(of.agreement, verb, tried)

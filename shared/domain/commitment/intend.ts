@@ -3,7 +3,7 @@ import type { ActId, PersonId } from '../../base/ids.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { agreementBodies, intendAgreement, intendRenewal, intent, membersOnly, choose, isPartyOf, mayOffer, possibleRenewal, type AgreementVerb, type Revision } from '../agreement/index.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
-import { possibleOf } from '../record/possible.ts'
+import { forEachVerb, possibleOf } from '../record/possible.ts'
 import { AGREEMENT_VERBS, type Possible } from '../record/view.ts'
 import { intendReadingOf } from '../reading/index.ts'
 import { RULES, type Commitment, type Part } from './fold.ts'
@@ -136,10 +136,7 @@ const whose = (people: readonly PersonId[]): Result<never> =>
   fail('person.choose', 'This could be about more than one person.', 'Say whose promise you mean.', { people })
 
 export function possibleWith(of: Commitment, context: PresentContext): Possible[] {
-  const { me } = context
-  if (!me) return []
-  const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
-  return AGREEMENT_VERBS.map((verb) => {
+  return forEachVerb(AGREEMENT_VERBS, context, (verb, intention) => {
     const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok(NOTHING)
       : verb === 'renew' ? possibleRenewal(of.agreement, intention, context.text) : intendCommitment(of, verb, intention)
     return possibleOf(of.agreement, verb, tried)

@@ -1,13 +1,14 @@
 // A decision as lists, search and its page see it. No rule reads anything from here.
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import { wordsOf } from '../agreement/index.ts'
-import type { Intention, PresentContext } from '../fold.ts'
+import type { PresentContext } from '../fold.ts'
+import { forEachVerb } from '../record/possible.ts'
 import { firstReview } from '../record/term.ts'
 import { parseTerms, termsWords } from '../record/terms.ts'
 import { DECISION_VERBS } from '../record/verbs.ts'
 import type { PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, TermsView, TimelineEntry } from '../record/view.ts'
 import type { Adviser, Decision, Proposal } from './fold.ts'
-import { intendDecision, type DecisionVerb } from './intend.ts'
+import { intendDecision } from './intend.ts'
 import { viewOf } from './shown.ts'
 import type { DecisionPhase, DecisionRow } from './view.ts'
 
@@ -134,10 +135,7 @@ function partyOf(of: Decision, person: PersonId, context: PresentContext): Party
 const CHOICES: readonly string[] = ['revision.choose', 'text.missing', 'person.choose', 'answer.choose', 'note.choose', 'outcome.choose', 'offer.terms']
 
 function possibleOf(of: Decision, context: PresentContext): Possible[] {
-  const { me } = context
-  if (!me) return []
-  const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
-  return DECISION_VERBS.map((verb: DecisionVerb): Possible => {
+  return forEachVerb(DECISION_VERBS, context, (verb, intention) => {
     const tried = intendDecision(of, verb, verb === 'answer' ? { ...intention, used: 'yes' } : intention)
     const open = tried.ok || CHOICES.includes(tried.problem.code)
     const revision = tried.ok ? of.proposals.find(({ id }) => id === tried.value.body['revision'])?.number ?? null : null

@@ -9,7 +9,7 @@ import { wordsFault } from '../agreement/intend.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
 import { intendReadingOf } from '../reading/index.ts'
 import { textHash } from '../record/id.ts'
-import { possibleOf } from '../record/possible.ts'
+import { forEachVerb, possibleOf } from '../record/possible.ts'
 import { EXPERIMENT_VERBS, type Possible } from '../record/view.ts'
 import { CONCLUSIONS } from './acts.ts'
 import { EXPERIMENT_RULES, type Experiment } from './fold.ts'
@@ -144,10 +144,7 @@ function intendConclude(of: Experiment, intention: Intention): Result<Intent> {
 const TO_BE_SAID: ReadonlySet<string> = new Set(['conclude.choose', 'conclude.learned', 'experiment.date', 'note.date', 'reading.date', 'reading.value'])
 
 export function possibleInExperiment(of: Experiment, context: PresentContext): Possible[] {
-  const { me } = context
-  if (!me) return []
-  const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
-  return EXPERIMENT_VERBS.map((verb) => {
+  return forEachVerb(EXPERIMENT_VERBS, context, (verb, intention) => {
     const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok({ type: '', subject: '', body: {}, texts: [] }) : intendExperiment(of, verb, intention)
     if (!tried.ok && TO_BE_SAID.has(tried.problem.code)) return { verb, revision: null, allowed: true, reason: null }
     return possibleOf(of.agreement, verb, tried)

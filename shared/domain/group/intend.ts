@@ -7,7 +7,7 @@ import { agreementBodies, intendAgreement, intendRenewal, intent, mayOffer, memb
 import { newestAmong } from '../agreement/lineage.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
 import { recordId } from '../record/id.ts'
-import { possibleOf } from '../record/possible.ts'
+import { forEachVerb, possibleOf } from '../record/possible.ts'
 import { readTerms } from '../record/terms.ts'
 import { GROUP_VERBS } from '../record/verbs.ts'
 import type { Possible } from '../record/view.ts'
@@ -216,10 +216,7 @@ const NOTHING: Intent = { type: '', subject: '', body: {}, texts: [] }
 const ASKS: ReadonlySet<string> = new Set(['text.missing', 'person.choose', 'reply.choose', 'swap.dates', 'topic.malformed'])
 
 export function possibleWith(of: Group, context: PresentContext): Possible[] {
-  const { me } = context
-  if (!me) return []
-  const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
-  return GROUP_VERBS.map((verb) => {
+  return forEachVerb(GROUP_VERBS, context, (verb, intention) => {
     const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok(NOTHING)
       : verb === 'renew' ? possibleRenewal(of.agreement, intention, context.text) : intendGroup(of, verb, intention)
     return !tried.ok && ASKS.has(tried.problem.code) ? { verb, revision: null, allowed: true, reason: null } : possibleOf(of.agreement, verb, tried)

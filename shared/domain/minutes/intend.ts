@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../../base/result.ts'
 import { choose, intendAgreement, intent, mayOffer, membersOnly, wordsFault } from '../agreement/index.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
-import { possibleOf } from '../record/possible.ts'
+import { forEachVerb, possibleOf } from '../record/possible.ts'
 import { MINUTES_VERBS } from '../record/verbs.ts'
 import type { Possible } from '../record/view.ts'
 import { MINUTES_RULES, type Minutes } from './fold.ts'
@@ -42,9 +42,6 @@ function intendMemory(of: Minutes, verb: 'sowas' | 'remember', intention: Intent
 }
 
 export function possibleWith(of: Minutes, context: PresentContext): Possible[] {
-  const { me } = context
-  if (!me) return []
-  const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
-  return MINUTES_VERBS.map((verb) => possibleOf(of.agreement, verb, verb === 'offer'
+  return forEachVerb(MINUTES_VERBS, context, (verb, intention) => possibleOf(of.agreement, verb, verb === 'offer'
     ? notKeeper(of, intention) ?? mayOffer(of.agreement, intention) ?? ok({ type: '', subject: '', body: {}, texts: [] }) : intendMinutes(of, verb, intention)))
 }

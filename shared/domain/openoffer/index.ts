@@ -19,7 +19,7 @@ import {
 } from '../agreement/index.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Intent, Intention, PresentContext, RecordConcept } from '../fold.ts'
-import { possibleOf } from '../record/possible.ts'
+import { forEachVerb, possibleOf } from '../record/possible.ts'
 import { AGREEMENT_VERBS, type Possible } from '../record/view.ts'
 import { validateBody } from '../validate.ts'
 
@@ -65,10 +65,7 @@ const shown = (of: OpenOffer): Shown => ({
 })
 
 function possibleWith(of: OpenOffer, context: PresentContext): Possible[] {
-  const { me } = context
-  if (!me) return []
-  const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
-  return AGREEMENT_VERBS.map((verb) => {
+  return forEachVerb(AGREEMENT_VERBS, context, (verb, intention) => {
     const tried = verb === 'offer' ? mayOffer(of.agreement, intention) ?? ok({ type: '', subject: '', body: {}, texts: [] })
       : verb === 'renew' ? possibleRenewal(of.agreement, intention, context.text) : intendOpenOffer(of, verb, intention)
     return possibleOf(of.agreement, verb, tried)

@@ -5,7 +5,7 @@ import {
   agreementBodies, intendAgreement, intendRenewal, intent, mayOffer, membersOnly, possibleRenewal, type AgreementVerb, type Revision, type Rules,
 } from '../agreement/index.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
-import { possibleOf } from '../record/possible.ts'
+import { forEachVerb, possibleOf } from '../record/possible.ts'
 import { ROLE_VERBS } from '../record/verbs.ts'
 import type { Possible } from '../record/view.ts'
 import { MAX_ASKED_ON } from './acts.ts'
@@ -82,12 +82,9 @@ function intendPass(of: Role, { person, text }: Intention): Result<Intent> {
 export const isAsked = (of: Role, person: PersonId): boolean => asks(of, person) !== undefined && of.mayReplace.has(person) && !heldBy(of, person)
 
 export function possibleWith(of: Role, context: PresentContext): Possible[] {
-  const { me } = context
-  if (!me) return []
-  const intention: Intention = { person: me, available: (hash) => context.text(hash) !== null, ...(context.member === false && { member: false }) }
   const nothing = ok<Intent>({ type: '', subject: '', body: {}, texts: [] })
-  return ROLE_VERBS.map((verb) => {
-    const tried = verb === 'offer' ? mayOffer(of.agreement, intention, new Set(of.mayReplace.get(me))) ?? nothing
+  return forEachVerb(ROLE_VERBS, context, (verb, intention) => {
+    const tried = verb === 'offer' ? mayOffer(of.agreement, intention, new Set(of.mayReplace.get(intention.person))) ?? nothing
       : verb === 'takeon' ? mayTake(of, intention) ?? nothing
       : verb === 'renew' ? possibleRenewal(of.agreement, intention, context.text) : intendRole(of, verb, intention)
     return possibleOf(of.agreement, verb, tried)
