@@ -3,6 +3,7 @@ import { problem, ProblemError } from '#shared/base/result.ts'
 import type { DraftMeta, HostClient, Verb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec } from '../command.ts'
 import { findPeople, findRevision, findRow, findWorkspace, impliedRevision } from '../find.ts'
+import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { signed, stepoutCommand } from './keeping.ts'
 import { findTemplate } from './templates.ts'
@@ -129,10 +130,8 @@ const offerCommand = ({ name, says }: (typeof OFFERS)[number]): Command => ({
     const detail = await client.call('records.show', { workspace, id: row.id })
     const draft = changes ? await amended(client, workspace, row.id, text, terms) : detail.draft ?? row.id
     if (how) await client.call('draft.settle', { workspace, id: draft, how })
-    const preview = await client.call('draft.preview', { workspace, id: draft })
-    if (preview.problem) throw new ProblemError(preview.problem)
-    const { record } = await client.call('records.give', { workspace, id: draft, verb: 'offer', words: preview.words })
-    return signed(record, `You offered revision ${record.offer ?? preview.number}.`)
+    const { record, number } = await offerDraft(client, workspace, draft)
+    return signed(record, `You offered revision ${record.offer ?? number}.`)
   },
 })
 

@@ -6,6 +6,7 @@ import type { SuggestionView } from '#shared/protocol/methods/decisions.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
 import { readDate } from '../dates.ts'
 import { findPeople, findRevision, findRow, findWorkspace } from '../find.ts'
+import { offerDraft } from '../offering.ts'
 import { indent, oneLine, shortId, table } from '../text.ts'
 import { decisionText } from './show-decision.ts'
 import { showValue } from './show.ts'
@@ -40,9 +41,7 @@ function metaFrom({ given, around }: Pick<Call, 'given' | 'around'>): Partial<Dr
 }
 
 async function propose(client: HostClient, workspace: string, draft: string, wording: boolean): Promise<RecordDetail> {
-  const preview = await client.call('draft.preview', { workspace, id: draft })
-  if (preview.problem) throw new ProblemError(preview.problem)
-  const { record } = await client.call('records.give', { workspace, id: draft, verb: 'offer', words: preview.words, ...(wording && { wording }) })
+  const { record } = await offerDraft(client, workspace, draft, wording ? { wording } : {})
   return record
 }
 

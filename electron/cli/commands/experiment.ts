@@ -6,6 +6,7 @@ import type { MeasureView, RecordDetail, Verb } from '#shared/protocol/contract.
 import { WORKSPACE, type Call, type Command, type OptionSpec } from '../command.ts'
 import { calendarDate, readDate } from '../dates.ts'
 import { findPeople, findRevision, findRow, findWorkspace } from '../find.ts'
+import { offerDraft } from '../offering.ts'
 import { oneLine, plain, shortId, table, indent } from '../text.ts'
 import { signed } from './keeping.ts'
 import { findTemplate } from './templates.ts'
@@ -117,10 +118,8 @@ const offer: Command = {
     const changes = Object.keys(fields).length > 0 || sections.length > 0
     const draft = changes ? (await client.call('draft.amend', { workspace, id: row.id, sections })).id : detail.draft ?? row.id
     if (Object.keys(fields).length > 0) await client.call('draft.meta', { workspace, id: draft, meta: fields })
-    const preview = await client.call('draft.preview', { workspace, id: draft })
-    if (preview.problem) throw new ProblemError(preview.problem)
-    const { record } = await client.call('records.give', { workspace, id: draft, verb: 'offer', words: preview.words })
-    return signed(record, `You offered revision ${preview.number}.`)
+    const { record, number } = await offerDraft(client, workspace, draft)
+    return signed(record, `You offered revision ${number}.`)
   },
 }
 

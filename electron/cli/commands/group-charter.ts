@@ -5,6 +5,7 @@ import type { HostClient, Params, RecordDetail } from '#shared/protocol/contract
 import { WORKSPACE, type Call, type Command, type OptionSpec } from '../command.ts'
 import { readDate } from '../dates.ts'
 import { findPeople, findRow, findWorkspace } from '../find.ts'
+import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { signed } from './keeping.ts'
 import { findTemplate } from './templates.ts'
@@ -123,10 +124,8 @@ const offer: Command = {
     const gives = [...new Set([...open.meta.gives, me, ...people])]
     await client.call('draft.meta', { workspace, id: draft, meta: { ...meta, gives } })
     if (of.given.flag('draft')) return { value: { id: draft }, text: `Drafted the charter of ${oneLine(detail.title)}. "parley group offer ${shortId(draft)}" offers it.` }
-    const preview = await client.call('draft.preview', { workspace, id: draft })
-    if (preview.problem) throw new ProblemError(preview.problem)
-    const { record } = await client.call('records.give', { workspace, id: draft, verb: 'offer', words: preview.words })
-    return signed(record, `You offered revision ${preview.number}.`)
+    const { record, number } = await offerDraft(client, workspace, draft)
+    return signed(record, `You offered revision ${number}.`)
   },
 }
 

@@ -4,6 +4,7 @@ import type { RecordDetail, Verb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type Outcome } from '../command.ts'
 import { calendarDate, readDate } from '../dates.ts'
 import { findPeople, findRow, findWorkspace } from '../find.ts'
+import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { showText, showValue } from './show.ts'
 
@@ -65,9 +66,7 @@ const sign: Command = {
     const client = await host()
     const { id: workspace } = await findWorkspace(client, given.text('workspace'))
     const row = await findRow(client, workspace, given.at(0))
-    const preview = await client.call('draft.preview', { workspace, id: row.id })
-    if (preview.problem) throw new ProblemError(preview.problem)
-    const { record } = await client.call('records.give', { workspace, id: row.id, verb: 'offer', words: preview.words })
+    const { record } = await offerDraft(client, workspace, row.id)
     return outcome(record, `You signed the minutes for yourself: ${oneLine(record.title)}.`)
   },
 }

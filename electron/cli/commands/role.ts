@@ -4,6 +4,7 @@ import type { RecordDetail, RecordLink, Verb } from '#shared/protocol/contract.t
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
 import { readDate } from '../dates.ts'
 import { findPeople, findRow, findWorkspace } from '../find.ts'
+import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { showText, showValue } from './show.ts'
 
@@ -73,9 +74,7 @@ const offer: Command = {
     const client = await host()
     const { id: workspace } = await findWorkspace(client, given.text('workspace'))
     const row = await findRow(client, workspace, given.at(0))
-    const preview = await client.call('draft.preview', { workspace, id: row.id })
-    if (preview.problem) throw new ProblemError(preview.problem)
-    const { record } = await client.call('records.give', { workspace, id: row.id, verb: 'offer', words: preview.words })
+    const { record } = await offerDraft(client, workspace, row.id)
     return outcome(record, `You announced your role: ${oneLine(record.title)}.`)
   },
 }
