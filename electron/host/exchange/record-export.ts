@@ -5,7 +5,7 @@ import type { Place } from '#shared/acts/causal.ts'
 import type { ActId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { beforeInChain, formatRecord, provenPast } from '#shared/formats/record.ts'
 import type { CircleChains } from '../store/circle-chains.ts'
-import { textsNamedBy } from '../store/ledger.ts'
+import { textsNamedBy } from '../store/packing.ts'
 import type { FoldedRecord } from '../workspace/records.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 

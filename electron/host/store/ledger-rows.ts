@@ -5,7 +5,15 @@ import type { Place } from '#shared/acts/causal.ts'
 import { hash } from '#shared/acts/crypto.ts'
 import { fromHex, toHex } from '#shared/base/bytes.ts'
 import type { ActId, Circle, DeviceId, TextHash } from '#shared/base/ids.ts'
-import type { ActRow, Authority } from './ledger.ts'
+import type { CountedAct } from '#shared/domain/fold.ts'
+
+export type Authority = Pick<CountedAct, 'owned' | 'member'>
+
+export interface ActRow extends SignedAct {
+  readonly id: ActId
+  readonly circle: Circle
+  readonly authority: Authority
+}
 
 export interface SkeletonRow {
   readonly id: ActId
@@ -124,5 +132,5 @@ export class LedgerRows {
 
 interface RawAct { id: Uint8Array; circle: Circle; authority: number; bytes: Uint8Array; signature: Uint8Array }
 
-const toRow = (row: RawAct): ActRow & SignedAct =>
+const toRow = (row: RawAct): ActRow =>
   ({ id: toHex(row.id) as ActId, circle: row.circle, authority: { member: (row.authority & 1) !== 0, owned: (row.authority & 2) !== 0 }, bytes: row.bytes, signature: row.signature })

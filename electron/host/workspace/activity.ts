@@ -5,7 +5,7 @@ import type { CountedAct, Ignored } from '#shared/domain/fold.ts'
 import { conceptOf, recordConceptOf } from '#shared/domain/registry.ts'
 import type { TimelineEntry } from '#shared/domain/record/view.ts'
 import type { ActivityEntry, ActivityPage } from '#shared/protocol/methods/talk.ts'
-import { countedFrom } from '../store/ledger.ts'
+import { countedFrom } from '../store/intake.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface ActivityAsked {

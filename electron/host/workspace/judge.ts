@@ -2,7 +2,8 @@
 import type { Circle, WorkspaceId } from '#shared/base/ids.ts'
 import { Membership, membershipState, type MembershipState } from '#shared/domain/membership/index.ts'
 import type { CircleChains } from '../store/circle-chains.ts'
-import type { Authority, BareAct, Judge } from '../store/ledger.ts'
+import type { BareAct, Judge } from '../store/intake.ts'
+import type { Authority } from '../store/ledger-rows.ts'
 
 export class MembershipJudge implements Judge {
   readonly #workspace: WorkspaceId
