@@ -1,4 +1,5 @@
 // English, complete. One file a part of the product; each top-level key is a namespace.
+import acts from './acts.json' with { type: 'json' }
 import bundle from './bundle.json' with { type: 'json' }
 import commitment from './commitment.json' with { type: 'json' }
 import decision from './decision.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import way from './way.json' with { type: 'json' }
 import workbench from './workbench.json' with { type: 'json' }
 
 export default {
+  ...acts,
   ...frame,
   ...way,
   ...network,

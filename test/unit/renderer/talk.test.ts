@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { markedIn, snippetOf, wordsIn } from '#shared/formats/search-marks.ts'
 import { readQuery, withFilter } from '#shared/formats/search-query.ts'
+import { recordConcepts } from '#shared/domain/registry.ts'
+import { VERBS } from '#shared/domain/record/view.ts'
 import { aroundTitle, toldOf } from '../../../renderer/features/activity/activity-words.ts'
+import { actWords, askedName } from '../../../renderer/features/record/act-words.ts'
 import { matchedIn } from '../../../renderer/features/search/open-at.ts'
 import { named, namingAt, partsOf } from '../../../renderer/features/talk/mentions.ts'
 import { placesIn } from '../../../renderer/features/talk/spot-ranges.ts'
@@ -87,11 +90,20 @@ describe('what is typed to search', () => {
 
 describe('what was done', () => {
   it('is told by its verb, and plainly where the verb is not known', () => {
-    expect(toldOf({ type: 'commitment.accept', what: null, record: 'r' }).key).toBe('did.accept')
+    expect(toldOf({ type: 'commitment.accept', what: null, record: 'r' }).key).toBe('actDid.accept')
     expect(toldOf({ type: 'remark.say', what: 'question', record: 'r' }).key).toBe('did.ask')
     expect(toldOf({ type: 'commitment.juggle', what: null, record: 'r' }).key).toBe('did.somethingOn')
     expect(toldOf({ type: 'juggling.accept', what: null, record: null }).key).toBe('did.something')
+    expect(toldOf({ type: 'experiment.accept', what: null, record: 'r' }).key).toBe('actDid.experimentAccept')
     expect(aroundTitle('kept a part of \u0001.', '\u0001')).toEqual(['kept a part of ', '.'])
     expect(aroundTitle('joined', '\u0001')).toEqual(['joined', ''])
+  })
+
+  it('has words for every act of every record, and for whatever can be asked for', () => {
+    const types = recordConcepts.flatMap((concept) => Object.keys(concept.acts))
+    expect(types.length).toBeGreaterThan(60)
+    expect(types.filter((type) => actWords(type) === null)).toEqual([])
+    expect(VERBS.filter((verb) => recordConcepts.every(({ id }) => askedName(id, verb) === null))).toEqual([])
+    expect(actWords('commitment.juggle')).toBeNull()
   })
 })
