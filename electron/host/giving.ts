@@ -24,7 +24,7 @@ export async function giveOrHold(core: Core, asked: Asked, hold: boolean): Promi
   const { body } = orThrow(intentFor(workspace, asked))
   const [meant, read] = [body['revision'], body['terms']].map((hash) => (typeof hash === 'string' ? hash : null))
   const held: Asked = { ...asked, revision: asked.revision ?? meant ?? null, words: asked.words ?? read ?? null }
-  const detail = workspace.detail(asked.record as RecordId)
+  const detail = workspace.list.detail(asked.record as RecordId)
   return { record: detail, held: core.held.hold(held, detail.title, numberOf(detail, held)) }
 }
 
@@ -47,12 +47,12 @@ export async function give(core: Core, asked: Asked): Promise<RecordDetail> {
   // The draft that was open goes on in the name of who has it now.
   if (asked.verb === 'takeon' && intent.type.endsWith('.offer') && workspace.drafts.circleOf(id)) workspace.drafts.setMeta(id, { gives: [workspace.me] })
   if (follows) workspace.drafts.setMeta(id, datesOf(follows))
-  return workspace.detail(id)
+  return workspace.list.detail(id)
 }
 
 /** The open draft says what is in force, word for word: then it goes along with a renewal instead of looking as if somebody had changed it. */
 function saysWhatHolds(workspace: Workspace, id: RecordId): boolean {
-  const holds = workspace.detail(id).revisions.findLast(({ state }) => state === 'in force')
+  const holds = workspace.list.detail(id).revisions.findLast(({ state }) => state === 'in force')
   return holds !== undefined && workspace.drafts.circleOf(id) !== null && !workspace.drafts.differsFrom(id, holds.words)
 }
 

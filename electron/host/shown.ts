@@ -74,7 +74,7 @@ export class Shown {
   #sendRecords(): void {
     for (const [workspace, ids] of this.#records) {
       if (!this.#core.workspaces.has(workspace.id)) continue
-      const rows = [...ids].map((id) => workspace.row(id))
+      const rows = [...ids].map((id) => workspace.list.row(id))
       this.#core.hub.publish({
         event: 'records', workspace: workspace.id, rows: rows.filter((row) => row !== null),
         removed: [...ids].filter((_, i) => rows[i] === null),

@@ -61,7 +61,7 @@ const viewOf = (one: Given, named: (id: string) => NamedPerson, today: string): 
 export function leavingOf(workspace: Workspace, today: string): LeavingView {
   const named = namedIn(workspace)
   const breaks = givenIn(workspace).filter(({ person, to }) => person === workspace.me && to.length > 0).map((one) => {
-    const detail = workspace.detail(one.record as never)
+    const detail = workspace.list.detail(one.record as never)
     const stones = (detail.keeping?.stones ?? []).filter(({ you, state }) => you && state !== 'reached').map((stone) => {
       const last = stone.readings.at(-1)
       return { measure: stone.measure, by: stone.by, last: last?.value ? `${last.value}${last.unit ? ` ${last.unit}` : ''} (${last.on})` : null }

@@ -10,7 +10,7 @@ import { fitsWith, namedIn } from './capacity.ts'
 
 export function effectOf(core: Core, workspace: Workspace, id: RecordId, { terms, offer }: FrozenDraft, today: string): DraftEffect {
   const named = namedIn(workspace)
-  const detail = workspace.records.has(id) ? workspace.detail(id) : null
+  const detail = workspace.records.has(id) ? workspace.list.detail(id) : null
   const newest = detail?.revisions.findLast(({ state }) => state === 'offered' || state === 'in force') ?? detail?.revisions.at(-1) ?? null
   const binding = detail?.revisions.findLast(({ state }) => state === 'in force') ?? null
   return {

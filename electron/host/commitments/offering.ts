@@ -50,7 +50,7 @@ export function firstOffer({ people, me, ledger }: Workspace, offer: OfferIntent
 
 /** [CO12] The words in force with later dates, as they would be offered; dates that are not given are worked out from `asOf`. */
 export function renewalOf(workspace: Workspace, id: RecordId, dates: RenewalDates, asOf: CalendarDate): Result<Signable> {
-  const detail = workspace.detail(id)
+  const detail = workspace.list.detail(id)
   const standing = detail.revisions.find(({ state }) => state === 'in force')
   const meta = renewalMeta(detail, standing?.terms ?? null, dates, asOf)
   return meta.ok ? signable(meta.value.meta, meta.value.sections, workspace.people) : meta
@@ -67,7 +67,7 @@ function renewalMeta(detail: RecordDetail, terms: TermsView | null, dates: Renew
 
 /** What the newest revision says; null where its words are not here. */
 export const newestTerms = (workspace: Workspace, id: RecordId) => {
-  const detail = workspace.detail(id)
+  const detail = workspace.list.detail(id)
   const shown = detail.revisions.findLast(({ state }) => state === 'in force') ?? detail.revisions.at(-1)
   return { detail, terms: shown?.terms ?? null }
 }

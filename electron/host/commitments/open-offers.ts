@@ -14,14 +14,14 @@ function answering(workspace: Workspace, { id, kind }: Pick<RecordDetail, 'id' |
   const named = workspace.records.ids().map((one) => workspace.records.row(one))
     .filter((row): row is RecordRow => row !== null && row.concept === 'commitment' && row.links.some(({ how, record }) => how === 'answers' && record === id))
   return named.flatMap(({ id: record }) => {
-    const { parties, title, state } = workspace.detail(record as RecordId)
+    const { parties, title, state } = workspace.list.detail(record as RecordId)
     if (!parties.some(fits)) return []
     return [{ record, title, state, people: parties.filter((party) => party.id !== owner).map((party) => party.id) }]
   })
 }
 
 function known(workspace: Workspace, id: RecordId): RecordDetail {
-  const detail = workspace.detail(id)
+  const detail = workspace.list.detail(id)
   return (detail.kind === 'open offer' || detail.kind === 'open request') && detail.state !== 'draft' ? detail
     : orThrow(fail('openoffer.none', 'This is no open offer and no open request, so it can not be taken up.', 'Look it up in the list.'))
 }

@@ -43,7 +43,7 @@ export async function saveTemplate(workspace: Workspace, id: RecordId, name: str
   const { people, drafts, me } = workspace
   const terms = workspace.records.has(id) ? newestTerms(workspace, id).terms : orThrow(drafts.freeze(id)).terms
   if (!terms) return orThrow(fail('terms.unavailable', 'These words are not on this device yet, so they can not be saved.', 'Connect with a colleague who has them.'))
-  const others = workspace.detail(id).parties.map((party) => party.id).filter((one) => one !== me)
+  const others = workspace.list.detail(id).parties.map((party) => party.id).filter((one) => one !== me)
   const bytes = orThrow(templateOf(terms, [me, ...others]))
   if (!people.isMember(me)) orThrow(fail('person.left', 'You have left this workspace, so nothing new can be kept here.', 'Copy the words instead.'))
   const { id: saved } = await workspace.voice.give({

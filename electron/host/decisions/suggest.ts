@@ -16,13 +16,13 @@ const MIN_TOPIC = 3
 const MOST = 200
 
 export function suggestionsFor(workspace: Workspace, id: RecordId): SuggestionView {
-  const detail = workspace.detail(id)
+  const detail = workspace.list.detail(id)
   const terms = termsOf(workspace, detail)
   const deciders = new Set<string>(detail.decision?.deciders.map((one) => one.id) ?? [workspace.me])
   const asked = new Set<string>((detail.decision?.advisers ?? []).filter((one) => one.askedAt !== null).map((one) => one.id))
   const person = (one: string): SuggestedPerson => ({ ...workspace.people.named(one as PersonId), asked: asked.has(one), attention: workspace.people.attention(one as PersonId) })
   const wanted = (one: string): boolean => !deciders.has(one) && workspace.people.isMember(one as PersonId)
-  const linked = linkedRecords(workspace, detail, terms).map((record) => workspace.detail(record))
+  const linked = linkedRecords(workspace, detail, terms).map((record) => workspace.list.detail(record))
   return {
     affected: affected(linked.filter((one) => !isGroup(one)), terms, wanted).map(([one, why]) => ({ ...person(one), why })).sort(byName),
     experts: experts(workspace, terms, wanted).map(([one, why]) => ({ ...person(one), why })).sort(byName),
@@ -88,7 +88,7 @@ interface Members extends Omit<SuggestedGroup, 'people'> { readonly people: read
 function groups(workspace: Workspace, linked: readonly RecordDetail[], deciders: ReadonlySet<string>, everybody: boolean): Members[] {
   const named = linked.filter(isGroup).map((one): Members => ({ record: one.id, title: one.title, why: 'linked', people: membersOf(one) }))
   const near = workspace.records.idsOf('group').filter((id) => !named.some(({ record }) => record === id) && workspace.records.kept(id)?.parties.some((party) => deciders.has(party.id)))
-  const own = near.map((id) => workspace.detail(id))
+  const own = near.map((id) => workspace.list.detail(id))
     .filter((one) => membersOf(one).some((person) => deciders.has(person)) && one.state !== 'closed' && one.state !== 'ended')
     .map((one): Members => ({ record: one.id, title: one.title, why: 'mine', people: membersOf(one) }))
   const all: Members[] = everybody ? [{ record: null, title: '', why: 'everybody', people: workspace.people.members().map(({ id }) => id) }] : []

@@ -61,7 +61,7 @@ export function deskView(of: DeskOf, desk: Desk): DeskView {
       { record, n, title: book.get(record)?.title ?? '', by: by.map(({ person, verbs }) => ({ ...named(person), verbs })) }
     )),
     reminders: own.reminders.filter(({ at }) => at > now).sort((a, b) => (a.at < b.at ? -1 : 1))
-      .map(({ id, record, text, at }) => ({ id, record, text, at, title: record === null ? null : book.get(record)?.title ?? workspace.row(record as never)?.title ?? null })),
+      .map(({ id, record, text, at }) => ({ id, record, text, at, title: record === null ? null : book.get(record)?.title ?? workspace.list.row(record as never)?.title ?? null })),
     // Who put everything away is no newcomer.
     fresh: ![...book.entries()].some(({ putAway }) => putAway) && desk.needs.length + desk.promises.length + desk.waiting.length + desk.dates.length === 0,
   }

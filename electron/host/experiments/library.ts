@@ -20,7 +20,7 @@ const topicsOf = (row: RecordRow): string[] => {
 }
 
 export function libraryOf(workspace: Workspace, { topic, text, as, limit }: LibraryAsked): LibraryView {
-  const rows = workspace.records.idsOf('experiment').map((id) => workspace.keptRow(id))
+  const rows = workspace.records.idsOf('experiment').map((id) => workspace.list.keptRow(id))
     .filter((row): row is RecordRow => row !== null && (row.experimentRow?.concluded.length ?? 0) > 0)
   const keys = topic === undefined ? null : keysOf(workspace, topic)
   const wanted = text?.normalize('NFC').trim().toLocaleLowerCase() ?? ''
@@ -43,7 +43,7 @@ function keysOf({ directory }: Workspace, topic: string): ReadonlySet<string> {
 
 function learnedOf(workspace: Workspace, row: RecordRow): LearnedView {
   const detail = workspace.records.detail(orThrow(workspace.records.fold(row.id as RecordId)))
-  const again = workspace.records.idsOf('experiment').map((id) => workspace.keptRow(id))
+  const again = workspace.records.idsOf('experiment').map((id) => workspace.list.keptRow(id))
     .filter((other): other is RecordRow => other !== null && other.links.some(({ how, record }) => how === 'forks' && record === row.id))
   return {
     id: row.id, title: row.title, state: row.state, topics: topicsOf(row), conclusions: detail.experiment?.conclusions ?? [],

@@ -13,7 +13,7 @@ import type { Workspace } from '../workspace/workspace.ts'
 const logOf = ({ ledger, me }: Workspace): Hours =>
   foldHours(ledger.actsOf('me', me as string as RecordId).filter(({ type }) => type.startsWith('hours.')), ledger.chains('me').index)
 
-const titleOf = (workspace: Workspace, record: string): string => workspace.keptRow(record as RecordId)?.title ?? ''
+const titleOf = (workspace: Workspace, record: string): string => workspace.list.keptRow(record as RecordId)?.title ?? ''
 
 /** [HR3] Percent as a charter in force says, the newest where several do. */
 function ownPercent({ records, ledger }: Workspace): { percent: number; byCharter: boolean } {
@@ -47,7 +47,7 @@ const sharedBy = ({ ledger }: Workspace, record: string, person: PersonId): numb
 
 /** Throws a problem where it can not be logged. Nothing of it leaves this person's devices but a total, where `share` says so. */
 export async function logHours(workspace: Workspace, asked: Omit<LogIntention, 'person'>, share: boolean): Promise<void> {
-  const known = workspace.row(asked.record as RecordId)
+  const known = workspace.list.row(asked.record as RecordId)
   if (!known) orThrow(fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.'))
   await workspace.voice.give({ ...orThrow(intendLog(logOf(workspace), { ...asked, person: workspace.me })), circle: 'me' })
   if (share) await shareHours(workspace, asked.record)

@@ -26,7 +26,7 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     if (!workspace.records.has(record as RecordId)) {
       if (words !== undefined) workspace.drafts.replaceWords(record as RecordId, words)
       writeSections(workspace.drafts.known(record as RecordId), voiced(sections), null)
-      return { id: workspace.detail(record as RecordId).id }
+      return { id: workspace.list.detail(record as RecordId).id }
     }
     const folded = orThrow(workspace.records.fold(record as RecordId))
     const detail = workspace.records.detail(folded)
@@ -99,7 +99,7 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
   'draft.preview': ({ workspace: id, id: draft }) => {
     const workspace = core.workspace(id)
     const frozen = workspace.drafts.freeze(draft as RecordId)
-    const known = workspace.records.has(draft as RecordId) ? workspace.detail(draft as RecordId).revisions : []
+    const known = workspace.records.has(draft as RecordId) ? workspace.list.detail(draft as RecordId).revisions : []
     const number = 1 + Math.max(0, ...known.map((revision) => revision.number))
     if (!frozen.ok) return { words: '', number, terms: NOTHING, problem: frozen.problem, effect: null }
     return { words: frozen.value.words, number, terms: frozen.value.terms, problem: null, effect: effectOf(core, workspace, draft as RecordId, frozen.value, core.today()) }

@@ -21,7 +21,7 @@ export const groupHandlers = (core: Core): Pick<Handlers, keyof GroupResults> =>
       person: me, member: people.isMember(me), kind, title, topics: topics.map((topic) => topic.toWellFormed()), nonce: toHex(randomBytes(16)), ...(text !== undefined && { text }),
     }))
     await workspace.voice.give({ ...intent, circle: 'workspace' })
-    return workspace.detail(intent.subject as RecordId)
+    return workspace.list.detail(intent.subject as RecordId)
   },
   'group.around': ({ workspace, id }) => {
     const open = core.workspace(workspace)
@@ -45,6 +45,6 @@ export const groupHandlers = (core: Core): Pick<Handlers, keyof GroupResults> =>
 })
 
 function shownGroup(workspace: Workspace, id: string): RecordDetail {
-  const detail = workspace.detail(id as RecordId)
+  const detail = workspace.list.detail(id as RecordId)
   return detail.group ? detail : orThrow<RecordDetail>(fail('group.unknown', 'That is no working group or team.', '"parley ls groups" lists those that are here.'))
 }

@@ -14,10 +14,10 @@ import { definedOnly } from './defined.ts'
 
 export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults> => ({
   'records.list': ({ workspace, concept, limit }) => {
-    const rows = core.workspace(workspace).rows(limit ?? Infinity)
+    const rows = core.workspace(workspace).list.rows(limit ?? Infinity)
     return concept === undefined ? rows : rows.filter((row) => row.concept === concept)
   },
-  'records.show': ({ workspace, id }) => core.workspace(workspace).detail(id as RecordId),
+  'records.show': ({ workspace, id }) => core.workspace(workspace).list.detail(id as RecordId),
   'records.give': ({ workspace, id, verb, revision, words, text, hold, about, ...more }) => giveOrHold(core, {
     workspace, record: id, verb, revision: revision ?? null, words: words ?? null, text: text?.trim() || null, about: about ?? null,
     more: definedOnly({ ...more, ...(verb === 'renew' && { asOf: core.today() }) }),
@@ -39,7 +39,7 @@ export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults>
     const workspace = real(core.workspace(id), 'export')
     const folded = workspace.records.has(record as RecordId) ? workspace.records.fold(record as RecordId)
       : fail<never>('record.draft', 'This is still a draft: there is nothing signed to export.', 'Offer it first.')
-    const name = workspace.detail(record as RecordId).title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'record'
+    const name = workspace.list.detail(record as RecordId).title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'record'
     return { name: `${name}.parley.json`, record: exportRecord(workspace, orThrow(folded), core.options.clock.now()) }
   },
   'verify.record': ({ record }) => verifyView(record, core.today()),

@@ -54,7 +54,7 @@ export const talkHandlers = (core: Core): Pick<Handlers, keyof TalkResults> => {
 const shelfHandlers = (core: Core): Pick<Handlers, 'shelf.away' | 'shelf.filters' | 'shelf.keepFilter' | 'shelf.dropFilter'> => ({
   'shelf.away': ({ workspace: id, id: record, away }) => {
     const workspace = core.workspace(id)
-    const row = workspace.row(record as RecordId)
+    const row = workspace.list.row(record as RecordId)
       ?? orThrow(fail<RecordRow>('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.'))
     workspace.shelf.put(record as RecordId, away)
     workspace.onChange.emit({ kind: 'records', ids: [record as RecordId] })

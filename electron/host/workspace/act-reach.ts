@@ -6,7 +6,7 @@ import type { Workspace } from './workspace.ts'
 
 /** Oldest act first; none for a draft, of which nothing is signed. */
 export function reachOf(workspace: Workspace, id: RecordId): ActReach[] {
-  const { parties } = workspace.detail(id)
+  const { parties } = workspace.list.detail(id)
   if (!workspace.records.has(id)) return []
   return orThrow(workspace.records.fold(id)).acts.map((act) => ({
     act: act.id, type: act.type, verb: act.type.slice(act.type.indexOf('.') + 1), by: act.person, byName: workspace.people.name(act.person), at: act.at,

@@ -75,7 +75,7 @@ class Teller {
     if (UNTOLD.has(act.type) || !act.owned || (kind !== undefined && kindOf(act) !== kind) || (person !== undefined && act.person !== person)) return null
     const about = act.subject === '' ? null : this.#record(act.subject as RecordId)
     if (about?.ignored.has(act.id) || (!about && this.#isWithoutEffect(act, row.circle))) return null
-    const shown = about && this.#workspace.row(act.subject as RecordId)
+    const shown = about && this.#workspace.list.row(act.subject as RecordId)
     // A record's acts are told by its concept; what it does not tell of is none of its acts.
     const told = about?.told.get(act.id)
     if (recordConceptOf(act.type) && !told) return null
@@ -135,7 +135,7 @@ class Teller {
     if (type === 'remark.say') return { what: text('kind'), to: null, remark: id }
     if (type === 'remark.tag' || type === 'remark.untag') return { what: text('tag'), to: null, remark: null }
     if (type === 'remark.link' || type === 'remark.unlink') {
-      return { what: this.#workspace.row(text('to') as RecordId)?.title ?? null, to: text('to'), remark: null }
+      return { what: this.#workspace.list.row(text('to') as RecordId)?.title ?? null, to: text('to'), remark: null }
     }
     if (type.startsWith('remark.')) return { what: null, to: null, remark: text('remark') }
     if (type === 'membership.admit') return { what: this.#workspace.people.name(text('person') as PersonId), to: text('person'), remark: null }

@@ -9,7 +9,7 @@ import type { Workspace } from './workspace.ts'
 const OVER: ReadonlySet<RecordRow['state']> = new Set(['declined', 'fulfilled', 'released', 'ended', 'closed'])
 
 export function calendarDays(workspace: Workspace): CalendarDay[] {
-  return workspace.rows(Infinity).filter((row) => !OVER.has(row.state) && concernsMe(workspace, row)).flatMap((row) => {
+  return workspace.list.rows(Infinity).filter((row) => !OVER.has(row.state) && concernsMe(workspace, row)).flatMap((row) => {
     const fields = fieldsOf(workspace, row)
     return fields ? daysOf(row, fields) : []
   }).sort((a, b) => (a.day === b.day ? (a.uid < b.uid ? -1 : 1) : a.day < b.day ? -1 : 1))

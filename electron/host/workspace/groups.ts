@@ -21,7 +21,7 @@ export function aroundGroup({ records }: Workspace, id: RecordId): AroundRow[] {
 /** In the order of their topics; of one topic where `key` names one. */
 export function howOf(workspace: Workspace, key: string | null): HowRow[] {
   return workspace.records.idsOf('group').flatMap((id) => {
-    const { group, title, state } = workspace.detail(id)
+    const { group, title, state } = workspace.list.detail(id)
     return (group?.how ?? []).filter(({ topic }) => key === null || topicKey(topic) === key).map((one) => ({ ...one, group: id, groupTitle: title, state }))
   }).sort((a, b) => (a.topic === b.topic ? b.at - a.at : a.topic < b.topic ? -1 : 1))
 }

@@ -45,7 +45,7 @@ export function find(workspace: Workspace, typed: string, limit: number): FoundV
   const passes = filterOf(workspace, query)
   const found: { candidate: Candidate; row: RecordRow }[] = []
   for (const candidate of match === null ? everything(workspace, query) : matching(workspace, match)) {
-    const row = workspace.keptRow(candidate.id)
+    const row = workspace.list.keptRow(candidate.id)
     if (row && passes(row, candidate) && found.push({ candidate, row }) > MOST_MATCHES) break
   }
   const words = wordsIn(query.words)
@@ -84,11 +84,11 @@ function matching(workspace: Workspace, match: string): Candidate[] {
 function everything(workspace: Workspace, { filters }: SearchQuery): Candidate[] {
   const tag = filters.find(({ key }) => key === 'tag')
   const tagged = tag && [...new Set(workspace.records.talk.to(tag.value, 'tag').map(({ subject }) => subject))]
-  return (filters.length === 0 ? [] : tagged ?? workspace.ids()).map((id) => ({ id, act: null, person: null, snippet: '', n: null }))
+  return (filters.length === 0 ? [] : tagged ?? workspace.list.ids()).map((id) => ({ id, act: null, person: null, snippet: '', n: null }))
 }
 
 function hitOf(workspace: Workspace, { id, act, person, snippet, n }: Candidate, words: readonly string[]): SearchHit[] {
-  const row = workspace.row(id)
+  const row = workspace.list.row(id)
   if (!row) return []
   const text = n === null ? '' : (workspace.db.prepare('select words from search where rowid = ?').get(n) as { words: string } | undefined)?.words ?? ''
   const titleMarked = markedIn(row.title, words)

@@ -24,7 +24,7 @@ export function touchedBy(batch: Committed): RecordId[] {
 /** Only what is signed has an id that everybody knows: a draft is talked about in its own margin. */
 function folded(workspace: Workspace, id: RecordId): Result<FoldedRecord> {
   if (workspace.records.has(id)) return workspace.records.fold(id)
-  return workspace.row(id) ? fail('talk.draft', 'This is still a draft, so nothing is said about it here.', 'Comment in its margin, or offer it first.')
+  return workspace.list.row(id) ? fail('talk.draft', 'This is still a draft, so nothing is said about it here.', 'Comment in its margin, or offer it first.')
     : fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.')
 }
 
@@ -76,7 +76,7 @@ function remarkView(workspace: Workspace, one: Remark, helped: boolean): RemarkV
 
 function kindOf(workspace: Workspace, id: string): 'person' | 'record' | 'unknown' {
   if (workspace.people.get(id as PersonId)) return 'person'
-  return workspace.row(id as RecordId) ? 'record' : 'unknown'
+  return workspace.list.row(id as RecordId) ? 'record' : 'unknown'
 }
 
 function wordsOf(workspace: Workspace, hash: TextHash): string | null {
@@ -95,7 +95,7 @@ export const tagsOf = (workspace: Workspace, { tags }: Remarks): TagView[] =>
 export const tagsOn = (workspace: Workspace, id: RecordId): TagView[] => tagsOf(workspace, orThrow(folded(workspace, id)).remarks ?? NOTHING)
 
 function endOf(workspace: Workspace, id: string): LinkEnd {
-  const row = workspace.row(id as RecordId)
+  const row = workspace.list.row(id as RecordId)
   return { id, title: row?.title ?? null, state: row?.state ?? null }
 }
 
@@ -126,7 +126,7 @@ export function addressedTo(workspace: Workspace): AddressedView[] {
   const views = [...Map.groupBy(waiting, ({ subject }) => subject)].flatMap(([subject, pointings]) => {
     const record = workspace.records.has(subject) ? workspace.records.fold(subject) : null
     if (!record?.ok) return []
-    const title = workspace.row(subject)?.title ?? ''
+    const title = workspace.list.row(subject)?.title ?? ''
     return pointings.flatMap(({ act }) => {
       const one = record.value.remarks?.remarks.find((candidate) => candidate.id === act)
       if (!one?.waitsFor.includes(workspace.me)) return []

@@ -8,9 +8,8 @@ import { toHex } from '#shared/base/bytes.ts'
 import type { CalendarDate, Clock } from '#shared/base/clock.ts'
 import { Emitter } from '#shared/base/disposable.ts'
 import type { ActId, DeviceId, PersonId, RecordId, WorkspaceId } from '#shared/base/ids.ts'
-import { fail, orThrow } from '#shared/base/result.ts'
 import type { Head } from '#shared/protocol/ledger.ts'
-import type { RecordDetail, RecordRow, WorkspaceSummary } from '#shared/protocol/contract.ts'
+import type { WorkspaceSummary } from '#shared/protocol/contract.ts'
 import type { Reports } from '../contract/handlers.ts'
 import { Bans } from '../exchange/bans.ts'
 import type { MeetingPoint } from '../exchange/meeting-point.ts'
@@ -19,13 +18,14 @@ import { Reach } from '../exchange/reach.ts'
 import type { Verifier } from '../exchange/verify.ts'
 import type { LinkState, Spawner } from '../link-process/index.ts'
 import { Ledger, type Committed } from '../store/ledger.ts'
-import { inTransactionIfRoom, isStorageFault, openDatabase } from '../store/database.ts'
+import { isStorageFault, openDatabase } from '../store/database.ts'
 import type { HighWater } from '../vault/high-water.ts'
 import type { Vault } from '../vault/vault.ts'
+import { Aftermath } from './aftermath.ts'
 import { Directory } from './directory.ts'
-import { draftDetail } from './draft-detail.ts'
 import type { DraftDesk } from './draft-desk.ts'
 import type { DraftChange } from './drafts.ts'
+import { Facts } from './facts.ts'
 import { Invites } from './invites.ts'
 import { MembershipJudge } from './judge.ts'
 import { MetDevices } from './met.ts'
@@ -33,16 +33,13 @@ import { Online } from './online.ts'
 import { People } from './people.ts'
 import { Presences } from './presences.ts'
 import { Questions } from './questions.ts'
+import { RecordList } from './record-list.ts'
 import { Records } from './records.ts'
-import { Refolding } from './refolding.ts'
 import { Shelf } from './shelf.ts'
-import { touchedBy } from './talk.ts'
 import { Deliveries } from './standing.ts'
 import { DOCUMENT_PACE, SharedDocument, type DocumentPace } from './shared-document.ts'
 import { Voice } from './voice.ts'
 
-/** Arrivals at colleagues are told together: a burst of acts is one event, and the longer the list the rarer it is gone through. */
-const REACHED_MS = 50
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export interface WorkspaceOptions {
@@ -95,6 +92,8 @@ export class Workspace {
   /** What people say of themselves and of topics. */
   readonly directory: Directory
   readonly records: Records
+  /** Records and drafts as they are shown. */
+  readonly list: RecordList
   readonly questions: Questions
   readonly voice: Voice
   readonly invites: Invites
@@ -113,11 +112,10 @@ export class Workspace {
   readonly onDraft = new Emitter<DraftChange>()
   readonly #options: WorkspaceOptions
   readonly #judge: MembershipJudge
-  #disposed = false
+  readonly #facts: Facts
   readonly #online: Online
-  readonly #refolding: Refolding
-  #reached: NodeJS.Timeout | null = null
-  #me: PersonId | '' = ''
+  readonly #aftermath: Aftermath
+  #disposed = false
 
   constructor(options: WorkspaceOptions) {
     const { id, folder, vault, clock, reports } = options
@@ -125,8 +123,9 @@ export class Workspace {
     this.id = id
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     this.db = openDatabase(join(folder, 'ledger.sqlite'))
-    if (options.sample) this.db.prepare("insert or replace into facts (key, value) values ('sample', '1')").run()
-    this.sample = this.db.prepare("select 1 from facts where key = 'sample'").get() !== undefined
+    this.#facts = new Facts(this.db)
+    if (options.sample) this.#facts.markSample()
+    this.sample = this.#facts.sample
     this.#judge = new MembershipJudge(id)
     this.ledger = new Ledger({
       db: this.db, workspace: id, clock, judge: this.#judge, refused: reports.refused,
@@ -141,6 +140,7 @@ export class Workspace {
       db: this.db, ledger: this.ledger, people: this.people, deliveries: this.deliveries, today: options.today, circles: ['workspace', 'me'],
     })
     this.shelf = new Shelf(this.db, () => ({ person: this.me, devices: this.people.get(this.me)?.devices.map((device) => device.id) ?? [] }))
+    this.list = new RecordList({ records: this.records, people: this.people, shelf: this.shelf, document: () => this.document })
     this.questions = new Questions({ ledger: this.ledger, records: this.records, people: this.people, deliveries: this.deliveries })
     this.voice = new Voice({
       workspace: id, vault, marks: options.marks, ledger: () => this.ledger, person: () => this.me,
@@ -156,15 +156,9 @@ export class Workspace {
       tell: (state) => this.network?.presence(state), refused: reports.refused,
     })
     this.document = this.#openDocument()
-    this.#refolding = new Refolding(this.records, (ids) => this.onChange.emit({ kind: 'records', ids }))
-    this.#online = new Online(this, this.sample ? { ...options, meeting: null } : options, {
-      textsArrived: () => {
-        this.#refolding.these(this.records.waitingForTexts())
-        this.onChange.emit({ kind: 'people' })
-      },
-      exchanged: (device, reachMoved, acknowledged) => this.#exchanged(device, reachMoved, acknowledged),
-    })
-    this.ledger.onCommit.on((batch) => this.#committed(batch))
+    this.#aftermath = new Aftermath(this)
+    this.#online = new Online(this, this.sample ? { ...options, meeting: null } : options, this.#aftermath)
+    this.ledger.onCommit.on((batch) => this.#aftermath.committed(batch))
   }
 
   /** Reads the documents on first use. */
@@ -174,14 +168,11 @@ export class Workspace {
 
   /** The person whose device this is. */
   get me(): PersonId {
-    if (this.#me) return this.#me
-    const stored = this.db.prepare("select value from facts where key = 'me'").get() as { value: PersonId } | undefined
-    return (this.#me = stored?.value ?? ('' as PersonId))
+    return this.#facts.me
   }
 
   set me(person: PersonId) {
-    this.#me = person
-    this.db.prepare("insert or replace into facts (key, value) values ('me', ?)").run(person)
+    this.#facts.me = person
   }
 
   get name(): string {
@@ -215,53 +206,16 @@ export class Workspace {
     this.#online.connect()
   }
 
-  /** A record or draft as a list shows it; null where it is none that concerns me. */
-  row(id: RecordId): RecordRow | null {
-    const row = this.#row(id)
-    return row && this.shelf.isAway(id) ? { ...row, flags: [...row.flags, 'put away'] } : row
-  }
-
-  /** As `row`, without what only a list shows: for whoever looks through thousands. */
-  keptRow(id: RecordId): RecordRow | null {
-    const kept = this.records.kept(id)
-    if (!kept) return this.row(id)
-    return this.shelf.isAway(id) ? { ...kept, flags: [...kept.flags, 'put away'] } : kept
-  }
-
-  #row(id: RecordId): RecordRow | null {
-    const record = this.records.row(id)
-    if (record && !this.document.draftsIfRead) return record
-    const drafted = this.drafts.circleOf(id) !== null
-    const row = record ?? (drafted && this.drafts.concernsMe(id) ? this.drafts.row(id) : null)
-    if (!row || !drafted) return row
-    const flags = [...row.flags]
-    if (record?.words && this.drafts.differsFrom(id, record.words)) flags.push('edited since offer')
-    if (this.document.kept.has(id) && this.document.keptOf(id)) flags.push('text kept')
-    return { ...row, flags }
-  }
-
-  /**
-   * Newest first; drafts count as newest. A list of everything reads the documents; a shorter one does not wait for
-   * them: its drafts follow as an event.
-   */
-  rows(most: number): RecordRow[] {
-    const drafts = most === Infinity ? this.drafts : this.document.draftsIfRead
-    const ids = new Set([...(drafts?.ids() ?? []), ...this.records.newest(most)])
-    return [...ids].slice(0, most).map((id) => this.row(id)).filter((row) => row !== null)
-  }
-
-  /** All that `row` may know, newest first. */
-  ids(): RecordId[] {
-    return [...new Set([...this.document.draftsIfRead?.ids() ?? [], ...this.records.newest(Infinity)])]
-  }
-
   /** What a list of workspaces says; as last known until the ledger is read. */
   summary(): WorkspaceSummary {
-    if (!this.ledger.loaded) {
-      const kept = this.db.prepare("select value from facts where key = 'summary'").get() as { value: string } | undefined
-      if (kept) return { ...JSON.parse(kept.value) as WorkspaceSummary, sample: this.sample }
-    }
+    const kept = this.ledger.loaded ? null : this.#facts.summary
+    if (kept) return { ...kept, sample: this.sample }
     return { id: this.id, name: this.name, me: this.me, members: this.people.members().length, left: !this.people.isMember(this.me), sample: this.sample }
+  }
+
+  /** For the next start, which shows it before the ledger is read. */
+  keepSummary(): void {
+    this.#facts.keepSummary(this.summary())
   }
 
   /** Reads what a first list can do without. Each step takes a turn of its own, so that calls are answered in between. */
@@ -274,14 +228,6 @@ export class Workspace {
     const drafts = [...this.drafts.ids(), ...this.shelf.mend()]
     if (drafts.length > 0) this.onChange.emit({ kind: 'records', ids: drafts })
     this.onChange.emit({ kind: 'people' })
-  }
-
-  detail(id: RecordId): RecordDetail {
-    const row = this.row(id)
-    if (!row) return orThrow(fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.'))
-    if (!this.records.has(id)) return draftDetail(row, this.drafts.state(id).meta, this.people)
-    const folded = orThrow(this.records.fold(id))
-    return { ...this.records.detail(folded), flags: row.flags, draft: this.drafts.circleOf(id) ? id : null }
   }
 
   /** Gives `join` as soon as a member's admit of this person is here; at once if it is. */
@@ -303,7 +249,7 @@ export class Workspace {
   /** What a member's device has, by its own word that came in a file. */
   noteReach(device: DeviceId, heads: readonly Head[]): void {
     if (!this.reach.note(device, heads)) return
-    this.#reachedSoon()
+    this.#aftermath.reachMoved()
     this.onChange.emit({ kind: 'status' })
   }
 
@@ -324,10 +270,9 @@ export class Workspace {
   async dispose(): Promise<void> {
     await this.#online.dispose()
     this.#disposed = true
-    if (this.#reached) clearTimeout(this.#reached)
     this.document.dispose()
     this.ledger.dispose()
-    this.#refolding.dispose()
+    this.#aftermath.dispose()
     this.records.dispose()
     this.met.save()
     this.reach.flush()
@@ -364,66 +309,5 @@ export class Workspace {
       this.onDraft.emit(change)
     })
     return document
-  }
-
-  #committed(batch: Committed): void {
-    const via = this.met.arrived(batch, (device) => this.connected.has(device))
-    if (via) this.onOccasion.emit({ what: 'arrived', device: via })
-    this.network?.committed(batch)
-    this.document.committed(batch)
-    // What is asked of me depends on whether I am in: the charter, for one, waits for whoever has just joined.
-    if (batch.acts.some((act) => act.person === this.me && (act.type === 'membership.join' || act.type === 'membership.leave'))) {
-      this.#refolding.all()
-    }
-    // Where a group stands depends on who of its members is still here.
-    const moved = batch.acts.filter(({ type }) => type === 'membership.join' || type === 'membership.leave').map(({ person }) => person)
-    if (moved.length > 0) this.#refolding.these(this.records.idsWith(moved).filter((id) => this.records.kept(id)?.groupRow))
-    if (batch.acts.some((act) => act.subject === '')) {
-      this.#saveSummary()
-      this.onChange.emit({ kind: 'people' })
-    }
-    const back = this.shelf.committed(batch)
-    this.questions.committed(batch)
-    this.#refolding.committed(batch)
-    this.#saidOfPeople(batch)
-    if (batch.acts.some(({ type }) => type.startsWith('hours.'))) this.onChange.emit({ kind: 'hours' })
-    const touched = [...back, ...touchedBy(batch).filter((id) => this.records.has(id))]
-    if (touched.length > 0) this.onChange.emit({ kind: 'records', ids: touched })
-    this.onChange.emit({ kind: 'status' })
-    this.onTaken.emit(batch)
-  }
-
-  /** A row shows names as they are now, so those with somebody who goes by another are told anew. */
-  #saidOfPeople(batch: Committed): void {
-    const said = this.directory.committed(batch)
-    if (!said) return
-    this.onChange.emit({ kind: 'directory', people: said.people })
-    if (said.people.length > 0) this.onChange.emit({ kind: 'people' })
-    const renamed = said.named.length > 0 ? this.records.idsWith(said.named) : []
-    if (renamed.length > 0) this.onChange.emit({ kind: 'records', ids: renamed })
-  }
-
-  #exchanged(device: DeviceId, reachMoved: boolean, acknowledged: boolean): void {
-    if (acknowledged) this.met.acknowledged(device)
-    this.onChange.emit({ kind: 'status' })
-    if (reachMoved) this.#reachedSoon()
-  }
-
-  #reachedSoon(): void {
-    this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS + this.records.onlyHere / 10)
-  }
-
-  /** Records that were on this device alone and no longer are. */
-  #tellReached(): void {
-    this.#reached = null
-    const reached = this.records.takeReached()
-    if (reached.length > 0) this.onChange.emit({ kind: 'records', ids: reached })
-  }
-
-  /** Where the disk has no room, the next change of membership tries again. */
-  #saveSummary(): void {
-    inTransactionIfRoom(this.db, () => {
-      this.db.prepare("insert or replace into facts (key, value) values ('summary', ?)").run(JSON.stringify(this.summary()))
-    })
   }
 }

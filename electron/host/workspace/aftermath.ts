@@ -1,0 +1,95 @@
+// What follows once acts are committed: they go out, records are folded anew, and whoever looks is told what changed.
+import type { DeviceId, RecordId } from '#shared/base/ids.ts'
+import type { Committed } from '../store/ledger.ts'
+import { Refolding } from './refolding.ts'
+import { touchedBy } from './talk.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Arrivals at colleagues are told together: a burst of acts is one event, and the longer the list the rarer it is gone through. */
+const REACHED_MS = 50
+
+export class Aftermath {
+  readonly #workspace: Workspace
+  readonly #refolding: Refolding
+  #reached: NodeJS.Timeout | null = null
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace
+    this.#refolding = new Refolding(workspace.records, (ids) => this.#tell(ids))
+  }
+
+  committed(batch: Committed): void {
+    const { met, network, document, shelf, questions, records, onChange, onOccasion, onTaken, connected } = this.#workspace
+    const via = met.arrived(batch, (device) => connected.has(device))
+    if (via) onOccasion.emit({ what: 'arrived', device: via })
+    network?.committed(batch)
+    document.committed(batch)
+    this.#movedPeople(batch)
+    if (batch.acts.some((act) => act.subject === '')) {
+      this.#workspace.keepSummary()
+      onChange.emit({ kind: 'people' })
+    }
+    const back = shelf.committed(batch)
+    questions.committed(batch)
+    this.#refolding.committed(batch)
+    this.#saidOfPeople(batch)
+    if (batch.acts.some(({ type }) => type.startsWith('hours.'))) onChange.emit({ kind: 'hours' })
+    this.#tell([...back, ...touchedBy(batch).filter((id) => records.has(id))])
+    onChange.emit({ kind: 'status' })
+    onTaken.emit(batch)
+  }
+
+  /** Words that were missing are here. */
+  textsArrived(): void {
+    this.#refolding.these(this.#workspace.records.waitingForTexts())
+    this.#workspace.onChange.emit({ kind: 'people' })
+  }
+
+  /** A colleague's device has more than it had. */
+  reachMoved(): void {
+    const { records } = this.#workspace
+    this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS + records.onlyHere / 10)
+  }
+
+  exchanged(device: DeviceId, reachMoved: boolean, acknowledged: boolean): void {
+    if (acknowledged) this.#workspace.met.acknowledged(device)
+    this.#workspace.onChange.emit({ kind: 'status' })
+    if (reachMoved) this.reachMoved()
+  }
+
+  /** Folds what is left. */
+  dispose(): void {
+    if (this.#reached) clearTimeout(this.#reached)
+    this.#refolding.dispose()
+  }
+
+  #tell(ids: readonly RecordId[]): void {
+    if (ids.length > 0) this.#workspace.onChange.emit({ kind: 'records', ids })
+  }
+
+  #movedPeople(batch: Committed): void {
+    const moved = batch.acts.filter(({ type }) => type === 'membership.join' || type === 'membership.leave').map(({ person }) => person)
+    if (moved.length === 0) return
+    const { records, me } = this.#workspace
+    // What is asked of me depends on whether I am in: the charter, for one, waits for whoever has just joined.
+    if (moved.includes(me)) this.#refolding.all()
+    // Where a group stands depends on who of its members is still here.
+    this.#refolding.these(records.idsWith(moved).filter((id) => records.kept(id)?.groupRow))
+  }
+
+  /** A row shows names as they are now, so those with somebody who goes by another are told anew. */
+  #saidOfPeople(batch: Committed): void {
+    const { directory, records, onChange } = this.#workspace
+    const said = directory.committed(batch)
+    if (!said) return
+    onChange.emit({ kind: 'directory', people: said.people })
+    if (said.people.length > 0) onChange.emit({ kind: 'people' })
+    if (said.named.length > 0) this.#tell(records.idsWith(said.named))
+  }
+
+  /** Records that were on this device alone and no longer are. */
+  #tellReached(): void {
+    this.#reached = null
+    this.#tell(this.#workspace.records.takeReached())
+  }
+}
