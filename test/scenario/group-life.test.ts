@@ -20,7 +20,7 @@ describe('a working group', () => {
     say(ada, group, 'facilitate')
     // Chidi is away: the others go on without, and Chidi joins what was there.
     world.partition([ada, ben], [chidi])
-    say(ada, group, 'handon', { about: ben.id })
+    say(ada, group, 'handon', { to: [ben.id] })
     say(ben, group, 'facilitate')
     const second = ada.amends(group, { words: 'And we meet on Tuesdays.' })
     ben.accepts(group)

@@ -146,7 +146,7 @@ const SAYINGS: readonly Saying[] = [
   },
   {
     name: 'handon', verb: 'handon', says: 'Ask somebody to decide in your place. It is yours until they take it.', done: 'It is yours until they take it.',
-    options: { to: NAME('whom'), text: TEXT('a word with it') }, more: async (call, people) => ({ about: (await people([call.given.text('to')!]))[0]!, ...texted(call, 'text') }),
+    options: { to: NAME('whom'), text: TEXT('a word with it') }, more: async (call, people) => ({ to: await people([call.given.text('to')!]), ...texted(call, 'text') }),
   },
   { name: 'takeon', verb: 'takeon', says: 'Take a decision that somebody hands on to you.', done: 'It is yours to decide.' },
   { name: 'drop', verb: 'drop', says: 'Decide that it is not to be decided.', done: 'You dropped it.', options: { text: TEXT('why') }, more: (call) => texted(call, 'text') },

@@ -124,9 +124,9 @@ const facilitate: Command = {
   run: async (of) => {
     const to = await meant(of)
     const { client, workspace, detail } = to
-    const person = await personIn(of, to)
-    const verb = of.given.flag('let-go') ? 'letgo' : person['about'] === undefined ? 'facilitate' : 'handon'
-    const { record } = await client.call('records.give', { workspace, id: detail.id, verb, ...person, ...(verb === 'facilitate' ? dateIn(of, 'until') : {}), ...textIn(of, 'phase') })
+    const { about } = await personIn(of, to)
+    const verb = of.given.flag('let-go') ? 'letgo' : about === undefined ? 'facilitate' : 'handon'
+    const { record } = await client.call('records.give', { workspace, id: detail.id, verb, ...(verb === 'handon' && { to: [about!] }), ...(verb === 'facilitate' ? dateIn(of, 'until') : {}), ...textIn(of, 'phase') })
     const done = { letgo: 'You let go of facilitating', facilitate: 'You facilitate', handon: 'You asked for somebody else to facilitate' }[verb]
     return signed(record, `${done} ${oneLine(detail.title)}.`)
   },

@@ -18,7 +18,7 @@ export function givenOf(act: GroupAct, fields: readonly ActField[], filled: Fill
   if (act.person !== undefined) given['about'] = act.person
   for (const field of fields) {
     if (field === 'swap') Object.assign(given, { about: filled.theirs.split(' ')[0], mine: firstDay(filled.mine), theirs: firstDay(filled.theirs) })
-    else if (field === 'person') given['about'] = filled.person
+    else if (field === 'person') given['to'] = [filled.person]
     else if (filled[field].trim() !== '') given[field] = filled[field].trim()
   }
   return given

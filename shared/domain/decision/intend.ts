@@ -169,7 +169,7 @@ function review(of: Decision, { act, outcome, text }: Intention): Result<Intent>
 /** [AD2] */
 function handOn(of: Decision, intention: Intention): Result<Intent> {
   const { person, text } = intention
-  const [to, ...more] = named(intention)
+  const [to, ...more] = new Set(intention.to ?? [])
   if (to === undefined) return nobodyNamed()
   if (more.length > 0) return fail('hand.many', 'It is handed on to one person.', 'Name one.')
   if (to === person || of.deciders.includes(to)) return fail('hand.self', 'It is theirs already.', 'Name somebody else.')

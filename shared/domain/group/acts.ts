@@ -26,7 +26,7 @@ export const groupBodies = {
   /** I take it. `text`: for which phase; `until`: the last day; `handed`: the asking that it answers. */
   facilitate: z.strictObject({ until: date.optional(), handed: actRef.optional(), ...said }),
   /** Asks somebody to take it. */
-  handon: z.strictObject({ person: personRef, ...said }),
+  handon: z.strictObject({ to: personRef, ...said }),
   letgo: z.strictObject(said),
   /** My turn that begins on `mine` for that of `person` which begins on `theirs`. */
   swap: z.strictObject({ person: personRef, mine: date, theirs: date }),

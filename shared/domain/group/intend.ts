@@ -124,7 +124,7 @@ function intendInterest(of: Group, verb: 'interest' | 'uninterest', { person, te
 
 /** What a member says; whether they are one was looked at. */
 function intendOfMember(of: Group, verb: GroupVerb, intention: Intention): Result<Intent> {
-  const { person, about, text, until, home, record, title, topic } = intention
+  const { person, about, to, text, until, home, record, title, topic } = intention
   const isMember = (one: PersonId): boolean => of.members.some((member) => member.person === one)
   const say = (body: Record<string, Json>): Result<Intent> => intent(subjectOf(of), verb, body, text)
   if (until !== undefined && !isCalendarDate(until)) return fail('date.malformed', 'That is no date.', 'Write it like 2026-05-22.')
@@ -138,10 +138,11 @@ function intendOfMember(of: Group, verb: GroupVerb, intention: Intention): Resul
     }
     case 'facilitate': return intendFacilitate(of, intention)
     case 'handon': {
-      const whom = about ?? null
-      if (whom === null) return fail('person.choose', 'This needs somebody to ask.', 'Say who should facilitate.', { people: of.members.map((one) => one.person).filter((one) => one !== person) })
+      const [whom, ...more] = new Set(to ?? [])
+      if (whom === undefined) return fail('person.choose', 'This needs somebody to ask.', 'Say who should facilitate.', { people: of.members.map((one) => one.person).filter((one) => one !== person) })
+      if (more.length > 0) return fail('handon.many', 'One person is asked to facilitate.', 'Name one.')
       if (whom === person || !isMember(whom)) return fail('handon.member', 'Only another member can be asked to facilitate.', 'Choose one of the members.')
-      return say({ person: whom })
+      return say({ to: whom })
     }
     case 'swap': return intendSwap(of, intention)
     case 'pause': return of.proposals.some((one) => one.what === 'pause' && one.holds && !one.over)

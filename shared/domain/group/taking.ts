@@ -90,7 +90,7 @@ function takeOfMember(kept: Kept, act: CountedAct, verb: GroupVerb, data: unknow
       kept.takes.push({ ...told, until: until ?? null, handed: handed ?? null })
       return
     }
-    case 'handon': { kept.handons.push({ ...told, to: (data as GroupBody<'handon'>).person }); return }
+    case 'handon': { kept.handons.push({ ...told, to: (data as GroupBody<'handon'>).to }); return }
     case 'swap': {
       const { person, mine, theirs } = data as GroupBody<'swap'>
       kept.swaps.push({ ...told, with: person, mine, theirs })

@@ -35,12 +35,13 @@ const plausible = fc.record({
   key: person, uses: fc.integer({ min: 1, max: 3 }), expires: fc.nat(), proof: fc.constant('A'.repeat(86)),
 })
 
+/** `to=person`: filled with what stands under the other name. */
 const KEYS: Record<string, string[]> = {
   offer: ['kind', 'people', 'gives', 'to', 'terms', 'parents', 'opener', 'nonce'], accept: ['revision', 'terms'], decline: ['revision'],
   question: ['revision', 'text'], withdraw: ['revision'], stepout: [], checkin: ['revision', 'text'], fulfil: ['revision'],
   reading: ['revision', 'stone', 'value', 'on'], risk: ['revision'], clear: ['revision'], save: ['name', 'terms'], retire: ['template'],
   acknowledge: ['claim'], release: ['revision', 'person'], invite: ['key', 'uses', 'expires'], revoke: ['invite'],
-  call: ['opener', 'nonce', 'kind', 'title', 'topics'], interest: [], uninterest: [], welcome: ['person'], facilitate: ['until'], handon: ['person'], letgo: [],
+  call: ['opener', 'nonce', 'kind', 'title', 'topics'], interest: [], uninterest: [], welcome: ['person'], facilitate: ['until'], handon: ['to=person'], letgo: [],
   swap: ['person', 'mine', 'theirs'], agree: ['what'], publish: ['topic', 'title'], unpublish: ['what'], output: ['title'], learned: ['text'],
   admit: ['invite', 'person', 'device', 'proof'], join: ['admit'], leave: [], add: ['device', 'label', 'proof'], tie: [],
   start: ['revision', 'on'], note: ['text', 'on'], pause: [], resume: [], conclude: ['revision', 'as', 'text'],
@@ -58,7 +59,7 @@ function ledgerOf(moves: readonly Move[], subject: string): FakeLedger {
   const ledger = new FakeLedger()
   for (const { type, odd, body, by, knows, owned, member } of moves) {
     const keys = KEYS[type.slice(type.indexOf('.') + 1)] ?? Object.keys(body)
-    const near = Object.fromEntries(keys.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]))
+    const near = Object.fromEntries(keys.map((key) => key.split('=')).map(([key, from = key]) => [key, body[from!]]).filter(([, value]) => value !== undefined))
     const seen = knows.filter((index) => index < ledger.acts.length).map((index) => ledger.acts[index]!.place)
     ledger.add(type, subject, (odd ?? near) as Record<string, Json>, { person: people[by]! }, seen, { owned: owned || by < 2, member: member || by < 2 })
   }

@@ -50,6 +50,7 @@ describe('what is said in a form', () => {
     expect(givenOf({ verb: 'close' }, FORMS['close']!.fields, { ...EMPTY, text: ' Enough. ', home: 'Ben' })).toEqual({ verb: 'close', text: 'Enough.', home: 'Ben' })
     expect(givenOf({ verb: 'swap' }, ['swap'], { ...EMPTY, mine: 'ada 2026-05-01', theirs: 'ben 2026-06-01' })).toEqual({ verb: 'swap', about: 'ben', mine: '2026-05-01', theirs: '2026-06-01' })
     expect(givenOf({ verb: 'welcome', person: 'ben' }, ['text'], EMPTY)).toEqual({ verb: 'welcome', about: 'ben' })
+    expect(givenOf({ verb: 'handon' }, ['person', 'text'], { ...EMPTY, person: 'ben' })).toEqual({ verb: 'handon', to: ['ben'] })
     expect(givenOf({ verb: 'agree', what: 'act' }, [], EMPTY)).toEqual({ verb: 'agree', what: 'act' })
   })
 
