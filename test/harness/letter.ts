@@ -82,9 +82,10 @@ export class Letter {
 export function contextOf(person: Person, asOf = '2026-05-22'): PresentContext {
   const { world, device } = person
   const others = world.voices.filter((voice) => voice.id !== person.id)
+  const members = device.replica.members().persons
   const has = (one: Person, act: ActId): boolean => one.device.replica.counted.has(act)
   return {
-    me: person.id, asOf, member: device.replica.members().persons.get(person.id)?.member ?? false,
+    me: person.id, asOf, member: members.get(person.id)?.member ?? false, isHere: (of) => members.get(of)?.member ?? false,
     name: (of: PersonId) => world.nameOf(of),
     text: (hash) => device.replica.texts.get(hash) ?? null,
     reach: (act) => others.every((one) => has(one, act)) ? 'everyone' : others.some((one) => has(one, act)) ? 'some' : 'only here',

@@ -1,9 +1,9 @@
-// Decisions as people see them: what may be said now and why not, what asks whom, how widely to ask. Rules AD1 to AD14.
+// Decisions as people see them: what may be said now and why not, what asks whom, how widely to ask. Rules AD1 to AD15.
 import { describe, expect, test } from 'vitest'
 import type { Intention } from '#shared/domain/fold.ts'
 import { breadthOf, decision } from '#shared/domain/decision/index.ts'
 import type { RecordDetail } from '#shared/domain/record/view.ts'
-import type { LetterDraft } from '../harness/letter.ts'
+import { contextOf, type LetterDraft } from '../harness/letter.ts'
 import { people, type Person } from '../harness/people.ts'
 
 type Said = Omit<Intention, 'person'>
@@ -18,7 +18,7 @@ const three = async (more: Partial<LetterDraft> = {}) => {
   const says = (person: Person, verb: string, more: Said = {}) => retort.give(person, verb, more)
   const seen = (person: Person, asOf?: string): RecordDetail => retort.asSeenBy(person, asOf)
   const may = (person: Person, verb: string) => seen(person).possible.find((one) => one.verb === verb)!
-  const desk = (person: Person) => decision.desk!(retort.state(person) as never, { me: person.id, member: true, text: (hash) => person.device.replica.texts.get(hash) ?? null })
+  const desk = (person: Person) => decision.desk!(retort.state(person) as never, { ...contextOf(person), me: person.id, member: true })
   const needs = (person: Person) => desk(person).needs.map(({ kind }) => kind)
   return { ...all, retort, proposes, says, seen, may, desk, needs }
 }
@@ -137,6 +137,32 @@ describe('a decision after advice', () => {
     expect([may(ada, 'decide').allowed, may(ada, 'advise').allowed]).toEqual([false, true])
   })
 
+  test('is nobody\'s once all who had it have left: given to nobody, asking nobody, told to all; and theirs again if they come back [AD15]', async () => {
+    const { ada, ben, chidi, proposes, says, seen, needs, may } = await three()
+    proposes()
+    says(ada, 'ask', { people: [ben.id] })
+    expect(seen(ben)).toMatchObject({ needsMe: 'advise', decision: { nobodyDecides: false } })
+    says(ada, 'handon', { to: [chidi.id] })
+    ada.leaves()
+    expect(seen(ben)).toMatchObject({ needsMe: null, state: 'seeking', decisionRow: { nobodyDecides: true, asksMe: false }, decision: { nobodyDecides: true, deciders: [{ name: 'Ada' }] } })
+    expect(needs(ben)).toEqual([])
+    for (const verb of ['decide', 'decidealone', 'ask', 'waive', 'offer', 'review', 'drop']) expect(may(ben, verb).allowed).toBe(false)
+    expect(may(ben, 'takeon').reason).toBe('Nobody has handed this on to you.')
+    // What Ada said while she was here holds: whom she would hand it on to may take it.
+    expect(needs(chidi)).toEqual(['take on'])
+    says(chidi, 'takeon')
+    expect(seen(ben)).toMatchObject({ needsMe: 'advise', decision: { nobodyDecides: false, deciders: [{ name: 'Chidi' }] } })
+  })
+
+  test('stands as it was decided, where who decided has left [AD15]', async () => {
+    const { ada, ben, proposes, says, seen, needs, may } = await three()
+    proposes()
+    says(ada, 'decidealone', { text: 'The roof leaks now.' })
+    ada.leaves()
+    expect(seen(ben)).toMatchObject({ state: 'decided', decision: { nobodyDecides: true, outcomes: [{ name: 'Ada' }] } })
+    expect([needs(ben), may(ben, 'review').allowed]).toEqual([[], false])
+  })
+
   test('goes on over a partition, with a clock ten years behind: all see the same, and what came late [AD6, AD10]', async () => {
     const { ada, ben, chidi, world, proposes, says, seen } = await three()
     proposes()
@@ -161,6 +187,7 @@ describe('bad input', () => {
     says(ada, 'ask', { people: [ben.id] })
     ben.leaves()
     expect(seen(ben).possible.filter(({ allowed }) => allowed).map(({ verb }) => verb)).toEqual(['pass'])
+    expect(seen(ada).decision!.open).toMatchObject([{ what: 'silent', left: true, says: 'Ben was asked, and has left without a word on these.' }])
     says(ada, 'waive', { people: [ben.id], text: 'Has left.' })
     expect(may(ada, 'decide').allowed).toBe(true)
     const { texts } = chidi.device.replica

@@ -11,9 +11,10 @@ const quoted = (text: string | null): string => (text === null ? '' : `"${oneLin
 /** Empty for a record that is none. */
 export function decisionText({ decision, title }: Pick<RecordDetail, 'decision' | 'title'>): string {
   if (!decision) return ''
-  const { deciders, breadth, advisers, open, outcomes, handed, adviceBy, wording } = decision
+  const { deciders, nobodyDecides, breadth, advisers, open, outcomes, handed, adviceBy, wording } = decision
   const parts = [
     `${oneLine(title)}: ${decision.phase}. ${deciders.map(({ name, you }) => `${oneLine(name)}${you ? ' (you)' : ''}`).join(' and ')} ${deciders.length === 1 ? 'decides' : 'decide'}.${adviceBy ? ` Advice by ${adviceBy}.` : ''}`,
+    ...(nobodyDecides ? ['Nobody decides this now: who had it has left. "parley commitment duplicate ID --supersede" begins one of your own in its place.'] : []),
     ...(breadth ? [breadth.says] : []),
     ...outcomes.map(outcomeText),
     ...(advisers.length > 0 ? [`Advice\n${indent(advisers.map(adviserText).join('\n'))}`] : []),

@@ -4,6 +4,7 @@ import { fail, orThrow } from '#shared/base/result.ts'
 import { writeSections } from '#shared/document/draft.ts'
 import { withPeople } from '#shared/domain/record/people-in.ts'
 import { textHash } from '#shared/domain/record/id.ts'
+import { KINDS } from '#shared/domain/record/kinds.ts'
 import { parseTerms } from '#shared/domain/record/terms.ts'
 import { begunFrom, BUILT_IN, isTemplate, template, templateOf } from '#shared/domain/template/index.ts'
 import type { TemplateView } from '#shared/protocol/methods/commitments.ts'
@@ -73,7 +74,8 @@ export function duplicate(workspace: Workspace, id: RecordId, how: Duplicate): R
   const { sections, ...lists } = withPeople({ ...terms, links: links ?? [] }, replace)
   const role = (...roles: readonly string[]): string[] => [...new Set(detail.parties.filter((party) => roles.includes(party.role)).map((party) => replace(party.id)))]
   const link = how === 'copy' ? [] : [{ id: `s${id.slice(0, 16)}`, how: 'supersedes' as const, record: id, title: detail.title }]
-  const gives = role('gives')
+  // What is one person's alone is of whoever drafts it.
+  const gives = KINDS[terms.kind].people === 'one' ? [me] : role('gives')
   const draft = drafts.create({
     ...fields, ...lists, kind: terms.kind, gives, receives: role('signs', 'receives').filter((person) => !gives.includes(person)), links: [...links ?? [], ...link],
   }, undefined, 'me')

@@ -73,8 +73,8 @@ export class Aftermath {
     const { records, me } = this.#workspace
     // What is asked of me depends on whether I am in: the charter, for one, waits for whoever has just joined.
     if (moved.includes(me)) this.#refolding.all()
-    // Where a group stands depends on who of its members is still here.
-    this.#refolding.these(records.idsWith(moved).filter((id) => records.kept(id)?.groupRow))
+    // Where a group stands depends on who of its members is still here; a decision, on whether anybody has it.
+    this.#refolding.these(records.idsWith(moved).filter((id) => records.kept(id)?.groupRow || records.kept(id)?.decisionRow))
   }
 
   /** A row shows names as they are now, so those with somebody who goes by another are told anew. */

@@ -291,7 +291,7 @@ export class Records {
 
   #cacheOf(folded: FoldedRecord, row: RecordRow): CachedRow {
     const { people, today } = this.#options
-    const desk = folded.concept.desk?.(folded.state, { me: people.me, member: people.isMember(people.me), text: folded.text }) ?? NO_FACTS
+    const desk = folded.concept.desk?.(folded.state, { me: people.me, member: people.isMember(people.me), isHere: (person) => people.isMember(person), text: folded.text }) ?? NO_FACTS
     const given = (folded.concept.given?.(folded.state, folded.text) ?? []).map((one) => ({ ...one, record: folded.id, title: row.title }))
     const said = folded.remarks ? remarkNeeds(folded.remarks, folded.id, people.me) : []
     const asked = said.length === 0 ? desk : { ...desk, needs: [...desk.needs, ...said] }

@@ -36,6 +36,7 @@ export function decisionContext(row: RecordRow, day: (date: string) => string, m
   const name = own?.deciders.map((one) => one.name.split(/\s+/)[0]).join(', ') ?? ''
   if (state === 'undone') return [said('decision.rowUndone', { name })]
   if (state === 'dropped') return [said('decision.rowDropped', { name })]
+  if (own?.nobodyDecides && !DECIDED.includes(state)) return [said('decision.rowLeft')]
   const who = own?.mine ? [] : [said(DECIDED.includes(state) ? 'decision.rowDecided' : 'decision.rowDecides', { name })]
   if (DECIDED.includes(state)) {
     return [

@@ -3,7 +3,8 @@ import { addDays } from '../desk/days.ts'
 import { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type Need } from '../desk/facts.ts'
 import { firstReview } from '../record/term.ts'
 import type { Decision } from './fold.ts'
-import { focusOf, isOpen, shownTerms } from './present.ts'
+import { focusOf, shownTerms } from './present.ts'
+import { isOpen, nobodyDecides } from './standing.ts'
 
 export function deskOfDecision(of: Decision, context: DeskContext): DeskFacts {
   const { me, member } = context
@@ -45,7 +46,7 @@ function adviserNeeds(of: Decision, context: DeskContext): Need[] {
   const confirm = own.unconfirmed.map((one): Need => (
     { ...BARE_NEED, ...about(of, context.me), key: `${of.id}:confirm:${one.act}`, kind: 'confirm', by: one.person, text: one.text, act: one.act }
   ))
-  if (own.standing !== 'silent' || confirm.length > 0) return confirm
+  if (own.standing !== 'silent' || confirm.length > 0 || nobodyDecides(of, context)) return confirm
   const asked = own.asked.at(-1)
   return [{
     ...BARE_NEED, ...about(of, context.me), key: `${of.id}:advise:${newest.id}`, kind: 'advise', by: of.deciders[0] ?? newest.by, revision: newest.id, number: newest.number,

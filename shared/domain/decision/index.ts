@@ -18,9 +18,12 @@
 // [AD12] No act of anybody else stops one who sought advice: whatever they say, a waiver of all who are named and `decide` are left.
 // [AD13] How it went is said later: keep, adjust or undo, by who decides. Newer words reopen it; the old outcome stands meanwhile.
 // [AD14] Who left says nothing new; they may still decline, confirm what they said, and drop what is theirs to decide.
+// [AD15] What is left by all who had it is decided by nobody: it is given to nobody else, what was decided stands, and no more
+//        advice is asked for. Whom it was handed on to before may still take it. Whoever still wants it decided begins one of their
+//        own in its place (a link `supersedes`), and asks anew. Who comes back has it again.
 //
 // acts.ts bodies; sheet.ts what was said and what it comes to in one view; intake.ts which act has effect; fold.ts where it stands;
-// intend.ts and intend-advising.ts may I; breadth.ts how widely to ask; present.ts, shown.ts what is seen; desk.ts whom it asks.
+// intend.ts and intend-advising.ts may I; standing.ts whether anybody decides it; breadth.ts how widely to ask; present.ts, shown.ts what is seen; desk.ts whom it asks.
 import type { RecordConcept } from '../fold.ts'
 import { validateBody } from '../validate.ts'
 import { decisionActs } from './acts.ts'

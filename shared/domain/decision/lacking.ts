@@ -7,7 +7,9 @@ export interface LackWords {
   readonly next: string
 }
 
-export function lackWords(lack: Lack, name: (person: string) => string): LackWords {
+/** `left`: the person it is about has left the workspace, and can say nothing new. */
+export function lackWords(lack: Lack, name: (person: string) => string, left = false): LackWords {
+  if (lack.what === 'silent' && left) return { says: `${name(lack.person)} was asked, and has left without a word on these.`, next: 'Write down why you go on without it.' }
   switch (lack.what) {
     case 'nobody asked': return { says: 'Nobody has been asked for advice yet.', next: 'Ask whom it touches, and somebody who knows about it.' }
     case 'silent': return { says: `${name(lack.person)} was asked and has said nothing on these words.`, next: `Wait, note what ${name(lack.person)} says aloud, or write down why not.` }

@@ -10,6 +10,7 @@ import type { PartyView, Possible, RecordDetail, RecordRow, RecordState, Revisio
 import type { Adviser, Decision, Proposal } from './fold.ts'
 import { intendDecision } from './intend.ts'
 import { viewOf } from './shown.ts'
+import { isOpen, nobodyDecides } from './standing.ts'
 import type { DecisionPhase, DecisionRow } from './view.ts'
 
 const STATES: Readonly<Record<DecisionPhase, RecordState>> = {
@@ -17,9 +18,6 @@ const STATES: Readonly<Record<DecisionPhase, RecordState>> = {
 }
 
 const stateOf = (of: Decision): RecordState => of.phase === 'decided' && of.outcomes[0]?.review ? 'reviewed' : STATES[of.phase]
-
-/** Still to be decided, or again. */
-export const isOpen = (of: Decision): boolean => ['framing', 'seeking advice', 'considering', 'contested'].includes(of.phase)
 
 /** The newest words, of those proposed apart the ones with the highest number; and the words decided on. */
 export function focusOf(of: Decision): { newest: Proposal | null; decided: Proposal | null } {
@@ -55,7 +53,7 @@ export function decisionRow(of: Decision, context: PresentContext): RecordRow {
     due: open ? terms?.adviceBy ?? null : null, review, until: terms?.until ?? null,
     links: (terms?.links ?? []).map(({ how, record }) => ({ how, record })),
     parties: people.map((person) => ({ id: person, name: context.name(person), you: person === me })),
-    needsMe: me && (context.member ?? true) ? needOf(of, me) : null,
+    needsMe: me && (context.member ?? true) ? needOf(of, me, nobodyDecides(of, context)) : null,
     words: newest?.terms ?? null, unavailable: missing,
     onlyHere: of.said.some((one) => one.person === me && context.reach(one.act) === 'only here'),
     decisionRow: rowPart(of, terms, context),
@@ -67,23 +65,26 @@ export function decisionRow(of: Decision, context: PresentContext): RecordRow {
   }
 }
 
-function rowPart(of: Decision, terms: TermsView | null, { me, name, member }: PresentContext): DecisionRow {
+function rowPart(of: Decision, terms: TermsView | null, context: PresentContext): DecisionRow {
+  const { me, name, member } = context
+  const nobody = nobodyDecides(of, context)
   return {
+    nobodyDecides: nobody,
     deciders: of.deciders.map((person) => ({ id: person, name: name(person), you: person === me })),
     mine: me !== null && of.deciders.includes(me),
-    asksMe: me !== null && member !== false && isOpen(of) && isSilent(of, me),
+    asksMe: me !== null && member !== false && !nobody && isOpen(of) && isSilent(of, me),
     adviceBy: isOpen(of) ? terms?.adviceBy ?? null : null,
     decidedAt: of.outcomes.length > 0 ? Math.max(...of.outcomes.map(({ at }) => at)) : null,
     withoutAdvice: of.outcomes.some((one) => one.withoutAdvice),
   }
 }
 
-function needOf(of: Decision, me: PersonId): RecordRow['needsMe'] {
+function needOf(of: Decision, me: PersonId, nobody: boolean): RecordRow['needsMe'] {
   if (of.handed.some((one) => one.to === me)) return 'take on'
   if (!isOpen(of)) return null
   const own = of.advisers.find((one) => one.person === me)
   if (own && own.unconfirmed.length > 0) return 'confirm'
-  if (own?.standing === 'silent') return 'advise'
+  if (own?.standing === 'silent' && !nobody) return 'advise'
   return of.deciders.includes(me) && of.lacks.some(({ what }) => what === 'unanswered') ? 'answer advice' : null
 }
 

@@ -7,6 +7,7 @@ import type { TermsView } from '../record/view.ts'
 import { breadthOf, type Size } from './breadth.ts'
 import type { Adviser, Advice, Decision, Outcome, Word } from './fold.ts'
 import { lackWords } from './lacking.ts'
+import { nobodyDecides } from './standing.ts'
 import type { Lack } from './sheet.ts'
 import type { AdviceView, AdviserView, DecisionPerson, DecisionSaying, DecisionView, OpenView, OutcomeView } from './view.ts'
 
@@ -17,7 +18,7 @@ export function viewOf(of: Decision, terms: TermsView | null, context: PresentCo
   const reopened = of.outcomes.length > 0 && ['framing', 'seeking advice', 'considering'].includes(of.phase)
   const over = of.phase === 'decided' || of.phase === 'undone' || of.phase === 'dropped'
   return {
-    phase: of.phase, deciders: of.deciders.map(known.person), mine: me !== null && of.deciders.includes(me),
+    phase: of.phase, deciders: of.deciders.map(known.person), nobodyDecides: nobodyDecides(of, context), mine: me !== null && of.deciders.includes(me),
     size, breadth: size && breadthOf(size), topics: (terms?.topics ?? []).map(({ topic }) => topic),
     adviceBy: terms?.adviceBy ?? null, adviceOver: !over && terms?.adviceBy !== undefined && terms.adviceBy < asOf,
     review: terms && firstReview(terms),
@@ -72,10 +73,11 @@ const adviceOf = (of: Advice, person: PersonId, known: Known): AdviceView => ({
 
 function openOf(lack: Lack, of: Decision, known: Known, context: PresentContext): OpenView {
   const person = 'person' in lack ? lack.person : null
+  const left = person !== null && !(context.isHere?.(person) ?? true)
   return {
-    what: lack.what, person: person && known.person(person), advice: 'advice' in lack ? lack.advice : null,
+    what: lack.what, person: person && known.person(person), left, advice: 'advice' in lack ? lack.advice : null,
     reach: lack.what === 'silent' ? reached(of, of.advisers.find((one) => one.person === lack.person), lack.person, context) : null,
-    ...lackWords(lack, (id) => context.name(id as PersonId)),
+    ...lackWords(lack, (id) => context.name(id as PersonId), left),
   }
 }
 

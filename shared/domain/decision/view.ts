@@ -16,6 +16,8 @@ export interface DecisionPerson {
 /** Of a list of decisions. */
 export interface DecisionRow {
   readonly deciders: readonly DecisionPerson[]
+  /** Whoever has it has left the workspace. */
+  readonly nobodyDecides: boolean
   readonly mine: boolean
   /** Whether I was asked, or said that it touches me, and have said nothing on the newest words. */
   readonly asksMe: boolean
@@ -71,6 +73,8 @@ export interface AdviserView extends DecisionPerson {
 export interface OpenView {
   readonly what: 'nobody asked' | 'silent' | 'unanswered'
   readonly person: DecisionPerson | null
+  /** That person has left the workspace, and can say nothing new. */
+  readonly left: boolean
   readonly advice: string | null
   readonly reach: 'not reached' | 'delivered' | null
   readonly says: string
@@ -89,6 +93,8 @@ export interface OutcomeView extends DecisionSaying {
 export interface DecisionView {
   readonly phase: DecisionPhase
   readonly deciders: readonly DecisionPerson[]
+  /** Whoever has it has left the workspace. Nobody else gets it by that. */
+  readonly nobodyDecides: boolean
   readonly mine: boolean
   /** Null where the words are not on this device. */
   readonly size: Size | null

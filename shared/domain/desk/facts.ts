@@ -95,5 +95,7 @@ export const NO_FACTS: DeskFacts = { mine: false, waitsFor: [], needs: [], promi
 export interface DeskContext {
   readonly me: PersonId
   readonly member: boolean
+  /** Whether a person is a member of the workspace now; where left out, all are. */
+  isHere?(person: PersonId): boolean
   text(hash: TextHash): Uint8Array | null
 }

@@ -66,6 +66,21 @@ describe('a decision between three hosts', () => {
     expect((await ada.in('decision.suggest', { id })).experts).toMatchObject([{ id: c, asked: true }])
   }, 60_000)
 
+  it('is nobody\'s when who had it leaves; another begins one in its place, with the same words and as their own [AD15]', async () => {
+    const { ada, ben, chidi, a, b } = await three()
+    const id = await proposes(ada, a, { reach: 'few', undo: 'easy' })
+    await give(ada, id, 'ask', { people: [b] })
+    await ben.seesRecord(id, 'that it is asked', (seen) => seen.needsMe === 'advise')
+    await ada.in('workspace.leave', {})
+    await ben.seesRecord(id, 'that nobody decides it', (seen) => seen.decision!.nobodyDecides)
+    expect((await ben.in('desk.show', {})).needs.filter(({ record }) => record === id)).toEqual([])
+    const { id: next } = await ben.in('commitment.duplicate', { id, how: 'supersede' })
+    await ben.gives(next, 'offer')
+    const begun = await chidi.seesRecord(next, 'what Ben begins', (seen) => seen.state === 'framing')
+    expect(begun).toMatchObject({ title: 'A second-hand retort', links: [{ how: 'supersedes', record: id }], decision: { deciders: [{ id: b }], nobodyDecides: false, advisers: [], size: { reach: 'few' } } })
+    expect(await codeOf(give(ben, id, 'decide'))).toBe('person.not-decider')
+  }, 60_000)
+
   it('is held for eight seconds, and can be taken back [AD9]', async () => {
     const { ada, a } = await three()
     const id = await proposes(ada, a)

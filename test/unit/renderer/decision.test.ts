@@ -8,7 +8,7 @@ type Own = NonNullable<RecordRow['decisionRow']>
 const row = (more: Partial<RecordRow> = {}, own: Partial<Own> = {}): RecordRow => ({
   id: 'c'.repeat(64), concept: 'decision', kind: 'decision', title: 'New gloves', state: 'seeking', revision: null, offer: 1, due: null, review: null, until: null, links: [],
   parties: [ADA, BEN], needsMe: null, words: 'e'.repeat(64), unavailable: false, onlyHere: false, flags: [], updatedAt: 1,
-  decisionRow: { deciders: [BEN], mine: false, asksMe: false, adviceBy: null, decidedAt: null, withoutAdvice: false, ...own }, ...more,
+  decisionRow: { deciders: [BEN], nobodyDecides: false, mine: false, asksMe: false, adviceBy: null, decidedAt: null, withoutAdvice: false, ...own }, ...more,
 })
 const says = (of: RecordRow): string[] => decisionContext(of, (date) => date, (at) => `at ${at}`, '2026-05-22').map(({ key }) => key)
 
@@ -35,6 +35,8 @@ describe('the list of decisions', () => {
     expect(says(row({ state: 'framing' }, { mine: true, adviceBy: '2026-05-01' }))).toEqual(['decision.rowNobody', 'decision.rowWas'])
     expect(says(row({ state: 'decided' }, { decidedAt: 5, withoutAdvice: true }))).toEqual(['decision.rowDecided', 'decision.rowOn', 'decision.rowAlone'])
     expect(says(row({ state: 'decided', flags: ['review due'] }, { mine: true, decidedAt: 5 }))).toEqual(['decision.rowReviewDue'])
+    expect(says(row({}, { nobodyDecides: true, adviceBy: '2026-05-30' }))).toEqual(['decision.rowLeft'])
+    expect(says(row({ state: 'decided' }, { nobodyDecides: true, decidedAt: 5 }))).toEqual(['decision.rowDecided', 'decision.rowOn'])
     expect(says(row({ state: 'contested' }, { mine: true }))).toEqual(['decision.rowTwice'])
     expect(says(row({ unavailable: true }))).toEqual(['row.unavailable'])
     expect(says({ ...row({ state: 'draft' }), decisionRow: undefined } as never)).toEqual(['decision.rowDraft'])
