@@ -43,6 +43,7 @@ export interface CoreOptions {
   readonly rendezvousHost?: string | undefined
   readonly stateFolder: string
   readonly keyring: Keyring | null
+  readonly keyNote: string | null
   readonly hub: EventHub
   readonly log: (line: string) => void
   readonly spawnLink?: Spawner | undefined
@@ -210,6 +211,7 @@ export class Core {
       version: this.options.version, data: this.options.data,
       identity: vault && { name: vault.name, device: vault.device },
       locked: vault?.locked ?? false, keyStorage: vault?.storage ?? (this.options.keyring ? 'keyring' : 'file'),
+      ...(this.options.keyNote !== null && vault?.storage !== 'passphrase' && { keyNote: this.options.keyNote }),
       workspaces: [...this.workspaces.values()].map((workspace) => workspace.summary()), joins: this.joins.views(), held: this.held.views(), theme: this.settings.data.theme,
     }
   }

@@ -12,9 +12,9 @@ const tell = (message: HostToMain): void => main.postMessage(message)
 const children = new DesktopChildren(tell)
 let opening: Promise<Host> | null = null
 
-function open({ data, sealKey }: Extract<MainToHost, { t: 'open' }>): void {
+function open({ data, sealKey, keyNote }: Extract<MainToHost, { t: 'open' }>): void {
   opening ??= keyringOf(sealKey).then((keyring) => openHost({
-    data, keyring, link: true, listen: true,
+    data, keyring, keyNote, link: true, listen: true,
     spawnLink: children.spawner('peers'), spawnRendezvous: children.spawner('rendezvous'),
   }))
   opening.then(() => tell({ t: 'opened' }), (error: unknown) => {

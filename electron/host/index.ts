@@ -33,6 +33,8 @@ export interface HostOptions {
   readonly rendezvousHost?: string
   readonly stateFolder?: string
   readonly keyring?: Keyring | null
+  /** Why there is no keyring, in a sentence, where that is known. */
+  readonly keyNote?: string | null
   readonly clock?: Clock
   readonly log?: (line: string) => void
   readonly spawnLink?: Spawner
@@ -60,7 +62,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     core = new Core({
       data: lock.data, version: VERSION, clock: options.clock ?? systemClock, network: options.link ?? false,
       rendezvousPort: options.rendezvousPort, rendezvousHost: options.rendezvousHost, stateFolder: options.stateFolder ?? defaultStateFolder(),
-      keyring: options.keyring ?? null, hub, log, spawnLink: options.spawnLink, spawnRendezvous: options.spawnRendezvous,
+      keyring: options.keyring ?? null, keyNote: options.keyNote ?? null, hub, log, spawnLink: options.spawnLink, spawnRendezvous: options.spawnRendezvous,
       documentPace: options.documentPace,
     })
     const served = { newUrl: (): string | null => doors?.newUrl() ?? null }

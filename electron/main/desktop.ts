@@ -31,8 +31,7 @@ export class Desktop {
     this.#showMenu(null)
     if (app.isPackaged) app.setAsDefaultProtocolClient('parley')
     const seal = await openSealKey(safeStorage, join(this.#profile, 'seal-key'), process.platform)
-    if (seal.says) console.warn(seal.says)
-    this.#host = new HostProcess({ data: this.#data, sealKey: seal.key }, {
+    this.#host = new HostProcess({ data: this.#data, sealKey: seal.key, keyNote: seal.says }, {
       started: () => { for (const window of this.#windows.values()) this.#connect(window) },
       failed: (message, remedy) => {
         dialog.showErrorBox(message, remedy)

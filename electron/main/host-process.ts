@@ -10,6 +10,7 @@ const CLOSE_WITHIN_MS = 5000
 export interface HostSettings {
   readonly data: string
   readonly sealKey: string | null
+  readonly keyNote: string | null
 }
 
 export interface HostEvents {

@@ -11,6 +11,8 @@ export type MainToHost =
       readonly data: string
       /** 32 bytes that seal the vault, base64url; null where the system has no keyring. */
       readonly sealKey: string | null
+      /** Why there is none, in a sentence; null where all is well. */
+      readonly keyNote: string | null
     }
   /** A page asks to talk to the host; its port comes with this. */
   | { readonly t: 'page' }

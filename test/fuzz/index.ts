@@ -1,4 +1,4 @@
-// `npm run test:fuzz [CASES]`: a million cases of each kind where not told otherwise. PARLEY_FUZZ_SEED=n brings a run back.
+// `npm run test:fuzz [CASES]`: a million cases where not told otherwise, fewer of what is slow. PARLEY_FUZZ_SEED=n brings a run back.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

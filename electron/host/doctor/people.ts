@@ -50,5 +50,5 @@ export const cutOffLines = (cutOff: readonly CutOffFacts[]): DoctorLine[] => cut
 export const homeLine = (running: boolean, port: number | null): DoctorLine => fine(
   'home', 'Being elsewhere',
   'Parley has no server: devices meet on one network. From home or on the way you can read, write and sign; it reaches others when you meet again.',
-  `To meet from elsewhere, join the network of a colleague by VPN and add an address there (parley network add ADDRESS), or keep a Parley running at an address all can reach (parley keep on a small machine${running && port !== null ? `; this one's port is ${port}` : ''}). A bundle file carries everything without a network.`,
+  `To meet from elsewhere, join the network of a colleague by VPN and add an address there (parley network add ADDRESS), or keep a Parley running at an address all can reach (a small machine that is invited under a name of its own and runs parley keep${running && port !== null ? `; this one's port is ${port}` : ''}). A bundle file carries everything without a network.`,
 )

@@ -2,8 +2,8 @@
 import { pageAt, type PageName } from './origins.ts'
 
 const GRANTED: Readonly<Record<PageName, ReadonlySet<string>>> = {
-  // To copy an invite or a record's text.
-  workbench: new Set(['clipboard-sanitized-write']),
+  // To copy an invite or a record's text; to tell of what needs a person while another window is in front.
+  workbench: new Set(['clipboard-sanitized-write', 'notifications']),
   // Peers are on the local network, and the rendezvous is on loopback.
   link: new Set(['local-network', 'local-network-access', 'loopback-network']),
 }

@@ -17,6 +17,8 @@ export interface Overview {
   /** The key is behind a passphrase that has not been given. */
   readonly locked: boolean
   readonly keyStorage: 'keyring' | 'passphrase' | 'file'
+  /** Why it is no keyring, where the system was asked for one. */
+  readonly keyNote?: string
   readonly workspaces: readonly WorkspaceSummary[]
   readonly joins: readonly JoinView[]
   readonly held: readonly HeldView[]

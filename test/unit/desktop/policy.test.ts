@@ -90,7 +90,7 @@ describe('what the pages are served under', () => {
 
 describe('permissions', () => {
   it('refuses everything by default', () => {
-    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'hid', 'usb', 'fileSystem', 'unknown', 'new-in-the-next-release']) {
+    for (const permission of ['media', 'geolocation', 'clipboard-read', 'openExternal', 'hid', 'usb', 'fileSystem', 'unknown', 'new-in-the-next-release']) {
       for (const page of ['workbench', 'link'] as const) expect(mayHave(permission, addressOf(page), true), permission).toBe(false)
     }
   })
@@ -99,6 +99,8 @@ describe('permissions', () => {
     expect(mayHave('clipboard-sanitized-write', 'parley-app://workbench', true)).toBe(true)
     expect(mayHave('clipboard-sanitized-write', 'parley-app://workbench', false)).toBe(false)
     expect(mayHave('clipboard-sanitized-write', 'parley-app://link', true)).toBe(false)
+    expect(mayHave('notifications', 'parley-app://workbench', true)).toBe(true)
+    expect(mayHave('notifications', 'parley-app://link', true)).toBe(false)
     expect(mayHave('loopback-network', 'parley-app://link', true)).toBe(true)
     expect(mayHave('loopback-network', 'parley-app://workbench', true)).toBe(false)
     for (const origin of FOREIGN) expect(mayHave('clipboard-sanitized-write', origin, true), origin).toBe(false)
