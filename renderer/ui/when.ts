@@ -37,28 +37,41 @@ export function addDays(date: string, days: number): string {
 
 export interface WhenWords { readonly today: string; readonly tomorrow: string; readonly yesterday: string; todayAt(time: string): string }
 
+const FORMS = {
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  exact: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  dayOfYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  long: { weekday: 'long', day: 'numeric', month: 'long' },
+  short: { day: 'numeric', month: 'short' },
+  shortOfYear: { day: 'numeric', month: 'short', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+/** Making a format takes a millisecond, and every row of a list asks for one. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+function format(locale: string, form: keyof typeof FORMS, at: Date, timeZone?: 'UTC'): string {
+  // It keeps the zone it was made in, and a laptop travels.
+  const key = `${locale} ${form} ${timeZone ?? at.getTimezoneOffset()}`
+  let known = formats.get(key)
+  if (!known) formats.set(key, known = new Intl.DateTimeFormat(locale, { ...FORMS[form], timeZone }))
+  // The usual form sets a comma after the weekday, which reads as two things.
+  return known.format(at).replace(',', '')
+}
+
 export function formatter(locale: string, words: WhenWords, now: () => Date = () => new Date()): When {
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const exact = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
-  // Put together from parts: the usual form sets a comma after the weekday, which reads as two things.
-  const parts = (options: Intl.DateTimeFormatOptions, at: Date): string =>
-    new Intl.DateTimeFormat(locale, options).format(at).replace(',', '')
-  const dayOf = (at: Date, zone: 'UTC' | undefined): string => {
-    const sameYear = at.getUTCFullYear() === now().getFullYear()
-    return parts({ weekday: 'short', day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }), timeZone: zone }, at)
-  }
+  const clock = (at: number | Date): string => format(locale, 'clock', new Date(at))
+  const ofThisYear = (at: Date): boolean => at.getUTCFullYear() === now().getFullYear()
+  const dayOf = (at: Date, zone?: 'UTC'): string => format(locale, ofThisYear(at) ? 'day' : 'dayOfYear', at, zone)
   const day = (date: string): string => dayOf(noon(date), 'UTC')
+  const isToday = (at: Date): boolean => localDate(at) === localDate(now())
   return {
-    time: (at) => clock.format(at),
-    second: (at) => exact.format(at),
-    brief: (at) => (localDate(new Date(at)) === localDate(now()) ? clock.format(at) : dayOf(new Date(at), undefined)),
-    moment: (at) => {
-      const date = new Date(at)
-      return localDate(date) === localDate(now()) ? words.todayAt(clock.format(date)) : `${dayOf(date, undefined)}, ${clock.format(date)}`
-    },
-    long: (at) => parts({ weekday: 'long', day: 'numeric', month: 'long' }, new Date(at)),
+    time: clock,
+    second: (at) => format(locale, 'exact', new Date(at)),
+    brief: (at) => (isToday(new Date(at)) ? clock(at) : dayOf(new Date(at))),
+    moment: (at) => (isToday(new Date(at)) ? words.todayAt(clock(at)) : `${dayOf(new Date(at))}, ${clock(at)}`),
+    long: (at) => format(locale, 'long', new Date(at)),
     day,
-    short: (date) => parts({ day: 'numeric', month: 'short', ...(noon(date).getUTCFullYear() === now().getFullYear() ? {} : { year: 'numeric' }), timeZone: 'UTC' }, noon(date)),
+    short: (date) => format(locale, ofThisYear(noon(date)) ? 'short' : 'shortOfYear', noon(date), 'UTC'),
     soon: (date) => {
       const from = localDate(now())
       if (date === from) return words.today

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { RecordRow } from '#shared/protocol/contract.ts'
 import { groupOf, groupRows } from '../../../renderer/features/commitment/grouping.ts'
 import { findRows } from '../../../renderer/features/record/rows.ts'
@@ -81,6 +81,18 @@ describe('times', () => {
     expect(when.soon('2026-05-20')).toBe('yesterday')
     expect(when.day('2026-05-22')).toBe('Fri 22 May')
     expect(when.day('2027-05-22')).toBe('Sat 22 May 2027')
+  })
+
+  it('make a format once, however many rows ask for it', () => {
+    const made = vi.spyOn(Intl, 'DateTimeFormat')
+    const german = formatter('de', { today: 'heute', tomorrow: 'morgen', yesterday: 'gestern', todayAt: (time) => `heute ${time}` }, now)
+    for (let day = 10; day < 28; day++) {
+      german.soon(`2026-06-${day}`)
+      german.moment(new Date(2026, 5, day, 9).getTime())
+    }
+    // A day, a day here and a time here.
+    expect(made).toHaveBeenCalledTimes(3)
+    made.mockRestore()
   })
 })
 
