@@ -17,8 +17,8 @@ export function statusOf(core: Core, workspace: Workspace): StatusView {
   return {
     workspace: workspace.id, name: workspace.name, standing: standing(core, workspace, peers, only.length), peers, connected: workspace.connected.size,
     onlyHere: only, refused: Object.fromEntries([...core.refusals].sort()),
-    ways: core.ways.of(workspace.id), search: core.search,
-    link: linkState(workspace), rendezvous: { port: core.meeting?.port ?? null, addresses: core.addresses() },
+    ways: core.ways.of(workspace.id), search: core.finding.search,
+    link: linkState(workspace), rendezvous: { port: core.meeting?.port ?? null, addresses: core.finding.addresses() },
     acts: chains.size + workspace.ledger.chains('me').size, waiting: workspace.ledger.waitingCount,
     document: workspace.document.view(),
     forks: chains.forkedDevices().map((device) => ({ device, name: workspace.people.ownerOf(device)?.name ?? 'someone not known here' })),
@@ -34,7 +34,7 @@ function standing(core: Core, workspace: Workspace, peers: readonly PeerView[], 
       lastExchange: exchanges.length > 0 ? Math.max(...exchanges) : null,
     }
   })
-  return standingOf({ members, link: linkState(workspace), online: core.addresses().length > 0, onlyHere: onlyHereCount })
+  return standingOf({ members, link: linkState(workspace), online: core.finding.addresses().length > 0, onlyHere: onlyHereCount })
 }
 
 function linkState(workspace: Workspace): StatusView['link'] {

@@ -25,8 +25,8 @@ async function runningNow(core: Core): Promise<NetworkSnapshot['running']> {
   const open = [...core.workspaces.values()]
   const tried = new Map(open.flatMap(({ id }) => core.ways.of(id)).map(({ address, outcome }) => [address, outcome]))
   return {
-    port: meeting.port, failure: meeting.failure, online: core.addresses().length > 0, visitors: fromElsewhere(meeting.visitors), interfaces: meeting.interfaces,
-    selfCalls: await Promise.all(core.addresses().slice(0, MAX_SELF_CALLS).map(callOneself)),
+    port: meeting.port, failure: meeting.failure, online: core.finding.addresses().length > 0, visitors: fromElsewhere(meeting.visitors), interfaces: meeting.interfaces,
+    selfCalls: await Promise.all(core.finding.addresses().slice(0, MAX_SELF_CALLS).map(callOneself)),
     tried: [...tried].map(([address, outcome]) => ({ address, outcome })),
     connected: open.reduce((sum, workspace) => sum + workspace.connected.size, 0),
     links: open.filter(({ network }) => network).map(({ name, network, connected }) => ({ workspace: name, state: network!.state, connected: connected.size })),

@@ -40,7 +40,7 @@ export const appHandlers = (core: Core, served: Served): Pick<Handlers, keyof Ap
     core.openAll()
     return null
   },
-  'workspace.create': async ({ name, ...asked }) => (await core.found(name, foundingCharter(asked, core.today()))).summary(),
+  'workspace.create': async ({ name, ...asked }) => (await core.beginnings.found(name, foundingCharter(asked, core.today()))).summary(),
   'workspace.list': () => [...core.workspaces.values()].map((workspace) => workspace.summary()),
   'workspace.leave': async ({ workspace: id, text }) => {
     const workspace = real(core.workspace(id), 'leave')

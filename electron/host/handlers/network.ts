@@ -11,9 +11,9 @@ export const networkHandlers = (core: Core): Pick<Handlers, keyof NetworkResults
   status: ({ workspace }) => statusOf(core, core.workspace(workspace)),
   'records.reach': ({ workspace, id }) => reachOf(core.workspace(workspace), id as RecordId),
   'network.timeline': ({ workspace, limit }) => core.timeline.newest(limit, workspace === undefined ? undefined : core.workspace(workspace).id),
-  'network.add': ({ workspace, address }) => ({ address: orThrow(core.addAddress(workspace, address)) }),
+  'network.add': ({ workspace, address }) => ({ address: orThrow(core.finding.add(workspace, address)) }),
   'network.look': () => {
-    core.look()
+    core.finding.look()
     return null
   },
 })

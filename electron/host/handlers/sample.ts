@@ -4,9 +4,9 @@ import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 
 export const sampleHandlers = (core: Core): Pick<Handlers, keyof SampleResults> => ({
-  'sample.make': async () => (await core.makeSample()).summary(),
+  'sample.make': async () => (await core.beginnings.sample()).summary(),
   'sample.remove': async ({ workspace }) => {
-    await core.removeSample(workspace)
+    await core.beginnings.removeSample(workspace)
     return null
   },
 })

@@ -1,0 +1,113 @@
+// How a workspace comes to be on this device: founded, as a sample, or joined by an invite.
+import { rmSync } from 'node:fs'
+import { signAct, verifyAct, type VerifiedAct } from '#shared/acts/act.ts'
+import { randomBytes as secretBytes } from '#shared/acts/crypto.ts'
+import { toHex } from '#shared/base/bytes.ts'
+import type { PersonId, WorkspaceId } from '#shared/base/ids.ts'
+import { fail, orThrow, problem, ProblemError } from '#shared/base/result.ts'
+import type { Core } from './core.ts'
+import type { Admitted } from './joins.ts'
+import { Sample } from './sample/make.ts'
+import { offerCharter, type FoundingCharter } from './workspace/founding-charter.ts'
+import type { Workspace } from './workspace/workspace.ts'
+
+/** A key needs a name before the workspace has an id. */
+const provisionalName = () => `join:${toHex(secretBytes(8))}` as const
+
+export class Beginnings {
+  readonly #core: Core
+  #sampling: Promise<Workspace> | null = null
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  async found(name: string, charter: FoundingCharter): Promise<Workspace> {
+    const vault = this.#core.identity()
+    const provisional = provisionalName()
+    const key = vault.deviceKey(provisional)
+    const founding = signAct({
+      v: 1, workspace: '', circle: 'workspace', type: 'workspace.found', subject: '',
+      body: { name, person: { name: vault.name, spare: vault.spare, label: vault.device }, nonce: toHex(secretBytes(16)) },
+      person: '', device: key.id, seq: 0, prev: '', seen: [], at: this.#core.options.clock.now(),
+    }, key)
+    const id = founding.id as string as WorkspaceId
+    const workspace = await this.#begin(id, founding.id as string as PersonId, [founding], () => {
+      this.#list(id)
+      vault.adopt(provisional, id, secretBytes(32))
+    })
+    await offerCharter(workspace, name, charter)
+    this.#core.shown.overview()
+    return workspace
+  }
+
+  /** The one that is here, else a new one. */
+  async sample(): Promise<Workspace> {
+    const known = [...this.#core.workspaces.values()].find((workspace) => workspace.sample)
+    if (known) return known
+    return (this.#sampling ??= this.#newSample().finally(() => { this.#sampling = null }))
+  }
+
+  /** With its files, its keys and what the page kept of it. Throws `sample.not`. */
+  async removeSample(id: string): Promise<void> {
+    const { workspaces, held, settings, shown } = this.#core
+    const workspace = this.#core.workspace(id)
+    if (!workspace.sample) orThrow(fail('sample.not', `${workspace.name} is no sample: nothing was removed.`, 'Leave it instead; what you signed stays.'))
+    workspaces.delete(workspace.id)
+    held.drop(workspace.id)
+    await workspace.dispose()
+    settings.forget(workspace.id)
+    this.#core.identity().forget(workspace.id)
+    rmSync(this.#core.folderOf(workspace.id), { recursive: true, force: true })
+    shown.overview()
+  }
+
+  /** Admitted by a member: the workspace opens here, and `join` is given once the admit has arrived. */
+  async admitted({ invite, person, founding, reply, keyName }: Admitted): Promise<void> {
+    const genesis = verifyAct(reply.genesis!)
+    const id = genesis.id as string as WorkspaceId
+    if (id !== invite.workspace) throw new ProblemError(problem('join.other', 'The answer came from another workspace, so nothing was joined.', 'Ask for a new invite.'))
+    if (this.#core.workspaces.has(id)) return
+    const workspace = await this.#begin(id, person, [genesis, founding], () => {
+      this.#core.finding.learn(id, reply.addresses, invite.addresses)
+      this.#core.identity().adopt(keyName, id, reply.secret!)
+    })
+    workspace.joinWhenAdmitted()
+  }
+
+  async #newSample(): Promise<Workspace> {
+    const vault = this.#core.identity()
+    const sample = new Sample(this.#core.options.clock.now())
+    const founding = sample.founds()
+    const id = founding.id as string as WorkspaceId
+    const workspace = await this.#begin(id, sample.eyes.id, [founding], () => {
+      const provisional = provisionalName()
+      vault.useDeviceKey(provisional, sample.eyes.seed)
+      vault.adopt(provisional, id, secretBytes(32))
+      this.#list(id)
+    }, true)
+    await sample.tellIn(workspace, this.#core.today())
+    this.#core.shown.overview()
+    return workspace
+  }
+
+  #list(id: WorkspaceId): void {
+    this.#core.settings.update((data) => data.workspaces.push({ id, addresses: [] }))
+  }
+
+  /** The first acts are on disk before anything says that the workspace is here; where that fails, it is not. */
+  async #begin(id: WorkspaceId, me: PersonId, acts: readonly VerifiedAct[], enter: () => void, sample = false): Promise<Workspace> {
+    const workspace = this.#core.make(id, sample)
+    try {
+      workspace.me = me
+      await workspace.ledger.take(acts.map((verified) => ({ verified, texts: [] })), 'own')
+      enter()
+    } catch (error) {
+      await workspace.dispose()
+      throw error
+    }
+    workspace.mirrorOwn([acts.at(-1)!.id])
+    this.#core.enter(workspace)
+    return workspace
+  }
+}
