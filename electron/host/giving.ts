@@ -13,7 +13,7 @@ import type { Asked } from './held.ts'
 import { circleFor } from './workspace/circle-for.ts'
 import type { MetaChange } from './workspace/draft-desk.ts'
 import { signable, type Signable } from './workspace/draft-terms.ts'
-import type { FoldedRecord } from './workspace/records.ts'
+import type { FoldedRecord } from './workspace/folded-record.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
 /** Gives it, or holds it: then what is returned is the record as it stands without it. */

@@ -6,7 +6,7 @@ import type { ActId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { beforeInChain, formatRecord, provenPast } from '#shared/formats/record.ts'
 import type { CircleChains } from '../store/circle-chains.ts'
 import { textsNamedBy } from '../store/packing.ts'
-import type { FoldedRecord } from '../workspace/records.ts'
+import type { FoldedRecord } from '../workspace/folded-record.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 export function exportRecord(workspace: Workspace, folded: FoldedRecord, now: number): string {

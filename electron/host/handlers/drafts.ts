@@ -85,7 +85,7 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
   'draft.image': ({ workspace, id, image }) => {
     const { drafts, records } = core.workspace(workspace)
     const bytes = drafts.image(id as RecordId, image)
-    if (!bytes) records.lookFor(image as TextHash)
+    if (!bytes) records.missing.lookFor(image as TextHash)
     return bytes && { bytes: toBase64(bytes), type: imageType(bytes)! }
   },
   'draft.push': ({ workspace, id, update }, session) => {

@@ -41,7 +41,7 @@ export class Aftermath {
 
   /** Words that were missing are here. */
   textsArrived(): void {
-    this.#refolding.these(this.#workspace.records.waitingForTexts())
+    this.#refolding.these(this.#workspace.records.missing.records())
     this.#workspace.onChange.emit({ kind: 'people' })
   }
 

@@ -20,7 +20,8 @@ import type { DraftMeta, RecordRow, Section, TermsView } from '#shared/protocol/
 import type { SessionContext } from '../contract/handlers.ts'
 import { CircleDrafts, type DraftChange } from './drafts.ts'
 import type { People } from './people.ts'
-import type { FoldedRecord, Records } from './records.ts'
+import type { FoldedRecord } from './folded-record.ts'
+import type { Records } from './records.ts'
 
 export type DraftCircle = 'me' | 'workspace'
 

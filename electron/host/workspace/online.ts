@@ -80,7 +80,7 @@ export class Online {
       ledger, reach, verifier, recognise: (device) => this.#recognise(device),
       onDocument: (update) => document.take(update), onPresence: (states) => presences.remote(states),
       refused: reports.refused, bans, log: reports.log, addresses, remember,
-      missingTexts: () => [...records.missingTexts(), ...directory.missingTexts()], textsArrived: () => this.#events.textsArrived(), now: () => clock.now(),
+      missingTexts: () => [...records.missing.texts(), ...directory.missingTexts()], textsArrived: () => this.#events.textsArrived(), now: () => clock.now(),
       clockOf: (device, at) => onOccasion.emit({ what: 'clock', device, ahead: met.clockTold(device, at) }), spawn: spawnLink,
     })
   }

@@ -5,7 +5,7 @@ import { fail, orThrow, type Result } from '#shared/base/result.ts'
 import { intendRemark, LINK_KINDS, shownWording, type Remark, type Remarks, type Saying } from '#shared/domain/remark/index.ts'
 import type { AddressedView, LinkEnd, LinkView, NamedIn, RemarkView, Speaking, TagView, TalkView, ThreadView } from '#shared/domain/remark/view.ts'
 import type { Committed } from '../store/ledger.ts'
-import type { FoldedRecord } from './records.ts'
+import type { FoldedRecord } from './folded-record.ts'
 import type { Workspace } from './workspace.ts'
 
 const NOTHING: Remarks = { remarks: [], tags: [], links: [], ignored: [] }
