@@ -5,6 +5,7 @@ import type { Agreement } from '#shared/domain/agreement/index.ts'
 import type { Commitment } from '#shared/domain/commitment/index.ts'
 import type { Intention, PresentContext, RecordConcept } from '#shared/domain/fold.ts'
 import { recordId, textHash } from '#shared/domain/record/id.ts'
+import { KINDS } from '#shared/domain/record/kinds.ts'
 import { paragraphs } from '#shared/domain/record/terms.ts'
 import type { CommitmentFields, RecordDetail, RecordKind, TermsView } from '#shared/domain/record/view.ts'
 import { recordConcept } from '#shared/domain/registry.ts'
@@ -14,7 +15,6 @@ export interface LetterDraft extends CommitmentFields {
   readonly title: string
   readonly kind: RecordKind
   readonly words: string
-  readonly share?: number
   readonly witnesses?: NonNullable<TermsView['witnesses']>
 }
 
@@ -39,8 +39,9 @@ export class Letter {
   }
 
   terms(): TermsView {
-    const { words, share: _, ...rest } = this.draft
-    return { ...rest, sections: [{ voice: 'words', words: paragraphs(words) }] }
+    const { words, share, ...rest } = this.draft
+    // Of a charter it stands in the offer alone.
+    return { ...rest, ...(share !== undefined && KINDS[rest.kind].singles.includes('share') && { share }), sections: [{ voice: 'words', words: paragraphs(words) }] }
   }
 
   give(person: Person, verb: string, more: Omit<Intention, 'person'>): ActId {

@@ -16,7 +16,7 @@ import type { Intent, Intention, OfferIntention, RecordConcept } from '#shared/d
 import { deviceProofBytes, joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { encodeTerms } from '#shared/domain/record/terms.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
-import { conceptIdOfKind } from '#shared/domain/record/kinds.ts'
+import { conceptIdOfKind, KINDS } from '#shared/domain/record/kinds.ts'
 import { Letter, type LetterDraft } from './letter.ts'
 import { Device, Replica, type Saying } from './replica.ts'
 import { World } from './world.ts'
@@ -181,7 +181,7 @@ export class Person {
     const parties = [...ids(people), ...ids(to)].map((person) => ({ person, name: this.world.nameOf(person) }))
     const terms = orThrow(encodeTerms({ ...letter.terms(), parties }))
     return {
-      kind, people: ids(people), to: ids(to), terms, opener: letter.opener.id, nonce: letter.nonce, ...(gives && gives.length < people.length && { gives }), ...(share !== undefined && { share }),
+      kind, people: ids(people), to: ids(to), terms, opener: letter.opener.id, nonce: letter.nonce, ...(gives && gives.length < people.length && { gives }), ...(share !== undefined && !KINDS[kind].singles.includes('share') && { share }),
     }
   }
 

@@ -53,7 +53,7 @@ describe('a charter', () => {
   test('one alone binds nobody [R12]', async () => {
     const { ada, charter } = await fourWithCharter(0)
     expect(charter.agreement(ada).pairs).toEqual([])
-    expect(charter.agreement(ada).revisions[0]!.threshold).toBe(2)
+    expect(charter.agreement(ada).revisions[0]!.threshold!.needed).toBe(2)
   })
 
   test('a next revision carries the share on unless it says another, so that new words do not write it away [CH4]', async () => {
@@ -72,7 +72,7 @@ describe('a charter', () => {
     for (const person of [ben, chidi]) person.accepts(charter)
     const second = ada.amends(charter, { words: 'And we eat together.' })
     ben.accepts(charter)
-    expect(charter.agreement(ada).revisions[1]!.threshold).toBe(3)
+    expect(charter.agreement(ada).revisions[1]!.threshold!.needed).toBe(3)
     expect(between(charter, ada, ben)).toEqual([first])
     chidi.accepts(charter)
     expect(between(charter, ada, ben)).toEqual([second])
@@ -86,7 +86,7 @@ describe('a charter', () => {
     ben.accepts(charter, lower)
     ada.amends(charter, { words: 'Our way.', share: 0, parents: [lower] })
     ben.accepts(charter, charter.agreement(ben).revisions.at(-1)!.id)
-    expect(charter.agreement(ada).revisions.map((revision) => revision.threshold)).toEqual([2, 4, 4])
+    expect(charter.agreement(ada).revisions.map((revision) => revision.threshold!.needed)).toEqual([2, 4, 4])
     expect(between(charter, ada, ben)).toEqual([first])
     expect(between(charter, ada, dewi)).toEqual([first])
   })

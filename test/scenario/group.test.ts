@@ -218,6 +218,39 @@ describe('two charters offered at once', () => {
   })
 })
 
+describe('the share that changing a charter needs', () => {
+  test('stands in its words and counts from the next change on; silent words carry it on, and it is lowered only under itself [G23]', async () => {
+    const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')
+    const group = runs('Law', [ada, ben, chidi], { share: 66 })
+    const next = ada.amends(group, { words: 'And we meet on Tuesdays.', share: undefined })
+    const holdsAt = (revision: string) => group.asSeenBy(ben).revisions.find(({ id }) => id === revision)!.holdsAt
+    expect(group.asSeenBy(ben).revisions[0]!.holdsAt).toEqual({ needed: 2, accepted: 3, share: 0, changing: 66 })
+    expect(holdsAt(next)).toEqual({ needed: 2, accepted: 1, share: 66, changing: 66 })
+    ben.accepts(group)
+    expect(holdsAt(next)).toEqual({ needed: 2, accepted: 2, share: 66, changing: 66 })
+    expect(group.agreement(ada).revisions.find(({ id }) => id === next)!.share).toBe(66)
+    chidi.accepts(group)
+    const loose = chidi.amends(group, { words: 'Any two.', share: 0 })
+    expect(holdsAt(loose)).toMatchObject({ share: 66 })
+    ada.accepts(group)
+    ben.accepts(group)
+    const after = ada.amends(group, { words: 'By any two.', share: undefined })
+    expect(holdsAt(after)).toEqual({ needed: 2, accepted: 1, share: 0, changing: 0 })
+  })
+
+  test('of four who name all of them, three do not change it [G23]', async () => {
+    const { ada, ben, chidi, dewi } = await people('Ada', 'Ben', 'Chidi', 'Dewi')
+    const group = runs('Law', [ada, ben, chidi, dewi], { share: 100 })
+    const next = ada.amends(group, { words: 'Otherwise.', share: 0 })
+    ben.accepts(group)
+    chidi.accepts(group)
+    expect(between(group, ada, ben)).not.toEqual([next])
+    expect(group.asSeenBy(ada).revisions.find(({ id }) => id === next)).toMatchObject({ state: 'offered', holdsAt: { needed: 4, accepted: 3, share: 100, changing: 0 } })
+    dewi.accepts(group)
+    expect(between(group, ada, dewi)).toEqual([next])
+  })
+})
+
 describe('besides', () => {
   test('members say how they do it; who said it takes it back [G18]', async () => {
     const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')

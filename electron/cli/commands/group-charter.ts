@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, OptionSpec>> = {
   ...Object.fromEntries(Object.entries(VOICES).map(([name, [, says]]) => [name, { type: 'text', value: 'TEXT', says } satisfies OptionSpec])),
   joining: { type: 'text', value: choices('joining').join('|'), says: 'who accepts is in, or waits for a welcome' },
   deciding: { type: 'text', value: choices('deciding').join('|'), says: 'how it decides' },
+  share: { type: 'text', value: 'N', says: 'of a hundred of those named, who have to accept changed words; two in any case' },
   facilitation: { type: 'text', value: choices('facilitation').join('|'), says: 'how facilitating goes round' },
   turn: { type: 'texts', value: 'NAME', says: 'the order of turns' },
   'turn-weeks': { type: 'text', value: 'N', says: 'weeks a turn lasts' },
@@ -53,7 +54,7 @@ async function saidIn({ given, around }: Call, client: HostClient, workspace: st
   const turns = given.texts('turn').length === 0 ? [] : findPeople(await client.call('people.list', { workspace }), given.texts('turn'))
   const topics = given.texts('topic').map((topic, at) => ({ id: `t${at + 1}`, topic }))
   const all = {
-    title: given.text('title'), joining: chosen('joining'), deciding: chosen('deciding'), facilitation: chosen('facilitation'), turnWeeks: given.whole('turn-weeks', 1, 52),
+    title: given.text('title'), joining: chosen('joining'), deciding: chosen('deciding'), share: given.whole('share', 0, 100), facilitation: chosen('facilitation'), turnWeeks: given.whole('turn-weeks', 1, 52),
     hours: given.whole('hours', 0, 168), from: dated('begins'), review: dated('review'), until: dated('until'),
     ...(topics.length > 0 && { topics }), ...(turns.length > 0 && { turns: turns.map(({ id }, at) => ({ id: `u${at + 1}`, person: id })) }),
   }

@@ -151,7 +151,7 @@ export async function groups({ people: { Ada, Ben, Chidi, Dewi, Emre, Femke }, d
       'how we work': 'Half an hour on Thursdays after the shop. Who facilitates changes each month.', 'when it ends': 'When every loaf has its sheet, at the latest on the day above.',
     },
     fields: {
-      from: date(-43), review: date(11), until: date(75), hours: 1, joining: 'open', deciding: 'consent', facilitation: 'order', turnWeeks: 4,
+      from: date(-43), review: date(11), until: date(75), hours: 1, joining: 'open', deciding: 'consent', share: 66, facilitation: 'order', turnWeeks: 4,
       turns: [Emre, Femke, Ada].map(({ id }, i) => ({ id: `t${i}`, person: id })), topics: [{ id: 'a1', topic: 'Allergens' }],
       criteria: [{ id: 'c1', sort: 'success', words: 'The inspector finds nothing to write down.' }, { id: 'c2', sort: 'closing', words: 'Every loaf has its sheet.' }],
     },

@@ -81,8 +81,7 @@ function revisionsOf(sheet: Sheet): Revision[] {
       : ended.has(offer) || holds ? 'ended'
       : sheet.mode === 'all' ? statusOfOffer(offer, answers)
       : answers.get(offer.author)?.stance === 'withdrew' ? 'withdrawn' : 'offered'
-    const threshold = needed?.get(offer.id)?.threshold ?? 0
-    return { ...toRevision(sheet, offer, answers), status, passed: passed.has(offer), threshold }
+    return { ...toRevision(sheet, offer, answers), status, passed: passed.has(offer), threshold: needed?.get(offer.id) ?? null }
   })
   return withReplaced(revisions, sheet)
 }

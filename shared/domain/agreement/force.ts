@@ -1,7 +1,7 @@
 // What is in force, in any causally closed view: all that is at hand, or the past of one act.
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { isUndone } from '../undo.ts'
-import type { Pair } from './model.ts'
+import type { Pair, Threshold } from './model.ts'
 import type { Offered, Saying, Scope, Sheet, Undoing } from './sheet.ts'
 
 /** [AG11] Whether an acceptance of this person counts, or waits for a welcome. */
@@ -72,20 +72,20 @@ function newestOf(offers: readonly Offered[]): Set<ActId> {
  * [R12] How many must have accepted: two of anybody, and the parents' share of the list. A parent that does not itself
  * hold can raise the share but not lower it, or two people could write the share away.
  */
-export function thresholds(sheet: Sheet, scope: Scope): Map<ActId, { threshold: number; holds: boolean }> {
+export function thresholds(sheet: Sheet, scope: Scope): Map<ActId, Threshold> {
   const share = new Map<ActId, number>()
-  const found = new Map<ActId, { threshold: number; holds: boolean }>()
+  const found = new Map<ActId, Threshold>()
   for (const offer of sheet.offers.values()) {
     if (!scope(offer.place)) continue
-    const needed = Math.max(0, ...offer.parents.map((parent) => share.get(parent.id) ?? 0))
-    const ofList = Math.ceil((needed * offer.people.length) / 100)
-    const threshold = Math.max(2, ofList)
+    const asked = Math.max(0, ...offer.parents.map((parent) => share.get(parent.id) ?? 0))
+    const ofList = Math.ceil((asked * offer.people.length) / 100)
     // Who came later may be the second of two, or the charter of whoever founds alone could never hold; only the share
     // is of the list, or newcomers could carry a revision past those it was asked of.
-    const accepted = everAccepted(sheet, scope, offer.id, [...sheet.sayers(offer.id)])
-    const holds = accepted.length >= 2 && everAccepted(sheet, scope, offer.id, offer.people).length >= ofList
-    share.set(offer.id, holds ? offer.share ?? 0 : Math.max(offer.share ?? 0, needed))
-    found.set(offer.id, { threshold, holds })
+    const accepted = everAccepted(sheet, scope, offer.id, [...sheet.sayers(offer.id)]).length
+    const listed = everAccepted(sheet, scope, offer.id, offer.people).length
+    const holds = accepted >= 2 && listed >= ofList
+    share.set(offer.id, holds ? offer.share ?? 0 : Math.max(offer.share ?? 0, asked))
+    found.set(offer.id, { needed: Math.max(2, ofList), holds, share: asked, accepted: ofList >= 2 ? listed : accepted })
   }
   return found
 }

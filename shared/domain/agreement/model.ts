@@ -46,6 +46,15 @@ export interface Signature {
   readonly undone: boolean
 }
 
+export interface Threshold {
+  /** How many must have accepted, and how many did: of the list where a share of it is asked for, else of anybody. */
+  readonly needed: number
+  readonly accepted: number
+  /** In a hundred of the list, as its parents ask; 0 where they ask for none. */
+  readonly share: number
+  readonly holds: boolean
+}
+
 export interface Revision {
   readonly id: ActId
   /** 1 + the highest of its parents. Concurrent offers share a number. */
@@ -70,8 +79,8 @@ export interface Revision {
   readonly accepted: readonly PersonId[]
   readonly answers: ReadonlyMap<PersonId, Answer>
   readonly signatures: readonly Signature[]
-  /** Groups: how many of the list must have accepted before it holds; 0 where all are needed anyway. */
-  readonly threshold: number
+  /** Of groups; null where all are needed anyway. */
+  readonly threshold: Threshold | null
 }
 
 /** One act that has effect, in the order of cause. */

@@ -163,6 +163,7 @@ function revisionOf(of: Revision, numbers: ReadonlyMap<ActId, number>, context: 
     parents: of.parents.map((parent) => numbers.get(parent)!),
     state: of.status, by: of.author, byName: context.name(of.author), at: of.at,
     terms: parseTerms(context.text(of.terms)),
+    ...(of.threshold && { holdsAt: { needed: of.threshold.needed, accepted: of.threshold.accepted, share: of.threshold.share, changing: of.share ?? 0 } }),
     needs: of.people.map((person) => ({ id: person, name: context.name(person), accepted: of.accepted.includes(person) })),
     signatures: of.signatures.map(({ person, at, how, undone }) => ({
       person, name: context.name(person), you: person === context.me, at, how, undone,

@@ -120,7 +120,7 @@ function charteredAt({ sheet, ordered }: Folded): number | null {
     const sayers = sheet.sayers(offer.id).filter((person) => counts(sheet, everything, offer.id, person))
     const firsts = new Set(sayers.map((person) => sheet.sayings(offer.id, person)[0]!.act))
     const inTurn = ordered.filter((act) => firsts.has(act.id))
-    return inTurn[Math.min(Math.max(found.get(offer.id)!.threshold, 1), inTurn.length) - 1]?.at ?? offer.at
+    return inTurn[Math.min(Math.max(found.get(offer.id)!.needed, 1), inTurn.length) - 1]?.at ?? offer.at
   })
   return times[0] ?? null
 }

@@ -43,6 +43,9 @@
 //      none due.
 // [G22] Who left the workspace may still step out, let go, pass, and agree to a closing. They are shown as gone, take no
 //      turns, and nobody waits for them.
+// [G23] How many of those it names have to accept before changed words hold (`share`, in a hundred) is the charter's to say, and
+//      stands in its offer. Words that say nothing carry on what those before them ask for (CH4); where none is asked for, two
+//      are enough (R12). Whoever changes the share does so under the one that held.
 //
 // acts.ts bodies; taking.ts which act has effect; proposals.ts what holds; fold.ts where it stands; turns.ts whose turn;
 // intend.ts may I; shown.ts what is seen; desk.ts; given.ts hours.

@@ -55,17 +55,17 @@ export function intendCall({ person, member, kind, title, text, topics, nonce }:
   return intent({ concept: 'group', subject: recordId('group', person, nonce) }, 'call', body as Record<string, Json>, text)
 }
 
-/** [CH4, G4] The share that changing it needs is carried on; whether a welcome is needed goes from the words into the offer. */
+/** [G4, G23] The share that changing it needs, and whether a welcome is needed, go from the words into the offer. */
 function intendCharter(of: Group, verb: 'offer' | 'renew', intention: Intention): Result<Intent> {
   const { offer } = intention
   if (!offer) return verb === 'offer' ? intendAgreement(of.agreement, GROUP_RULES, 'offer', intention) : intendRenewal(of.agreement, GROUP_RULES, intention)
-  const terms = readTerms(offer.terms) as { joining?: string } | null
+  const terms = readTerms(offer.terms) as { joining?: string; share?: number } | null
   const parents = offer.parents ? of.agreement.revisions.filter(({ id }) => offer.parents!.includes(id)) : offerParents(of.agreement)
-  const share = offer.share ?? Math.max(0, ...parents.map((parent) => parent.share ?? 0))
+  const share = offer.share ?? terms?.share ?? Math.max(0, ...parents.map((parent) => parent.share ?? 0))
   const origin = of.call ? { opener: of.call.person, nonce: of.call.nonce } : {}
   // The caller is listed, which binds to nothing: a first revision lists who opened the record (AG2).
   const first = of.agreement.revisions.length === 0 && of.call && !offer.people.includes(of.call.person) ? [...offer.people, of.call.person] : offer.people
-  const more = { ...offer, ...origin, people: first, ...(share > 0 && { share }), ...(terms?.joining === 'welcome' && { welcome: true }) }
+  const more = { ...offer, ...origin, people: first, ...((share > 0 || terms?.share !== undefined) && { share }), ...(terms?.joining === 'welcome' && { welcome: true }) }
   const filled = { ...intention, offer: more }
   return verb === 'offer' ? intendAgreement(of.agreement, GROUP_RULES, 'offer', filled) : intendRenewal(of.agreement, GROUP_RULES, filled)
 }

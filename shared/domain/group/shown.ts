@@ -63,7 +63,7 @@ function groupRowOf(of: Group, context: PresentContext): GroupRow {
   const phase = phaseOf(of, here(context), context.asOf)
   return {
     size: of.chartered === null ? of.interested.length : of.members.length, mine: context.me ? standsFor(of, context.me) : null, joining: joiningOf(of),
-    open: phase !== 'closed' && phase !== 'closing',
+    open: phase !== 'closed' && phase !== 'closing', ...(of.chartered !== null && { formed: true as const }),
   }
 }
 

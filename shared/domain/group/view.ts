@@ -13,6 +13,8 @@ export interface GroupRow {
   readonly joining: 'open' | 'welcome'
   /** It has a charter or a call that one could take up now. */
   readonly open: boolean
+  /** Its charter came to hold once: whoever is counted is a member, also where it holds with nobody now. */
+  readonly formed?: true
 }
 
 export interface GroupPerson {

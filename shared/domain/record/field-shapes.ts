@@ -149,6 +149,8 @@ export interface SingleFields {
   readonly places?: number
   /** Of a group: whether accepting its words is enough to join, or members welcome who asks. */
   readonly joining?: 'open' | 'welcome'
+  /** Of a group: how many in a hundred of those it names have to accept before changed words hold; two in any case. */
+  readonly share?: number
   /** How a group decides, by its own choice. */
   readonly deciding?: 'consent' | 'advice' | 'unanimous' | 'majority'
   /** To whom facilitation passes: to nobody, in an order, by time, or to who knows most for a phase. */

@@ -56,7 +56,7 @@ const commitment: Words = {
 const group: Words = {
   format: 'parley/group/1', main: 'why',
   voices: ['why', 'words', 'looks after', 'not ours', 'may decide', 'how we work', 'coming and going', 'resources', 'when it ends', 'slips'],
-  singles: [...lasting, 'hours', 'priority', 'joining', 'deciding', 'facilitation', 'turnWeeks'],
+  singles: [...lasting, 'hours', 'priority', 'joining', 'deciding', 'share', 'facilitation', 'turnWeeks'],
   lists: ['time', 'seasons', 'measures', 'criteria', 'turns', 'topics', 'outputs', 'links'],
 }
 

@@ -143,6 +143,11 @@ export interface RevisionView {
   readonly terms: TermsView | null
   readonly needs: readonly { readonly id: string; readonly name: string; readonly accepted: boolean }[]
   readonly signatures: readonly SignatureView[]
+  /**
+   * Of what holds between some: how many have to accept, and how many have. `share`: in a hundred of those it names, as the words
+   * before it ask; 0 where they ask for none, and then anybody counts. `changing`: what these words ask of those that follow.
+   */
+  readonly holdsAt?: { readonly needed: number; readonly accepted: number; readonly share: number; readonly changing: number }
 }
 
 export interface TimelineEntry {

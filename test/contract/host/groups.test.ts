@@ -109,10 +109,12 @@ describe('the command line about groups', () => {
     expect(await problemOf('group', 'join', 'Law')).toBe('offer.none')
     expect(await problemOf('group', 'offer', 'Law', '--joining', 'never')).toBe('usage.choice')
     expect(await problemOf('group', 'facilitate', 'Law')).toBe('person.not-member')
-    expect(await json('group', 'offer', 'Law', '--text', 'So that nothing is sent back', '--how', 'On Tuesdays', '--joining', 'welcome', '--deciding', 'consent', '--until', '2031-12-31')).toMatchObject({
-      state: 'forming', group: { joining: 'welcome', deciding: 'consent', sunset: '2031-12-31', topics: ['Rules'] },
+    expect(await json('group', 'offer', 'Law', '--text', 'So that nothing is sent back', '--how', 'On Tuesdays', '--joining', 'welcome', '--deciding', 'consent', '--share', '75', '--until', '2031-12-31')).toMatchObject({
+      state: 'forming', revisions: [{ terms: { share: 75 }, holdsAt: { needed: 2, accepted: 1, share: 0 } }], group: { joining: 'welcome', deciding: 'consent', sunset: '2031-12-31', topics: ['Rules'] },
     })
+    expect(await problemOf('group', 'offer', 'Law', '--share', '101')).toMatch(/^usage/)
     const { out } = await run('show', 'Law')
+    expect(out).toMatch(/to change it \(of 100\) +75/)
     expect(out).toContain('Called by you: From January')
     expect(out).toContain('who accepts waits for a welcome')
     expect(await problemOf('group', 'close', 'Law', '--learned', 'Nothing')).toBe('person.not-member')

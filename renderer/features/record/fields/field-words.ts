@@ -40,9 +40,15 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
 }
 export const SINGLE_WORDS: Readonly<Record<SingleName, string>> = {
   due: 'voice.due', review: 'voice.review', hours: 'voice.hours', priority: 'field.priority', from: 'field.from', until: 'field.until', reviews: 'field.reviews',
-  everyMonths: 'field.everyMonths', rhythm: 'field.rhythm', formality: 'field.formality', medium: 'field.medium', places: 'field.places', joining: 'fields.joining', deciding: 'fields.deciding', facilitation: 'fields.facilitation', turnWeeks: 'fields.turnWeeks',
+  everyMonths: 'field.everyMonths', rhythm: 'field.rhythm', formality: 'field.formality', medium: 'field.medium', places: 'field.places', joining: 'fields.joining', deciding: 'fields.deciding', share: 'fields.share', facilitation: 'fields.facilitation', turnWeeks: 'fields.turnWeeks',
   spendHours: 'fields.spendHours', adviceBy: 'fields.adviceBy', reach: 'fields.reach', undo: 'fields.undo', spend: 'fields.spend', on: 'fields.on', rolePart: 'role.part',
 }
+
+/** Shares that have a name of their own; any other is said in a hundred. Two of three are two thirds: 66. */
+const NAMED_SHARES: Readonly<Record<number, string>> = { 0: 'fields.shareTwo', 50: 'fields.shareHalf', 66: 'fields.shareTwoThirds', 75: 'fields.shareThreeQuarters', 100: 'fields.shareAll' }
+export const shareWords = (share: number, say: (key: string, n: number) => string): string => say(NAMED_SHARES[share] ?? 'fields.sharePart', share)
+/** Those to choose from, and the one that stands there. */
+export const sharesBeside = (share: number | undefined): readonly number[] => [...new Set([...Object.keys(NAMED_SHARES).map(Number), ...(share === undefined ? [] : [share])])].sort((a, b) => a - b)
 
 export interface FieldWords {
   /** The value of a field; empty where there is none. */
@@ -84,6 +90,7 @@ export function useFieldWords(nameOf: (person: string) => string): ComputedRef<F
         if (AMOUNTS.has(field)) return amount(String(value))
         if (field === 'hours') return hours(value as Amount | number)
         if (field === 'every') return t('fields.days', { n: Number(value) }, Number(value))
+        if (field === 'share') return shareWords(Number(value), (key, n) => t(key, { n }))
         if (field === 'turnWeeks') return t('fields.weeks', { n: Number(value) }, Number(value))
         if (field === 'spendHours') return t('fields.hoursInAll', { n: format.format(Number(value)) }, Number(value) === 1 ? 1 : 2)
         if (field === 'everyMonths') return t('field.months', { n: Number(value) }, Number(value))
