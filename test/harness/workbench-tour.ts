@@ -69,7 +69,6 @@ export const WAYS: Readonly<Record<string, (page: Page, say: Say) => Promise<voi
   calendar: byCommand('calendar.title'),
   begin: byCommand('trial.new'),
   roles: byCommand('role.roles'),
-  'role-new': byCommand('role.design'),
   'group-call': byCommand('group.call'),
   // Each concept draws its own parts beside and under its paper.
   'record of a group': async (page) => byPalette(page, 'Allergens, the new law'),

@@ -53,6 +53,7 @@ describe('a template', () => {
     expect(BUILT_IN.map(({ id }) => id)).toEqual(expect.arrayContaining(['yearly-letter', 'between-teams', 'handover', 'weekly-service', 'learning-pair', 'open-hours', 'verbal-note']))
     expect(new Set(BUILT_IN.map(({ id }) => id)).size).toBe(BUILT_IN.length)
     for (const kind of ['letter', 'mutual', 'promise', 'open offer', 'role', 'minutes', 'experiment', 'working group', 'team']) expect(BUILT_IN.some(({ terms }) => terms.kind === kind), kind).toBe(true)
+    expect(BUILT_IN.filter(({ terms }) => terms.kind === 'role').map(({ id }) => id)).toEqual(['steward', 'contact', 'welcome-newcomers', 'teacher'])
     for (const { id, terms } of BUILT_IN) {
       expect(isTemplate(terms), id).toBe(true)
       expect(fieldsToSign(terms, [placeOf(1), placeOf(2)]).ok, id).toBe(true)

@@ -43,8 +43,8 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
     say(row.onlyHere ? 'row.onlyHere' : 'row.edited', { when: moment(row.updatedAt) })
     return said
   }
-  const { size = 0, mine = null } = row.groupRow ?? {}
-  const forming = row.state === 'called' || row.state === 'forming' || row.state === 'offered'
+  const { size = 0, mine = null, formed } = row.groupRow ?? {}
+  const forming = !formed && (row.state === 'called' || row.state === 'forming' || row.state === 'offered')
   if (!hasEnded(row)) say(forming ? 'group.rowForming' : 'group.rowMembers', { n: size }, size)
   const need = row.needsMe === null ? undefined : NEEDS[row.needsMe]
   if (need) say(need, { rev: row.offer ?? row.revision ?? 1 })

@@ -17,11 +17,14 @@ export function lifePoints(group: GroupView, today: string, say: Say, day: (date
   const point = (kind: LifePoint['kind'], date: string, key: string): LifePoint => ({ kind, date, words: say(key, { day: day(date) }), strong: day(date) })
   const begun = group.chartered ?? group.call?.at ?? group.life[0]?.at ?? null
   const ended = closed ? dateOf(closed.at) : null
+  const called = group.chartered === null
   // Of what has ended only its beginning and its end still say something.
-  if (ended !== null) return [...(begun === null ? [] : [point('begun', dateOf(begun), group.chartered === null ? 'group.called' : 'group.chartered')]), point('ended', ended, 'group.endedOn')]
+  if (ended !== null) return [...(begun === null ? [] : [point('begun', dateOf(begun), called ? 'group.called' : 'group.chartered')]), point('ended', ended, 'group.endedOn')]
+  // On its first day its beginning is today: one mark, not one upon the other.
+  const isFirstDay = begun !== null && dateOf(begun) === today
   return [
-    ...(begun === null ? [] : [point('begun', dateOf(begun), group.chartered === null ? 'group.called' : 'group.chartered')]),
-    { kind: 'today', date: today, words: say('group.today') },
+    ...(begun === null || isFirstDay ? [] : [point('begun', dateOf(begun), called ? 'group.called' : 'group.chartered')]),
+    ...(isFirstDay ? [{ kind: 'begun' as const, date: today, words: say(called ? 'group.calledToday' : 'group.charteredToday') }] : [{ kind: 'today' as const, date: today, words: say('group.today') }]),
     ...(group.review === null ? [] : [point('review', group.review, group.reviewDue ? 'group.reviewSince' : group.sunset !== null && group.review > group.sunset ? 'group.reviewAfter' : 'group.review')]),
     ...(group.sunset === null ? [] : [point('end', group.sunset, group.sunsetPassed ? 'group.wasToEnd' : 'group.endsOn')]),
   ]

@@ -32,7 +32,7 @@ describe('roles, minutes and requests at two screens', () => {
   step('Ada designs a role, and announces it by signing', async () => {
     const { page } = ada
     await command(ada, 'Design a role')
-    await page.getByLabel('What it is called').fill('Steward of the boiler')
+    await page.getByLabel('What is it called?').fill('Steward of the boiler')
     await page.keyboard.press('Control+Enter')
     await page.getByText('It names no decision yet').waitFor()
     await look(ada, 'role-1-draft')

@@ -26,6 +26,8 @@ describe('the life of a group', () => {
 
   it('begins with its call where there is no charter, and ends where it was closed', () => {
     expect(life({ chartered: null, call: { ...FULL.call!, at: at('2026-05-20') } })).toEqual(['called 2026-05-20', 'today'])
+    expect(life({ chartered: at('2026-05-22') })).toEqual(['charteredToday'])
+    expect(life({ chartered: null, call: { ...FULL.call!, at: at('2026-05-22') }, sunset: '2026-09-30' as never })).toEqual(['calledToday', 'endsOn 2026-09-30'])
     expect(life({ chartered: null, call: null, life: [] })).toEqual(['today'])
     expect(life({ sunset: '2026-09-30' as never, life: [{ what: 'closed', at: at('2026-05-21'), by: FULL.members[0]!, revision: null }] })).toEqual(['chartered 2026-02-03', 'endedOn 2026-05-21'])
   })

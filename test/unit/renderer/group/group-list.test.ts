@@ -38,6 +38,7 @@ describe('the list of groups', () => {
     expect(said(row({ until: '2026-09-30', review: '2026-07-02' }))).toBe('group.rowMembers 4 | row.review 2026-07-02')
     expect(said(row({ until: '2026-09-30', review: '2027-07-02' }))).toBe('group.rowMembers 4 | group.rowEnds 2026-09-30')
     expect(said(row({ state: 'forming' }))).toBe('group.rowForming 4')
+    expect(said(row({ state: 'forming', groupRow: { size: 1, mine: 'member', joining: 'open', open: true, formed: true } }))).toBe('group.rowMembers 1')
     expect(said(row({ state: 'paused' }))).toBe('group.rowMembers 4 | group.rowPaused')
     expect(said(row({ state: 'closed' }))).toBe('group.rowEnded then')
     expect(said(row({ state: 'draft', onlyHere: true }))).toBe('row.onlyHere then')
