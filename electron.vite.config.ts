@@ -43,6 +43,7 @@ export default defineConfig({
           'index': 'electron/main/index.ts',
           'host': 'electron/host/entry.ts',
           'verify-thread': 'electron/host/exchange/verify-thread.ts',
+          'trial-thread': 'electron/host/bundle/trial-thread.ts',
           'parley': 'electron/start/parley.ts',
           'cli': 'electron/cli/index.ts',
           'link-peers': 'electron/link/node/peers.ts',

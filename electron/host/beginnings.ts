@@ -6,7 +6,7 @@ import { toHex } from '#shared/base/bytes.ts'
 import type { PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { fail, orThrow, problem, ProblemError } from '#shared/base/result.ts'
 import type { Core } from './core.ts'
-import type { Admitted } from './joins.ts'
+import type { Admitted, Brought } from './joins.ts'
 import { Sample } from './sample/make.ts'
 import { offerCharter, type FoundingCharter } from './workspace/founding-charter.ts'
 import type { Workspace } from './workspace/workspace.ts'
@@ -63,7 +63,7 @@ export class Beginnings {
   }
 
   /** Admitted by a member: the workspace opens here, and `join` is given once the admit has arrived. */
-  async admitted({ invite, person, founding, reply, keyName }: Admitted): Promise<void> {
+  async admitted({ invite, person, founding, reply, keyName, brought }: Admitted): Promise<void> {
     const genesis = verifyAct(reply.genesis!)
     const id = genesis.id as string as WorkspaceId
     if (id !== invite.workspace) throw new ProblemError(problem('join.other', 'The answer came from another workspace, so nothing was joined.', 'Ask for a new invite.'))
@@ -71,7 +71,7 @@ export class Beginnings {
     const workspace = await this.#begin(id, person, [genesis, founding], () => {
       this.#core.finding.learn(id, reply.addresses, invite.addresses)
       this.#core.identity().adopt(keyName, id, reply.secret!)
-    })
+    }, { brought })
     workspace.joinWhenAdmitted()
   }
 
@@ -85,7 +85,7 @@ export class Beginnings {
       vault.useDeviceKey(provisional, sample.eyes.seed)
       vault.adopt(provisional, id, secretBytes(32))
       this.#list(id)
-    }, true)
+    }, { sample: true })
     await sample.tellIn(workspace, this.#core.today())
     this.#core.shown.overview()
     return workspace
@@ -95,12 +95,15 @@ export class Beginnings {
     this.#core.settings.update((data) => data.workspaces.push({ id, addresses: [] }))
   }
 
-  /** The first acts are on disk before anything says that the workspace is here; where that fails, it is not. */
-  async #begin(id: WorkspaceId, me: PersonId, acts: readonly VerifiedAct[], enter: () => void, sample = false): Promise<Workspace> {
+  /** The first acts, and what a file brought along, are on disk before anything says that the workspace is here; where that fails, it is not. */
+  async #begin(
+    id: WorkspaceId, me: PersonId, acts: readonly VerifiedAct[], enter: () => void,
+    { sample = false, brought = null }: { readonly sample?: boolean; readonly brought?: Brought | null } = {},
+  ): Promise<Workspace> {
     const workspace = this.#core.make(id, sample)
     try {
       workspace.me = me
-      await workspace.ledger.take(acts.map((verified) => ({ verified, texts: [] })), 'own')
+      await workspace.ledger.take([...acts.map((verified) => ({ verified, texts: [] })), ...brought?.arrivals ?? []], brought?.from ?? 'own')
       enter()
     } catch (error) {
       await workspace.dispose()

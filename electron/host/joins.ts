@@ -5,7 +5,7 @@ import { randomBytes, type DeviceKey } from '#shared/acts/crypto.ts'
 import { fromBase64, toHex } from '#shared/base/bytes.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import { Emitter } from '#shared/base/disposable.ts'
-import type { PersonId, WorkspaceId } from '#shared/base/ids.ts'
+import type { DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { orThrow, problem, ProblemError, type Problem } from '#shared/base/result.ts'
 import { joinProofBytes, makeProof } from '#shared/domain/membership/index.ts'
 import { meetingFrom, parseInvite, type Invite } from '#shared/formats/invite.ts'
@@ -16,6 +16,7 @@ import { makeJoinRequest, readJoinReply, requestName, type JoinRefusal, type Joi
 import type { JoinView, SearchState, WayView } from '#shared/protocol/contract.ts'
 import type { MeetingPoint } from './exchange/meeting-point.ts'
 import type { Settings } from './settings/settings.ts'
+import type { Arrival } from './store/ledger.ts'
 import type { Vault } from './vault/vault.ts'
 import { admissionCode } from './workspace/invites.ts'
 
@@ -32,6 +33,14 @@ export interface Admitted {
   readonly founding: VerifiedAct
   readonly reply: JoinReply
   readonly keyName: `join:${string}`
+  /** What came with the answer, judged. */
+  readonly brought: Brought | null
+}
+
+/** Acts that the maker of a file carried along. */
+export interface Brought {
+  readonly from: DeviceId
+  readonly arrivals: readonly Arrival[]
 }
 
 export interface JoinsOptions {
@@ -221,8 +230,12 @@ export class Joins {
     this.#options.meeting?.publish(topic, message)
   }
 
-  /** Takes an answer, however it came. Those that answer no call of ours are passed over. */
-  async answered(topic: string, data: Uint8Array): Promise<void> {
+  /**
+   * Takes an answer, however it came. Those that answer no call of ours are passed over. `judged`: what else came with it;
+   * where that throws, nothing was entered and the call goes on. Returns why a workspace could not be kept.
+   */
+  async answered(topic: string, data: Uint8Array, judged?: (invite: Invite) => Promise<Brought>): Promise<Problem | null> {
+    let failed: Problem | null = null
     for (const join of this.#joins.values()) {
       if (join.state !== 'waiting' || meetingOf(join.invite).topic !== topic) continue
       const { key } = meetingOf(join.invite)
@@ -236,15 +249,20 @@ export class Joins {
       // Another invite to the same place was answered just before: one workspace is entered once.
       if (this.#others(join).some((other) => other.state === 'asking')) continue
       join.state = 'asking'
+      const brought = await judged?.(join.invite).catch((error: unknown) => {
+        join.state = 'waiting'
+        throw error
+      }) ?? null
       try {
-        await this.#options.admitted({ invite: join.invite, person: join.founding.id as string as PersonId, founding: join.founding, reply, keyName })
+        await this.#options.admitted({ invite: join.invite, person: join.founding.id as string as PersonId, founding: join.founding, reply, keyName, brought })
         join.workspace = join.invite.workspace
         this.#end(join, 'admitted', null)
         for (const other of this.#others(join)) if (other.state === 'waiting') this.cancel(other.id)
       } catch (error) {
-        this.#failed(join, error)
+        failed = this.#failed(join, error)
       }
     }
+    return failed
   }
 
   /** Joins to the same workspace by another invite. */
@@ -253,14 +271,18 @@ export class Joins {
   }
 
   /** Admitted, and not able to enter: where the answer is at fault this ends, else the call goes on. */
-  #failed(join: Join, error: unknown): void {
+  #failed(join: Join, error: unknown): Problem {
     const why = error instanceof ProblemError ? error.problem
       : problem('join.failed', 'You were admitted, but the workspace could not be kept on this device.', 'Look whether the disk is full; it is tried again by itself.')
     this.#options.log(`join: ${why.code} ${(error as Error).name}`)
-    if (why.code === 'join.other') return this.#end(join, 'refused', why)
+    if (why.code === 'join.other') {
+      this.#end(join, 'refused', why)
+      return why
+    }
     join.state = 'waiting'
     join.problem = why
     this.#tell(join)
+    return why
   }
 
   #end(join: Join, state: JoinView['state'], why: Problem | null): void {

@@ -86,7 +86,13 @@ export function tangle(rivals: number): Uint8Array {
 
 /** The same in a draft's text, where nothing tells beforehand what placing it will take: an entry of a circle's document. */
 export function tangledDraft(draft: string, rivals: number): Uint8Array {
-  const text = raw((to) => {
+  const text = tangledText(rivals)
+  return raw((to) => to.uint(1).uint(1).uint(987_654).uint(0).byte(0x23).uint(1).text('drafts').text(`${draft}/0123456789abcdef`).bytes(text).uint(0))
+}
+
+/** The entry alone. */
+export function tangledText(rivals: number): Uint8Array {
+  return raw((to) => {
     to.uint(2)
     to.uint(rivals).uint(6).uint(0)
     for (let i = 0; i < rivals; i++) to.byte(0x88).uint(5).uint(rivals - 1 - i).uint(1).byte(127)
@@ -95,5 +101,4 @@ export function tangledDraft(draft: string, rivals: number): Uint8Array {
     for (let i = 1; i < rivals; i++) to.byte(0x88).uint(5).uint(i - 1).uint(1).byte(127)
     to.uint(0)
   })
-  return raw((to) => to.uint(1).uint(1).uint(987_654).uint(0).byte(0x23).uint(1).text('drafts').text(`${draft}/0123456789abcdef`).bytes(text).uint(0))
 }

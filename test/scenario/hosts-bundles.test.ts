@@ -1,57 +1,13 @@
 // Hosts that no network joins, and files carried between them.
 import { join } from 'node:path'
-import { deflateRawSync } from 'node:zlib'
-import { Encrypter } from 'age-encryption'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { deviceRecipient } from '../../electron/host/bundle/envelope.ts'
 import { newDeviceKey, cryptoReady } from '../../shared/acts/crypto.ts'
 import { fromBase64, toBase64 } from '../../shared/base/bytes.ts'
-import type { DeviceId, WorkspaceId } from '../../shared/base/ids.ts'
-import { encodeBundle, type Exchange } from '../../shared/protocol/bundle.ts'
-import type { BundleView } from '../../shared/protocol/contract.ts'
+import type { WorkspaceId } from '../../shared/base/ids.ts'
+import { decodeBundle, encodeBundle } from '../../shared/protocol/bundle.ts'
+import { actsOf, bundleFrom, bundleOf, carries, deviceOf, joiningDevice, joinsByFile, keyOf, known, NOTHING, opened, openedBy, sealedTo } from '../harness/by-file.ts'
 import { actsOnDisk, founds, Someone, testFolder } from '../harness/hosts.ts'
-
-const NOTHING: Exchange = { heads: [], acts: [], drafts: [] }
-
-async function joinsByFile(name: string, by: Someone): Promise<Someone> {
-  const guest = await new Someone(name, by.folder).open()
-  await guest.call('identity.create', { name })
-  const { link } = await by.in('invite.create', {})
-  const { id: join } = await guest.call('join.start', { link: link!, byFile: true })
-  const asking = await guest.call('bundle.request', { join })
-  const asked = await by.call('bundle.take', { bundle: asking.bundle })
-  expect(asked).toMatchObject({ kind: 'request', from: name })
-  expect((await by.in('invite.list', {})).flatMap((invite) => invite.admitted)).toContainEqual({ person: asked.person, name, code: asked.code })
-  // The answer may come after days.
-  await guest.close()
-  await guest.open()
-  const answered = await guest.call('bundle.take', { bundle: asked.reply!.bundle })
-  expect(answered).toMatchObject({ kind: 'reply', from: by.name })
-  await guest.sees('being in', async () => (await guest.in('people.list', {})).some((person) => person.you && person.member))
-  await carries(guest, by)
-  return guest
-}
-
-async function bundleFrom(one: Someone, to: Someone | null, all = false): Promise<string> {
-  return (await one.in('bundle.make', { ...(to && { to: await known(one, to) }), all })).bundle
-}
-
-const carries = async (from: Someone, to: Someone): Promise<BundleView> => to.call('bundle.take', { bundle: await bundleFrom(from, to) })
-
-/** The id by which one knows another. */
-const known = async (one: Someone, other: Someone): Promise<string> => (await one.in('people.list', {})).find((person) => person.name === other.name)!.id
-
-/** Their device, as one has it. */
-const deviceOf = async (one: Someone, other: Someone): Promise<DeviceId> => {
-  const person = await known(one, other)
-  return actsOnDisk(one.data).find(({ id }) => (id as string) === person)!.act.device
-}
-
-const sealedTo = async (device: DeviceId, content: Uint8Array): Promise<string> => {
-  const encrypter = new Encrypter()
-  encrypter.addRecipient(deviceRecipient(device))
-  return toBase64(await encrypter.encrypt(content))
-}
 
 describe('two people who never meet on a network', () => {
   const folder = testFolder()
@@ -184,11 +140,8 @@ describe('a bundle that fails anywhere brings nothing', () => {
   })
 
   it('when one act of many is forged', async () => {
-    const acts = actsOnDisk(ada.data).map(({ bytes, signature }) => ({ bytes, signature, texts: [] }))
-    const forged = acts.with(-1, { ...acts.at(-1)!, signature: acts[0]!.signature })
-    const maker = newDeviceKey()
-    const content = encodeBundle({ t: 'exchange', workspace, device: maker.id, at: 0, exchange: { ...NOTHING, acts: forged } }, maker)
-    await refuses(await sealedTo(await deviceOf(ada, ben), deflateRawSync(content)), 'bundle.damaged')
+    const forged = actsOf(ada).with(-1, { ...actsOf(ada).at(-1)!, signature: actsOf(ada)[0]!.signature })
+    await refuses(await bundleOf({ t: 'exchange', workspace, device: await deviceOf(ada, ada), at: 0, exchange: { ...NOTHING, acts: forged } }, await keyOf(ada), await deviceOf(ada, ben)), 'bundle.damaged')
   })
 
   it('when it goes on from what a restored folder no longer has; one with everything does', async () => {
@@ -216,5 +169,109 @@ describe('a bundle that fails anywhere brings nothing', () => {
     const before = actsOnDisk(ben.data).length
     expect(await carries(ada, ben)).toMatchObject({ kind: 'exchange', acts: 1 })
     expect(actsOnDisk(ben.data)).toHaveLength(before + 1)
+  })
+})
+
+describe('the answer to a newcomer', () => {
+  const folder = testFolder()
+  let ada: Someone
+
+  beforeAll(async () => {
+    await cryptoReady
+    ada = await founds('Ada', folder.path, { link: false })
+  })
+
+  afterAll(async () => {
+    await ada.close()
+    folder.remove()
+  })
+
+  const asking = async (name: string): Promise<{ guest: Someone; invite: { id: string; link: string }; request: string }> => {
+    const guest = await new Someone(name, folder.path).open()
+    await guest.call('identity.create', { name })
+    const { id, link } = await ada.in('invite.create', {})
+    const { id: join } = await guest.call('join.start', { link: link!, byFile: true })
+    return { guest, invite: { id, link: link! }, request: (await guest.call('bundle.request', { join })).bundle }
+  }
+
+  it('enters nothing where anything in it fails, and the join goes on', async () => {
+    const { guest, request } = await asking('Ben')
+    const { reply } = await ada.call('bundle.take', { bundle: request })
+    const sound = await opened(guest, reply!.bundle)
+    if (sound.t !== 'reply') throw new Error('no reply')
+    const spoilt = [
+      { code: 'bundle.gap', exchange: { ...sound.exchange, acts: sound.exchange.acts.slice(1) } },
+      { code: 'bundle.damaged', exchange: { ...sound.exchange, acts: sound.exchange.acts.with(-1, { ...sound.exchange.acts.at(-1)!, signature: new Uint8Array(64) }) } },
+      { code: 'bundle.damaged', exchange: { ...sound.exchange, drafts: [{ key: 'no key of a draft', update: new Uint8Array(3) }] } },
+      { code: 'bundle.stranger', exchange: NOTHING },
+    ]
+    for (const { code, exchange } of spoilt) {
+      const bundle = await bundleOf({ ...sound, exchange }, await keyOf(ada), await joiningDevice(guest))
+      await expect(guest.call('bundle.take', { bundle }), code).rejects.toMatchObject({ problem: { code } })
+      expect((await guest.call('app.overview', {})), code).toMatchObject({ workspaces: [], joins: [{ state: 'waiting' }] })
+    }
+    const taken = await guest.call('bundle.take', { bundle: reply!.bundle })
+    expect(taken).toMatchObject({ kind: 'reply', from: 'Ada', lacks: 0 })
+    expect(taken.acts).toBeGreaterThan(2)
+    expect((await guest.call('workspace.list', {})).map(({ name }) => name)).toEqual(['Hollin Bank'])
+    // Once more, when it is in: nothing is new.
+    expect(await guest.call('bundle.take', { bundle: reply!.bundle })).toMatchObject({ acts: 0, drafts: 0 })
+    await guest.close()
+  })
+
+  it('holds nothing of what is here where nobody was let in', async () => {
+    const { guest, invite, request } = await asking('Chidi')
+    await ada.in('invite.revoke', { invite: invite.id })
+    const { reply, lacks } = await ada.call('bundle.take', { bundle: request })
+    expect(lacks).toBe(0)
+    expect(await opened(guest, reply!.bundle)).toMatchObject({ exchange: { heads: [], acts: [], drafts: [] } })
+    await guest.close()
+  })
+
+  it('holds nothing for whoever hands on what somebody else asked', async () => {
+    const { guest, request } = await asking('Dewi')
+    const call = await opened(ada, request)
+    if (call.t !== 'request') throw new Error('no request')
+    const other = newDeviceKey()
+    const handedOn = await bundleOf({ ...call, device: other.id }, other, await deviceOf(ada, ada))
+    const { reply, code } = await ada.call('bundle.take', { bundle: handedOn })
+    expect(code).toBeNull()
+    const bundle = decodeBundle(inflateRawSync(await openedBy(other, reply!.bundle)))
+    expect(bundle).toMatchObject({ t: 'reply', exchange: { acts: [], drafts: [] } })
+    await guest.close()
+  })
+
+  it('holds nothing for who has left since, and asks once more', async () => {
+    const { guest, request } = await asking('Emre')
+    const { reply } = await ada.call('bundle.take', { bundle: request })
+    await guest.call('bundle.take', { bundle: reply!.bundle })
+    await guest.sees('being in', async () => (await guest.in('people.list', {})).some((person) => person.you && person.member))
+    await guest.in('workspace.leave', {})
+    await carries(guest, ada)
+    const again = await ada.call('bundle.take', { bundle: request })
+    expect(again).toMatchObject({ code: null, lacks: 0 })
+    await guest.close()
+  })
+})
+
+describe('a bundle for everybody', () => {
+  const folder = testFolder()
+  afterAll(() => folder.remove())
+
+  it('is for who is a member as it is made: who left holds the same secret, and opens it no more', async () => {
+    await cryptoReady
+    const ada = await founds('Ada', folder.path, { link: false })
+    const ben = await joinsByFile('Ben', ada)
+    const chidi = await joinsByFile('Chidi', ada)
+    await carries(ada, ben)
+    expect(await ben.call('bundle.take', { bundle: await bundleFrom(ada, null) })).toMatchObject({ from: 'Ada' })
+    expect(await chidi.call('bundle.take', { bundle: await bundleFrom(ada, null) })).toMatchObject({ from: 'Ada' })
+    await ben.in('workspace.leave', {})
+    await carries(ben, ada)
+    await ada.in('records.promise', { title: 'What Ben shall not read', receives: [await known(ada, chidi)] })
+    const bundle = await bundleFrom(ada, null)
+    await expect(ben.call('bundle.take', { bundle })).rejects.toMatchObject({ problem: { code: 'bundle.not-for-you' } })
+    expect(await chidi.call('bundle.take', { bundle })).toMatchObject({ from: 'Ada' })
+    await Promise.all([ada.close(), ben.close(), chidi.close()])
   })
 })

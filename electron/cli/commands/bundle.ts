@@ -24,7 +24,7 @@ const make: Command = {
   name: 'bundle make',
   says: 'Write an encrypted file that carries the exchange where there is no network.',
   options: {
-    to: { type: 'text', value: 'NAME', says: 'for this person alone (else for all who are in the workspace)' },
+    to: { type: 'text', value: 'NAME', says: 'for this person alone (else for all who are members now)' },
     all: { type: 'flag', says: 'with what they are known to have too' },
     ...FILE, ...WORKSPACE,
   },
@@ -38,7 +38,7 @@ const make: Command = {
     const { file, bytes } = keep(made, given.text('file')!, given.flag('force'))
     return {
       value: { file, bytes, acts: made.acts, drafts: made.drafts },
-      text: `${file} holds ${made.acts} signed acts${person ? ` that ${oneLine(person.name)} may lack` : ''}. ${person ? 'They' : 'Any member'} can read it with "parley bundle take ${basename(file)}".`,
+      text: `${file} holds ${made.acts} signed acts${person ? ` that ${oneLine(person.name)} may lack` : ''}. ${person ? 'They' : 'Whoever is a member now'} can read it with "parley bundle take ${basename(file)}".`,
     }
   },
 }

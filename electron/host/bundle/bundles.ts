@@ -3,14 +3,18 @@
 import { fromBase64, toBase64 } from '#shared/base/bytes.ts'
 import type { DeviceId, PersonId } from '#shared/base/ids.ts'
 import { fail, orThrow, problem, ProblemError } from '#shared/base/result.ts'
-import { decodeBundle, encodeBundle, type Bundle } from '#shared/protocol/bundle.ts'
+import { decodeBundle, encodeBundle, type Bundle, type Exchange } from '#shared/protocol/bundle.ts'
 import type { BundleFile, BundleView } from '#shared/protocol/contract.ts'
 import type { Core } from '../core.ts'
 import { real } from '../sample/guard.ts'
+import type { Arrival } from '../store/ledger.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { damaged, deviceIdentity, deviceRecipient, open, seal, workspaceIdentity, workspaceRecipient, type Recipient } from './envelope.ts'
+import { damaged, deviceIdentity, deviceRecipient, open, seal } from './envelope.ts'
 import { gather } from './gather.ts'
-import { take, verified } from './take.ts'
+import { hereOf, judge, nothingOf } from './judge.ts'
+import { recordsOf, take, takeDrafts, type Taken } from './take.ts'
+
+const NOTHING: Exchange = { heads: [], acts: [], drafts: [] }
 
 export interface MadeBundle extends BundleFile {
   readonly acts: number
@@ -24,14 +28,13 @@ export class Bundles {
     this.#core = core
   }
 
-  /** For one person (their devices alone can open it), or for all who are in the workspace. `all`: whatever they are known to have. */
+  /** For one person (their devices alone can open it), or for all who are members as it is made. `all`: whatever they are known to have. */
   async make(id: string, to: PersonId | null, all: boolean): Promise<MadeBundle> {
     const workspace = real(this.#core.workspace(id), 'export')
     const reader = to === null ? null : this.#reader(workspace, to)
-    const secret = this.#core.identity().workspaceSecret(workspace.id)!
-    const recipients = reader ? reader.devices.map(deviceRecipient) : [await workspaceRecipient(secret)]
+    const readers = reader?.devices ?? workspace.people.members().flatMap(({ devices }) => devices.map(({ id }) => id))
     const exchange = await gather(workspace, reader && !all ? reader.devices : [])
-    const file = await this.#write({ ...this.#head(workspace), t: 'exchange', exchange }, workspace, recipients)
+    const file = await this.#write({ ...this.#head(workspace), t: 'exchange', exchange }, workspace, readers)
     const name = fileName(reader ? `${workspace.name} for ${reader.name}` : workspace.name)
     return { name, bundle: toBase64(file), acts: exchange.acts.length, drafts: exchange.drafts.length }
   }
@@ -60,7 +63,8 @@ export class Bundles {
   async #exchanged(bundle: Bundle & { t: 'exchange' }): Promise<BundleView> {
     const workspace = this.#core.workspaces.get(bundle.workspace)
     if (!workspace) throw new ProblemError(problem('bundle.workspace', 'This bundle is of a workspace that is not on this device. Nothing was taken in.', 'Join it with an invite first.'))
-    const taken = await take(workspace, bundle.device, bundle.exchange, await verified(bundle.exchange, this.#core.verifier))
+    const arrivals = await judge(hereOf(workspace), bundle.device, bundle.exchange, this.#core.verifier)
+    const taken = await take(workspace, bundle.device, bundle.exchange, arrivals)
     return { ...viewOf(bundle, workspace), ...taken, code: null, reply: null }
   }
 
@@ -69,10 +73,11 @@ export class Bundles {
     const workspace = this.#core.workspaces.get(bundle.workspace)
     const answer = await workspace?.invites.answer(bundle.call.topic, bundle.call.message)
     if (!workspace || !answer) throw new ProblemError(problem('bundle.no-invite', 'This asks to join with an invite that was not written on this device. Nobody was admitted.', 'Write a new invite for them.'))
-    const exchange = await gather(workspace, [])
-    const reply = await this.#write({ ...this.#head(workspace), t: 'reply', call: { topic: bundle.call.topic, message: answer }, exchange }, workspace, [deviceRecipient(bundle.device)])
+    // Whoever else asks, or hands on what somebody else asked, gets the answer and nothing of what is here.
+    const admitted = workspace.invites.admitted(bundle.device)
+    const exchange = admitted ? await gather(workspace, []) : NOTHING
+    const reply = await this.#write({ ...this.#head(workspace), t: 'reply', call: { topic: bundle.call.topic, message: answer }, exchange }, workspace, [bundle.device])
     const view = viewOf(bundle, workspace)
-    const admitted = workspace.invites.list().flatMap((invite) => invite.admitted).find(({ person }) => person === view.person)
     return {
       ...view, code: admitted?.code ?? null, acts: 0, drafts: 0, records: [], lacks: exchange.acts.length,
       reply: { name: fileName(`${workspace.name} for ${view.from ?? 'a newcomer'}`), bundle: toBase64(reply) },
@@ -80,11 +85,27 @@ export class Bundles {
   }
 
   async #answered(bundle: Bundle & { t: 'reply' }): Promise<BundleView> {
-    const arrivals = await verified(bundle.exchange, this.#core.verifier)
-    await this.#core.joins.answered(bundle.call.topic, bundle.call.message)
+    const { device, exchange, call } = bundle
+    const known = this.#core.workspaces.get(bundle.workspace)
+    if (known) {
+      const arrivals = await judge(hereOf(known), device, exchange, this.#core.verifier)
+      return this.#entered(bundle, known, await take(known, device, exchange, arrivals))
+    }
+    let arrivals: readonly Arrival[] = []
+    // The workspace is entered with everything there is, in one transaction, once all of it was judged.
+    const failed = await this.#core.joins.answered(call.topic, call.message, async ({ workspace, workspaceName }) => {
+      if (workspace !== bundle.workspace) throw damaged()
+      arrivals = await judge(nothingOf(workspace, workspaceName), device, exchange, this.#core.verifier)
+      return { from: device, arrivals }
+    })
+    if (failed) throw new ProblemError(failed)
     const workspace = this.#core.workspaces.get(bundle.workspace)
     if (!workspace) throw new ProblemError(problem('bundle.not-admitted', 'This answers a join that is no longer under way, or refuses it. Nothing was taken in.', 'Look at the join, or ask for a new invite.'))
-    const taken = await take(workspace, bundle.device, bundle.exchange, arrivals)
+    const foreign = arrivals.filter(({ verified: { act } }) => act.device !== workspace.voice.key.id)
+    return this.#entered(bundle, workspace, { acts: foreign.length, records: recordsOf(foreign), ...takeDrafts(workspace, device, exchange) })
+  }
+
+  #entered(bundle: Bundle, workspace: Workspace, taken: Taken): BundleView {
     const joined = this.#core.joins.views().find((join) => join.workspace === workspace.id)
     return { ...viewOf(bundle, workspace), ...taken, code: joined?.code ?? null, reply: null }
   }
@@ -101,16 +122,14 @@ export class Bundles {
     return { workspace: workspace.id, device: workspace.voice.key.id, at: this.#core.options.clock.now() }
   }
 
-  #write(bundle: Bundle, workspace: Workspace, recipients: readonly Recipient[]): Promise<Uint8Array> {
-    return seal(encodeBundle(bundle, workspace.voice.key), recipients)
+  #write(bundle: Bundle, workspace: Workspace, readers: readonly DeviceId[]): Promise<Uint8Array> {
+    return seal(encodeBundle(bundle, workspace.voice.key), readers.map(deviceRecipient))
   }
 
   #identities() {
     const vault = this.#core.identity()
     const joining = this.#core.joins.views().map((join) => deviceIdentity(vault.deviceKey(`join:${join.id}`)))
-    return [...joining, ...[...this.#core.workspaces.values()].flatMap((workspace) => [
-      deviceIdentity(workspace.voice.key), workspaceIdentity(vault.workspaceSecret(workspace.id)!),
-    ])]
+    return [...joining, ...[...this.#core.workspaces.values()].map((workspace) => deviceIdentity(workspace.voice.key))]
   }
 }
 

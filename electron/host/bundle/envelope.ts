@@ -1,8 +1,8 @@
-// The envelope of a bundle: an age file (age-encryption.org/v1), encrypted to the devices of a person or to everyone in
-// a workspace. Inside is what `shared/protocol/bundle.ts` encodes, deflated.
+// The envelope of a bundle: an age file (age-encryption.org/v1), encrypted to devices: those of one person, or of all who are
+// members as it is made. Nothing that outlives a membership opens it. Inside is what `shared/protocol/bundle.ts` encodes, deflated.
 import { bech32 } from '@scure/base'
-import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption'
-import { derive, openingKey, sealingKey, type DeviceKey } from '#shared/acts/crypto.ts'
+import { Decrypter, Encrypter } from 'age-encryption'
+import { openingKey, sealingKey, type DeviceKey } from '#shared/acts/crypto.ts'
 import type { DeviceId } from '#shared/base/ids.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
 import { MAX_BUNDLE_FILE } from '#shared/protocol/bundle-file.ts'
@@ -15,22 +15,17 @@ export type Identity = `AGE-SECRET-KEY-1${string}`
 
 export const deviceRecipient = (device: DeviceId): Recipient => bech32.encodeFromBytes('age', sealingKey(device)) as Recipient
 
-const identityOf = (secret: Uint8Array): Identity => bech32.encodeFromBytes('AGE-SECRET-KEY-', secret).toUpperCase() as Identity
+export const deviceIdentity = (key: DeviceKey): Identity => bech32.encodeFromBytes('AGE-SECRET-KEY-', openingKey(key)).toUpperCase() as Identity
 
-export const deviceIdentity = (key: DeviceKey): Identity => identityOf(openingKey(key))
-
-/** Of everyone who holds the workspace's secret. */
-export const workspaceIdentity = (secret: Uint8Array): Identity => identityOf(derive(secret, 'bundle'))
-
-export const workspaceRecipient = async (secret: Uint8Array): Promise<Recipient> =>
-  await identityToRecipient(workspaceIdentity(secret)) as Recipient
+/** What the envelope adds at most: its own head, and a stanza for each device. */
+const envelopeBytes = (recipients: number): number => 4096 + 128 * recipients
 
 /** Throws `bundle.too-large`. */
 export async function seal(content: Uint8Array, recipients: readonly Recipient[]): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(recipient)
   const deflated = deflate(content)
-  if (content.length > MAX_BUNDLE_CONTENT || deflated.length > MAX_BUNDLE_FILE - 4096) {
+  if (content.length > MAX_BUNDLE_CONTENT || deflated.length > MAX_BUNDLE_FILE - envelopeBytes(recipients.length)) {
     throw new ProblemError(problem('bundle.too-large', 'This would be a larger bundle than Parley reads (40 MB), so none was made.', 'Make one to a person who has some of it already, or meet on a network once.'))
   }
   return encrypter.encrypt(deflated)

@@ -2,7 +2,7 @@
 // once, by whoever signs the admit; others show it and never recompute it.
 import type { Clock } from '#shared/base/clock.ts'
 import { toBase64 } from '#shared/base/bytes.ts'
-import type { ActId, PersonId } from '#shared/base/ids.ts'
+import type { ActId, DeviceId, PersonId } from '#shared/base/ids.ts'
 import { orThrow, fail } from '#shared/base/result.ts'
 import { randomBytes } from '#shared/acts/crypto.ts'
 import type { VerifiedAct } from '#shared/acts/act.ts'
@@ -89,6 +89,15 @@ export class Invites {
     return this.#listening().filter(({ invite }) => !invite.revoked && invite.used < invite.uses && now <= invite.expires).map(({ meeting }) => meeting.beacon)
   }
 
+  /** Who was let in with this device by an invite of mine, and has not left; with the words to compare. */
+  admitted(device: DeviceId): { readonly person: PersonId; readonly code: string } | null {
+    for (const invite of this.#own()) {
+      const admit = invite.admits.find((one) => one.device === device)
+      if (admit && !this.#options.people.get(admit.person)?.left) return { person: admit.person, code: admissionCode(invite.key, admit.person) }
+    }
+    return null
+  }
+
   /** Answers a call on a topic; null where it is not for us. */
   async answer(topic: string, data: Uint8Array): Promise<Uint8Array | null> {
     const entry = this.#listening().find(({ meeting }) => meeting.topic === topic)
@@ -117,6 +126,11 @@ export class Invites {
     const { ledger, voice, people, refused } = this.#options
     const person = request.founding.id as string as PersonId
     const device = request.founding.act.device
+    // Who left comes back by another invite, as anybody does.
+    if (people.get(person)?.left) {
+      refused('invite.used')
+      return 'used'
+    }
     // Asking again, since the answer was lost, is no second use.
     if (invite.admits.some((admit) => admit.person === person && admit.device === device)) return 'admitted'
     const refusal = this.#judge(invite, request, person)

@@ -32,7 +32,7 @@ export interface BundleView {
 }
 
 export const bundlesRequests = {
-  /** An encrypted file for one member, or for all who are in the workspace. `all`: also what they are known to have. */
+  /** An encrypted file for one member, or for all who are members as it is made. `all`: also what they are known to have. */
   'bundle.make': z.strictObject({ ...ws, to: id.optional(), all: z.boolean().default(false) }),
   'bundle.take': z.strictObject({ bundle: z.string().max(56_000_000) }),
   /** The call of a join under way, as a file for the inviter. */
