@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
-const PURE = ['yjs', 'zod', 'libsodium-wrappers-sumo', 'lib0', 'y-protocols', '@scure/bip39']
+const PURE = ['yjs', 'zod', 'libsodium-wrappers-sumo', 'lib0', 'y-protocols', '@scure/bip39', 'temporal-polyfill']
 const PAGE = [
   'yjs', 'y-protocols', 'lib0', 'vue', 'vue-i18n', 'pinia', 'reka-ui', 'dockview-core', '@tiptap', '@tanstack',
   '@phosphor-icons', '@fontsource', '@fontsource-variable', 'qr', 'temporal-polyfill', '@handlewithcare',

@@ -1,20 +1,18 @@
 // Dates and spans as people type them. A date is a calendar date in the zone of who writes it.
+import { addDays, dateAt } from '#shared/base/calendar.ts'
 import { isCalendarDate, type CalendarDate } from '#shared/base/clock.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
-export function calendarDate(date: Date): CalendarDate {
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
+export const calendarDate = (date: Date): CalendarDate => dateAt(date.getTime())
 
 /** `2026-05-22`, `today`, `tomorrow`, `friday` (the next one after today) or `+10d`. Throws a usage problem. */
 export function readDate(option: string, text: string, today: Date): CalendarDate {
   const lower = text.trim().toLowerCase()
   if (isCalendarDate(lower)) return lower
   const days = daysFrom(lower, today)
-  if (days !== null) return calendarDate(new Date(today.getFullYear(), today.getMonth(), today.getDate() + days))
+  if (days !== null) return addDays(calendarDate(today), days)
   throw new ProblemError(problem(
     'usage.date', `--${option} takes a date, and "${text}" is none.`, `Write it like --${option} 2026-05-22, or today, tomorrow, friday, +10d.`,
   ))

@@ -1,6 +1,6 @@
 // Amounts as people say them, in the language of the page.
 import { computed, type ComputedRef } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useRegion } from './region.ts'
 
 export interface Amounts {
   /** "640 byte", "12 kB", "3.4 MB" */
@@ -30,6 +30,6 @@ export function amountsIn(locale: string): Amounts {
 }
 
 export function useAmounts(): ComputedRef<Amounts> {
-  const { locale } = useI18n()
-  return computed(() => amountsIn(locale.value))
+  const region = useRegion()
+  return computed(() => amountsIn(region.value))
 }

@@ -1,5 +1,6 @@
 // Where the days of a life stand on a line, and where their words find room below it. Pure geometry; total for any days, in
 // any order: a review after the end, or an end that has passed, stands where its day is.
+import { forIntl } from '../../shared/base/calendar.ts'
 
 export type LifeKind = 'begun' | 'today' | 'review' | 'end' | 'ended'
 
@@ -29,7 +30,8 @@ export interface Life {
 const AHEAD = 0.18
 const RANK: Readonly<Record<LifeKind, number>> = { begun: 0, today: 1, review: 2, end: 3, ended: 4 }
 
-const dayOf = (date: string): number => Date.parse(`${date}T12:00:00Z`) / 86_400_000
+/** Days since 1970; not a number where it is no date. */
+const dayOf = (date: string): number => forIntl(date).getTime() / 86_400_000
 
 export function lifeOf(points: readonly LifePoint[]): Life {
   const known = points.map((point) => ({ point, day: dayOf(point.date) })).filter(({ day }) => Number.isFinite(day))

@@ -1,4 +1,5 @@
 // Where the marks of a small chart of readings stand. Pure geometry, in the units of the picture; total for any input.
+import { forIntl } from '../../shared/base/calendar.ts'
 
 export interface Reading {
   /** YYYY-MM-DD. */
@@ -44,7 +45,8 @@ export interface Chart {
 /** Room a written value takes, in the units of the picture. */
 const SAID = 30
 
-const dayOf = (date: string): number => Date.parse(`${date}T12:00:00Z`) / 86_400_000
+/** Days since 1970; not a number where it is no date. */
+const dayOf = (date: string): number => forIntl(date).getTime() / 86_400_000
 
 /** Readings in the order of their days, without what is no day or no number; of one day the last one given. */
 export function inOrder(readings: readonly Reading[]): readonly Reading[] {

@@ -1,6 +1,9 @@
 // Times and dates as people say them, in the language of the page. Calendar dates never pass through a time zone.
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { addDays, dateAt, forIntl } from '../../shared/base/calendar.ts'
+import type { CalendarDate } from '../../shared/base/clock.ts'
+import { useRegion } from './region.ts'
 
 export interface When {
   /** "11:48" */
@@ -21,19 +24,7 @@ export interface When {
   soon(date: string): string
 }
 
-/** A calendar date as noon UTC, formatted in UTC: no zone can move it to a neighbouring day. */
-const noon = (date: string): Date => new Date(`${date}T12:00:00Z`)
-
-const localDate = (at: Date): string =>
-  `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
-
-export const today = (now = new Date()): string => localDate(now)
-
-export function addDays(date: string, days: number): string {
-  const at = noon(date)
-  at.setUTCDate(at.getUTCDate() + days)
-  return at.toISOString().slice(0, 10)
-}
+export const today = (now = new Date()): CalendarDate => dateAt(now.getTime())
 
 export interface WhenWords { readonly today: string; readonly tomorrow: string; readonly yesterday: string; todayAt(time: string): string }
 
@@ -62,8 +53,8 @@ export function formatter(locale: string, words: WhenWords, now: () => Date = ()
   const clock = (at: number | Date): string => format(locale, 'clock', new Date(at))
   const ofThisYear = (at: Date): boolean => at.getUTCFullYear() === now().getFullYear()
   const dayOf = (at: Date, zone?: 'UTC'): string => format(locale, ofThisYear(at) ? 'day' : 'dayOfYear', at, zone)
-  const day = (date: string): string => dayOf(noon(date), 'UTC')
-  const isToday = (at: Date): boolean => localDate(at) === localDate(now())
+  const day = (date: string): string => dayOf(forIntl(date), 'UTC')
+  const isToday = (at: Date): boolean => dateAt(at.getTime()) === today(now())
   return {
     time: clock,
     second: (at) => format(locale, 'exact', new Date(at)),
@@ -71,9 +62,9 @@ export function formatter(locale: string, words: WhenWords, now: () => Date = ()
     moment: (at) => (isToday(new Date(at)) ? words.todayAt(clock(at)) : `${dayOf(new Date(at))}, ${clock(at)}`),
     long: (at) => format(locale, 'long', new Date(at)),
     day,
-    short: (date) => format(locale, ofThisYear(noon(date)) ? 'short' : 'shortOfYear', noon(date), 'UTC'),
+    short: (date) => format(locale, ofThisYear(forIntl(date)) ? 'short' : 'shortOfYear', forIntl(date), 'UTC'),
     soon: (date) => {
-      const from = localDate(now())
+      const from = today(now())
       if (date === from) return words.today
       if (date === addDays(from, 1)) return words.tomorrow
       return date === addDays(from, -1) ? words.yesterday : day(date)
@@ -82,8 +73,9 @@ export function formatter(locale: string, words: WhenWords, now: () => Date = ()
 }
 
 export function useWhen(): ComputedRef<When> {
-  const { locale, t } = useI18n()
-  return computed(() => formatter(locale.value, {
+  const { t } = useI18n()
+  const region = useRegion()
+  return computed(() => formatter(region.value, {
     today: t('when.today'),
     tomorrow: t('when.tomorrow'),
     yesterday: t('when.yesterday'),

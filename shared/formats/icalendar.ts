@@ -1,7 +1,7 @@
 // Calendar files (RFC 5545), written: days on which something is, for the calendar that a person uses anyway.
 //
 // All events are of whole days: the dates people agree on are calendar dates, which hold in the zone of whoever reads them.
-import { addDays } from '../domain/desk/days.ts'
+import { addDays } from '../base/calendar.ts'
 import type { CalendarDate } from '../base/clock.ts'
 import { utf8 } from '../base/bytes.ts'
 

@@ -53,6 +53,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<TestBr
     args: [...FLAGS, ...(options.args ?? [])],
     env: Object.fromEntries(environment),
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    locale: 'en-GB',
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: 'reduce',
   })

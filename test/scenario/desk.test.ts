@@ -1,8 +1,7 @@
 // What stands on a person's desk, told in the domain's words; the rules: shared/domain/desk.
 import { describe, expect, it } from 'vitest'
-import {
-  changesSince, deskOf, dueReminders, hoursOf, ISO_WEEK, toTell, weekNumber, weekPath, weekStart, type Arrived, type Desk, type DeskEntry, type NoticeMark,
-} from '#shared/domain/desk/index.ts'
+import { changesSince, deskOf, dueReminders, hoursOf, toTell, weekPath, type Arrived, type Desk, type DeskEntry, type NoticeMark } from '#shared/domain/desk/index.ts'
+import { ISO_WEEK, weekNumber, weekStart } from '#shared/base/calendar.ts'
 import type { PersonId } from '#shared/base/ids.ts'
 import { weeksOf } from '#shared/domain/commitment/capacity.ts'
 import { Chance } from '../harness/chance.ts'

@@ -1,6 +1,7 @@
 // The desk in a terminal: what needs me, what I set aside, what I want to be reminded of.
 import { problem, ProblemError } from '#shared/base/result.ts'
-import { GROUPS, hoursOf, ISO_WEEK, weekNumber, type DeskGroup } from '#shared/domain/desk/index.ts'
+import { GROUPS, hoursOf, type DeskGroup } from '#shared/domain/desk/index.ts'
+import { ISO_WEEK, weekNumber } from '#shared/base/calendar.ts'
 import type { DeskView, NeedView, PromiseView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { readDate } from '../dates.ts'

@@ -2,7 +2,7 @@
 import { fail, orThrow } from '#shared/base/result.ts'
 import { plainBlocks, writeSections } from '#shared/document/draft.ts'
 import { charterSections, charterTemplate, type CharterRule } from '#shared/domain/charter/templates/index.ts'
-import { addMonths } from '#shared/domain/record/term.ts'
+import { addMonths } from '#shared/base/calendar.ts'
 import type { Intent } from '#shared/domain/fold.ts'
 import { charter as concept } from '#shared/domain/charter/index.ts'
 import type { CalendarDate } from '#shared/base/clock.ts'

@@ -1,5 +1,6 @@
 // Other ways to look at the list of commitments than by where they stand: by whom they are with, by kind, by when they are due
 // or looked at together; and which of them at all. Pure.
+import { addDays } from '../../../shared/base/calendar.ts'
 import type { RecordRow } from '../../../shared/protocol/contract.ts'
 import { earlier } from '../record/rows.ts'
 import { GROUPS, groupRows } from './grouping.ts'
@@ -34,15 +35,8 @@ export function shownOf(rows: Iterable<RecordRow>, shown: Shown): readonly Recor
   }
 }
 
-/** YYYY-MM-DD, `days` on. */
-function daysOn(date: string, days: number): string {
-  const at = new Date(`${date}T12:00:00Z`)
-  at.setUTCDate(at.getUTCDate() + days)
-  return at.toISOString().slice(0, 10)
-}
-
 function byDate(rows: readonly RecordRow[], today: string): readonly RowGroup[] {
-  const [week, month] = [daysOn(today, 7), daysOn(today, 31)]
+  const [week, month] = [addDays(today, 7), addDays(today, 31)]
   const place = (row: RecordRow): string => {
     if (OVER.has(row.state)) return 'over'
     const date = row.due ?? row.review ?? row.until

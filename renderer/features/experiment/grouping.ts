@@ -1,5 +1,6 @@
 // Experiments as the side bar lists them. One that people concluded in different ways stands by itself: none of them is counted
 // against another. Pure.
+import { daysFrom } from '../../../shared/base/calendar.ts'
 import type { ConcludedAs, RecordRow } from '../../../shared/protocol/contract.ts'
 import type { IconName } from '../../ui/icons.ts'
 
@@ -60,8 +61,6 @@ export function trialMark(row: RecordRow): TrialMark {
 
 export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }
 
-const DAY_MS = 86_400_000
-const days = (from: string, to: string): number => Math.round((Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / DAY_MS)
 
 /** What stands under a title: how far it is, what was learned, or who looks for company. */
 export function trialContext(row: RecordRow, today: string, day: (date: string) => string): readonly Said[] {
@@ -76,7 +75,7 @@ export function trialContext(row: RecordRow, today: string, day: (date: string) 
   if (trial?.stopped) return [said('trial.stoppedByRule')]
   const ends = until === null ? [] : [said(until < today ? 'trial.ended' : 'trial.ends', { day: day(until) })]
   if (state === 'running' && trial?.started) {
-    const [week, weeks] = [Math.floor(days(trial.started, today) / 7) + 1, until === null ? 0 : Math.ceil((days(trial.started, until) + 1) / 7)]
+    const [week, weeks] = [Math.floor(daysFrom(trial.started, today) / 7) + 1, until === null ? 0 : Math.ceil((daysFrom(trial.started, until) + 1) / 7)]
     const place = week < 1 ? [said('trial.begins', { day: day(trial.started) })] : weeks >= week ? [said('trial.week', { n: week, of: weeks })] : [said('trial.weekAlone', { n: week })]
     return [...place, ...ends]
   }

@@ -1,7 +1,7 @@
 // A charter in the making: the template chosen, and the rules of each as far as they were changed. Kept as it is typed.
 import { computed, reactive, ref, watch } from 'vue'
 import { CHARTER_TEMPLATES, charterTemplate, type CharterRule } from '../../../shared/domain/charter/templates/index.ts'
-import { addMonths } from '../../../shared/domain/record/term.ts'
+import { addMonths } from '../../../shared/base/calendar.ts'
 import { useHost } from '../../stores/host.ts'
 import { today } from '../../ui/when.ts'
 

@@ -1,7 +1,7 @@
 // What an agreement says to the desk of one person. Rules: shared/domain/desk.
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import { hoursIn } from '../commitment/capacity.ts'
-import { addDays } from '../desk/days.ts'
+import { addDays } from '../../base/calendar.ts'
 import { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type Need, type Promised } from '../desk/facts.ts'
 import { firstReview } from '../record/term.ts'
 import { parseTerms } from '../record/terms.ts'

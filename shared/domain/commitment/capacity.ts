@@ -9,7 +9,7 @@
 // [CA5] Something fits when no week of those looked at would hold more than the person has; with no hours set, nobody can say.
 // [CA6] It is said before words are offered and before they are accepted, of everybody who gives hours in them. It closes neither.
 import type { CalendarDate } from '../../base/clock.ts'
-import { addDays, ISO_WEEK, weekNumber, weekStart, type WeekRule } from '../desk/days.ts'
+import { addDays, ISO_WEEK, weekNumber, weekStart, type WeekRule } from '../../base/calendar.ts'
 import type { HoursGiven } from '../desk/facts.ts'
 import type { CommitmentFields, Season } from '../record/fields.ts'
 

@@ -2,8 +2,8 @@
 import type { CalendarDate } from '../../base/clock.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { undatedFault } from '../agreement/renew.ts'
-import { addDays, daysFrom } from '../desk/days.ts'
-import { addMonths, firstReview } from '../record/term.ts'
+import { addDays, addMonths, daysFrom } from '../../base/calendar.ts'
+import { firstReview } from '../record/term.ts'
 import type { TermsView } from '../record/view.ts'
 
 export interface RenewalDates {

@@ -1,5 +1,5 @@
 // What a decision says to the desk of one person. Rules: shared/domain/desk.
-import { addDays } from '../desk/days.ts'
+import { addDays } from '../../base/calendar.ts'
 import { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type Need } from '../desk/facts.ts'
 import { firstReview } from '../record/term.ts'
 import type { Decision } from './fold.ts'

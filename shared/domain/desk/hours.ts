@@ -1,7 +1,7 @@
 // [DK7] Hours a week that were promised, of those a person set for themselves.
 import type { CalendarDate } from '../../base/clock.ts'
 import { weeksOf } from '../commitment/capacity.ts'
-import type { WeekRule } from './days.ts'
+import type { WeekRule } from '../../base/calendar.ts'
 import type { HoursGiven } from './facts.ts'
 
 export interface HoursWeek {

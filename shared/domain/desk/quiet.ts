@@ -2,7 +2,7 @@
 // to the day it began on. Wall clocks make the days of a changed hour right by themselves: 22:00 is 22:00.
 import { z } from 'zod'
 import type { CalendarDate } from '../../base/clock.ts'
-import { addDays, weekdayOf } from './days.ts'
+import { addDays, weekdayOf } from '../../base/calendar.ts'
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 

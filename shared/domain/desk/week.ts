@@ -1,6 +1,6 @@
 // [DK6] The week as a path: a column a day, and one for the week after.
 import type { CalendarDate } from '../../base/clock.ts'
-import { addDays, weekdayOf, weekStart, type WeekRule } from './days.ts'
+import { addDays, weekdayOf, weekStart, type WeekRule } from '../../base/calendar.ts'
 import type { Dated } from './facts.ts'
 
 export interface WeekDate extends Omit<Dated, 'title'> {

@@ -1,7 +1,7 @@
 // What the words measure beside what was found: where the lines are, whether one is reached, and when the next reading is due.
 // [XP7] Worked out where it is shown, from readings in the unit of the words shown. No rule reads it.
 import type { CalendarDate } from '../../base/clock.ts'
-import { addDays } from '../desk/days.ts'
+import { addDays } from '../../base/calendar.ts'
 import type { Amount, Measure } from '../record/fields.ts'
 import { contradicts, directionOf, reachesHope, reachesStop } from '../record/lines.ts'
 import type { ReadingView } from '../record/keeping-view.ts'

@@ -2,7 +2,7 @@
 import type { CalendarDate } from '../../base/clock.ts'
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { detailOf, rowOf, wordsOf, type Revision, type Shown } from '../agreement/index.ts'
-import { daysFrom } from '../desk/days.ts'
+import { daysFrom } from '../../base/calendar.ts'
 import type { PresentContext } from '../fold.ts'
 import { readingViews } from '../reading/index.ts'
 import type { SaidBy } from '../record/keeping-view.ts'

@@ -1,6 +1,6 @@
 // What a group says to the desk of one person. Rules: shared/domain/desk. Nobody whom it does not concern is told.
 import { agreementFacts } from '../agreement/desk.ts'
-import { addDays } from '../desk/days.ts'
+import { addDays } from '../../base/calendar.ts'
 import { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type Need } from '../desk/facts.ts'
 import { firstReview } from '../record/term.ts'
 import { parseTerms } from '../record/terms.ts'

@@ -1,7 +1,7 @@
 // [G20] Hours a week that members give under the words that each of them holds.
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { hoursIn, type Given } from '../commitment/capacity.ts'
-import { addDays } from '../desk/days.ts'
+import { addDays } from '../../base/calendar.ts'
 import type { HoursGiven } from '../desk/facts.ts'
 import type { PresentContext } from '../fold.ts'
 import { parseTerms } from '../record/terms.ts'

@@ -1,7 +1,7 @@
 // Whose turn it is to facilitate, by the charter's order. Shown, and nobody's duty: [G9]. No clock: the day is handed in.
 import type { CalendarDate } from '../../base/clock.ts'
 import type { PersonId } from '../../base/ids.ts'
-import { addDays, daysFrom } from '../desk/days.ts'
+import { addDays, daysFrom } from '../../base/calendar.ts'
 import type { Swap } from './fold.ts'
 
 export interface TurnRule {

@@ -2,7 +2,7 @@
 import type { CalendarDate } from '../../base/clock.ts'
 import type { PersonId } from '../../base/ids.ts'
 import { focusOf, type Revision } from '../agreement/index.ts'
-import { dayOf } from '../desk/days.ts'
+import { dayOf } from '../../base/calendar.ts'
 import type { PresentContext } from '../fold.ts'
 import { parseTerms } from '../record/terms.ts'
 import type { TermsView } from '../record/view.ts'

@@ -1,6 +1,6 @@
 // Hours spent, week by week, against the part of one's time that is one's own to try things with.
 import type { CalendarDate } from '../../base/clock.ts'
-import { addDays, ISO_WEEK, weekStart, type WeekRule } from '../desk/days.ts'
+import { addDays, ISO_WEEK, weekStart, type WeekRule } from '../../base/calendar.ts'
 import { weekName } from '../commitment/capacity.ts'
 import type { HoursEntry } from './fold.ts'
 

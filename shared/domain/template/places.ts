@@ -6,7 +6,7 @@ import { fail, type Result } from '../../base/result.ts'
 import { LIST_NAMES, type CommitmentFields } from '../record/fields.ts'
 import { KINDS } from '../record/kinds.ts'
 import { peopleIn, withPeople } from '../record/people-in.ts'
-import { addMonths } from '../record/term.ts'
+import { addMonths } from '../../base/calendar.ts'
 import { encodeTerms } from '../record/terms.ts'
 import type { DraftMeta, Section, TermsView } from '../record/view.ts'
 

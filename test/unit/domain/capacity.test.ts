@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { betweenUs, fitOf, hoursIn, loopsThrough, oneSided, weekName, weeksOf, type Given } from '#shared/domain/commitment/capacity.ts'
-import { addDays } from '#shared/domain/desk/days.ts'
+import { addDays } from '#shared/base/calendar.ts'
 
 const ADA = 'ada'
 const BEN = 'ben'

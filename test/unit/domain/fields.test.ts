@@ -5,7 +5,8 @@ import { draftFields, fieldsToSign } from '#shared/domain/record/fields-of-draft
 import { isAmount, isItem, LIST_NAMES, readAmount, type CommitmentFields } from '#shared/domain/record/fields.ts'
 import { textHash } from '#shared/domain/record/id.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
-import { addMonths, firstReview } from '#shared/domain/record/term.ts'
+import { firstReview } from '#shared/domain/record/term.ts'
+import { addMonths } from '#shared/base/calendar.ts'
 import { encodeTerms, parseTerms, paragraphs, termsWords, type DraftedTerms } from '#shared/domain/record/terms.ts'
 import { idFrom } from './fake.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { NeedView, RecordRow } from '#shared/protocol/contract.ts'
 import { awaitsSignature, dayWords, needSays } from '../../../renderer/features/desk/need-words.ts'
-import { weekRuleOf } from '../../../renderer/features/desk/week-rule.ts'
+import { regionOf } from '../../../renderer/ui/region.ts'
+import { weekRuleOf } from '../../../renderer/ui/week-rule.ts'
 import { groupOf } from '../../../renderer/features/commitment/grouping.ts'
 import { titleWords } from '../../../renderer/features/record/rows.ts'
 import { createWords } from '../../../renderer/locales/index.ts'
@@ -62,6 +63,15 @@ describe('the week', () => {
     expect(weekRuleOf('en-US')).toEqual({ firstDay: 7, minimalDays: 1 })
     expect(weekRuleOf('ar-EG').firstDay).toBe(6)
     expect(weekRuleOf('not a language')).toEqual({ firstDay: 1, minimalDays: 4 })
+  })
+
+  it('are those of the place that the system tells, in the language of the page', () => {
+    expect(regionOf('en-GB', ['en-US', 'en'])).toBe('en-US')
+    expect(regionOf('en-GB', ['nl-NL', 'en-AU', 'en-US'])).toBe('en-AU')
+    expect(regionOf('en-GB', ['nl-NL', 'nl'])).toBe('en-GB')
+    expect(regionOf('en-GB', ['en'])).toBe('en-GB')
+    expect(regionOf('nl', ['nl-BE'])).toBe('nl-BE')
+    expect(weekRuleOf(regionOf('en-GB', ['en-US']))).toEqual({ firstDay: 7, minimalDays: 1 })
   })
 })
 

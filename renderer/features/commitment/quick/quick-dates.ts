@@ -1,22 +1,13 @@
 // Dates as people say them, to calendar dates: never through a time zone, and never one that does not exist.
 import { isCalendarDate } from '../../../../shared/base/clock.ts'
-import { addMonths } from '../../../../shared/domain/record/term.ts'
-import { addDays } from '../../../ui/when.ts'
+import { addDays, addMonths, monthEnd, weekdayOf } from '../../../../shared/base/calendar.ts'
 import { folded, type QuickWords } from './quick-words.ts'
 
 const FRIDAY = 5
 
-/** 1 Monday to 7 Sunday, as weeks are counted by ISO 8601. */
-export const weekdayOf = (date: string): number => new Date(`${date}T12:00:00Z`).getUTCDay() || 7
-
 const dated = (year: number, month: number, day: number): string | null => {
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
   return isCalendarDate(text) ? text : null
-}
-
-function monthEnd(date: string, ahead: number): string {
-  const [year, month] = date.split('-').map(Number) as [number, number]
-  return new Date(Date.UTC(year, month + ahead, 0, 12)).toISOString().slice(0, 10)
 }
 
 /** Friday of the week, or today where that has gone by. */

@@ -1,6 +1,7 @@
 // Fields as a person reads them: amounts, dates and choices in the language of the page.
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useRegion } from '../../../ui/region.ts'
 import type { Amount, ListName, Measure, SingleName, Stone } from '../../../../shared/domain/record/fields.ts'
 import { useNames } from '../../../ui/names.ts'
 import { firstNameOf } from '../../../ui/people.ts'
@@ -62,11 +63,12 @@ export interface FieldWords {
 }
 
 export function useFieldWords(nameOf: (person: string) => string): ComputedRef<FieldWords> {
-  const { t, locale } = useI18n()
+  const { t } = useI18n()
+const region = useRegion()
   const when = useWhen()
   const names = useNames()
   return computed(() => {
-    const format = new Intl.NumberFormat(locale.value, { maximumFractionDigits: 6 })
+    const format = new Intl.NumberFormat(region.value, { maximumFractionDigits: 6 })
     const amount = (value: Amount): string => (Number.isFinite(Number(value)) ? format.format(Number(value)) : value)
     const hours = (value: Amount | number): string => t('paper.hours', { n: format.format(Number(value)) }, Number(value) === 1 ? 1 : 2)
     return {

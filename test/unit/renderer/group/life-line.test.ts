@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lifeOf, type LifeKind, placeLabels } from '../../../../renderer/ui/life-line.ts'
-import { addDays } from '../../../../renderer/ui/when.ts'
+import { addDays } from '#shared/base/calendar.ts'
 
 const at = (kind: LifeKind, date: string) => ({ kind, date, words: `${kind} ${date}` })
 const KINDS: readonly LifeKind[] = ['begun', 'today', 'review', 'end', 'ended']

@@ -5,7 +5,8 @@ import { dateFrom } from '../../../../renderer/features/commitment/quick/quick-d
 import { understand } from '../../../../renderer/features/commitment/quick/quick-promise.ts'
 import { quickWords } from '../../../../renderer/features/commitment/quick/quick-words.ts'
 import { createWords } from '../../../../renderer/locales/index.ts'
-import { addDays, today as todayAt } from '../../../../renderer/ui/when.ts'
+import { today as todayAt } from '../../../../renderer/ui/when.ts'
+import { addDays } from '#shared/base/calendar.ts'
 
 const { t } = createWords().global
 const words = quickWords('en-GB', (key) => t(key))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chartOf, inOrder } from '../../../../renderer/ui/readings.ts'
-import { addDays } from '../../../../renderer/ui/when.ts'
+import { addDays } from '#shared/base/calendar.ts'
 
 const BOX = { width: 400, height: 100, top: 10, right: 50, bottom: 20, left: 10 } as const
 const value = fc.double({ min: -1e6, max: 1e6, noNaN: true })

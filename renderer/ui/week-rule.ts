@@ -1,7 +1,7 @@
 // How weeks are counted where the person lives; where the browser can't tell, from Monday as ISO 8601 does.
 import { computed, type ComputedRef } from 'vue'
-import { useI18n } from 'vue-i18n'
-import { ISO_WEEK, type WeekRule } from '../../../shared/domain/desk/index.ts'
+import { ISO_WEEK, type WeekRule } from '../../shared/base/calendar.ts'
+import { useRegion } from './region.ts'
 
 interface WeekInfo { readonly firstDay: number; readonly minimalDays?: number }
 type Telling = Intl.Locale & { getWeekInfo?(): WeekInfo; weekInfo?: WeekInfo }
@@ -17,8 +17,7 @@ export function weekRuleOf(language: string): WeekRule {
   }
 }
 
-/** The browser's own region says more than the language of the page: English is read where weeks begin on Mondays too. */
 export function useWeekRule(): ComputedRef<WeekRule> {
-  const { locale } = useI18n()
-  return computed(() => weekRuleOf(navigator.language.startsWith(locale.value) ? navigator.language : locale.value === 'en' ? 'en-GB' : locale.value))
+  const region = useRegion()
+  return computed(() => weekRuleOf(region.value))
 }
