@@ -12,7 +12,7 @@ const sharedOn = (person: Person): Hours => foldHours(person.device.replica.reco
 
 const logs = (person: Person, hours: string, on = TODAY, note?: string) =>
   person.gives(orThrow(intendLog(logOf(person), { person: person.id, record: CRATES, hours, on, today: TODAY, ...(note !== undefined && { note }) })))
-const shares = (person: Person) => person.gives(orThrow(intendShare(logOf(person), CRATES, true)))
+const shares = (person: Person) => person.gives(orThrow(intendShare(logOf(person), { record: CRATES, member: true, told: sharedOn(person).shared.find((one) => one.person === person.id)?.minutes ?? null, today: TODAY })))
 
 describe('hours', () => {
   test('are logged by each for oneself, a day at a time, and by nobody else [HR1]', async () => {
@@ -70,7 +70,18 @@ describe('hours', () => {
     expect(sumOf(sharedOn(ada).shared)).toBe(230)
     ben.signs('hours.share', CRATES, { total: '-9000', until: TODAY })
     expect(sumOf(sharedOn(ada).shared)).toBe(230)
-    expect(intendShare(logOf(ada), CRATES, false)).toMatchObject({ ok: false, problem: { code: 'person.left' } })
+    expect(intendShare(logOf(ada), { record: CRATES, member: false, told: null, today: TODAY })).toMatchObject({ ok: false, problem: { code: 'person.left' } })
+  })
+
+  test('are corrected down to none where what was told turns out wrong [HR4]', async () => {
+    const { ada, ben } = await people('Ada', 'Ben')
+    logs(ada, '3')
+    shares(ada)
+    expect(sharedOn(ben).shared).toMatchObject([{ minutes: 180 }])
+    ada.gives(orThrow(intendDrop(logOf(ada), ada.id, logOf(ada).entries[0]!.id)))
+    shares(ada)
+    expect(sharedOn(ben).shared).toMatchObject([{ person: ada.id, minutes: 0, until: TODAY }])
+    expect(() => shares(ada)).toThrow('no time')
   })
 
   test('keep whole minutes, however they were typed', () => {

@@ -2,7 +2,7 @@
 import type { ActId, PersonId, RecordId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import {
-  byRecord, foldHours, intendDrop, intendLog, intendShare, ownMinutes, spentWeeks, USUAL_PERCENT, type Hours, type LogIntention,
+  byRecord, foldHours, intendDrop, intendLog, intendShare, ownMinutes, spentWeeks, sumOf, USUAL_PERCENT, type Hours, type LogIntention,
 } from '#shared/domain/hours/index.ts'
 import { readTerms } from '#shared/domain/record/terms.ts'
 import type { HoursEntryView, OwnHoursView } from '#shared/protocol/methods/hours.ts'
@@ -26,10 +26,15 @@ function ownPercent({ records, ledger }: Workspace): { percent: number; byCharte
   return { percent: said ?? USUAL_PERCENT, byCharter: said !== undefined }
 }
 
+/** [HR3] Minutes a week that are one's own to try things with; null where the hours of the week are not set. */
+export function ownPart(core: Core, workspace: Workspace): { percent: number; byCharter: boolean; own: number | null } {
+  const said = ownPercent(workspace)
+  return { ...said, own: ownMinutes(hoursAvailable(core, workspace, workspace.me)?.amount ?? null, said.percent) }
+}
+
 export function ownHours(core: Core, workspace: Workspace, day: string, weeks: number): OwnHoursView {
   const log = logOf(workspace)
-  const { percent, byCharter } = ownPercent(workspace)
-  const own = ownMinutes(hoursAvailable(core, workspace, workspace.me)?.amount ?? null, percent)
+  const { percent, byCharter, own } = ownPart(core, workspace)
   const named = <Of extends { readonly record: string }>(one: Of): Of & { title: string } => ({ ...one, title: titleOf(workspace, one.record) })
   const shown = spentWeeks(log.entries, day, weeks)
   const from = shown[0]!.from
@@ -50,18 +55,23 @@ export async function logHours(workspace: Workspace, asked: Omit<LogIntention, '
   const known = workspace.list.row(asked.record as RecordId)
   if (!known) orThrow(fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.'))
   await workspace.voice.give({ ...orThrow(intendLog(logOf(workspace), { ...asked, person: workspace.me })), circle: 'me' })
-  if (share) await shareHours(workspace, asked.record)
+  if (share) await shareHours(workspace, asked.record, asked.today)
 }
 
-export async function dropHours(workspace: Workspace, entry: string): Promise<void> {
-  await workspace.voice.give({ ...orThrow(intendDrop(logOf(workspace), workspace.me, entry as ActId)), circle: 'me' })
+/** [HR4] A total that was told is never more than what is left of what it was told of. */
+export async function dropHours(workspace: Workspace, entry: string, today: string): Promise<void> {
+  const log = logOf(workspace)
+  await workspace.voice.give({ ...orThrow(intendDrop(log, workspace.me, entry as ActId)), circle: 'me' })
+  const { record } = log.entries.find(({ id }) => id === entry)!
+  const left = sumOf(logOf(workspace).entries.filter((one) => one.record === record))
+  if (left < (sharedBy(workspace, record, workspace.me) ?? 0) && workspace.people.isMember(workspace.me)) await shareHours(workspace, record, today)
 }
 
 /** [HR4] */
-export async function shareHours(workspace: Workspace, record: string): Promise<void> {
+export async function shareHours(workspace: Workspace, record: string, today: string): Promise<void> {
   if (workspace.records.circleOf(record as RecordId) !== 'workspace') {
     orThrow(fail('record.private', 'This is on your devices alone, so there is nobody to tell.', 'Offer it to others first.'))
   }
-  const intent = orThrow(intendShare(logOf(workspace), record, workspace.people.isMember(workspace.me)))
+  const intent = orThrow(intendShare(logOf(workspace), { record, member: workspace.people.isMember(workspace.me), told: sharedBy(workspace, record, workspace.me), today }))
   await workspace.voice.give({ ...intent, circle: 'workspace' })
 }

@@ -16,11 +16,11 @@ export const hoursHandlers = (core: Core): Pick<Handlers, keyof HoursResults> =>
       return shown(workspace)
     },
     'hours.drop': async ({ workspace, entry }) => {
-      await dropHours(core.workspace(workspace), entry)
+      await dropHours(core.workspace(workspace), entry, core.today())
       return shown(workspace)
     },
     'hours.share': async ({ workspace, id }) => {
-      await shareHours(core.workspace(workspace), id)
+      await shareHours(core.workspace(workspace), id, core.today())
       return shown(workspace)
     },
   }

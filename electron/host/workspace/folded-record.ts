@@ -70,7 +70,7 @@ function remarksIn(acts: readonly CountedAct[], past: Past): Remarks | null {
 /** [HR4] The sum of what was shared. */
 function spentIn(acts: readonly CountedAct[], past: Past): number | null {
   const told = acts.filter((act) => act.type === 'hours.share')
-  return told.length === 0 ? null : sumOf(foldHours(told, past).shared)
+  return sumOf(foldHours(told, past).shared) || null
 }
 
 const conceptsOf = (acts: readonly CountedAct[]): RecordConcept<unknown>[] =>

@@ -72,7 +72,7 @@ function take(
       if (!act.member) return 'not a member'
       const { total, until } = hoursActs['hours.share'].parse(act.body)
       // [HR4] In the order of cause, so the newest stands; the first place in a fork is the same everywhere.
-      shared.set(act.person, { person: act.person, minutes: minutesOf(total), until })
+      shared.set(act.person, { person: act.person, minutes: Number(total) === 0 ? 0 : minutesOf(total), until })
       return null
     }
   }

@@ -6,7 +6,8 @@
 // [HR3] The measure is one's own: so many percent of the hours that the person has a week, as the workspace's charter says; 20
 //       where it says nothing. Without hours set there is nothing to measure against. More than that closes nothing.
 // [HR4] The log stays in the circle of one's own devices. What a person shares is what they spent on a record in all; the newest
-//       total of each counts. The record shows the sum of those, never one beside another.
+//       total of each counts, and is told again where an entry behind it is taken back, down to none. The record shows the sum of
+//       those, never one beside another.
 //
 // acts.ts bodies; fold.ts entries and totals; week.ts weeks and what is left; intend.ts may I.
 import type { Concept } from '../fold.ts'
@@ -16,7 +17,7 @@ import { foldHours, type Hours } from './fold.ts'
 
 export { hoursActs, MOST_A_DAY } from './acts.ts'
 export { foldHours, minutesOf, type Hours, type HoursEntry, type SharedTotal } from './fold.ts'
-export { intendDrop, intendLog, intendShare, readHours, type LogIntention } from './intend.ts'
+export { intendDrop, intendLog, intendShare, readHours, type LogIntention, type ShareIntention } from './intend.ts'
 export { byRecord, hoursText, ownMinutes, spentWeeks, sumOf, USUAL_PERCENT, type SpentWeek } from './week.ts'
 
 /** Subject of what is logged: the person. Of what is shared: the record. */

@@ -47,12 +47,21 @@ export function intendDrop(of: Hours, person: PersonId, entry: string): Result<I
     : fail('hours.unknown', 'There is no such entry in your log.', 'It may have been taken back already.')
 }
 
-/** [HR4] The total of all that was logged so far. */
-export function intendShare(of: Hours, record: string, member: boolean): Result<Intent> {
+export interface ShareIntention {
+  readonly record: string
+  readonly member: boolean
+  /** Minutes that this person told before; null where they told none. */
+  readonly told: number | null
+  /** The date of who shares. */
+  readonly today: CalendarDate
+}
+
+/** [HR4] The total of all that was logged so far; none corrects a total that was told. */
+export function intendShare(of: Hours, { record, member, told, today }: ShareIntention): Result<Intent> {
   if (!member) return fail('person.left', 'You have left this workspace, so nothing new is told here.', 'Your own log stays yours.')
   const own = of.entries.filter((entry) => entry.record === record)
   const minutes = sumOf(own)
-  if (minutes === 0) return fail('hours.none', 'You have logged no time for this.', 'Log some first.')
+  if (minutes === 0 && !told) return fail('hours.none', 'You have logged no time for this.', 'Log some first.')
   if (minutes / 60 > MOST_SHARED) return fail('hours.absurd', 'That is more than anybody can have spent.', 'Look at the entries.')
-  return ok({ type: 'hours.share', subject: record, body: { total: hoursText(minutes), until: own.at(-1)!.on }, texts: [] })
+  return ok({ type: 'hours.share', subject: record, body: { total: hoursText(minutes), until: own.at(-1)?.on ?? today }, texts: [] })
 }
