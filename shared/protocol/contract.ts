@@ -36,7 +36,7 @@ export type {
 export type { Overview, WorkspaceSummary, PersonView } from './methods/app.ts'
 export type { InviteView, JoinView } from './methods/joining.ts'
 export type { HeldView, SearchHit, VerifyView } from './methods/records.ts'
-export type { CapacityView, DraftEffect, FitView, GivenView, LeavingView, OpenOfferView, TakerView, TemplateView } from './methods/commitments.ts'
+export type { CapacityView, DraftEffect, FitView, GivenView, LeavingView, OpenOfferView, OwnFit, TakerView, TemplateView } from './methods/commitments.ts'
 export type { KeptTextView } from './methods/drafts.ts'
 export type { StatusView, DocumentView } from './methods/network.ts'
 export type { BundleFile, BundleView } from './methods/bundles.ts'

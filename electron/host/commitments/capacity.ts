@@ -2,9 +2,10 @@
 import type { ActId, PersonId, RecordId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
 import { betweenUs, fitOf, loopsThrough, oneSided, weeksOf, type Given } from '#shared/domain/commitment/capacity.ts'
-import type { CapacityView, FitView, GivenView, LeavingView } from '#shared/protocol/methods/commitments.ts'
+import type { CapacityView, FitView, GivenView, LeavingView, OwnFit } from '#shared/protocol/methods/commitments.ts'
 import type { NamedPerson } from '#shared/protocol/methods/people.ts'
 import type { Core } from '../core.ts'
+import { ownPart } from '../experiments/own-hours.ts'
 import { hoursAvailable } from '../hours.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
@@ -17,21 +18,33 @@ export const givenIn = ({ records }: Workspace): Given[] => records.ids().flatMa
 const hoursSet = (core: Core, workspace: Workspace, person: string): number | null => hoursAvailable(core, workspace, person as PersonId)?.amount ?? null
 
 /** [CA5, CA6] Whether it fits people when these hours come in the place of what the record asks of them now. */
-export function fitsWith(core: Core, workspace: Workspace, record: string, lines: readonly Pick<Given, 'person' | 'hours'>[], today: string): FitView[] {
+export function fitsWith(core: Core, workspace: Workspace, record: string, lines: readonly Pick<Given, 'person' | 'hours'>[], today: string, concept: string): FitView[] {
   const giving = lines.filter(({ hours }) => hours.length > 0)
   const others = giving.length === 0 ? [] : givenIn(workspace).filter((one) => one.record !== record)
   return giving.map(({ person, hours }) => {
     const given = [...others.filter((one) => one.person === person), { record, title: '', person, to: [], hours }]
     const { fits, over } = fitOf(weeksOf(given, today), hoursSet(core, workspace, person))
-    return { ...namedIn(workspace)(person), fits, over: person === workspace.me ? over : null }
+    const mine = person === workspace.me
+    return { ...namedIn(workspace)(person), fits, over: mine ? over : null, own: mine && isOwn(concept) ? ownFit(core, workspace, given, concept, today) : null }
   })
+}
+
+/** [HR3] What is measured against one's own part of the week. */
+const isOwn = (concept: string): boolean => concept === 'experiment' || concept === 'group'
+
+/** `given` ends with what would come. */
+function ownFit(core: Core, workspace: Workspace, given: readonly Given[], concept: string, today: string): OwnFit | null {
+  const { percent, own } = ownPart(core, workspace)
+  const kind = (record: string): string => workspace.list.keptRow(record as RecordId)?.concept ?? ''
+  const asking = given.filter((one, at) => isOwn(at === given.length - 1 ? concept : kind(one.record)))
+  return own === null ? null : { percent, own: own / 60, asked: Math.max(...weeksOf(asking, today).map(({ hours }) => hours)) }
 }
 
 /** Of a revision as it stands, whoever offered it. */
 export function fitsUnder(core: Core, workspace: Workspace, id: RecordId, revision: ActId, today: string): FitView[] {
   const { concept, state } = orThrow(workspace.records.fold(id))
   const lines = concept.wouldGive?.(state, revision, (hash) => workspace.ledger.text(hash), workspace.me) ?? []
-  return fitsWith(core, workspace, id, lines, today)
+  return fitsWith(core, workspace, id, lines, today, concept.id)
 }
 
 export function capacityOf(core: Core, workspace: Workspace, today: string, count: number): CapacityView {

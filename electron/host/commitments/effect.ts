@@ -2,6 +2,7 @@
 import type { RecordId } from '#shared/base/ids.ts'
 import { hoursIn } from '#shared/domain/commitment/capacity.ts'
 import { termsChanges } from '#shared/domain/record/changes.ts'
+import { conceptIdOfKind } from '#shared/domain/record/kinds.ts'
 import type { DraftEffect } from '#shared/protocol/methods/commitments.ts'
 import type { Core } from '../core.ts'
 import type { FrozenDraft } from '../workspace/draft-desk.ts'
@@ -20,6 +21,6 @@ export function effectOf(core: Core, workspace: Workspace, id: RecordId, { terms
     holds: binding && { number: binding.number, people: binding.signatures.filter(({ undone }) => !undone).map(({ person }) => named(person)) },
     links: (terms.links ?? []).map(({ how, record, title }) => ({ how, record, title, state: workspace.records.row(record as RecordId)?.state ?? null })),
     fits: terms.kind === 'charter' || terms.kind === 'open offer' || terms.kind === 'open request' ? []
-      : fitsWith(core, workspace, id, (offer.gives ?? offer.people).map((person) => ({ person, hours: hoursIn(terms, person) })), today),
+      : fitsWith(core, workspace, id, (offer.gives ?? offer.people).map((person) => ({ person, hours: hoursIn(terms, person) })), today, conceptIdOfKind(terms.kind)),
   }
 }

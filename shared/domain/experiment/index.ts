@@ -51,10 +51,12 @@ export const experiment: RecordConcept<Experiment> = {
   detail: experimentDetail,
   desk: deskOfExperiment,
   given: givenInExperiment,
-  wouldGive(state, revision, text) {
+  wouldGive(state, revision, text, joiner) {
     const words = state.agreement.revisions.find(({ id }) => id === revision)
     const terms = words ? parseTerms(text(words.terms)) : null
-    return words && terms ? words.people.map((person) => ({ person, to: [], hours: hoursIn(terms, person) })) : []
+    // [XP2] Whoever wants to joins, named or not.
+    const people = words ? new Set([...words.people, ...(joiner === undefined ? [] : [joiner])]) : new Set<never>()
+    return terms ? [...people].map((person) => ({ person, to: [], hours: hoursIn(terms, person) })) : []
   },
   title: (state, text) => termsOf(state, text)?.title ?? titleOf(state.agreement, text),
   searchText: (state, text) => [

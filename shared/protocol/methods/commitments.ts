@@ -9,7 +9,19 @@ import type { HeldView } from './records.ts'
 import { date, id, line, listOf, text, ws } from './shapes.ts'
 
 /** Whether hours fit one who gives them. `fits` null: they show none. What is too much is told to the person alone. */
-export type FitView = NamedPerson & { readonly fits: boolean | null; readonly over: Fit['over'] }
+export type FitView = NamedPerson & {
+  readonly fits: boolean | null
+  readonly over: Fit['over']
+  /** Of what is tried or done in a group, to me alone. Null where it is neither, or my hours are not set. */
+  readonly own: OwnFit | null
+}
+
+/** [HR3] Hours a week: what is my own, and what experiments and groups would ask of it in the fullest week, this one among them. */
+export interface OwnFit {
+  readonly percent: number
+  readonly own: number
+  readonly asked: number
+}
 
 /** What offering a draft would do, worked out without anything being signed or sent. */
 export interface DraftEffect {
