@@ -1,6 +1,7 @@
 // Other ways to look at the list of commitments than by where they stand: by whom they are with, by kind, by when they are due
 // or looked at together; and which of them at all. Pure.
 import { addDays } from '../../../shared/base/calendar.ts'
+import { isOver } from '../../../shared/domain/record/view.ts'
 import type { RecordRow } from '../../../shared/protocol/contract.ts'
 import { earlier } from '../record/rows.ts'
 import { GROUPS, groupRows } from './grouping.ts'
@@ -20,15 +21,13 @@ const KIND_GROUPS: readonly { readonly kind: RecordRow['kind']; readonly words: 
   { kind: 'letter', words: 'list.kindLetter' }, { kind: 'mutual', words: 'list.kindMutual' }, { kind: 'promise', words: 'list.kindPromise' },
   { kind: 'open offer', words: 'list.kindOpenOffer' }, { kind: 'charter', words: 'list.charter' },
 ]
-const OVER: ReadonlySet<string> = new Set(['declined', 'fulfilled', 'released', 'ended', 'closed'])
-
 const isDue = (row: RecordRow): boolean => row.flags.some((flag) => flag === 'past due' || flag === 'review due' || flag === 'lapsed')
 
 export function shownOf(rows: Iterable<RecordRow>, shown: Shown): readonly RecordRow[] {
   const all = [...rows]
   switch (shown) {
     case 'all': return all
-    case 'open': return all.filter((row) => !OVER.has(row.state))
+    case 'open': return all.filter((row) => !isOver(row))
     case 'due': return all.filter(isDue)
     case 'risk': return all.filter((row) => row.flags.includes('at risk'))
     case 'mine': return all.filter((row) => row.needsMe !== null)
@@ -38,7 +37,7 @@ export function shownOf(rows: Iterable<RecordRow>, shown: Shown): readonly Recor
 function byDate(rows: readonly RecordRow[], today: string): readonly RowGroup[] {
   const [week, month] = [addDays(today, 7), addDays(today, 31)]
   const place = (row: RecordRow): string => {
-    if (OVER.has(row.state)) return 'over'
+    if (isOver(row)) return 'over'
     const date = row.due ?? row.review ?? row.until
     if (date === null) return 'none'
     return date <= today ? 'now' : date <= week ? 'week' : date <= month ? 'month' : 'later'

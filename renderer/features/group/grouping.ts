@@ -1,4 +1,5 @@
 // The list of working groups and teams, in the groups a person looks for them in, and the one line under each name.
+import { isOver } from '../../../shared/domain/record/view.ts'
 import type { RecordRow } from '../../../shared/protocol/contract.ts'
 
 export const GROUPS = ['waiting', 'drafts', 'mine', 'open', 'others', 'ended'] as const
@@ -6,13 +7,12 @@ export type Group = (typeof GROUPS)[number]
 
 export const isGroup = (row: Pick<RecordRow, 'kind'>): boolean => row.kind === 'working group' || row.kind === 'team'
 
-const OVER: ReadonlySet<string> = new Set(['closed', 'ended', 'declined', 'fulfilled', 'released', 'answered', 'concluded', 'decided', 'reviewed', 'dropped'])
-export const hasEnded = (row: Pick<RecordRow, 'state'>): boolean => OVER.has(row.state)
+export { isOver as hasEnded }
 
 export function groupOf(row: RecordRow): Group {
   if (row.needsMe !== null) return 'waiting'
   if (row.state === 'draft') return 'drafts'
-  if (hasEnded(row)) return 'ended'
+  if (isOver(row)) return 'ended'
   const mine = row.groupRow?.mine ?? null
   if (mine === 'member' || mine === 'waits') return 'mine'
   return row.groupRow?.open && row.groupRow.joining === 'open' ? 'open' : 'others'
@@ -45,11 +45,11 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
   }
   const { size = 0, mine = null, formed } = row.groupRow ?? {}
   const forming = !formed && (row.state === 'called' || row.state === 'forming' || row.state === 'offered')
-  if (!hasEnded(row)) say(forming ? 'group.rowForming' : 'group.rowMembers', { n: size }, size)
+  if (!isOver(row)) say(forming ? 'group.rowForming' : 'group.rowMembers', { n: size }, size)
   const need = row.needsMe === null ? undefined : NEEDS[row.needsMe]
   if (need) say(need, { rev: row.offer ?? row.revision ?? 1 })
   else if (STATES[row.state]) say(STATES[row.state]!)
-  else if (hasEnded(row)) say('group.rowEnded', { when: moment(row.updatedAt) })
+  else if (isOver(row)) say('group.rowEnded', { when: moment(row.updatedAt) })
   else if (mine === 'waits') say('group.rowWaits')
   else if (mine === 'interested') say('group.rowInterested')
   else if (row.flags.includes('lapsed') && row.until) say('group.rowWasToEnd', { day: day(row.until) })

@@ -32,6 +32,12 @@ export const RECORD_STATES = [
 ] as const
 export type RecordState = (typeof RECORD_STATES)[number]
 
+/** In these nothing is left to do: what is still open with somebody, lists and calendars ask here. */
+const OVER_STATES: ReadonlySet<string> = new Set<RecordState>([
+  'declined', 'fulfilled', 'released', 'ended', 'answered', 'closed', 'concluded', 'decided', 'reviewed', 'undone', 'dropped',
+])
+export const isOver = ({ state }: { readonly state: string }): boolean => OVER_STATES.has(state)
+
 /** Where a party stands. `not reached` and `delivered` come from exchanged ledgers and enter no rule. */
 export type Stance =
   | 'not reached' | 'delivered' | 'question' | 'accepted' | 'declined' | 'withdrew' | 'stepped out'
