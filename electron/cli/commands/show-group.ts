@@ -7,10 +7,11 @@ const nameOf = ({ name, you }: GroupPerson): string => (you ? 'you' : oneLine(na
 const namesOf = (people: readonly GroupPerson[]): string => people.map(nameOf).join(', ')
 
 /** Empty of what is no group. */
-export function groupText({ group }: Pick<RecordDetail, 'group'>): string {
+export function groupText({ group, spent }: Pick<RecordDetail, 'group' | 'spent'>): string {
   if (!group) return ''
   const facts = [
     group.joining === 'open' ? 'who accepts is in' : 'who accepts waits for a welcome', group.deciding ? `decides by ${group.deciding}` : '', group.hours ? `asks ${group.hours} h a week` : '',
+    spent === undefined ? '' : `${Math.round(spent / 6) / 10} h shared`,
     group.review ? `review ${group.review}${group.reviewDue ? ' (due)' : ''}` : '', group.sunset ? `ends ${group.sunset}${group.sunsetPassed ? ' (passed)' : ''}` : '',
   ].filter(Boolean)
   const members = group.members.map((one) => [nameOf(one), `since ${moment(one.since)}`, `rev ${one.revision}${one.behind ? ', not yet the newest' : ''}`, one.facilitates ? 'facilitates' : '', one.gone ? 'has left the workspace' : ''])
@@ -33,8 +34,8 @@ function facilitationText({ facilitation: of }: GroupView): string {
   const lines = [
     now ? `Facilitates now: ${now}` : of.turns.length > 0 ? 'Nobody has taken it.' : '',
     of.turns.length > 0 ? table(of.turns.map((turn) => [nameOf(turn.person), turn.from && turn.until ? `${turn.from} to ${turn.until}` : '', turn.now ? 'now by the order' : '', turn.swapped ? 'swapped' : ''])) : '',
-    ...of.asked.map((one) => `${nameOf(one.by)} asked ${nameOf(one)}${one.text ? `: "${oneLine(one.text)}"` : ''}`),
-    ...of.swaps.filter(({ agreed }) => !agreed).map((one) => `${nameOf(one.by)} asks ${nameOf(one.to)} to swap ${one.mine} for ${one.theirs}`),
+    ...of.asked.map((one) => `${nameOf(one.by)} asked ${nameOf(one)}${one.text ? `: "${oneLine(one.text)}"` : ''} (${shortId(one.act)})`),
+    ...of.swaps.map((one) => `${nameOf(one.by)} ${one.agreed ? 'swaps with' : 'asks'} ${nameOf(one.to)}${one.agreed ? ':' : ' to swap'} ${one.mine} for ${one.theirs} (${shortId(one.act)})`),
   ].filter(Boolean)
   return lines.length === 0 ? '' : `Facilitating\n${indent(lines.join('\n'))}`
 }
@@ -46,5 +47,5 @@ function proposalText(of: GroupProposal): string {
     `agreed: ${namesOf(of.agreed) || 'nobody'}`, of.passed.length > 0 ? `go on: ${namesOf(of.passed)}` : '', of.silent.length > 0 ? `said nothing: ${namesOf(of.silent)}` : '',
     of.holds ? 'holds' : `holds once ${of.needed} agree`,
   ].filter(Boolean)
-  return of.over ? '' : `${WHAT[of.what]}, proposed by ${nameOf(of.by)}${of.text ? `: "${oneLine(of.text)}"` : ''}${of.until ? `, until ${of.until}` : ''}\n${indent(parts.join('; '))}`
+  return of.over ? '' : `${WHAT[of.what]}, proposed by ${nameOf(of.by)}${of.text ? `: "${oneLine(of.text)}"` : ''}${of.until ? `, until ${of.until}` : ''} (${shortId(of.act)})\n${indent(parts.join('; '))}`
 }

@@ -36,7 +36,7 @@ export function libraryOf(workspace: Workspace, { topic, text, as, limit }: Libr
 }
 
 /** A topic, and its other names one step far. */
-function keysOf({ directory }: Workspace, topic: string): ReadonlySet<string> {
+export function keysOf({ directory }: Workspace, topic: string): ReadonlySet<string> {
   const key = topicKey(topic)
   return new Set([key, ...aliasesOf(directory.topics(), key).map(({ other }) => topicKey(other))])
 }

@@ -3,7 +3,6 @@ import { randomBytes } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { PersonId, RecordId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
-import { topicKey } from '#shared/domain/expertise/index.ts'
 import { intendCall } from '#shared/domain/group/index.ts'
 import { intendAsk, MAX_ASKED } from '#shared/domain/question/index.ts'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
@@ -28,7 +27,7 @@ export const groupHandlers = (core: Core): Pick<Handlers, keyof GroupResults> =>
     shownGroup(open, id)
     return aroundGroup(open, id as RecordId)
   },
-  'group.how': ({ workspace, topic }) => howOf(core.workspace(workspace), topic === undefined ? null : topicKey(topic)),
+  'group.how': ({ workspace, topic }) => howOf(core.workspace(workspace), topic ?? null),
   'group.ask': async ({ workspace: id, id: group, title, topic, text }) => {
     const workspace = core.workspace(id)
     const { people, me } = workspace
