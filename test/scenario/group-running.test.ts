@@ -184,11 +184,12 @@ describe('a pause', () => {
 
   test('is over on its own date, as shown [G15, G21]', async () => {
     const { ada, ben } = await people('Ada', 'Ben')
-    const group = runs('Law', [ada, ben], { hours: 2 })
+    const group = runs('Law', [ada, ben], { hours: 2, review: '2026-06-10' })
     say(ada, group, 'pause', { until: '2026-06-30' })
     say(ben, group, 'agree')
     expect(group.asSeenBy(ada, '2026-06-30').state).toBe('paused')
-    expect(group.asSeenBy(ada, '2026-07-01').state).toBe('active')
+    expect(group.asSeenBy(ada, '2026-07-01').state).toBe('review')
+    expect([onDesk(group, ada, '2026-06-30'), onDesk(group, ada, '2026-07-01')]).toEqual([[], ['review']])
     expect(concept.given!(stateOf(group, ada), (hash) => ada.device.replica.texts.get(hash) ?? null)[0]!.hours).toEqual([{ weekly: 2, from: '2026-07-01', until: null }])
   })
 })

@@ -45,6 +45,18 @@ describe('a call', () => {
     expect(() => say(ben, group, 'uninterest')).toThrow('have not said that you would join')
   })
 
+  test('is taken back by stepping out of what one would have joined, until one says it anew [G2]', async () => {
+    const { ada, ben } = await people('Ada', 'Ben')
+    const group = calls(ada, 'Law')
+    say(ben, group, 'interest')
+    charters(ada, group, [ben])
+    ada.stepsOut(group)
+    expect(viewOf(group, ben)).toMatchObject({ size: 1, interested: [{ name: 'Ben' }], left: [{ name: 'Ada' }] })
+    expect(viewOf(group, ada).mine).toBe('left')
+    say(ada, group, 'interest', { text: 'I am back' })
+    expect(viewOf(group, ben)).toMatchObject({ size: 2, interested: [{ name: 'Ada', text: 'I am back' }, { name: 'Ben' }], left: [] })
+  })
+
   test('that nobody can read on breaks nothing: acts of who does not know it have no effect [G1]', async () => {
     const { ada, ben, world } = await people('Ada', 'Ben')
     world.partition([ada], [ben])

@@ -1,11 +1,12 @@
 // Working groups and teams: joined, facilitated, closed. Their charter: group-charter.ts; minutes of their meetings: minutes.ts.
 import { problem, ProblemError } from '#shared/base/result.ts'
-import type { GroupProposal, Verb } from '#shared/protocol/contract.ts'
+import type { Verb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
 import { readDate } from '../dates.ts'
 import { findPeople, findRevision, findRow, findWorkspace } from '../find.ts'
 import { indent, oneLine, plain, shortId } from '../text.ts'
 import { charterCommands, meant, RESULT, type Meant } from './group-charter.ts'
+import { replyIn, replyTo } from './group-replies.ts'
 import { signed } from './keeping.ts'
 
 type Say = (of: Call, meant: Meant) => Promise<Record<string, unknown>> | Record<string, unknown>
@@ -32,13 +33,6 @@ const dateIn = ({ given, around }: Call, name: string): Record<string, string> =
 async function personIn({ given }: Call, { client, workspace }: Meant, name = 'who'): Promise<Record<string, string>> {
   const wanted = given.text(name)
   return wanted === undefined ? {} : { about: findPeople(await client.call('people.list', { workspace }), [wanted])[0]!.id }
-}
-
-/** The newest that is open, of that kind where one is named; the host says where there is none. */
-const proposalIn = ({ given }: Call, { detail }: Meant): Record<string, string> => {
-  const kind = given.text('to')
-  const open = (detail.group?.proposals ?? []).filter((one: GroupProposal) => !one.over && (kind === undefined || one.what === kind))
-  return kind !== undefined && open[0] ? { what: open[0].act } : {}
 }
 
 const joinOf: Say = ({ given }, { detail }) => {
@@ -77,10 +71,10 @@ const ACTS: readonly Act[] = [
       return { ...textIn(of, 'learned'), ...(home !== undefined && { home }), ...(record !== undefined && { record: (await findRow(client, workspace, record)).id }) }
     },
   },
-  { name: 'agree', verb: 'agree', says: 'Agree to a pause, to going on, to a closing or a swap, for yourself.', done: 'You agreed in', options: { to: { type: 'text', value: 'pause|resume|close', says: 'to what, where it could be several things' } }, say: proposalIn },
+  { name: 'agree', verb: 'agree', says: 'Agree to a pause, to going on, to a closing or a swap, for yourself.', done: 'You agreed in', options: replyTo('to what, where it could be several things'), say: replyIn('agree') },
   {
     name: 'pass', verb: 'pass', says: 'Say that a proposal, a swap or facilitating is not for you, or take back that you agreed. You go on.', done: 'You passed in',
-    options: { to: { type: 'text', value: 'pause|resume|close', says: 'on what, where it could be several things' }, ...TEXT('why') }, say: (of, to) => ({ ...proposalIn(of, to), ...textIn(of) }),
+    options: { ...replyTo('on what, where it could be several things'), ...TEXT('why') }, say: (of, to) => ({ ...replyIn('pass')(of, to), ...textIn(of) }),
   },
   {
     name: 'publish', verb: 'publish', says: 'Tell everybody how you do something in this group.', done: 'You told how it is done in',

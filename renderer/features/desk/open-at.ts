@@ -2,11 +2,13 @@
 import type { NeedKind } from '../../../shared/domain/desk/index.ts'
 import type { NeedView } from '../../../shared/protocol/contract.ts'
 import { useTalk } from '../../stores/talk.ts'
+import { useLayout } from '../../workbench/layout.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 
 const PLACES: Readonly<Partial<Record<NeedKind, string>>> = {
   answer: 'answer', 'accept again': 'answer', choose: 'two', instead: 'acts', acknowledge: 'acts', 'past date': 'acts', review: 'acts', question: 'talk', asked: 'talk', mention: 'talk', draft: 'offer',
   advise: 'advice', confirm: 'advice', 'take on': 'decide', 'answer advice': 'advice', decide: 'decide', 'advice over': 'decide',
+  welcome: 'forming', agree: 'proposals', closing: 'proposals', facilitate: 'turns', swap: 'turns', turn: 'turns', sunset: 'acts',
   'stop rule': 'trial', reading: 'trial', conclude: 'conclude',
 }
 /** A page that is read from disk first is there long before this. */
@@ -17,7 +19,9 @@ export function openAt({ record, kind, act }: Pick<NeedView, 'record' | 'kind' |
   if ((kind === 'mention' || kind === 'asked') && act) useTalk().spot = { record, remark: act, words: null }
   useTabs().open('record', record)
   const place = PLACES[kind]
-  if (place) whenThere(`[data-place="${place}"]`, (element) => {
+  if (!place) return
+  useLayout().inspector = true
+  whenThere(`[data-place="${place}"]`, (element) => {
     element.scrollIntoView({ block: 'nearest' })
     element.focus({ preventScroll: true })
   })

@@ -23,7 +23,7 @@ export interface ActForm {
   readonly signs?: boolean
 }
 
-/** By verb; an agreeing and a passing by what they answer. */
+/** By verb; an agreeing, a passing and a taking back by what they answer. */
 export const FORMS: Readonly<Record<string, ActForm>> = {
   interest: {
     title: 'groupDo.interestTitle', means: 'groupDo.interestMeans', action: 'groupDo.interestAction', label: 'groupDo.interestLabel', fields: ['text'], needs: [],
@@ -78,6 +78,27 @@ export const FORMS: Readonly<Record<string, ActForm>> = {
   },
   'pass ask': {
     title: 'groupDo.passAskTitle', means: 'groupDo.passAskMeans', action: 'groupDo.passAskAction', label: 'groupDo.passAskLabel', fields: ['text'], needs: [],
+  },
+  'join pause': {
+    title: 'groupDo.joinPauseTitle', means: 'groupDo.joinPauseMeans', action: 'groupDo.joinPauseAction', fields: [], needs: [], signs: true,
+  },
+  'back close': {
+    title: 'groupDo.backCloseTitle', means: 'groupDo.backCloseMeans', action: 'groupDo.backCloseAction', label: 'groupDo.backCloseLabel', fields: ['text'], needs: [], signs: true,
+  },
+  'back pause': {
+    title: 'groupDo.backPauseTitle', means: 'groupDo.backPauseMeans', action: 'groupDo.backPauseAction', label: 'groupDo.backPauseLabel', fields: ['text'], needs: [],
+  },
+  'back resume': {
+    title: 'groupDo.backResumeTitle', means: 'groupDo.backResumeMeans', action: 'groupDo.backResumeAction', label: 'groupDo.backResumeLabel', fields: ['text'], needs: [],
+  },
+  'back swap': {
+    title: 'groupDo.backSwapTitle', means: 'groupDo.backSwapMeans', action: 'groupDo.backSwapAction', fields: [], needs: [],
+  },
+  'back ask': {
+    title: 'groupDo.backAskTitle', means: 'groupDo.backAskMeans', action: 'groupDo.backAskAction', label: 'groupDo.backAskLabel', fields: ['text'], needs: [],
+  },
+  'pass swap': {
+    title: 'groupDo.passSwapTitle', means: 'groupDo.passSwapMeans', action: 'groupDo.passSwapAction', label: 'groupDo.passSwapLabel', fields: ['text'], needs: [],
   },
   publish: {
     title: 'groupDo.publishTitle', means: 'groupDo.publishMeans', action: 'groupDo.publishAction', label: 'groupDo.publishLabel', fields: ['title', 'topic', 'text'], needs: ['title', 'topic', 'text'],

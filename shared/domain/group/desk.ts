@@ -8,7 +8,7 @@ import type { TermsView } from '../record/view.ts'
 import { revisionOf, type Group, type Member } from './fold.ts'
 import { hoursOfMember } from './given.ts'
 import { askedRevisions, openProposals } from './needs.ts'
-import { pausing, standsFor } from './standing.ts'
+import { pausesUntil, standsFor } from './standing.ts'
 import { datesOf, turnsFrom } from './turns.ts'
 import { shownTerms, turnRuleOf } from './words.ts'
 
@@ -25,18 +25,25 @@ export function deskOfGroup(of: Group, context: DeskContext): DeskFacts {
   const facts = agreementFacts(of.agreement, [], context)
   const own = of.members.find(({ person }) => person === me)
   const terms = own ? parseTerms(context.text(revisionOf(of, own.revision).terms)) : null
-  const rests = pausing(of, me)
+  const back = pausesUntil(of, me)
   return {
     mine: true, waitsFor: facts.waitsFor, promised: [],
     needs: [
       // What is due stands below, by the words that this person holds.
       ...facts.needs.filter(({ kind }) => kind !== 'review' && kind !== 'past date' && (asked.length > 0 || kind === 'question')),
       ...repliesNeeded(of, context), ...welcomes(of, context, own),
-      ...(own && terms && !rests ? [...datesNeeded(of, context, own, terms), ...turnsNeeded(of, context)] : []),
+      ...(own && terms ? afterPause([...datesNeeded(of, context, own, terms), ...turnsNeeded(of, context)], back) : []),
     ],
-    dated: own && terms && !rests ? reviewOf(of, context, terms) : [],
+    dated: own && terms ? reviewOf(of, context, terms).filter(({ day }) => back === null || (back !== 'open' && day >= back)) : [],
     hours: own ? hoursOfMember(of, me, own.revision, context.text) : [],
   }
+}
+
+/** [G15] What would be told while one pauses is told on the day it is over, as far as it still says something. */
+function afterPause(needs: readonly Need[], back: ReturnType<typeof pausesUntil>): Need[] {
+  if (back === 'open') return []
+  return needs.map((one) => (back !== null && (one.from === null || one.from < back) ? { ...one, from: back } : one))
+    .filter(({ from, last }) => last === undefined || from === null || from <= last)
 }
 
 const othersOf = (of: Group, { me }: DeskContext) => of.members.map(({ person }) => person).filter((person) => person !== me)

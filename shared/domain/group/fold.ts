@@ -67,16 +67,15 @@ export function foldGroup(acts: readonly CountedAct[], past: Past): Group {
   const closed = new Set([...holding.keys()].filter((person) => isClosedFor(sheet, weighed, person)))
   const members = [...holding.values()].filter(({ person }) => !closed.has(person))
   const waiting = new Set(folded.agreement.waiting.map(({ person }) => person))
+  const interested = interestedIn(sheet, kept).filter(({ person }) => !holding.has(person) && !waiting.has(person))
   return {
     agreement: folded.agreement,
     call: kept.call && {
       act: kept.call.act.id, person: kept.call.act.person, at: kept.call.act.at, text: kept.call.body.text ?? null,
       kind: kept.call.body.kind, title: kept.call.body.title, nonce: kept.call.body.nonce, topics: kept.call.body.topics,
     },
-    interested: [...kept.interest.values()].filter((one) => one !== null).map(plain)
-      .filter(({ person }) => !holding.has(person) && !waiting.has(person)),
-    members, chartered: charteredAt(folded),
-    left: leavingsOf(folded, weighed, members, closed),
+    interested, members, chartered: charteredAt(folded),
+    left: leavingsOf(folded, weighed, members, closed).filter((one) => !interested.some(({ person }) => person === one.person)),
     ...facilitationOf(sheet, kept, members),
     proposals: weighed.map(({ agreeing: _, ...one }) => one),
     published: kept.published.filter(({ act }) => !kept.unpublished.has(act)).map(plain),
@@ -91,6 +90,10 @@ const plain = <One extends object>(one: One): One => {
   const { place: _, ...rest } = one as One & { place?: unknown }
   return rest as One
 }
+
+/** [G2] What one said before stepping out says nothing any more. */
+const interestedIn = (sheet: Sheet, { interest }: Kept): Told[] => [...interest.values()].filter((one) => one !== null)
+  .filter((one) => !sheet.undoings(one.person).some(({ verb, place }) => verb === 'stepout' && sheet.past.knows(place, one.place))).map(plain)
 
 /** Everybody with a live acceptance of what holds, in the order of the newest charter's list; those who came later behind. */
 function holdersOf(sheet: Sheet): Map<PersonId, Member> {

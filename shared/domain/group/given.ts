@@ -1,11 +1,11 @@
 // [G20] Hours a week that members give under the words that each of them holds.
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { hoursIn, type Given } from '../commitment/capacity.ts'
-import { addDays } from '../../base/calendar.ts'
 import type { HoursGiven } from '../desk/facts.ts'
 import type { PresentContext } from '../fold.ts'
 import { parseTerms } from '../record/terms.ts'
 import { revisionOf, type Group } from './fold.ts'
+import { pausesUntil } from './standing.ts'
 
 type GivenHere = Omit<Given, 'record' | 'title'>
 
@@ -20,10 +20,9 @@ export function givenInGroup(of: Group, text: PresentContext['text']): GivenHere
 export function hoursOfMember(of: Group, person: PersonId, revision: ActId, text: PresentContext['text']): HoursGiven[] {
   const terms = parseTerms(text(revisionOf(of, revision).terms))
   const hours = terms ? hoursIn(terms, person) : []
-  const pause = of.proposals.findLast((one) => one.what === 'pause' && one.holds && !one.over && one.agreed.includes(person))
-  if (!pause) return hours
-  if (pause.until === null) return []
-  const back = addDays(pause.until, 1)
+  const back = pausesUntil(of, person)
+  if (back === null) return hours
+  if (back === 'open') return []
   return hours.filter(({ until }) => until === null || until >= back).map((one) => ({ ...one, from: one.from !== null && one.from > back ? one.from : back }))
 }
 

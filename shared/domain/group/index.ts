@@ -3,7 +3,8 @@
 //
 // Coming and going
 // [G1] Anyone calls one, in one act with what it is about and why now. Whoever the call reaches may offer the first charter.
-// [G2] Before a charter, people say that they would join. That binds nobody to anything; one's newest word stands.
+// [G2] Before a charter, people say that they would join. That binds nobody to anything; one's newest word stands,
+//      and stepping out takes it back.
 // [G3] A member is who has accepted a revision that holds (R12), and has neither stepped out nor agreed to its closing
 //      since. One joins by accepting the words that hold; while a new revision is on offer, joining means those that hold,
 //      and the new ones ask the newcomer like everybody else who holds the old.

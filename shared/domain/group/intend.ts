@@ -1,6 +1,6 @@
 // May this person say this of a group now? The body to sign, or the reason in words.
 import { isCalendarDate } from '../../base/clock.ts'
-import type { ActId, PersonId } from '../../base/ids.ts'
+import type { PersonId } from '../../base/ids.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Json } from '../../acts/canonical.ts'
 import { agreementBodies, intendAgreement, intendRenewal, intent, mayOffer, membersOnly, offerParents, possibleRenewal, type Agreement, type AgreementVerb } from '../agreement/index.ts'
@@ -13,6 +13,7 @@ import { GROUP_VERBS } from '../record/verbs.ts'
 import type { Possible } from '../record/view.ts'
 import { groupBodies, type GroupKind, type GroupVerb } from './acts.ts'
 import { GROUP_RULES, type Group } from './fold.ts'
+import { answerable } from './needs.ts'
 import { standsFor } from './standing.ts'
 
 export function intendGroup(of: Group, verb: string, intention: Intention): Result<Intent> {
@@ -145,8 +146,9 @@ function intendOfMember(of: Group, verb: GroupVerb, intention: Intention): Resul
       return say({ to: whom })
     }
     case 'swap': return intendSwap(of, intention)
-    case 'pause': return of.proposals.some((one) => one.what === 'pause' && one.holds && !one.over)
-      ? fail('pause.already', 'This group pauses already.', 'Nothing is needed of you.') : say(until === undefined ? {} : { until })
+    // [G15] One that ends on a day is over on it, which no rule reads: another may follow it.
+    case 'pause': return of.proposals.some((one) => one.what === 'pause' && one.holds && !one.over && one.until === null)
+      ? fail('pause.already', 'This group pauses already.', 'Agree to that, if you pause too.') : say(until === undefined ? {} : { until })
     case 'resume': return of.proposals.some((one) => one.what === 'pause' && one.holds && !one.over)
       ? say({}) : fail('pause.none', 'This group does not pause.', 'Nothing is needed of you.')
     case 'close': return !text?.trim() ? missing('A closing says what was learned.', 'Say what you take from it, in a line or in many.') : withTexts(say(record === undefined ? {} : { record }), home)
@@ -197,12 +199,7 @@ function intendSwap(of: Group, { person, about, mine, theirs }: Intention): Resu
 /** To what is still open: a pause, a going on, a closing, a swap or an asking. */
 function intendReply(of: Group, verb: 'agree' | 'pass', { person, what, text }: Intention): Result<Intent> {
   const agrees = verb === 'agree'
-  const member = of.members.some((one) => one.person === person)
-  const proposals = of.proposals.filter((one) => agrees ? member && !one.over && !one.agreed.includes(person)
-    : (member || one.agreed.includes(person)) && !one.over && !one.passed.some((said) => said.person === person))
-  const swaps = of.swaps.filter((one) => agrees ? one.with === person && !one.agreed : one.with === person || one.person === person)
-  const asked = agrees ? [] : of.asked.filter((one) => one.to === person || one.person === person)
-  const could: ActId[] = [...proposals, ...swaps, ...asked].map(({ act }) => act)
+  const could = answerable(of, person, verb)
   if (what !== undefined) {
     return could.includes(what) ? intent(subjectOf(of), verb, { what }, agrees ? undefined : text)
       : fail('reply.closed', 'That does not wait for you, or you have said so already.', 'Look at the group again.')

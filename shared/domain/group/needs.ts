@@ -1,10 +1,11 @@
 // What a group asks of one person now. Nobody whom it does not concern is asked.
-import type { PersonId } from '../../base/ids.ts'
+import type { ActId, PersonId } from '../../base/ids.ts'
 import type { Revision } from '../agreement/index.ts'
 import { asks, isBoundByOlder, standsTwice } from '../agreement/needs.ts'
 import type { RecordRow } from '../record/view.ts'
 import type { Group } from './fold.ts'
 import { standsFor } from './standing.ts'
+import type { Reply } from './view.ts'
 
 /** Revisions that wait for this person's answer: those that name them, and of a member those that go on from theirs. */
 export function askedRevisions(of: Group, me: PersonId): Revision[] {
@@ -24,4 +25,21 @@ export function needOfGroup(of: Group, me: PersonId): RecordRow['needsMe'] {
   if (asked.length === 1) return isBoundByOlder(of.agreement, me) ? 'accept again' : 'answer'
   if (openProposals(of, me).length > 0 || of.asked.some(({ to }) => to === me) || of.swaps.some((one) => one.with === me && !one.agreed)) return 'agree'
   return member && of.agreement.waiting.length > 0 ? 'welcome' : null
+}
+
+/** What this person may agree to or pass on now: pauses, goings on, closings, swaps, askings; also what they take back by it. */
+export function answerable(of: Group, person: PersonId, reply: Reply): ActId[] {
+  const agrees = reply === 'agree'
+  const member = of.members.some((one) => one.person === person)
+  const proposals = of.proposals.filter((one) => agrees ? member && !one.over && !one.agreed.includes(person)
+    : (member || one.agreed.includes(person)) && !one.over && !one.passed.some((said) => said.person === person))
+  const swaps = of.swaps.filter((one) => agrees ? one.with === person && !one.agreed : one.with === person || one.person === person)
+  const asked = agrees ? [] : of.asked.filter((one) => one.to === person || one.person === person)
+  return [...proposals, ...swaps, ...asked].map(({ act }) => act)
+}
+
+/** Which replies are open to this person, by what they would answer; nobody's where nobody looks. */
+export function repliesOf(of: Group, person: PersonId | null): (act: ActId) => readonly Reply[] {
+  const open = (['agree', 'pass'] as const).map((reply) => [reply, new Set(person === null ? [] : answerable(of, person, reply))] as const)
+  return (act) => open.flatMap(([reply, acts]) => (acts.has(act) ? [reply] : []))
 }

@@ -21,7 +21,7 @@ export interface Proposal {
   readonly passed: readonly Told[]
   readonly needed: number
   readonly holds: boolean
-  /** [G15] Of a pause: a going on that knows it holds. Of a going on: there is no pause that it could end. */
+  /** [G15] Of a pause: a going on that knows it holds. Of a going on: it holds, or no pause is left that it could end. Of each: all who agreed took that back. */
   readonly over: boolean
 }
 
@@ -33,10 +33,17 @@ export function proposalsOf(sheet: Sheet, kept: Kept): Weighed[] {
   for (const reply of kept.replies) repliesTo.set(reply.what, [...repliesTo.get(reply.what) ?? [], reply])
   const weighed = kept.proposals.map((proposed) => ({ proposed, ...weigh(sheet, proposed, repliesTo.get(proposed.act) ?? []) }))
   const ends = (pause: Proposed): boolean => weighed.some(({ proposed, holds }) => holds && proposed.what !== 'pause' && sheet.past.knows(proposed.place, pause.place))
-  return weighed.map(({ proposed, agreed, passed, needed, holds, agreeing }) => ({
+  const lasts = (of: (typeof weighed)[number]): boolean => of.proposed.what === 'pause' && of.holds && of.agreed.length > 0 && !ends(of.proposed)
+  const over = (of: (typeof weighed)[number]): boolean => {
+    const { proposed } = of
+    if (of.agreed.length === 0) return true
+    if (proposed.what === 'pause') return ends(proposed)
+    return proposed.what === 'resume' && (of.holds || !weighed.some((pause) => lasts(pause) && sheet.past.knows(proposed.place, pause.proposed.place)))
+  }
+  return weighed.map((one) => [one, over(one)] as const).map(([{ proposed, agreed, passed, needed, holds, agreeing }, isOver]) => ({
     act: proposed.act, what: proposed.what, person: proposed.person, at: proposed.at, text: proposed.text, until: proposed.until, home: proposed.home, record: proposed.record,
     agreed, passed, needed, holds, agreeing,
-    over: proposed.what === 'pause' ? ends(proposed) : proposed.what === 'resume' ? holds : agreed.length === 0,
+    over: isOver,
   }))
 }
 

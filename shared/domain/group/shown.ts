@@ -12,7 +12,7 @@ import { possibleWith } from './intend.ts'
 import { phaseOf, standsFor } from './standing.ts'
 import type { GroupMember, GroupOutput, GroupPerson, GroupProposal, GroupRow, GroupSaying, GroupView, LifeEvent } from './view.ts'
 import { joiningOf, shownRevision, shownTerms } from './words.ts'
-import { needOfGroup } from './needs.ts'
+import { needOfGroup, repliesOf } from './needs.ts'
 import type { Told } from './taking.ts'
 
 const shown = (of: Group): Shown => ({
@@ -64,6 +64,7 @@ function groupRowOf(of: Group, context: PresentContext): GroupRow {
   return {
     size: of.chartered === null ? of.interested.length : of.members.length, mine: context.me ? standsFor(of, context.me) : null, joining: joiningOf(of),
     open: phase !== 'closed' && phase !== 'closing', ...(of.chartered !== null && { formed: true as const }),
+    ...(of.published.length > 0 && { howTopics: [...new Set(of.published.map(({ topic }) => topic))] }),
   }
 }
 
@@ -152,11 +153,13 @@ function proposalView(of: Group, one: Group['proposals'][number], context: Prese
   const named = namer(context)
   const isHere = here(context)
   const silent = of.members.map(({ person }) => person).filter((person) => isHere(person) && !one.agreed.includes(person) && !one.passed.some((said) => said.person === person))
+  const over = one.over || (one.what === 'pause' && one.until !== null && one.until < context.asOf)
   return {
     act: one.act, what: one.what, by: named(one.person), at: one.at, text: wordsOf(one.text, context.text), until: one.until,
     home: wordsOf(one.home, context.text), homeRecord: one.record, agreed: one.agreed.map(named),
     passed: one.passed.map((said) => ({ ...named(said.person), at: said.at, text: wordsOf(said.text, context.text) })),
-    silent: silent.map(named), needed: one.needed, holds: one.holds, over: one.over || (one.what === 'pause' && one.until !== null && one.until < context.asOf),
+    silent: silent.map(named), needed: one.needed, holds: one.holds, over,
+    replies: over ? [] : repliesOf(of, context.me)(one.act),
   }
 }
 
@@ -171,7 +174,9 @@ function lifeOf(of: Group, context: PresentContext): LifeEvent[] {
   const events: LifeEvent[] = of.call ? [{ what: 'called', at: of.call.at, by: named(of.call.person), revision: null }] : []
   const held = of.agreement.revisions.filter((one) => one.status === 'in force' || one.passed || of.members.some(({ revision }) => revision === one.id))
   held.forEach((one, index) => events.push({ what: index === 0 ? 'chartered' : 'changed', at: index === 0 ? of.chartered ?? one.at : one.at, by: named(one.author), revision: one.number }))
-  for (const one of of.proposals) if (one.holds) events.push({ what: one.what === 'close' ? 'closed' : one.what === 'pause' ? 'paused' : 'resumed', at: one.at, by: named(one.person), revision: null })
+  // A closing that others do not share ends it for those who agreed, and not the group.
+  const ended = phaseOf(of, here(context), context.asOf) === 'closed'
+  for (const one of of.proposals) if (one.holds && (one.what !== 'close' || ended)) events.push({ what: one.what === 'close' ? 'closed' : one.what === 'pause' ? 'paused' : 'resumed', at: one.at, by: named(one.person), revision: null })
   return events
 }
 

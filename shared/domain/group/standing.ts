@@ -1,6 +1,7 @@
 // Where people stand in a group, and where the group stands. No clock; `here` says who is still in the workspace, where known.
 import type { CalendarDate } from '../../base/clock.ts'
 import type { PersonId } from '../../base/ids.ts'
+import { addDays } from '../../base/calendar.ts'
 import type { Group } from './fold.ts'
 import type { GroupStanding } from './view.ts'
 
@@ -39,6 +40,10 @@ function beforeCharter(of: Group): GroupPhase {
   return of.interested.length > 0 ? 'called' : 'closed'
 }
 
-/** Who agreed to a pause that holds now. */
-export const pausing = (of: Group, person: PersonId): boolean =>
-  of.proposals.some(({ what, holds, over, agreed }) => what === 'pause' && holds && !over && agreed.includes(person))
+/** [G15] Whether this person pauses: until before that day, without end (`open`), or not (null). No clock: that day may have come. */
+export function pausesUntil(of: Group, person: PersonId): CalendarDate | 'open' | null {
+  const ends = of.proposals.filter(({ what, holds, over, agreed }) => what === 'pause' && holds && !over && agreed.includes(person)).map(({ until }) => until)
+  if (ends.includes(null)) return 'open'
+  const last = ends.filter((until) => until !== null).sort().at(-1)
+  return last === undefined ? null : addDays(last, 1)
+}

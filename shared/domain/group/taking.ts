@@ -35,7 +35,7 @@ export interface Replied extends Placed { readonly what: ActId; readonly agrees:
 export interface Kept {
   call: { readonly act: CountedAct; readonly body: GroupBody<'call'> } | null
   /** The newest word of each; null: not any more. */
-  readonly interest: Map<PersonId, Told | null>
+  readonly interest: Map<PersonId, Placed | null>
   readonly takes: Taken[]
   readonly letgos: Placed[]
   readonly handons: Handed[]

@@ -15,6 +15,8 @@ export interface GroupRow {
   readonly open: boolean
   /** Its charter came to hold once: whoever is counted is a member, also where it holds with nobody now. */
   readonly formed?: true
+  /** Topics of which it shows others how it does something; left out where there are none. */
+  readonly howTopics?: readonly string[]
 }
 
 export interface GroupPerson {
@@ -48,6 +50,9 @@ export interface GroupLeaving extends GroupSaying {
   readonly to: readonly GroupPerson[]
 }
 
+/** To a proposal, a swap, an asking. Passing on what one agreed to or asked for oneself takes that back. */
+export type Reply = 'agree' | 'pass'
+
 /** One turn as the charter's order has it. It makes nobody facilitator: whoever takes it does. */
 export interface TurnView {
   readonly person: GroupPerson
@@ -77,9 +82,9 @@ export interface FacilitationView {
   /** It is my turn by the charter, and I have not taken it. */
   readonly yours: boolean
   /** Asked to take it, and neither taken nor passed. */
-  readonly asked: readonly (GroupSaying & { readonly act: string; readonly by: GroupPerson })[]
-  /** `mine` is a turn of `by`, `theirs` one of `to`, each by its first day. */
-  readonly swaps: readonly { readonly act: string; readonly by: GroupPerson; readonly to: GroupPerson; readonly mine: CalendarDate; readonly theirs: CalendarDate; readonly agreed: boolean }[]
+  readonly asked: readonly (GroupSaying & { readonly act: string; readonly by: GroupPerson; readonly replies: readonly Reply[] })[]
+  /** Asked for, and agreed. `mine` is a turn of `by`, `theirs` one of `to`, each by its first day. */
+  readonly swaps: readonly { readonly act: string; readonly by: GroupPerson; readonly to: GroupPerson; readonly mine: CalendarDate; readonly theirs: CalendarDate; readonly agreed: boolean; readonly replies: readonly Reply[] }[]
 }
 
 /** To pause, to go on or to close. It holds between those who agree, once as many as a revision needs do. */
@@ -105,6 +110,8 @@ export interface GroupProposal {
   readonly holds: boolean
   /** Something newer holds in its place, or it was taken back by all who agreed. */
   readonly over: boolean
+  /** What I may say to it now. */
+  readonly replies: readonly Reply[]
 }
 
 /** "How we do it": what a group shows others about how it does something. */

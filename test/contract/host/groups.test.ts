@@ -1,6 +1,10 @@
 // Working groups over whole hosts and in a terminal: what no fold of one group knows, and what commands ask for.
 import { describe, expect, it } from 'vitest'
 import type { ProblemError } from '#shared/base/result.ts'
+import type { Call } from '../../../electron/cli/command.ts'
+import type { Meant } from '../../../electron/cli/commands/group-charter.ts'
+import { replyIn } from '../../../electron/cli/commands/group-replies.ts'
+import { groupText } from '../../../electron/cli/commands/show-group.ts'
 import { parleyHere } from '../../harness/cli-here.ts'
 import { founds, joins, type Someone } from '../../harness/hosts.ts'
 import { clock, folder, network, opened } from '../../harness/stage.ts'
@@ -41,6 +45,22 @@ describe('a working group', () => {
       meta: { title: 'A list of what changes', kind: 'promise', gives: [b], receives: [a], links: [{ id: 'l', how: 'of group', record: id, title: 'New packaging law' }] }, sections: [],
     })
     expect(await ben.in('group.around', { id })).toMatchObject([{ row: { id: made.id, title: 'A list of what changes' }, mine: true }])
+    // What is concluded is nothing that one would leave behind.
+    const trial = await ben.in('commitment.offer', {
+      meta: { title: 'Aloud or alone', kind: 'experiment', gives: [b], receives: [], until: '2031-12-31', links: [{ id: 'l', how: 'of group', record: id, title: 'New packaging law' }] },
+      sections: [{ voice: 'question', text: 'Which is faster?' }],
+    })
+    const around = async () => (await ben.in('group.around', { id })).find(({ row }) => row.id === trial.id)?.mine
+    expect(await around()).toBe(true)
+    await ben.gives(trial.id, 'start', { on: '2026-05-01' })
+    await ben.gives(trial.id, 'conclude', { as: 'drop', text: 'Neither' })
+    expect(await around()).toBe(false)
+
+    // [HR4] Hours in a group are told as a total, and follow what is taken back.
+    const { entries } = await ben.in('hours.log', { id, hours: '1:30', share: true })
+    await ada.seesRecord(id, 'the hours', (seen) => seen.spent === 90 && groupText(seen).includes('1.5 h shared'))
+    await ben.in('hours.drop', { entry: entries[0]!.id })
+    await ada.seesRecord(id, 'that there were none', (seen) => seen.spent === undefined)
     await ben.gives(id, 'publish', { topic: 'Reading laws', title: 'We read aloud', text: 'Each a paragraph.' })
     await ada.seesRecord(id, 'how they do it', (seen) => seen.group?.how.length === 1)
     expect(await ada.in('group.how', { topic: 'reading LAWS' })).toMatchObject([{ group: id, groupTitle: 'New packaging law', title: 'We read aloud', by: { name: 'Ben' } }])
@@ -67,6 +87,12 @@ describe('a working group', () => {
     expect(await codeOf(ben.gives(id, 'welcome', { about: a }))).toBe('person.not-member')
     expect(await codeOf(ada.in('group.ask', { id, title: 'How?' }))).toBe('group.nobody')
     expect(await codeOf(ada.in('group.around', { id: a }))).not.toBe('done')
+    await ben.in('profile.set', { hours: { amount: 20, shown: false } })
+    // [HR3] Of his own fifth he would give three hours of four; an experiment that does not name him is told of as well.
+    expect(await ben.in('capacity.fits', { id, revision: seen.revisions[0]!.id })).toContainEqual(expect.objectContaining({ you: true, fits: true, own: { percent: 20, own: 4, asked: 3 } }))
+    const trial = await ada.in('commitment.offer', { meta: { title: 'Longer fermenting', kind: 'experiment', gives: [a], receives: [], hours: 2 }, sections: [{ voice: 'question', text: 'Is it better?' }] })
+    const tried = await ben.seesRecord(trial.id, 'the experiment')
+    expect(await ben.in('capacity.fits', { id: trial.id, revision: tried.revisions[0]!.id })).toContainEqual(expect.objectContaining({ you: true, own: { percent: 20, own: 4, asked: 2 } }))
   })
 })
 
@@ -92,6 +118,37 @@ describe('a charter begun from a template', () => {
 })
 
 describe('the command line about groups', () => {
+  it('names what it answers where there is more than one thing, and never answers another', async () => {
+    const { ada, ben, a, b } = await two()
+    const { id } = await ada.in('commitment.offer', {
+      meta: { title: 'Ovens', kind: 'team', gives: [a, b], receives: [], from: '2026-05-04', facilitation: 'time', turns: [{ id: 't0', person: a }, { id: 't1', person: b }] }, sections: [{ voice: 'why', text: 'Bread' }],
+    })
+    await ben.seesRecord(id, 'the team')
+    await ben.gives(id, 'accept')
+    await ada.seesRecord(id, 'Ben in it', (seen) => seen.group?.size === 2)
+    await ada.gives(id, 'close', { text: 'It is done' })
+    await ada.gives(id, 'swap', { about: b, mine: '2026-05-04', theirs: '2026-06-01' })
+    await ben.seesRecord(id, 'both', (seen) => seen.group?.facilitation.swaps.length === 1 && seen.state === 'closing')
+    const named = async (reply: 'agree' | 'pass', to?: string): Promise<Record<string, string> | ProblemError['problem']> => {
+      const detail = await ben.in('records.show', { id })
+      try {
+        return replyIn(reply)({ given: { text: () => to } } as unknown as Call, { detail } as Meant)
+      } catch (error) {
+        return (error as ProblemError).problem
+      }
+    }
+    const { group } = await ben.in('records.show', { id })
+    const [closing, swap] = [group!.proposals[0]!.act, group!.facilitation.swaps[0]!.act]
+    expect(await named('agree')).toMatchObject({ code: 'reply.choose', remedy: expect.stringMatching(/--to.*close \(Ada.*, \w{8}\), swap \(Ada/) as unknown })
+    expect(await named('agree', 'pause')).toMatchObject({ code: 'reply.none', remedy: expect.stringContaining('swap (Ada') as unknown })
+    expect(await named('agree', swap.slice(0, 8))).toEqual({ what: swap })
+    expect(await named('agree', 'close')).toEqual({ what: closing })
+    await ben.gives(id, 'pass', await named('pass', 'swap') as Record<string, string>)
+    expect(await named('agree')).toEqual({ what: closing })
+    expect(await ben.gives(id, 'agree', await named('agree') as Record<string, string>)).toMatchObject({ state: 'closed', group: { mine: 'left', facilitation: { swaps: [] } } })
+    expect(await named('pass', 'close')).toEqual({ what: closing })
+  })
+
   it('calls, charters, runs and closes one alone, and tells what is wrong', async () => {
     const root = temporaryFolder()
     process.env['PARLEY_STATE'] = `${root.path}/state`

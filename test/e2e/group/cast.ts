@@ -1,6 +1,8 @@
 // A working group half way through its life, as a host would tell of it: for its page without a host.
 import type { GroupMember, GroupPerson, GroupView } from '../../../shared/domain/group/view.ts'
 import type { RecordDetail, RecordRow, RevisionView } from '../../../shared/protocol/contract.ts'
+import { runs, say } from '../../harness/group.ts'
+import { people } from '../../harness/people.ts'
 import { ME } from '../../harness/workbench-scene.ts'
 import { ada, idOf, person } from '../network/casts.ts'
 
@@ -49,7 +51,7 @@ export const FULL: GroupView = {
   facilitation: {
     how: 'order', turnWeeks: 4, now: [{ ...who(2), at: NOW - 9 * DAY, until: dayOn(19) as never, phase: null }],
     turns: [2, 0, 1, 3, 4, 5].map((at, n) => ({ person: who(at), from: dayOn(-9 + 28 * n) as never, until: dayOn(18 + 28 * n) as never, now: n === 0, swapped: n === 3 })),
-    yours: false, asked: [], swaps: [{ act: hash(31), by: who(1), to: who(0), mine: dayOn(47) as never, theirs: dayOn(19) as never, agreed: false }],
+    yours: false, asked: [], swaps: [{ act: hash(31), by: who(1), to: who(0), mine: dayOn(47) as never, theirs: dayOn(19) as never, agreed: false, replies: ['agree', 'pass'] }],
   },
   proposals: [], outputs: [
     { act: hash(32), title: 'Boiler log, kept in one place', text: null, record: null, by: who(2), at: NOW - 70 * DAY },
@@ -106,16 +108,18 @@ export const outside = (joining: 'open' | 'welcome' = 'open'): RecordDetail => d
   { parties: detail().parties.filter(({ you }) => !you), revisions: [revision(4, 'in force', { needs: [], signatures: [] })], possible: possible('accept', 'question') },
 )
 
-/** Its last day is over, somebody waits for a welcome, and a closing is proposed. */
-export const ending = (): RecordDetail => detail({
-  ...FULL, reviewDue: true, sunset: dayOn(-2) as GroupView['sunset'], sunsetPassed: true, review: dayOn(-20) as GroupView['review'],
-  waiting: [{ ...who(1), id: idOf(45), name: 'Femke de Vries', you: false, at: NOW, text: null, revision: 4 }],
-  facilitation: { ...FULL.facilitation, yours: true, now: [], swaps: [], asked: [{ ...who(0), at: NOW, act: hash(35), text: 'You know the new burner best.', by: who(3) }] },
-  proposals: [{
-    act: hash(36), what: 'close', by: who(2), at: NOW - DAY, text: 'The log runs itself now. What we were called for is done.', until: null, home: 'Line 2 Crew looks after the log.', homeRecord: idOf(71),
-    agreed: [who(2), who(3)], passed: [{ ...who(4), at: NOW, text: 'The condensate is not done.' }], silent: [who(0), who(1)], needed: 4, holds: false, over: false,
-  }],
-}, { state: 'review' as RecordDetail['state'], flags: ['lapsed', 'review due'], needsMe: 'agree' as never, possible: possible('agree', 'pass', 'welcome', 'facilitate', 'close', 'stepout', 'offer') })
+/** As the fold has it of four whose last day is over: one closes it and another agrees, so that it holds, while somebody waits for a welcome. */
+export async function ending(): Promise<RecordDetail> {
+  const { ada: me, ben, chidi, dewi, femke } = await people('Ada', 'Ben', 'Chidi', 'Dewi', 'Femke')
+  const group = runs('Steam & Energy', [me, ben, chidi, dewi], {
+    joining: 'welcome', facilitation: 'order', review: dayOn(-20), until: dayOn(-2), turns: [me, ben].map(({ id }, at) => ({ id: `t${at}`, person: id })),
+  })
+  femke.accepts(group)
+  say(ben, group, 'handon', { about: me.id, text: 'You know the new burner best.' })
+  say(chidi, group, 'close', { text: 'The log runs itself now. What we were called for is done.', home: 'Line 2 Crew looks after the log.' })
+  say(dewi, group, 'agree')
+  return { ...group.asSeenBy(me, dayOn(0)), id: GROUP }
+}
 
 export const ended = (): RecordDetail => detail({
   ...FULL, size: 0, mine: 'left', open: false, members: [], facilitation: { ...FULL.facilitation, now: [], turns: [], swaps: [] },
