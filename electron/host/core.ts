@@ -73,6 +73,7 @@ export class Core {
     this.options = options
     this.hub = options.hub
     this.settings = new Settings(options.data)
+    if (this.settings.setAside) this.refused('settings.unreadable')
     this.marks = new HighWater(options.stateFolder)
     this.timeline = new Timeline(options.data, () => options.clock.now())
     this.#links = new SpareChild(options.spawnLink ?? forkingLinks(options.log))

@@ -10,6 +10,7 @@ import { EventHub } from './contract/events.ts'
 import { Core } from './core.ts'
 import { handlersOf } from './handlers/index.ts'
 import type { Spawner } from './link-process/index.ts'
+import { fileLog } from './log.ts'
 import { lockDataFolder } from './lock/index.ts'
 import { preferNativeCrypto } from './native-crypto.ts'
 import { defaultStateFolder } from './vault/high-water.ts'
@@ -58,9 +59,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
   let doors: Doors | null = null
   try {
     const hub = new EventHub()
-    const log = options.log ?? ((line) => { if (process.env['PARLEY_LOG']) process.stderr.write(`${line}\n`) })
+    const clock = options.clock ?? systemClock
+    const log = options.log ?? fileLog(lock.data, () => clock.now())
     core = new Core({
-      data: lock.data, version: VERSION, clock: options.clock ?? systemClock, network: options.link ?? false,
+      data: lock.data, version: VERSION, clock, network: options.link ?? false,
       rendezvousPort: options.rendezvousPort, rendezvousHost: options.rendezvousHost, stateFolder: options.stateFolder ?? defaultStateFolder(),
       keyring: options.keyring ?? null, keyNote: options.keyNote ?? null, hub, log, spawnLink: options.spawnLink, spawnRendezvous: options.spawnRendezvous,
       documentPace: options.documentPace,

@@ -2,9 +2,10 @@
 import { join } from 'node:path'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signAct, type VerifiedAct } from '../../shared/acts/act.ts'
 import { newDeviceKey, cryptoReady } from '../../shared/acts/crypto.ts'
 import { fromBase64, toBase64 } from '../../shared/base/bytes.ts'
-import type { WorkspaceId } from '../../shared/base/ids.ts'
+import type { PersonId, WorkspaceId } from '../../shared/base/ids.ts'
 import { decodeBundle, encodeBundle } from '../../shared/protocol/bundle.ts'
 import { actsOf, bundleFrom, bundleOf, carries, deviceOf, joiningDevice, joinsByFile, keyOf, known, NOTHING, opened, openedBy, sealedTo } from '../harness/by-file.ts'
 import { actsOnDisk, founds, Someone, testFolder } from '../harness/hosts.ts'
@@ -165,10 +166,44 @@ describe('a bundle that fails anywhere brings nothing', () => {
     await refuses(await sealedTo(await deviceOf(ada, ben), deflateRawSync(new Uint8Array(50_000_000))), 'bundle.damaged')
   })
 
+  it('and each is counted, and told in a sentence', async () => {
+    const { 'bundle.damaged': damaged, 'bundle.gap': gap } = await ben.refused()
+    expect([damaged, gap]).toEqual([expect.any(Number), undefined])
+    const { says } = (await ben.call('app.doctor', {})).find(({ what }) => what === 'Refused input')!
+    expect(says).toContain(`Exchange files that are damaged, or not what they say. Nothing of them was taken in. (${damaged === 1 ? 'once' : `${damaged} times`})`)
+    expect(says).not.toContain('bundle.')
+  })
+
   it('and a sound one brings all of it', async () => {
     const before = actsOnDisk(ben.data).length
     expect(await carries(ada, ben)).toMatchObject({ kind: 'exchange', acts: 1 })
     expect(actsOnDisk(ben.data)).toHaveLength(before + 1)
+  })
+})
+
+describe('an act of a kind that is not known yet', () => {
+  const folder = testFolder()
+  afterAll(() => folder.remove())
+
+  it('is kept, passed on and counted', async () => {
+    await cryptoReady
+    const ada = await founds('Ada', folder.path, { link: false })
+    const ben = await joinsByFile('Ben', ada)
+    expect(await ben.refused()).not.toHaveProperty('act.unknown')
+    const key = await keyOf(ada)
+    const head = actsOnDisk(ada.data).filter(({ act }) => act.device === key.id).at(-1)!
+    const workspace = await ada.workspace() as WorkspaceId
+    const person = await ada.me() as PersonId
+    const acts = ['weather.tell', 'commitment.frobnicate'].reduce<VerifiedAct[]>((made, type) => {
+      const before = made.at(-1) ?? head
+      return [...made, signAct({ ...head.act, workspace, type, subject: '', body: {}, person, seq: before.act.seq + 1, prev: before.id, seen: [] }, key)]
+    }, [])
+    const packed = acts.map(({ bytes, signature }) => ({ bytes, signature, texts: [] }))
+    const bundle = await bundleOf({ t: 'exchange', workspace, device: key.id, at: 0, exchange: { ...NOTHING, acts: packed } }, key, await deviceOf(ada, ben))
+    expect(await ben.call('bundle.take', { bundle })).toMatchObject({ acts: 2 })
+    expect(await ben.refused()).toMatchObject({ 'act.unknown': 2 })
+    expect(actsOnDisk(ben.data).map(({ id }) => id)).toEqual(expect.arrayContaining(acts.map(({ id }) => id)))
+    await Promise.all([ada.close(), ben.close()])
   })
 })
 

@@ -44,6 +44,12 @@ it('stays on the own device: its acts and its words, whatever is said of it and 
   expect(words(await tableOf(ada, 'select bytes from own_texts')).filter((text) => /less work|hard to say|on Monday/.test(text)).length).toBe(3)
 })
 
+it('is refused as a record for others, in a sentence', async () => {
+  const ada = opened(await founds('Ada', folder.path, { network, clock }))
+  const { id } = await ada.in('records.promise', { title: 'Sleep eight hours', receives: [await ada.me()] })
+  await expect(ada.in('export.record', { id })).rejects.toMatchObject({ problem: { code: 'record.private' } })
+})
+
 it('is never turned into one that names somebody', async () => {
   const ada = opened(await founds('Ada', folder.path, { network, clock }))
   const ben = opened(await joins('Ben', ada))

@@ -104,7 +104,8 @@ function reachText(reach: readonly ActReach[]): string {
   const rows = reach.flatMap(({ verb, byName, at, who }) => who.map(({ name, state, since }, n) => [
     ...(n === 0 ? [moment(at), oneLine(byName), verb] : ['', '', '']), oneLine(name), state, since === null ? '' : `known since ${moment(since)}`,
   ]))
-  return rows.length === 0 ? 'Nothing of it is signed yet.' : `Who has it\n${indent(table(rows))}`
+  if (reach.length === 0) return 'Nothing of it is signed yet.'
+  return rows.length === 0 ? 'Whoever it concerns has it: nobody but you and those who signed.' : `Who has it\n${indent(table(rows))}`
 }
 
 export const show: Command = {

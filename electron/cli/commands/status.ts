@@ -1,3 +1,4 @@
+import { refusalsSaid } from '#shared/formats/refusal-words.ts'
 import type { Found, PeerView, StatusView, TimelineItem, WayView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { findWorkspace } from '../find.ts'
@@ -52,8 +53,8 @@ export function statusText(view: StatusView, events: readonly TimelineItem[] | n
   if (view.ways.length > 0) parts.push(`Addresses of others\n${indent(table(view.ways.map((way) => wayCells(way, now))))}`)
   if (events) parts.push(events.length === 0 ? 'Nothing has happened on the network yet.' : `What happened\n${indent(table(events.map(eventLine)))}`)
   if (view.forks.length > 0) parts.push(`Keys used in two places\n${indent(table(view.forks.map(({ name, device }) => [oneLine(name), `device ${shortId(device)}`])))}`)
-  const refused = Object.entries(view.refused).filter(([, times]) => times > 0)
-  if (refused.length > 0) parts.push(`Refused input\n${indent(table(refused.map(([name, times]) => [oneLine(name), String(times)])))}`)
+  const refused = refusalsSaid(view.refused)
+  if (refused.length > 0) parts.push(`Refused input\n${indent(table(refused.map(({ says, times }) => [times === 1 ? 'once' : `${times} times`, oneLine(says)])))}`)
   const rendezvous = view.rendezvous.port === null ? 'no port' : `port ${view.rendezvous.port}`
   const addresses = view.rendezvous.addresses.length > 0 ? ` at ${view.rendezvous.addresses.map(oneLine).join(', ')}` : ''
   parts.push(`Acts ${view.acts}, waiting for others ${view.waiting}, link ${view.link}, ${rendezvous}${addresses}; ${SEARCH[view.search]}`)

@@ -49,6 +49,13 @@ export class Bundles {
 
   /** Nothing of a bundle that fails anywhere is kept. */
   async take(text: string): Promise<BundleView> {
+    return this.#take(text).catch((error: unknown) => {
+      if (error instanceof ProblemError) this.#core.refused(error.problem.code)
+      throw error
+    })
+  }
+
+  async #take(text: string): Promise<BundleView> {
     const file = fromBase64(text)
     if (!file) throw damaged()
     const bundle = decodeBundle(await open(file, this.#identities()))

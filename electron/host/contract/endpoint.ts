@@ -171,7 +171,7 @@ const diskFull = problem('disk.full', 'The disk is full, so this was not done. W
 const bug = (method: string): Problem => problem(
   'bug',
   "Something went wrong inside Parley that should not have. What was signed before is safe; this step was not done.",
-  'Try again. If it happens again, restart Parley and report what stands in its log.',
+  'Try again. If it happens again, restart Parley and report what stands in parley.log in its data folder; "parley doctor" says where that is.',
   { method },
 )
 

@@ -1,13 +1,15 @@
 // Whether everything of this installation is where it should be.
-import { accessSync, constants, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { refusalsSaid } from '#shared/formats/refusal-words.ts'
 import type { DoctorLine } from '#shared/protocol/contract.ts'
 import type { Core } from '../core.ts'
+import { LOG_NAME } from '../log.ts'
 import { amiss, fine } from './line.ts'
 
 const LOW_DISK_BYTES = 200 * 1024 * 1024
 
-export const installationLines = (core: Core): DoctorLine[] => [folder(core), disk(core), key(core), marks(core), refused(core)]
+export const installationLines = (core: Core): DoctorLine[] => [folder(core), disk(core), key(core), marks(core), refused(core), log(core)]
 
 function folder({ options }: Core): DoctorLine {
   try {
@@ -47,5 +49,12 @@ function marks({ marks: { unavailable } }: Core): DoctorLine {
 
 function refused({ refusals }: Core): DoctorLine {
   if (refusals.size === 0) return fine('here', 'Refused input', 'Nothing was refused since Parley started.')
-  return fine('here', 'Refused input', [...refusals].map(([what, count]) => `${what}: ${count}`).join(', '))
+  const said = refusalsSaid(Object.fromEntries(refusals)).map(({ says, times }) => `${says} (${times === 1 ? 'once' : `${times} times`})`)
+  return fine('here', 'Refused input', `Since Parley started: ${said.join(' ')}`)
+}
+
+function log({ options }: Core): DoctorLine {
+  const path = join(options.data, LOG_NAME)
+  return existsSync(path) ? fine('here', 'Log', `What went wrong inside stands in ${path}. It holds no keys and nobody's words.`)
+    : fine('here', 'Log', 'Nothing went wrong inside so far.')
 }

@@ -39,8 +39,15 @@ export const recordHandlers = (core: Core): Pick<Handlers, keyof RecordsResults>
     const workspace = real(core.workspace(id), 'export')
     const folded = workspace.records.has(record as RecordId) ? workspace.records.fold(record as RecordId)
       : fail<never>('record.draft', 'This is still a draft: there is nothing signed to export.', 'Offer it first.')
+    if (folded.ok && folded.value.circle === 'me') {
+      orThrow(fail('record.private', 'This is between you and yourself and stays on your devices, so no record of it is written that others could check.', 'Offer the same to somebody, and a record of that can be written.'))
+    }
     const name = workspace.list.detail(record as RecordId).title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'record'
     return { name: `${name}.parley.json`, record: exportRecord(workspace, orThrow(folded), core.options.clock.now()) }
   },
-  'verify.record': ({ record }) => verifyView(record, core.today()),
+  'verify.record': ({ record }) => {
+    const view = verifyView(record, core.today())
+    if (!view.valid) core.refused('record.damaged')
+    return view
+  },
 })

@@ -57,6 +57,8 @@ const MAX_KEPT = 500
 class AtomicJson implements SyncAdapter<SettingsData> {
   readonly #path: string
 
+  setAside = false
+
   constructor(path: string) {
     this.#path = path
   }
@@ -69,6 +71,7 @@ class AtomicJson implements SyncAdapter<SettingsData> {
       let aside = `${this.#path}.unreadable`
       for (let n = 2; existsSync(aside); n++) aside = `${this.#path}.unreadable-${n}`
       renameSync(this.#path, aside)
+      this.setAside = true
       return null
     }
   }
@@ -81,9 +84,14 @@ class AtomicJson implements SyncAdapter<SettingsData> {
 export class Settings {
   readonly #db: LowSync<SettingsData>
 
+  /** What stood there could not be read, and was set aside. */
+  readonly setAside: boolean
+
   constructor(data: string) {
-    this.#db = new LowSync(new AtomicJson(join(data, 'settings.json')), structuredClone(EMPTY))
+    const file = new AtomicJson(join(data, 'settings.json'))
+    this.#db = new LowSync(file, structuredClone(EMPTY))
     this.#db.read()
+    this.setAside = file.setAside
   }
 
   get data(): Readonly<SettingsData> {

@@ -5,6 +5,7 @@ import type { Place } from '#shared/acts/causal.ts'
 import type { Json } from '#shared/acts/canonical.ts'
 import type { ActId, Circle, DeviceId, WorkspaceId } from '#shared/base/ids.ts'
 import type { CountedAct } from '#shared/domain/fold.ts'
+import { conceptOf } from '#shared/domain/registry.ts'
 import { CircleChains } from './circle-chains.ts'
 import type { ActRow, Authority, LedgerRows } from './ledger-rows.ts'
 import { WaitingActs } from './waiting-acts.ts'
@@ -121,6 +122,7 @@ export class Intake {
       device: act.device, seq: act.seq, at: act.at, place,
     }
     const authority = this.#options.judge.judge(circle, bare, chains)
+    if (!isKnown(act.type)) this.#options.refused('act.unknown')
     const counted: CountedAct = { ...bare, ...authority }
     this.#options.rows.putAct(verified, circle, prev, seen, authority)
     return counted
@@ -133,6 +135,9 @@ export class Intake {
     return kept !== 'full'
   }
 }
+
+/** Others are kept and passed on, and have no effect. */
+const isKnown = (type: string): boolean => Object.hasOwn(conceptOf(type)?.acts ?? {}, type)
 
 function missingParent({ act }: VerifiedAct, chains: CircleChains | undefined): ActId | undefined {
   const parents = act.prev === '' ? act.seen : [act.prev, ...act.seen]

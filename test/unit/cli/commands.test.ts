@@ -282,6 +282,26 @@ describe('the network', () => {
     expect((await run(['show', 'c1', '--json'])).json).not.toHaveProperty('reach')
   })
 
+  it('is not told that nothing is signed where what was signed concerns nobody else', async () => {
+    await host({ 'records.reach': () => [{ act: REV1, type: 'commitment.offer', verb: 'offer', by: ADA, byName: 'Ada', at: 0, who: [] }] })
+    const { out } = await run(['show', 'c1', '--reach'])
+    expect(out).not.toContain('Nothing of it is signed')
+    expect(out).toContain('Whoever it concerns has it: nobody but you and those who signed.')
+  })
+
+  it('is told of a draft that nothing of it is signed', async () => {
+    await host({ 'records.reach': () => [] })
+    expect((await run(['show', 'c1', '--reach'])).out).toContain('Nothing of it is signed yet.')
+  })
+
+  it('is told in sentences what was refused, and in names where a program asks', async () => {
+    await host({ status: () => ({ ...view(), refused: { 'act.signature': 2, 'page.origin': 1 } }), 'network.timeline': () => [] })
+    const { out } = await run(['status'])
+    expect(out).toMatch(/2 times +Acts whose signature does not fit\..*\n +once +A page of somebody else in this browser tried to reach Parley\./)
+    expect(out).not.toContain('act.signature')
+    expect((await run(['status', '--json'])).json).toMatchObject({ refused: { 'act.signature': 2, 'page.origin': 1 } })
+  })
+
   it('without anybody points to the doctor', async () => {
     await host({ status: () => view({ connected: 0, ways: [] }), 'network.look': () => null })
     expect(await run(['network', 'look', '--timeout', '1s'])).toMatchObject({ exit: 7, out: expect.stringContaining('parley doctor') })
