@@ -77,3 +77,29 @@ export async function misfitsOf(page: Page): Promise<string[]> {
     if (found.length === 0 || Date.now() > until) return found
   }
 }
+
+/** Runs in the page. */
+function under(selector: string): string[] {
+  const seen = (of: Element): DOMRect => {
+    let { left, top, right, bottom } = of.getBoundingClientRect()
+    for (let at = of.parentElement; at; at = at.parentElement) {
+      if (getComputedStyle(at).overflow === 'visible') continue
+      const room = at.getBoundingClientRect()
+      left = Math.max(left, room.left)
+      top = Math.max(top, room.top)
+      right = Math.min(right, room.right)
+      bottom = Math.min(bottom, room.bottom)
+    }
+    return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top))
+  }
+  const covers = [...document.querySelectorAll(selector)]
+  const controls = [...document.querySelectorAll('button, a[href], input, select, textarea, [contenteditable="true"], [tabindex="0"]')]
+  return controls.filter((control) => !covers.some((cover) => cover.contains(control) || control.contains(cover))).flatMap((control) => {
+    const a = seen(control)
+    const covered = a.width > 1 && a.height > 1 && covers.map(seen).some((b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+    return covered ? [control.getAttribute('aria-label') ?? (control as HTMLElement).innerText] : []
+  })
+}
+
+/** What one could press or write in if nothing that `selector` finds lay over it, by its name. */
+export const coveredBy = (page: Page, selector: string): Promise<readonly string[]> => page.evaluate(under, selector)

@@ -2,6 +2,7 @@
 // aside, and what changed. By keys alone where a person would.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { coveredBy } from '../../harness/page-fit.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button } from '../../harness/workbench-steps.ts'
@@ -59,6 +60,11 @@ describe('the desk', () => {
     await told.getByText('Bread on Fridays').first().waitFor()
     await ben.page.getByTestId('bell').getByText(/\d/).waitFor()
     await look(ben, 'desk-told')
+    expect(await coveredBy(ben.page, '[data-testid="told"]')).toEqual([])
+    // However much it has to say.
+    await told.locator('strong').evaluate((title) => title.append(' and a loaf for the night shift'.repeat(60)))
+    expect(await coveredBy(ben.page, '[data-testid="told"]')).toEqual([])
+    await look(ben, 'desk-told-much', { narrow: true })
     await told.getByRole('button', { name: 'Put away' }).click()
     await ben.page.getByTestId('bell').press('Enter')
     const centre = ben.page.getByRole('dialog', { name: 'What needs you' })
@@ -109,6 +115,7 @@ describe('the desk', () => {
     await button(ben.page, 'Accept rev 1').press('Enter')
     await ben.page.getByRole('region', { name: 'Not signed yet' }).getByText('Bread on Fridays').waitFor()
     await look(ben, 'desk-held')
+    expect(await coveredBy(ben.page, '[data-testid="held"]')).toEqual([])
     await button(ben.page.getByTestId('held'), 'Send now').click()
     await ben.page.getByRole('region', { name: 'Between us' }).getByText('Bread on Fridays').waitFor()
     await row.waitFor({ state: 'detached' })
