@@ -31,6 +31,7 @@ import UiSkeleton from '../ui/UiSkeleton.vue'
 import UiStone from '../ui/UiStone.vue'
 import UiToast from '../ui/UiToast.vue'
 import UiTurnRing from '../ui/UiTurnRing.vue'
+import type { ListGroup } from '../ui/list.ts'
 
 export interface State {
   readonly name: string
@@ -73,6 +74,11 @@ const button = (props: Record<string, unknown>, words = 'Ask Tomasz'): Component
 const field = (props: Record<string, unknown>, first = ''): Component => changing(first, (value, set) =>
   h(UiField, { label: 'What is it about?', ...props, 'modelValue': value, 'onUpdate:modelValue': set } as never))
 
+interface Line { readonly id: string; readonly words: string }
+const list = (groups: readonly ListGroup<Line>[], slots: Readonly<Record<string, () => unknown>> = {}, loaded = true): Component => changing<string>('r2', (value, set) => h('div', { class: 'list' }, [h(UiList as Component, {
+  label: 'Letters', loaded, reading: 'Reading letters', current: value, keyOf: (row: Line) => row.id, wordsOf: (row: Line) => row.words, groups, onOpen: (row: Line) => set(row.id),
+}, { row: ({ row }: { row: Line }) => h('span', row.words), ...slots })]))
+
 const life = (points: readonly [kind: string, date: string, words: string, strong?: string][], resting = false): Component =>
   drawn(() => h(UiLifeLine, { label: 'From its charter to its end', resting, points: points.map(([kind, date, words, strong]) => ({ kind, date, words, ...(strong === undefined ? {} : { strong }) })) } as never))
 const NAMES = ['Greta Holm', 'Ada Duarte', 'Farid Haddad', 'Tomasz Zieliński', 'Noor Bakker', 'Dov Levin']
@@ -109,11 +115,19 @@ export const parts: readonly Part[] = [
   ] },
   { name: 'UiSegmented', states: [
     { name: 'three', is: changing<string>('rev', (value, set) => h(UiSegmented as Component, { 'label': 'What is shown', 'options': [{ value: 'rev', words: 'rev 3 as offered' }, { value: 'text', words: 'Working text', note: '+4 words' }, { value: 'compare', words: 'Compare', icon: 'git-diff' }], 'modelValue': value, 'onUpdate:modelValue': set })) },
+    { name: 'nothing chosen yet', is: changing<string | null>(null, (value, set) => h(UiSegmented as Component, { 'label': 'How it went', 'options': [{ value: 'kept', words: 'Kept' }, { value: 'partly', words: 'Partly' }, { value: 'not', words: 'Not' }], 'modelValue': value, 'onUpdate:modelValue': set })) },
+    { name: 'long words', is: changing<string>('a', (value, set) => h(UiSegmented as Component, { 'label': 'Which', 'options': [{ value: 'a', words: LONG }, { value: 'b', words: 'خبز يوم الجمعة' }], 'modelValue': value, 'onUpdate:modelValue': set })) },
   ] },
   { name: 'UiSelect', states: [
     { name: 'one of several', is: changing<string>('7d', (value, set) => h(UiSelect as Component, { 'label': 'Good for', 'options': [{ value: '1h', words: 'An hour' }, { value: '7d', words: 'A week' }], 'modelValue': value, 'onUpdate:modelValue': set })) },
+    { name: 'long words', is: changing<string>('a', (value, set) => h(UiSelect as Component, { 'label': LONG, 'options': [{ value: 'a', words: LONG }, { value: 'b', words: 'A week' }], 'modelValue': value, 'onUpdate:modelValue': set })) },
   ] },
-  { name: 'UiPopover', states: [{ name: 'opens below', tall: true, is: opening('Who is here', (close) => h(UiPopover, { label: 'Who is here', onClose: close }, () => h('p', { class: 'serif' }, [h(UiButton, { kind: 'quiet', onPress: close }, () => 'Look again')]))) }] },
+  { name: 'UiPopover', states: [
+    { name: 'opens below', tall: true, is: opening('Who is here', (close) => h(UiPopover, { label: 'Who is here', onClose: close }, () => h('p', { class: 'serif' }, [h(UiButton, { kind: 'quiet', onPress: close }, () => 'Look again')]))) },
+    ...(['below-right', 'below-middle', 'above-left', 'above-right'] as const).map((at): State => ({
+      name: at.replace('-', ', '), tall: true, is: opening(`Ask ${at.split('-')[0]}`, (close) => h(UiPopover, { label: at, at, onClose: close }, () => h(UiButton, { kind: 'quiet', onPress: close }, () => 'Look again'))),
+    })),
+  ] },
   { name: 'UiDialog', states: [{ name: 'asks', is: opening('Step out…', (close) => h(UiDialog, { title: 'Step out of Steam & Energy?', onClose: close }, {
     default: () => h('p', 'What you signed stays in the record.'),
     actions: () => [h('span', { 'data-way-back': '' }, [h(UiButton, { onPress: close }, () => 'Stay')]), h(UiButton, { kind: 'sign', icon: 'signature', onPress: close }, () => 'Step out on 28 May')],
@@ -123,15 +137,31 @@ export const parts: readonly Part[] = [
     { name: 'wait', wide: true, is: drawn(() => h(UiNotice, { kind: 'wait', icon: 'wifi-slash', title: 'On your own for now', text: 'Everything still works here. 3 changes wait on this device.' })) },
     { name: 'note', wide: true, is: drawn(() => h(UiNotice, { icon: 'git-fork', title: 'You and Ben each offered a rev 4 while apart', text: 'Both are kept. Neither has more weight.' })) },
     { name: 'quiet', wide: true, is: drawn(() => h(UiNotice, { kind: 'quiet', icon: 'tray-arrow-down', text: 'It leaves with the next device that meets theirs.' })) },
+    { name: 'with something to do', wide: true, is: counting((press) => h(UiNotice, { icon: 'clock', title: 'These words were looked at last in May', text: LONG.repeat(3) }, { actions: () => h(UiButton, { size: 'small', onPress: press }, () => 'Look at them') })) },
   ] },
-  { name: 'UiProblem', states: [{ name: 'with a way out', wide: true, is: counting((press) => h(UiProblem, { problem: { code: 'words.changed', message: 'Someone changed these words after you read them.', remedy: 'Read them again, then offer.' }, retry: true, onRetry: press, onAway: press })) }] },
+  { name: 'UiProblem', states: [
+    { name: 'with a way out', wide: true, is: counting((press) => h(UiProblem, { problem: { code: 'words.changed', message: 'Someone changed these words after you read them.', remedy: 'Read them again, then offer.' }, retry: true, onRetry: press, onAway: press })) },
+    { name: 'of a file, without a second try', wide: true, is: counting((press) => h(UiProblem, { about: `${LONG}.parley`, problem: { code: 'file.unreadable', message: 'This file is not a record.', remedy: 'Ask for it again.' }, onAway: press })) },
+  ] },
   { name: 'UiEmpty', states: [
     { name: 'first time', wide: true, is: drawn(() => h(UiEmpty, { title: 'No commitments yet', text: 'Start with something you already do for someone.' }, { actions: () => h(UiButton, { kind: 'do', icon: 'pencil-simple' }, () => 'Write one') })) },
     { name: 'all done', wide: true, is: drawn(() => h(UiEmpty, { title: 'Nothing needs you right now.', done: true })) },
+    { name: 'words alone', wide: true, is: drawn(() => h(UiEmpty, { title: 'Nobody has asked anything here.' })) },
   ] },
-  { name: 'UiSkeleton', states: [{ name: 'after 300 ms', wide: true, is: drawn(() => h(UiSkeleton, { reading: 'Reading 412 letters from this device' })) }] },
-  { name: 'UiProgress', states: [{ name: 'can be stopped', wide: true, is: counting((press) => h(UiProgress, { label: 'Writing the file', done: 132, all: 412, stops: true, onStop: press })) }] },
-  { name: 'UiToast', states: [{ name: 'can be taken back', wide: true, is: drawn(() => h(UiToast, { label: 'Waiting to be signed' }, { mark: () => h(UiRosette, { hash: HASH, size: 28, wax: true }), default: () => 'Rev 3 is signed in 8 seconds.', actions: () => h(UiButton, { size: 'small', icon: 'arrow-u-up-left' }, () => 'Take back') })) }] },
+  { name: 'UiSkeleton', states: [
+    { name: 'after 300 ms', wide: true, is: drawn(() => h(UiSkeleton, { reading: 'Reading 412 letters from this device' })) },
+    { name: 'of a long list', wide: true, is: drawn(() => h(UiSkeleton, { reading: 'Reading people', rows: 8 })) },
+  ] },
+  { name: 'UiProgress', states: [
+    { name: 'can be stopped', wide: true, is: counting((press) => h(UiProgress, { label: 'Writing the file', done: 132, all: 412, stops: true, onStop: press })) },
+    { name: 'just begun', wide: true, is: drawn(() => h(UiProgress, { label: 'Reading a file', done: 0, all: 12 })) },
+    { name: 'done', wide: true, is: drawn(() => h(UiProgress, { label: 'Read', done: 12, all: 12 })) },
+  ] },
+  { name: 'UiToast', states: [
+    { name: 'can be taken back', wide: true, is: drawn(() => h(UiToast, { label: 'Waiting to be signed' }, { mark: () => h(UiRosette, { hash: HASH, size: 28, wax: true }), default: () => 'Rev 3 is signed in 8 seconds.', actions: () => h(UiButton, { size: 'small', icon: 'arrow-u-up-left' }, () => 'Take back') })) },
+    { name: 'words alone', wide: true, is: drawn(() => h(UiToast, { label: 'Signed' }, () => 'Rev 3 is signed.')) },
+    { name: 'about eight things', wide: true, is: drawn(() => h(UiToast, { label: 'What needs you' }, { mark: () => h(UiIcon, { name: 'bell' }), default: () => [h('strong', '8 things need you'), h('br'), Array.from({ length: 8 }, () => LONG).join(', ')], actions: () => [h(UiButton, () => 'Open'), h(UiButton, { kind: 'quiet', icon: 'x', label: 'Put this away' })] })) },
+  ] },
   { name: 'UiAvatar', states: [
     { name: 'sizes', is: drawn(() => ([18, 22, 26, 32, 40, 72] as const).map((size) => h(UiAvatar, { name: 'Ada Duarte', of: 'ada', size }))) },
     { name: 'here, seen', is: drawn(() => (['here', 'seen'] as const).map((near) => h(UiAvatar, { name: 'Ben', of: 'ben', size: 40, near }))) },
@@ -142,15 +172,32 @@ export const parts: readonly Part[] = [
     { name: 'small', is: drawn(() => [h(UiRosette, { hash: HASH, size: 28 }), h(UiRosette, { hash: LATER, size: 18, wax: true })]) },
   ] },
   { name: 'UiStone', states: (['to come', 'under way', 'due', 'reached', 'moved'] as const).map((state) => ({ name: state, is: drawn(() => h(UiStone, { state, label: state })) })) },
-  { name: 'UiReadings', states: [{ name: 'with a line to stop at, one due', is: drawn(() => h(UiReadings, { label: 'Crates back', unit: 'of 60', baseline: 40, target: 57, stop: 51, due: '2026-06-05', narrow: true, readings: [{ date: '2026-05-08', value: 52 }, { date: '2026-05-15', value: 55 }, { date: '2026-05-29', value: 57 }] } as never)) }, { name: 'to a target', wide: true, is: drawn(() => h(UiReadings, { label: 'Rolls left over on a Friday', unit: 'rolls', baseline: 22, target: 6, by: '2026-06-26', readings: [{ date: '2026-05-01', value: 21 }, { date: '2026-05-08', value: 15 }, { date: '2026-05-22', value: 9 }] } as never)) }] },
-  { name: 'UiMarked', states: [{ name: 'found words', is: drawn(() => h(UiMarked, { text: 'I bake \u0001eighty\u0002 rolls by ten.' } as never)) }] },
-  { name: 'UiFileButton', states: [{ name: 'asks for a file', is: counting((press) => h(UiFileButton, { icon: 'upload-simple', onChosen: press }, () => 'Choose a file')) }] },
+  { name: 'UiReadings', states: [
+    { name: 'with a line to stop at, one due', is: drawn(() => h(UiReadings, { label: 'Crates back', unit: 'of 60', baseline: 40, target: 57, stop: 51, due: '2026-06-05', narrow: true, readings: [{ date: '2026-05-08', value: 52 }, { date: '2026-05-15', value: 55 }, { date: '2026-05-29', value: 57 }] } as never)) },
+    { name: 'to a target', wide: true, is: drawn(() => h(UiReadings, { label: 'Rolls left over on a Friday', unit: 'rolls', baseline: 22, target: 6, by: '2026-06-26', readings: [{ date: '2026-05-01', value: 21 }, { date: '2026-05-08', value: 15 }, { date: '2026-05-22', value: 9 }] } as never)) },
+    { name: 'one reading', wide: true, is: drawn(() => h(UiReadings, { label: 'Hours at night', unit: 'h', readings: [{ date: '2026-05-08', value: 12 }] } as never)) },
+    { name: 'none yet', wide: true, is: drawn(() => h(UiReadings, { label: 'Hours at night', unit: 'h', baseline: 12, target: 8, by: '2026-09-30', readings: [] } as never)) },
+  ] },
+  { name: 'UiMarked', states: [
+    { name: 'found words', is: drawn(() => h(UiMarked, { text: 'I bake \u0001eighty\u0002 rolls by ten.' } as never)) },
+    { name: 'nothing marked', is: drawn(() => h(UiMarked, { text: 'I bake eighty rolls by ten.' } as never)) },
+  ] },
+  { name: 'UiFileButton', states: [
+    { name: 'asks for a file', is: counting((press) => h(UiFileButton, { icon: 'upload-simple', onChosen: press }, () => 'Choose a file')) },
+    { name: 'small, large', is: drawn(() => [h(UiFileButton, { size: 'small' }, () => 'Add a picture'), h(UiFileButton, { size: 'large' }, () => 'Add a picture')]) },
+  ] },
   { name: 'UiList', states: [
-    { name: 'groups', wide: true, is: changing<string>('r2', (value, set) => h('div', { class: 'list' }, [h(UiList as Component, {
-      label: 'Letters', loaded: true, reading: 'Reading letters', current: value, keyOf: (row: { id: string }) => row.id, wordsOf: (row: { words: string }) => row.words,
-      groups: [{ id: 'waiting', words: 'Waiting for me', rows: [{ id: 'r1', words: 'Bread on Fridays' }, { id: 'r2', words: 'Who opens the shop' }], folded: false }, { id: 'force', words: 'In force', rows: Array.from({ length: 200 }, (_, i) => ({ id: `f${i}`, words: `The delivery round ${i + 1}` })), folded: false }],
-      onOpen: (row: { id: string }) => set(row.id),
-    }, { row: ({ row }: { row: { words: string } }) => h('span', row.words) })])) },
+    { name: 'groups', wide: true, is: list([
+      { id: 'waiting', words: 'Waiting for me', rows: [{ id: 'r1', words: 'Bread on Fridays' }, { id: 'r2', words: 'Who opens the shop' }], folded: false },
+      { id: 'force', words: 'In force', rows: Array.from({ length: 200 }, (_, i) => ({ id: `f${i}`, words: `The delivery round ${i + 1}` })), folded: false },
+    ]) },
+    { name: 'folded, and headings that do not fold', wide: true, is: list([
+      { id: 'kept', words: 'Kept', rows: [{ id: 'k1', words: 'Flour by Monday' }], folded: true }, { id: 'plain', words: LONG, rows: [{ id: 'p1', words: LONG }, { id: 'p2', words: 'خبز يوم الجمعة' }] },
+      { id: 'more', words: 'Drafts', rows: [{ id: 'd1', words: 'Crates' }] },
+    ]) },
+    { name: 'with a thing to do at the end', wide: true, is: list([{ id: 'open', words: 'Looking for people', rows: [{ id: 'e1', words: 'Line 2 Crew' }, { id: 'e2', words: LONG }] }], { end: () => h(UiButton, { size: 'small' }, () => 'Join') }) },
+    { name: 'being read', wide: true, is: list([], {}, false) },
+    { name: 'empty', wide: true, is: list([], { default: () => h(UiEmpty, { title: 'No commitments yet' }) }) },
   ] },
   { name: 'UiGroupMark', states: [
     { name: 'sizes', is: drawn(() => ([18, 22, 26, 42] as const).map((size) => h(UiGroupMark, { name: 'Steam & Energy', size }))) },
@@ -179,7 +226,7 @@ export const parts: readonly Part[] = [
     })) },
     { name: 'to read, long words', wide: true, is: drawn(() => h(UiAgenda, { label: 'Talked about', items: [{ id: 'a', words: LONG.repeat(3) }, { id: 'b', words: 'خبز يوم الجمعة' }] })) },
   ] },
-  { name: 'UiKeyHint', states: [{ name: 'keys', is: drawn(() => h(UiKeyHint, { keys: 'Ctrl K' })) }] },
+  { name: 'UiKeyHint', states: [{ name: 'keys', is: drawn(() => h(UiKeyHint, { keys: 'Ctrl K' })) }, { name: 'one, three', is: drawn(() => ['↑', 'Ctrl Shift P'].map((keys) => h(UiKeyHint, { keys }))) }] },
   { name: 'UiIcon', states: [{ name: 'sizes', is: drawn(() => ([14, 16, 18, 20] as const).map((size) => h(UiIcon, { name: 'handshake', size }))) }] },
   { name: 'UiMark', states: [{ name: 'the app', is: drawn(() => h(UiMark)) }] },
   { name: 'UiQr', states: [{ name: 'an invite', is: drawn(() => h(UiQr, { text: INVITE, label: 'Code of the invite' })) }] },
