@@ -151,5 +151,10 @@ const sources = {
 export type IconName = keyof typeof sources
 
 /** The `d` of each path in the icon's file: drawn as elements, so that no markup is ever set from text. */
-export const pathsOf = (name: IconName): readonly string[] =>
-  Array.from(sources[name].matchAll(/<path d="([^"]+)"/g), (match) => match[1]!)
+const paths = new Map<IconName, readonly string[]>()
+/** Read once a name: each row of a list draws one. */
+export function pathsOf(name: IconName): readonly string[] {
+  const known = paths.get(name) ?? Array.from(sources[name].matchAll(/<path d="([^"]+)"/g), (match) => match[1]!)
+  paths.set(name, known)
+  return known
+}

@@ -18,7 +18,9 @@ const searched = new WeakMap<RecordRow, string>()
 function textOf(row: RecordRow): string {
   const known = searched.get(row)
   if (known !== undefined) return known
-  const text = [row.title, ...row.parties.map((party) => party.name)].join(' ').toLocaleLowerCase()
+  let text = row.title
+  for (const { name } of row.parties) text += ` ${name}`
+  text = text.toLocaleLowerCase()
   searched.set(row, text)
   return text
 }

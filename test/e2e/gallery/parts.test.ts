@@ -191,6 +191,28 @@ describe('the parts', () => {
     expect(await turns.getByRole('img').count()).toBe(0)
   })
 
+  it('UiList keeps the focus on what scrolls out of view, goes to its ends, and past headings without a button', async () => {
+    const rows = state('UiList', 'groups')
+    const focused = (): Promise<string> => page.evaluate(() => (document.activeElement as HTMLElement).innerText)
+    await rows.getByRole('button', { name: 'Bread on Fridays' }).focus()
+    await rows.locator('.rows').evaluate((element) => { element.scrollTop = 5000 })
+    await rows.getByRole('button', { name: /^The delivery round 9\d$/ }).first().waitFor()
+    expect(await focused()).toBe('Bread on Fridays')
+    await page.keyboard.press('End')
+    await expect.poll(focused).toBe('The delivery round 200')
+    expect(await rows.locator('[aria-posinset="202"]').getAttribute('aria-setsize')).toBe('202')
+    await page.keyboard.press('Home')
+    await expect.poll(focused).toMatch(/^Waiting for me/)
+    await page.keyboard.press('t')
+    await expect.poll(focused).toBe('The delivery round 1')
+    const plain = state('UiList', 'folded, and headings that do not fold')
+    await plain.getByRole('button', { name: 'Crates' }).focus()
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(focused).toBe('خبز يوم الجمعة')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(focused).toBe('Crates')
+  })
+
   it('UiAgenda takes one more by Enter and stays ready, and one off', async () => {
     const agenda = state('UiAgenda', 'can be added to')
     const line = agenda.getByRole('textbox', { name: 'Add something to talk about' })

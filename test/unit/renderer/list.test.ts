@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listItems, positions, typedAhead } from '../../../renderer/ui/list.ts'
+import { indexAt, indexOf, itemAt, runOf, typedAhead } from '../../../renderer/ui/list.ts'
 import { readFrame, USUAL } from '../../../renderer/workbench/layout.ts'
 import { keepWorkspace, linkTo, takeWorkspace, windowName, windowWorkspace, workspaceIn } from '../../../renderer/host/windows.ts'
 import { tokenIn } from '../../../renderer/host/session.ts'
@@ -10,17 +10,40 @@ const groups = [
   { id: 'c', words: 'Kept', rows: ['Cover', 'Crate'], folded: true },
   { id: 'd', words: 'Drafts', rows: ['Dairy', 'Daisy', 'Barn'] },
 ]
-const items = listItems(groups, (row) => row)
+const own = (row: string): string => row
+const run = runOf(groups, 30, 40)
+const items = Array.from({ length: run.count }, (_, index) => itemAt(run, index, own)!)
 
 describe('a long list', () => {
   it('has headings and rows in one run, without empty groups and what is folded away', () => {
     expect(items.map(({ key }) => key)).toEqual(['group:a', 'Audit', 'Boiler', 'group:c', 'group:d', 'Dairy', 'Daisy', 'Barn'])
-    expect(positions(items).get('Dairy')).toEqual({ place: 3, of: 5 })
+    expect(items.find(({ key }) => key === 'Dairy')!.place).toBe(3)
+    expect(run.rows).toBe(5)
+    expect(itemAt(run, run.count, own)).toBeNull()
+    expect(itemAt(runOf<string>([], 30, 40), 0, own)).toBeNull()
+  })
+
+  it('stands one below the other, each where its height and those above it put it', () => {
+    let start = 0
+    for (const item of items) {
+      expect(item.start).toBe(start)
+      expect([item.start, item.start + item.size - 1].map((px) => indexAt(run, px))).toEqual([item.index, item.index])
+      start += item.size
+    }
+    expect(run.height).toBe(start)
+    expect([indexAt(run, -50), indexAt(run, start + 999)]).toEqual([0, run.count - 1])
+    expect(indexAt(runOf([], 30, 40), 70)).toBe(0)
+  })
+
+  it('finds a row by its key, unless it is folded away', () => {
+    expect(indexOf(run, 'Daisy', own)).toBe(6)
+    expect(indexOf(run, 'Crate', own)).toBeNull()
+    expect(indexOf(run, 'Nobody', own)).toBeNull()
   })
 
   it('is walked by letters: the next that begins so, round its end', () => {
     const find = (from: number, letters: string): string | null => {
-      const at = typedAhead(items, from, letters, (row) => row)
+      const at = typedAhead(run, from, letters, own)
       return at === null ? null : items[at]!.key
     }
     expect(find(1, 'b')).toBe('Boiler')
