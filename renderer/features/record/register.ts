@@ -1,12 +1,27 @@
 import { conceptIdOfKind, type RecordKind } from '../../../shared/domain/record/kinds.ts'
+import type { RecordRow } from '../../../shared/protocol/contract.ts'
 import { useRecords } from '../../stores/records.ts'
 import type { Feature } from '../../workbench/registry/feature.ts'
 import { recordPartOf } from '../../workbench/registry/registry.ts'
+import type { Entry } from '../../workbench/registry/sources.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 import RecordMark from './RecordMark.vue'
 import { KIND_WORDS } from './kind-words.ts'
 import { recordCommands } from './record-acts.ts'
 import { titleWords } from './rows.ts'
+
+/** Kept while its row is the same, so that the palette reads the words of ten thousand once and not each time it opens. */
+const entries = new WeakMap<RecordRow, Entry>()
+function entryOf(row: RecordRow, words: string): Entry {
+  const known = entries.get(row)
+  if (known?.words === words) return known
+  const made: Entry = {
+    key: `record:${row.id}`, words, also: row.parties.map((party) => party.name).join(' '), mark: { is: RecordMark, props: { row } },
+    run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('record', row.id),
+  }
+  entries.set(row, made)
+  return made
+}
 
 export const record: Feature = {
   pages: [
@@ -30,10 +45,7 @@ export const record: Feature = {
   sources: () => [
     {
       id: 'records', group: 'goTo',
-      find: ({ say }) => [...useRecords().rows.values()].map((row) => ({
-        key: `record:${row.id}`, words: titleWords(row, say), also: row.parties.map((party) => party.name).join(' '), mark: { is: RecordMark, props: { row } },
-        run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('record', row.id),
-      })),
+      find: ({ say }) => Array.from(useRecords().rows.values(), (row) => entryOf(row, titleWords(row, say))),
     },
   ],
 }

@@ -22,16 +22,25 @@ export function folded(text: string): string {
 
 export const wordsOf = (query: string): readonly string[] => folded(query).split(/\s+/).filter((word) => word !== '')
 
-const isLetter = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}]/u.test(sign)
+/** Nearly every letter asked of is a plain one, and asking a pattern takes ten times as long. */
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
+  return at >= 0 && at < text.length && /[\p{L}\p{N}]/u.test(text[at]!)
+}
+
+/** Where the word stands: at the start of one if it can be, else anywhere; -1 where it does not. */
+function placeOf(word: string, text: string): number {
+  const anywhere = text.indexOf(word)
+  for (let at = anywhere; at >= 0; at = text.indexOf(word, at + 1)) if (!isLetter(text, at - 1)) return at
+  return anywhere
+}
 
 function findWord(word: string, text: string): Match | null {
-  let anywhere = -1
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!isLetter(text[at - 1])) return { score: 100 + word.length * 4 - Math.min(40, at) / 2, ranges: [[at, at + word.length]] }
-    if (anywhere < 0) anywhere = at
-  }
-  if (anywhere >= 0) return { score: 50 + word.length * 2 - Math.min(40, anywhere) / 2, ranges: [[anywhere, anywhere + word.length]] }
-  return word.length < 3 ? null : inOrder(word, text)
+  const at = placeOf(word, text)
+  if (at < 0) return word.length < 3 ? null : inOrder(word, text)
+  const score = isLetter(text, at - 1) ? 50 + word.length * 2 : 100 + word.length * 4
+  return { score: score - Math.min(40, at) / 2, ranges: [[at, at + word.length]] }
 }
 
 /** The letters one after another with others between, as near together as the first of them allows. */
@@ -61,17 +70,20 @@ function joined(ranges: readonly (readonly [number, number])[]): readonly (reado
   return out
 }
 
-/** `text` and `also` are folded; `also` is matched but not marked. Null where a word is in neither. */
-export function match(words: readonly string[], text: string, also = ''): Match | null {
+/** How well the words fit; null where one is in neither. `text` and `also` are folded. */
+export function scoreOf(words: readonly string[], text: string, also = ''): number | null {
   let score = 0
-  const ranges: (readonly [number, number])[] = []
   for (const word of words) {
     const found = findWord(word, text)
-    if (found) {
-      score += found.score
-      ranges.push(...found.ranges)
-    } else if (also.includes(word)) score += 30
+    if (found) score += found.score
+    else if (also.includes(word)) score += 30
     else return null
   }
-  return { score: score - Math.min(20, text.length / 10), ranges: joined(ranges) }
+  return score - Math.min(20, text.length / 10)
+}
+
+/** As `scoreOf`, with what to mark of `text`; `also` is matched but not marked. */
+export function match(words: readonly string[], text: string, also = ''): Match | null {
+  const score = scoreOf(words, text, also)
+  return score === null ? null : { score, ranges: joined(words.flatMap((word) => findWord(word, text)?.ranges ?? [])) }
 }

@@ -1,6 +1,6 @@
 // What the palette shows for what was typed, in which order.
 import { SOURCE_GROUPS, type Entry, type Source, type SourceGroup } from '../registry/sources.ts'
-import { folded, match, wordsOf } from './fuzzy.ts'
+import { folded, match, scoreOf, wordsOf } from './fuzzy.ts'
 
 export interface Shown extends Entry {
   readonly group: SourceGroup
@@ -28,44 +28,58 @@ export function readQuery(typed: string, signs: readonly string[]): { readonly s
 }
 
 interface Ranked { readonly shown: Shown; readonly score: number }
+/** The best of one source, the best first. */
+export interface RankedSource { readonly group: SourceGroup; readonly best: readonly Ranked[] }
 /** What has sorted itself stands in its own order among the rest, above letters that are merely strewn. */
 const MATCHED = 45
 
-function ranked(found: Found, words: readonly string[], recent: ReadonlyMap<string, number>, most: number): readonly Ranked[] {
-  const { source: { group, matched }, entries } = found
-  if (matched) return entries.slice(0, most).map((entry, i) => ({ shown: { ...entry, group, marked: match(words, foldedEntry(entry).words)?.ranges ?? [] }, score: MATCHED - i / 100 }))
-  const lately = (entry: Entry): number => recent.get(entry.key) ?? -1
-  if (words.length === 0) {
-    // Two walks instead of sorting ten thousand: those that were chosen lately, newest first, then as they come.
-    const first = entries.filter((entry) => lately(entry) >= 0)
-    const rest = entries.filter((entry) => lately(entry) < 0).slice(0, most)
-    return [...first, ...rest].map((entry) => ({ shown: { ...entry, group, marked: [] }, score: lately(entry) })).sort((a, b) => b.score - a.score).slice(0, most)
+/** Nothing is typed: those that were chosen lately, newest first, then as they come. */
+function usual(entries: readonly Entry[], recent: ReadonlyMap<string, number>, most: number): readonly { readonly entry: Entry; readonly score: number }[] {
+  const lately: { entry: Entry; score: number }[] = []
+  const rest: { entry: Entry; score: number }[] = []
+  for (const entry of entries) {
+    const score = recent.get(entry.key)
+    if (score !== undefined) lately.push({ entry, score })
+    else if (rest.length < most) rest.push({ entry, score: -1 })
+    else if (lately.length === recent.size) break
   }
-  // Only the best few are wanted: they are kept in order as they come, and ten thousand are never sorted.
-  const best: { readonly entry: Entry; readonly ranges: Shown['marked']; readonly score: number }[] = []
+  return [...lately.sort((a, b) => b.score - a.score), ...rest].slice(0, most)
+}
+
+/** Only the best few are wanted: they are kept in order as they come, and ten thousand are never sorted, nor marked. */
+function bestOf(entries: readonly Entry[], words: readonly string[], recent: ReadonlyMap<string, number>, most: number): readonly { readonly entry: Entry; readonly score: number }[] {
+  const best: { readonly entry: Entry; readonly score: number }[] = []
   for (const entry of entries) {
     const { words: text, also } = foldedEntry(entry)
-    const hit = match(words, text, also)
-    if (!hit) continue
-    const score = hit.score + (lately(entry) >= 0 ? 25 : 0)
+    const fits = scoreOf(words, text, also)
+    if (fits === null) continue
+    const score = fits + (recent.has(entry.key) ? 25 : 0)
     if (best.length === most && score <= best[most - 1]!.score) continue
     const at = best.findIndex((one) => one.score < score)
-    best.splice(at < 0 ? best.length : at, 0, { entry, ranges: hit.ranges, score })
+    best.splice(at < 0 ? best.length : at, 0, { entry, score })
     if (best.length > most) best.pop()
   }
-  return best.map(({ entry, ranges, score }) => ({ shown: { ...entry, group, marked: ranges }, score }))
+  return best
+}
+
+/** `alone`: no other source is shown. */
+export function ranked({ source, entries }: Found, text: string, recent: ReadonlyMap<string, number>, alone = false): RankedSource {
+  const { group, matched } = source
+  const words = wordsOf(text)
+  const most = alone ? MOST_ALONE : source.most ?? MOST
+  const best = matched ? entries.slice(0, most).map((entry, i) => ({ entry, score: MATCHED - i / 100 }))
+    : words.length === 0 ? usual(entries, recent, most) : bestOf(entries, words, recent, most)
+  const marked = (entry: Entry): Shown['marked'] => (words.length === 0 ? [] : match(words, foldedEntry(entry).words, foldedEntry(entry).also)?.ranges ?? [])
+  return { group, best: best.map(({ entry, score }) => ({ shown: { ...entry, group, marked: marked(entry) }, score })) }
 }
 
 /**
  * Groups in their order, the best first in each. What leads to a signature stands at the end of its group, and never first
  * of all: a person who types fast and presses Enter signs nothing.
  */
-export function shownFor(found: readonly Found[], text: string, recent: ReadonlyMap<string, number>, alone = false): readonly Shown[] {
-  const words = wordsOf(text)
+export function shownOf(found: readonly RankedSource[]): readonly Shown[] {
   const all = SOURCE_GROUPS.flatMap((group) => {
-    const inGroup = found.filter(({ source }) => source.group === group)
-      .flatMap((one) => ranked(one, words, recent, alone ? MOST_ALONE : one.source.most ?? MOST))
-      .sort((a, b) => b.score - a.score).map(({ shown }) => shown)
+    const inGroup = found.filter((source) => source.group === group).flatMap(({ best }) => best).sort((a, b) => b.score - a.score).map(({ shown }) => shown)
     return [...inGroup.filter((entry) => !entry.signs), ...inGroup.filter((entry) => entry.signs)]
   })
   const seen = new Set<string>()

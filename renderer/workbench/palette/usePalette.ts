@@ -6,7 +6,7 @@ import { useOverview } from '../../stores/overview.ts'
 import { allSources } from '../registry/registry.ts'
 import type { Entry, Source } from '../registry/sources.ts'
 import { useSay } from '../registry/useSay.ts'
-import { chosenLately, readQuery, readRecent, shownFor, type Shown } from './ranking.ts'
+import { chosenLately, ranked, readQuery, readRecent, shownOf, type RankedSource, type Shown } from './ranking.ts'
 
 export interface Palette {
   readonly typed: Ref<string>
@@ -29,8 +29,13 @@ export function usePalette(start: string): Palette {
   void host.call('app.kept', { key: `recent:${workspace}` }).then(({ value }) => { recent.value = readRecent(value) }).catch(() => {})
   const recentAt = computed(() => new Map(recent.value.map((key, at) => [key, at])))
 
-  /** Each is asked once, and again only where a store it read has changed. */
-  const whole = sources.filter((source) => !source.matched).map((source) => ({ source, entries: computed(() => source.find({ text: '', say })) }))
+  const listens = (source: Source): boolean => query.value.sign === null || source.sign === query.value.sign
+  const rank = (source: Source, entries: readonly Entry[]): RankedSource => ranked({ source, entries }, query.value.text, recentAt.value, query.value.sign !== null)
+  /** Each is asked once, and again only where a store it read has changed. What the host finds later ranks none of them again. */
+  const whole = sources.filter((source) => !source.matched).map((source) => {
+    const entries = computed(() => source.find({ text: '', say }))
+    return computed(() => (listens(source) && Array.isArray(entries.value) ? [rank(source, entries.value as readonly Entry[])] : []))
+  })
   const later = shallowRef<ReadonlyMap<Source, readonly Entry[]>>(new Map())
 
   /** The letter typed last counts: an answer to an earlier one is thrown away, and so is one after the palette closed. */
@@ -46,15 +51,9 @@ export function usePalette(start: string): Palette {
     }
   }, { immediate: true })
 
-  const entries = computed(() => {
-    const { sign, text } = query.value
-    const listens = (source: Source): boolean => sign === null || source.sign === sign
-    const found = [
-      ...whole.filter(({ source }) => listens(source)).flatMap(({ source, entries: all }) => (Array.isArray(all.value) ? [{ source, entries: all.value as readonly Entry[] }] : [])),
-      ...[...later.value].filter(([source]) => listens(source)).map(([source, all]) => ({ source, entries: all })),
-    ]
-    return shownFor(found, text, recentAt.value, sign !== null)
-  })
+  const entries = computed(() => shownOf([
+    ...whole.flatMap((one) => one.value), ...[...later.value].filter(([source]) => listens(source)).map(([source, all]) => rank(source, all)),
+  ]))
 
   function chosen(entry: Entry): void {
     recent.value = chosenLately(recent.value, entry.key)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { folded, match, wordsOf } from '../../../renderer/workbench/palette/fuzzy.ts'
-import { chosenLately, pieces, readQuery, readRecent, shownFor, type Found } from '../../../renderer/workbench/palette/ranking.ts'
+import { chosenLately, pieces, ranked, readQuery, readRecent, shownOf, type Found } from '../../../renderer/workbench/palette/ranking.ts'
 import type { Entry } from '../../../renderer/workbench/registry/sources.ts'
 
 const find = (query: string, text: string, also?: string) => match(wordsOf(query), folded(text), also === undefined ? undefined : folded(also))
@@ -36,6 +36,7 @@ describe('finding by a few letters', () => {
 
 const entry = (key: string, words: string, more: Partial<Entry> = {}): Entry => ({ key, words, run: () => {}, ...more })
 const goTo = (...entries: Entry[]): Found => ({ source: { group: 'goTo' }, entries })
+const shownFor = (found: readonly Found[], text: string, recent: ReadonlyMap<string, number>, alone = false) => shownOf(found.map((one) => ranked(one, text, recent, alone)))
 const keys = (found: readonly Found[], text: string, recent = new Map<string, number>()): string[] => shownFor(found, text, recent).map(({ key }) => key)
 
 describe('the palette', () => {
