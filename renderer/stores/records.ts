@@ -13,7 +13,16 @@ export function patchRows(rows: ReadonlyMap<string, RecordRow>, changed: readonl
   return next
 }
 
+/** Of a draft's row nothing is new but when it was edited last, as with each letter that is typed into it. */
+export function onlyEdited(before: RecordRow | undefined, now: RecordRow): boolean {
+  if (!before || (now.state !== 'draft' && !now.flags.includes('edited since offer'))) return false
+  return JSON.stringify({ ...before, updatedAt: 0 }) === JSON.stringify({ ...now, updatedAt: 0 })
+}
+
 const FIRST_ROWS = 100
+/** Lists and pages follow a draft once nothing was typed for so long, or at the latest after so long. */
+const PAUSE_MS = 300
+const PAUSE_AT_LATEST_MS = 2000
 
 export const useRecords = defineStore('records', () => {
   const host = useHost()
@@ -50,13 +59,33 @@ export const useRecords = defineStore('records', () => {
     if (ws === workspace.value) setDetail(detail)
   }
 
+  /** Drafts that are being typed into: to sort and draw ten thousand rows with each letter would keep the letters waiting. */
+  const edited = new Map<string, RecordRow>()
+  let pause: ReturnType<typeof setTimeout> | undefined
+  let since = 0
+  function take(changed: readonly RecordRow[], removed: readonly string[]): void {
+    clearTimeout(pause)
+    const now = [...edited.values(), ...changed]
+    edited.clear()
+    rows.value = patchRows(rows.value, now, removed)
+    for (const row of now) if (open.has(row.id) && !removed.includes(row.id)) void show(row.id).catch(() => {})
+    if (removed.length > 0) details.value = new Map([...details.value].filter(([id]) => !removed.includes(id)))
+  }
+  function takeSoon(row: RecordRow): void {
+    if (edited.size === 0) since = Date.now()
+    edited.set(row.id, row)
+    clearTimeout(pause)
+    pause = setTimeout(() => take([], []), Math.max(0, Math.min(PAUSE_MS, since + PAUSE_AT_LATEST_MS - Date.now())))
+  }
   host.hear((event) => {
     if (event.event !== 'records' || event.workspace !== workspace.value) return
-    rows.value = patchRows(rows.value, event.rows, event.removed)
-    for (const row of event.rows) if (open.has(row.id)) void show(row.id).catch(() => {})
-    if (event.removed.length > 0) details.value = new Map([...details.value].filter(([id]) => !event.removed.includes(id)))
+    const [edit] = event.rows
+    if (edit && event.rows.length === 1 && event.removed.length === 0 && onlyEdited(rows.value.get(edit.id), edit)) takeSoon(edit)
+    else take(event.rows, event.removed)
   })
   watch(workspace, () => {
+    clearTimeout(pause)
+    edited.clear()
     rows.value = new Map()
     details.value = new Map()
     loaded.value = false

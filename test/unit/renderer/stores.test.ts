@@ -78,6 +78,34 @@ describe('records of a workspace', () => {
     expect(records.rows.size).toBe(0)
   })
 
+  it('follow a draft once nothing is typed any more, at the latest after two seconds, and at once where more than its time is new', async () => {
+    const { host, records } = await settled()
+    const draft = (updatedAt: number, title = 'Rota'): void => host.tell({ event: 'records', workspace: WS, rows: [row({ state: 'draft', title, updatedAt })], removed: [] })
+    const at = (): number | undefined => records.rows.get(LETTER)?.updatedAt
+    vi.useFakeTimers()
+    try {
+      draft(2)
+      expect(at()).toBe(2)
+      draft(3)
+      vi.advanceTimersByTime(200)
+      draft(4)
+      vi.advanceTimersByTime(299)
+      expect(at()).toBe(2)
+      vi.advanceTimersByTime(1)
+      expect(at()).toBe(4)
+      for (let typed = 5; typed < 25; typed++) {
+        draft(typed)
+        vi.advanceTimersByTime(100)
+      }
+      expect(at()).toBeGreaterThan(20)
+      draft(30)
+      draft(31, 'Rota for June')
+      expect(records.rows.get(LETTER)).toMatchObject({ title: 'Rota for June', updatedAt: 31 })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('are shown anew only where somebody looks at them', async () => {
     const { host, records } = await settled()
     const shown = (): number => host.calls.filter((method) => method === 'records.show').length
