@@ -46,6 +46,17 @@ function editorCommands(): readonly Command[] {
   ]
 }
 
+function lookCommands(): readonly Command[] {
+  const overview = useOverview()
+  const look = useLook()
+  const themes = [['system', 'theme.toSystem', 'circle-half'], ['light', 'theme.toLight', 'sun'], ['dark', 'theme.toDark', 'moon'], ['contrast', 'theme.toContrast', 'circle-half']] as const
+  return [
+    ...themes.map(([theme, title, icon]): Command => ({ id: `theme.${theme}`, title, icon, run: () => void overview.setTheme(theme).catch(() => {}) })),
+    { id: 'motion.less', title: 'theme.lessMotion', run: () => look.set({ motion: 'less' }) },
+    { id: 'motion.full', title: 'theme.fullMotion', run: () => look.set({ motion: 'full' }) },
+  ]
+}
+
 /** Opened again, the panel shows what it showed. */
 let lastPanel: string | null = null
 function closePanel(): null {
@@ -87,6 +98,7 @@ export const frame: Feature = {
       { id: 'keys', title: 'cmd.keys', icon: 'question', keys: ['?', 'F1'], run: () => { layout.keysShown = !layout.keysShown } },
       { id: 'settings', title: 'cmd.settings', icon: 'sliders-horizontal', menu: 'view', keys: ['Ctrl+,'], run: () => tabs.open('settings') },
       { id: 'settings.keys', title: 'cmd.settingsKeys', icon: 'key', run: () => tabs.open('keys') },
+      ...lookCommands(),
       { id: 'zoom.in', title: 'cmd.zoomIn', menu: 'view', keys: ['Ctrl+=', 'Ctrl++'], run: () => look.zoom(1) },
       { id: 'zoom.out', title: 'cmd.zoomOut', menu: 'view', keys: ['Ctrl+-'], run: () => look.zoom(-1) },
       { id: 'zoom.usual', title: 'cmd.zoomUsual', menu: 'view', keys: ['Ctrl+0'], run: () => look.set({ zoom: 100 }) },

@@ -1,17 +1,24 @@
 // What a command asks of a record's page: told here, done by the page once it stands.
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import type { Verb } from '../../../shared/protocol/contract.ts'
+import type { RecordDetail, Verb } from '../../../shared/protocol/contract.ts'
 import { useRecords } from '../../stores/records.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 import type { About, Command } from '../../workbench/commands.ts'
 import type { IconName } from '../../ui/icons.ts'
 import { possibleOf } from './reading.ts'
 
-export type PageAct = 'amend' | 'compare' | 'print' | 'answer'
-export type Wanted = PageAct | Verb
-const PAGE_ACTS: readonly string[] = ['amend', 'compare', 'print', 'answer']
-export const isPageAct = (wanted: Wanted): wanted is PageAct => PAGE_ACTS.includes(wanted)
+const PAGE_ACTS = ['amend', 'compare', 'print', 'answer'] as const
+/** Done by the bar over the paper, and beside it by the card of tags and links. */
+export const BAR_ACTS = ['export', 'duplicate', 'supersede', 'template'] as const
+export const TIE_ACTS = ['tag', 'link', 'remind'] as const
+export type PageAct = (typeof PAGE_ACTS)[number]
+export type BarAct = (typeof BAR_ACTS)[number]
+export type Wanted = PageAct | BarAct | (typeof TIE_ACTS)[number] | Verb
+const oneOf = <T extends string>(list: readonly T[]) => (wanted: string): wanted is T => (list as readonly string[]).includes(wanted)
+export const isPageAct = oneOf(PAGE_ACTS)
+export const isBarAct = oneOf(BAR_ACTS)
+export const isTieAct = oneOf(TIE_ACTS)
 
 export const useRecordActs = defineStore('record-acts', () => {
   const tabs = useTabs()
@@ -34,17 +41,28 @@ export const useRecordActs = defineStore('record-acts', () => {
   return { wanted, current, ask, take }
 })
 
-const COMMANDS: readonly { readonly what: Wanted; readonly title: string; readonly icon: IconName; readonly keys?: readonly string[]; readonly signs?: boolean }[] = [
-  { what: 'answer', title: 'act.answer', icon: 'signature', signs: true },
-  { what: 'amend', title: 'act.amend', icon: 'pencil-simple' },
-  { what: 'compare', title: 'act.compare', icon: 'git-diff', keys: ['Alt+C'] },
-  { what: 'print', title: 'act.print', icon: 'printer' },
-  { what: 'checkin', title: 'act.checkin', icon: 'chat-circle-text', keys: ['Alt+Shift+C'] },
-  { what: 'risk', title: 'act.risk', icon: 'clock' },
-  { what: 'fulfil', title: 'act.fulfil', icon: 'check', signs: true },
-  { what: 'acknowledge', title: 'act.acknowledge', icon: 'checks', signs: true },
-  { what: 'release', title: 'act.release', icon: 'arrow-u-up-left', signs: true },
-  { what: 'stepout', title: 'act.stepout', icon: 'door-open', signs: true },
+/** `row`: also in the context menu of a list's row. */
+const COMMANDS: readonly { readonly what: Wanted; readonly title: string; readonly icon: IconName; readonly keys?: readonly string[]; readonly signs?: boolean; readonly row?: boolean }[] = [
+  { what: 'answer', title: 'act.answer', icon: 'signature', signs: true, row: true },
+  { what: 'amend', title: 'act.amend', icon: 'pencil-simple', row: true },
+  { what: 'compare', title: 'act.compare', icon: 'git-diff', keys: ['Alt+C'], row: true },
+  { what: 'print', title: 'act.print', icon: 'printer', row: true },
+  { what: 'checkin', title: 'act.checkin', icon: 'chat-circle-text', keys: ['Alt+Shift+C'], row: true },
+  { what: 'risk', title: 'act.risk', icon: 'clock', row: true },
+  { what: 'fulfil', title: 'act.fulfil', icon: 'check', signs: true, row: true },
+  { what: 'acknowledge', title: 'act.acknowledge', icon: 'checks', signs: true, row: true },
+  { what: 'release', title: 'act.release', icon: 'arrow-u-up-left', signs: true, row: true },
+  { what: 'stepout', title: 'act.stepout', icon: 'door-open', signs: true, row: true },
+  { what: 'renew', title: 'act.renew', icon: 'calendar-check', signs: true },
+  { what: 'question', title: 'act.question', icon: 'question' },
+  { what: 'decline', title: 'act.decline', icon: 'x', signs: true },
+  { what: 'export', title: 'letter.export', icon: 'download-simple' },
+  { what: 'duplicate', title: 'letter.duplicate', icon: 'copy' },
+  { what: 'supersede', title: 'letter.supersede', icon: 'clock-counter-clockwise' },
+  { what: 'template', title: 'template.save', icon: 'scroll' },
+  { what: 'remind', title: 'act.remind', icon: 'alarm' },
+  { what: 'tag', title: 'act.tag', icon: 'tag' },
+  { what: 'link', title: 'links.add', icon: 'link-simple' },
 ]
 
 /** Why it can't be done: no record is meant, or its own domain says no. What was not read yet may be tried. */
@@ -55,10 +73,17 @@ function closedFor(what: Wanted, about?: About): string | null {
   if (!detail) return null
   if (what === 'answer') return detail.possible.some((one) => (one.verb === 'accept' || one.verb === 'acknowledge') && one.allowed) ? null : 'act.notNow'
   if (isPageAct(what)) return what === 'compare' && detail.revisions.length + (detail.draft ? 1 : 0) < 2 ? 'act.oneRevision' : null
+  if (isBarAct(what)) return barCloses(what, detail)
+  if (isTieAct(what)) return detail.state === 'draft' ? 'act.noWordsYet' : null
   return possibleOf(detail, what)?.allowed ? null : 'act.notNow'
 }
 
-export const recordCommands = (): readonly Command[] => COMMANDS.map(({ what, title, icon, keys, signs }) => ({
-  id: `letter.${what}`, title, icon, about: ['record'], ...(keys ? { keys } : {}), ...(signs ? { signs } : {}),
+function barCloses(what: BarAct, detail: RecordDetail): string | null {
+  if (what !== 'export' && detail.kind === 'charter') return 'act.notCharter'
+  return (what === 'export' || what === 'supersede') && detail.revisions.length === 0 ? 'act.noWordsYet' : null
+}
+
+export const recordCommands = (): readonly Command[] => COMMANDS.map(({ what, title, icon, keys, signs, row }) => ({
+  id: `letter.${what}`, title, icon, ...(row ? { about: ['record'] } : {}), ...(keys ? { keys } : {}), ...(signs ? { signs } : {}),
   closed: (about) => closedFor(what, about), run: (about) => useRecordActs().ask(what, about),
 }))

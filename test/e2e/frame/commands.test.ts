@@ -1,0 +1,83 @@
+// The palette does what the buttons do: how the page looks, and whatever can be done with the record that is open.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { OnePerson } from '../../harness/one-person.ts'
+
+describe('the palette', () => {
+  let ada: OnePerson
+  let page: Page
+
+  beforeAll(async () => {
+    ada = await OnePerson.open(async (client) => {
+      const { id, me } = await client.call('workspace.create', { name: 'Hollin Bank' })
+      await client.call('records.promise', { workspace: id, title: 'Air the mill loft', receives: [me] })
+    })
+    page = await ada.enter()
+    await page.locator('[data-record]', { hasText: 'Air the mill loft' }).first().click()
+    await page.getByRole('heading', { name: 'Air the mill loft' }).first().waitFor()
+  })
+  afterAll(() => ada?.dispose())
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') return ada.onFailure(task.name)
+  })
+
+  async function run(typed: string): Promise<void> {
+    const palette = page.getByRole('dialog', { name: 'Go to, search or do' })
+    await page.keyboard.press('Control+Shift+P')
+    await page.keyboard.type(typed)
+    await palette.getByRole('option').first().waitFor()
+    await page.keyboard.press('Enter')
+    await palette.waitFor({ state: 'detached' })
+  }
+  const worn = (what: string): Promise<string | null> => page.evaluate((name) => document.documentElement.dataset[name] ?? null, what)
+
+  it('has how the page looks', async () => {
+    await run('dark theme')
+    await expect.poll(() => worn('theme')).toBe('dark')
+    await run('high contrast')
+    await expect.poll(() => worn('theme')).toBe('contrast')
+    await run('as the system')
+    await expect.poll(() => worn('theme')).toBe(null)
+    await run('less motion')
+    await expect.poll(() => worn('motion')).toBe('less')
+  })
+
+  it('tags the record that is open, and takes the tag away again by its button', async () => {
+    await run('tag this')
+    await page.keyboard.type('mill')
+    await page.keyboard.press('Enter')
+    const away = page.getByRole('button', { name: 'Take away my tag mill' })
+    await away.click()
+    await away.waitFor({ state: 'detached' })
+  })
+
+  it('keeps a reminder of it, which stands on the record and on the desk', async () => {
+    await run('remind me of this')
+    const form = page.getByRole('form', { name: 'Remind me' })
+    expect(await form.getByLabel('Remind me of').inputValue()).toBe('Air the mill loft')
+    await form.getByRole('button', { name: 'Keep the reminder' }).click()
+    const letGo = page.getByRole('button', { name: 'Let go: Air the mill loft' })
+    await letGo.waitFor()
+    await page.keyboard.press('Alt+1')
+    await page.getByRole('region', { name: 'Reminders to come' }).getByText('Air the mill loft').waitFor()
+    await letGo.click()
+    await letGo.waitFor({ state: 'detached' })
+  })
+
+  it('begins a copy, keeps the words as a template, and says why it can not where it can not', async () => {
+    await page.keyboard.press('Alt+2')
+    await page.locator('[data-record]', { hasText: 'Air the mill loft' }).first().click()
+    await run('as a template')
+    const sheet = page.getByRole('dialog', { name: /template/i })
+    await sheet.waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    await run('begin a copy')
+    await expect.poll(() => page.getByRole('tab', { name: 'Air the mill loft' }).count()).toBe(2)
+    await page.keyboard.press('Control+Shift+P')
+    await page.keyboard.type('tag this')
+    await page.getByRole('option').getByText('Nothing of it has been offered yet.').waitFor()
+    await page.keyboard.press('Escape')
+    expect(ada.errors).toEqual([])
+  })
+})
