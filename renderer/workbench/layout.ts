@@ -6,11 +6,11 @@ import { useOverview } from '../stores/overview.ts'
 
 export const SIDE = { least: 200, usual: 264, most: 400 } as const
 export const PANEL = { least: 120, usual: 220, most: 600 } as const
+/** At 100 %: it grows with the letters. */
+export const INSPECTOR = { least: 300, usual: 344, most: 420 } as const
 
-interface Range { readonly least: number; readonly usual: number; readonly most: number }
-const clamp = ({ least, most }: Range, size: number): number => Math.round(Math.min(most, Math.max(least, size)))
-export const clampSide = (width: number): number => clamp(SIDE, width)
-export const clampPanel = (height: number): number => clamp(PANEL, height)
+export interface Range { readonly least: number; readonly usual: number; readonly most: number }
+export const clamp = ({ least, most }: Range, size: number): number => Math.round(Math.min(most, Math.max(least, size)))
 
 export interface FrameLayout {
   /** Of the activity bar. */
@@ -23,8 +23,10 @@ export interface FrameLayout {
   readonly panel: string | null
   /** Of the bottom panel, in px. */
   readonly height: number
+  /** Of what stands beside a record or a person, in px at 100 %. */
+  readonly beside: number
 }
-export const USUAL: FrameLayout = { part: 'commitments', side: true, inspector: true, width: SIDE.usual, panel: null, height: PANEL.usual }
+export const USUAL: FrameLayout = { part: 'commitments', side: true, inspector: true, width: SIDE.usual, panel: null, height: PANEL.usual, beside: INSPECTOR.usual }
 
 /** As it was kept; what can't be is as usual. */
 export function readFrame(text: string | null): FrameLayout {
@@ -33,7 +35,7 @@ export function readFrame(text: string | null): FrameLayout {
     const size = (given: unknown, range: Range): number => (typeof given === 'number' && Number.isFinite(given) ? clamp(range, given) : range.usual)
     return {
       part: typeof value?.part === 'string' ? value.part : USUAL.part, side: value?.side !== false, inspector: value?.inspector !== false,
-      panel: typeof value?.panel === 'string' ? value.panel : null, width: size(value?.width, SIDE), height: size(value?.height, PANEL),
+      panel: typeof value?.panel === 'string' ? value.panel : null, width: size(value?.width, SIDE), height: size(value?.height, PANEL), beside: size(value?.beside, INSPECTOR),
     }
   } catch {
     return USUAL
@@ -69,7 +71,7 @@ export const useLayout = defineStore('layout', () => {
   const part = <K extends keyof FrameLayout>(name: K) => computed<FrameLayout[K]>({ get: () => frame.value[name], set: (to) => set({ [name]: to }) })
 
   return {
-    part: part('part'), side: part('side'), inspector: part('inspector'), panel: part('panel'), width: part('width'), height: part('height'),
+    part: part('part'), side: part('side'), inspector: part('inspector'), panel: part('panel'), width: part('width'), height: part('height'), beside: part('beside'),
     palette, keysShown, menuShown, set,
   }
 })

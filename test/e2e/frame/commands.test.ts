@@ -64,9 +64,32 @@ describe('the palette', () => {
     await letGo.waitFor({ state: 'detached' })
   })
 
-  it('begins a copy, keeps the words as a template, and says why it can not where it can not', async () => {
+  it('keeps how wide the list and what stands beside are, by keys and by dragging, over a reload', async () => {
     await page.keyboard.press('Alt+2')
     await page.locator('[data-record]', { hasText: 'Air the mill loft' }).first().click()
+    const side = page.getByRole('separator', { name: 'Width of the list' })
+    const beside = page.getByRole('separator', { name: 'Width of what stands beside' })
+    const inspector = page.getByRole('complementary', { name: /Air the mill loft/ })
+    const widthOf = async (): Promise<number> => Math.round((await inspector.boundingBox())!.width)
+    const before = await widthOf()
+    await beside.focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(widthOf).toBe(before + 32)
+    const box = (await side.boundingBox())!
+    await page.mouse.move(box.x + box.width / 2, box.y + 200)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width / 2 + 60, box.y + 200, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(() => side.getAttribute('aria-valuenow')).toBe('324')
+    await page.reload()
+    await expect.poll(() => side.getAttribute('aria-valuenow')).toBe('324')
+    await expect.poll(widthOf).toBe(before + 32)
+    await beside.dblclick()
+    await expect.poll(widthOf).toBe(before)
+  })
+
+  it('begins a copy, keeps the words as a template, and says why it can not where it can not', async () => {
     await run('as a template')
     const sheet = page.getByRole('dialog', { name: /template/i })
     await sheet.waitFor()
