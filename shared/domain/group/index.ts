@@ -23,7 +23,8 @@
 // [G10] Who facilitates may ask another to take it; until that one does, by an act that answers the asking, it stays where it
 //      is. Then it has passed on. Taking it unasked takes it from nobody: both are shown.
 // [G11] Only whoever took it lets go of it. Who leaves has let go.
-// [G12] Two members swap turns when both say so. A swap speaks of two turns by their first days, and of nothing else.
+// [G12] Two members swap turns when both say so. A swap speaks of two turns by their first days, and of nothing else. The other
+//       declines it, and either takes it back, by passing.
 //
 // Pausing, going on, closing
 // [G13] A member proposes it, and agrees by that; each other one agrees or goes on, for oneself. It holds once as many have
@@ -31,8 +32,9 @@
 //      never more than they were. Agreeing once given goes on counting (R14).
 // [G14] It binds only who agreed. Who agreed to a closing that holds is a member no longer; others go on as long as there are
 //      two. While a member has said nothing the group is closing; it is closed when fewer than two go on.
-// [G15] A pause that holds is over when a going on that knows it holds, or, as shown, on its own date.
-// [G16] Agreeing is taken back by passing (R6).
+// [G15] A pause that holds is over when a going on that knows it holds, or, as shown, on its own date; then another may follow. A
+//       going on is over with the last pause that it could end.
+// [G16] Agreeing is taken back by passing (R6), also once it holds. What nobody agrees to any more is over.
 // [G17] Learnings are said with the closing or later, by who is or was a member; also the home of what came out of it.
 //
 // Besides
