@@ -30,6 +30,13 @@ describe('a group by keys alone', () => {
     await bench.page.keyboard.press('Control+Enter')
     await form(bench, title).waitFor({ state: 'detached' })
   }
+  async function opens({ page }: Workbench): Promise<void> {
+    await page.keyboard.press('Control+P')
+    await page.keyboard.type('winter rota')
+    await page.getByRole('option', { name: TITLE }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
+  }
   async function presses(bench: Workbench, region: string, name: string): Promise<void> {
     await regionTo(bench.page, beside(bench))
     await pressByKeys(bench.page, button(part(bench, region), name))
@@ -62,11 +69,7 @@ describe('a group by keys alone', () => {
     await button(ben.page.getByRole('navigation'), 'Groups').focus()
     await ben.page.keyboard.press('Enter')
     await ben.page.locator('[data-record]', { hasText: TITLE }).waitFor()
-    await ben.page.keyboard.press('Control+P')
-    await ben.page.keyboard.type('winter rota')
-    await ben.page.getByRole('option', { name: TITLE }).first().waitFor()
-    await ben.page.keyboard.press('Enter')
-    await ben.page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
+    await opens(ben)
     await presses(ben, 'Coming in', 'I would join')
     await says(ben, 'I would join', 'I can bring last winter’s rota.')
     await part(ada, 'Coming in').getByText('last winter’s rota').waitFor()
@@ -126,6 +129,17 @@ describe('a group by keys alone', () => {
     await says(ada, 'Agree to go on', '')
     await sends(ada)
     for (const bench of [ada, ben]) await part(bench, 'Proposed').waitFor({ state: 'detached' })
+  })
+
+  step('Ada asks everyone, in its name, for what it needs', async () => {
+    const { page } = ada
+    await presses(ada, 'What you can do here', 'Ask everyone for people, money or tools')
+    await expect.poll(() => page.getByLabel('What is it about?').evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.type('Two proving baskets')
+    await pressByKeys(page, button(page, 'Open the paper'))
+    await page.getByRole('tab', { name: 'Two proving baskets', selected: true }).waitFor()
+    await opens(ada)
+    await page.getByRole('region', { name: 'What comes out of it' }).getByText('Two proving baskets').waitFor()
   })
 
   step('what came out is named, he steps out, and joins again', async () => {
