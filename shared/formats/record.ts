@@ -22,7 +22,7 @@ const schema = z.strictObject({
   format: z.literal('parley/record/1'),
   about: z.string().max(2000),
   record: z.string(),
-  /** Milliseconds since 1970 by the exporter's clock: what came later can't be in here. */
+  /** Milliseconds since 1970 by the exporter's clock. Nobody signs it, nor that nothing was left out: it is the exporter's word. */
   asKnownOn: z.int().min(0).max(8.64e15),
   acts: z.array(z.strictObject({ bytes: base64, signature: base64 })).min(1).max(20_000),
   texts: z.array(base64).max(20_000),
@@ -35,7 +35,7 @@ export interface ExportedRecord {
   readonly texts: readonly Uint8Array[]
 }
 
-const ABOUT = 'A countersigned record of Parley. "parley verify FILE" checks every signature and says what it holds.'
+const ABOUT = 'A countersigned record of Parley. "parley verify FILE" checks every signature and says what it holds. The date, and that nothing was left out, is the word of whoever wrote this file.'
 
 export const formatRecord = (record: ExportedRecord): string => JSON.stringify({
   format: 'parley/record/1', about: ABOUT, record: record.record, asKnownOn: record.asKnownOn,

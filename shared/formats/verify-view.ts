@@ -12,7 +12,7 @@ export function verifyView(text: string, today: CalendarDate): VerifyView {
   const day = new Date(asKnownOn).toISOString().slice(0, 10)
   return {
     valid: true, title: detail.title, state: detail.state, revision: detail.revision, acts,
-    says: `Every signature matches. "${detail.title}" in ${workspaceName} is ${detail.state}, as known on ${day}; what was said later is not in this file.`,
+    says: `Every signature matches. "${detail.title}" in ${workspaceName} is ${detail.state}, as known on ${day}. That date, and that nothing said until then was left out, is the word of whoever wrote this file: nobody signed it.`,
     parties: detail.parties.map((party) => ({ name: party.name, stance: party.stance, keyCode: keyCode(party.id) })),
   }
 }

@@ -3,6 +3,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { encodeFrame, PAYLOAD_BYTES } from '#shared/protocol/frames.ts'
+import type { LinkToHost } from '#shared/protocol/link.ts'
 import type { TimelineItem } from '#shared/protocol/contract.ts'
 import { Town, type Conversation } from '../harness/attack.ts'
 import { asks, updateMessage } from '../harness/document-talk.ts'
@@ -12,7 +13,18 @@ import { chain, raw } from '../harness/updates.ts'
 let town: Town
 let since = 0
 let toAda: Conversation
-beforeAll(async () => { town = await Town.open() })
+/** How many carets Ada's link told her host of at once, at most. */
+let carets = 0
+beforeAll(async () => {
+  town = await Town.open({ ada: (namespace) => ({ spawnLink: (events) => namespace.spawner('peers')({
+    ...events,
+    message: (message) => {
+      const said = message as LinkToHost
+      if (said.t === 'presence') carets = Math.max(carets, said.states.length)
+      events.message(message)
+    },
+  }) }) })
+})
 afterAll(() => town.dispose())
 beforeEach(async () => {
   // What was held against Mallory in the test before is over.
@@ -140,7 +152,10 @@ describe('is nobody\'s breach, and costs no act', () => {
 
 it('who floods with presence of made-up people is not heard beyond a few hundred of them', async () => {
   const named = (client: number): Uint8Array => raw((to) => to.uint(1).uint(client).uint(1).text(JSON.stringify({ device: town.stolen.key.id, text: `at ${client}` })))
+  carets = 0
   for (let i = 0; i < 5000; i++) toAda.message('document', raw((to) => to.byte(1).bytes(named(1000 + i))))
   await goOn()
+  expect(carets).toBeGreaterThan(0)
+  expect(carets).toBeLessThanOrEqual(256)
   expect([toAda.closed, await cutOffs(town.ada)]).toEqual([false, []])
 })

@@ -2,6 +2,7 @@
 // fails is told with the seed that brings it back; in a long run it is kept in kept/, and drawn first in every run since.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
 import { draws, type Draw } from './mutate.ts'
 
 const LONG = process.env['PARLEY_FUZZ']
@@ -22,8 +23,7 @@ export function each(kind: string, share: number, run: (draw: Draw) => void): nu
     try {
       run(draws(seed))
     } catch (error) {
-      if (LONG) writeFileSync(keptAt(kind), `${JSON.stringify([...new Set([...keptOf(kind), seed])])}\n`)
-      throw new Error(`${kind}, case ${seed}: ${String((error as Error).stack)}`, { cause: error })
+      failed(kind, seed, error)
     }
   }
   for (const seed of keptOf(kind)) attempt(seed)
@@ -36,6 +36,31 @@ export function each(kind: string, share: number, run: (draw: Draw) => void): nu
   }
   if (LONG) process.stderr.write(`${kind}: ${cases} cases, seed ${SEED}\n`)
   return cases
+}
+
+/** A property of fast-check under the seed of this run, runs that once failed before it; those that fail in a long run are kept as well. */
+export function holds<T>(kind: string, property: fc.IRawProperty<T>): void {
+  const kept = keptAt(`raw-${kind}`)
+  const before = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) as { seed: number; path: string }[] : []
+  for (const once of before) fc.assert(property as fc.IProperty<T>, once)
+  const run = fc.check(property as fc.IProperty<T>, { numRuns: CASES, seed: SEED }) as fc.RunDetails<T>
+  if (!run.failed) return
+  if (LONG && run.counterexamplePath !== null) writeFileSync(kept, `${JSON.stringify([...before, { seed: run.seed, path: run.counterexamplePath }])}\n`)
+  throw new Error(`${kind}, PARLEY_FUZZ_SEED=${SEED}, path ${run.counterexamplePath}: ${fc.stringify(run.counterexample)}`, { cause: run.errorInstance })
+}
+
+/** As `each`, for what is awaited. */
+export async function eachInTurn(kind: string, share: number, run: (draw: Draw) => Promise<void>): Promise<number> {
+  const cases = Math.ceil(CASES * share)
+  const attempt = (seed: number): Promise<void> => run(draws(seed)).catch((error: unknown) => failed(kind, seed, error))
+  for (const seed of keptOf(kind)) await attempt(seed)
+  for (let n = 0; n < cases; n++) await attempt(SEED * 1_000_003 + n)
+  return cases
+}
+
+function failed(kind: string, seed: number, error: unknown): never {
+  if (LONG) writeFileSync(keptAt(kind), `${JSON.stringify([...new Set([...keptOf(kind), seed])])}\n`)
+  throw new Error(`${kind}, case ${seed}: ${String((error as Error).stack)}`, { cause: error })
 }
 
 /** Runs what may only throw errors of this kind. Gives what came of it, or null. */

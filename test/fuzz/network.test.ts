@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { signAct } from '#shared/acts/act.ts'
+import { ProblemError } from '#shared/base/result.ts'
 import { cryptoReady, deviceKeyFromSeed } from '#shared/acts/crypto.ts'
 import { sameBytes, toHex, utf8 } from '#shared/base/bytes.ts'
 import type { ActId, DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
@@ -11,12 +12,13 @@ import { decodeBundle, encodeBundle } from '#shared/protocol/bundle.ts'
 import { FrameError, MESSAGE_CAPS } from '#shared/protocol/frames.ts'
 import { encodeLedgerMessage } from '#shared/protocol/ledger.ts'
 import { decodeSpread, encodeDigest, encodeNeighbours, encodeSpread, shortOf, type SpreadMessage } from '#shared/protocol/spread.ts'
+import { deviceIdentity, deviceRecipient, open, seal } from '../../electron/host/bundle/envelope.ts'
 import { inflate, MAX_RATIO } from '../../electron/host/exchange/deflate.ts'
 import { fromWire, toWire } from '../../electron/host/exchange/ledger-wire.ts'
 import { readPresence, signPresence } from '../../electron/host/workspace/signed-presence.ts'
 import { openBeacon, PACKET_BYTES, sealBeacon } from '../../electron/link/discovery/packet.ts'
 import { isSigned, parseLinkState, RunIdentity } from '../../electron/link/rendezvous/link-state.ts'
-import { each, only, PATIENCE } from './cases.ts'
+import { each, eachInTurn, only, PATIENCE } from './cases.ts'
 import { damaged, damagedText, damagedValue } from './mutate.ts'
 
 const id = (n: number): string => n.toString(16).repeat(64).slice(0, 64)
@@ -124,6 +126,25 @@ describe('damaged', { timeout: PATIENCE }, () => {
       const read = readPresence(workspace, damagedText(text, draw, [text]))
       if (read) expect(read).toEqual({ ...presence, device: key().id })
     })
+  })
+
+  it('envelopes of bundles open as they were sealed, or are refused in a sentence', async () => {
+    const content = utf8('What was agreed. '.repeat(40))
+    const sealed = [await seal(content, [deviceRecipient(key().id)]), await seal(content, [deviceRecipient(deviceKeyFromSeed(new Uint8Array(32).fill(5)).id), deviceRecipient(key().id)])]
+    const identities = [deviceIdentity(key())]
+    for (const file of sealed) expect(sameBytes(await open(file, identities), content)).toBe(true)
+    let refused = 0
+    const cases = await eachInTurn('envelopes', 0.1, async (draw) => {
+      const changed = damaged(sealed[draw(sealed.length)]!, draw, sealed)
+      const opened = await open(changed, identities).catch((error: unknown) => {
+        if (!(error instanceof ProblemError)) throw error
+        expect(error.problem.code).toMatch(/^bundle\.(damaged|not-for-you|too-large)$/)
+        return null
+      })
+      if (opened === null) refused++
+      else expect(sameBytes(opened, content)).toBe(true)
+    })
+    expect(refused).toBeGreaterThan(cases / 2)
   })
 
   it('bundles hold what their maker signed, or nothing', () => {

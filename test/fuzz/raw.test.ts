@@ -26,7 +26,7 @@ import { judgeSignal } from '../../electron/link/peers/dial-rule.ts'
 import { readDocumentMessage } from '../../electron/link/peers/guard.ts'
 import { Breach } from '../../electron/link/peers/refusal.ts'
 import { parseSignalMessage } from '../../electron/link/rendezvous/signal-message.ts'
-import { CASES, only, PATIENCE } from './cases.ts'
+import { holds, only, PATIENCE } from './cases.ts'
 
 const key = (): ReturnType<typeof deviceKeyFromSeed> => deviceKeyFromSeed(new Uint8Array(32).fill(3))
 const secret = new Uint8Array(32).fill(7)
@@ -72,8 +72,8 @@ describe.each([
   ...Object.entries(OF_BYTES).map(([name, read]) => [name, fc.property(bytes, (value) => void read(value))] as const),
   ...Object.entries(OF_TEXT).map(([name, read]) => [name, fc.property(fc.oneof(fc.string({ maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 100 }), fc.json()), (value) => void read(value))] as const),
   ...Object.entries(OF_VALUES).map(([name, read]) => [name, fc.property(fc.anything({ withBigInt: true, withDate: true, withTypedArray: true }), (value) => void read(value))] as const),
-])('as %s', (_, property) => {
+])('as %s', (kind, property) => {
   it('is read or refused', { timeout: PATIENCE }, () => {
-    fc.assert(property, { numRuns: CASES })
+    holds(kind, property as fc.IRawProperty<unknown>)
   })
 })

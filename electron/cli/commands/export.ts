@@ -35,7 +35,8 @@ export const verify: Command = {
   name: 'verify',
   takes: ['FILE'],
   says: 'Check the signed record in a file: who signed which words. Needs no identity and no workspace.',
-  more: 'Exit code 0 where it is valid, 1 where not. JSON: {"valid","says","title","state","revision","parties":[…],"acts"}.',
+  more: 'What it is as of, and that nothing was left out, is the word of whoever wrote the file: nobody signs that.\n'
+    + 'Exit code 0 where it is valid, 1 where not. JSON: {"valid","says","title","state","revision","parties":[…],"acts"}.',
   run: async ({ given, around }) => {
     const record = readWhole(given.at(0), RECORD_CAP, 'a record').toString('utf8')
     const [{ verifyView }, { cryptoReady }] = await Promise.all([import('#shared/formats/verify-view.ts'), import('#shared/acts/crypto.ts')])

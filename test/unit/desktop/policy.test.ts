@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { dataFolder } from '../../../electron/cli/data-folder.ts'
 import { LINK_PAGE_ORIGIN } from '../../../electron/link/rendezvous/door.ts'
 import { dataPlace } from '../../../electron/main/data-place.ts'
-import fuses from '../../../electron/main/fuses.json' with { type: 'json' }
 import { headersOf, LINK_PAGE, policyOf } from '../../../electron/main/policy/content.ts'
 import { deepLink, deepLinkIn } from '../../../electron/main/policy/deep-link.ts'
 import { mayNavigate, outside } from '../../../electron/main/policy/navigation.ts'
@@ -174,15 +173,5 @@ describe('the data folder', () => {
       expect(dataPlace(['--data', '/x'], machine)).toBe(dataFolder('/x', machine))
       expect(dataPlace(['--data=/x', 'parley://join/#a'], machine)).toBe(dataFolder('/x', machine))
     }
-  })
-})
-
-describe('fuses', () => {
-  it('states each one, the dangerous ones off and the protecting ones on', () => {
-    expect(fuses).toEqual({
-      runAsNode: false, nodeOptionsEnvironmentVariable: false, nodeCliInspectArguments: false,
-      grantFileProtocolExtraPrivileges: false, loadBrowserProcessSpecificV8Snapshot: false,
-      cookieEncryption: true, embeddedAsarIntegrityValidation: true, onlyLoadAppFromAsar: true,
-    })
   })
 })

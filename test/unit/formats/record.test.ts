@@ -94,7 +94,7 @@ describe('an exported record', () => {
     provesWhatIsKnown(file, knows)
     const view = verifyView(file, TODAY)
     expect(view).toMatchObject({ valid: true, title: 'The milk round', state: 'in force', revision: 2 })
-    expect(view.says).toContain('as known on 2026-05-22')
+    expect(view.says).toContain('as known on 2026-05-22. That date, and that nothing said until then was left out, is the word of whoever wrote this file')
     expect(view.parties.map(({ name, stance }) => `${name} ${stance}`).sort()).toEqual(['Ada accepted', 'Ben accepted'])
     // Of the other promises, spoken in between, nothing is told but what links the chain.
     expect(file).not.toContain(toBase64(utf8('Salt')).slice(0, -1))
