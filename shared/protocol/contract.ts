@@ -16,6 +16,7 @@ import { hoursRequests, type HoursResults } from './methods/hours.ts'
 import { deskRequests, type DeskResults, type DeskView, type NoticeView } from './methods/desk.ts'
 import { peopleRequests, type PeopleResults } from './methods/people.ts'
 import { decisionRequests, type DecisionResults } from './methods/decisions.ts'
+import { charterRequests, type CharterResults } from './methods/charter.ts'
 import { questionRequests, type QuestionResults } from './methods/questions.ts'
 import { groupRequests, type GroupResults } from './methods/groups.ts'
 import { bundlesRequests, type BundlesResults } from './methods/bundles.ts'
@@ -63,6 +64,7 @@ export const requests = {
   ...calendarRequests,
   ...deskRequests,
   ...decisionRequests,
+  ...charterRequests,
   ...peopleRequests, ...questionRequests,
   ...hoursRequests, ...experimentRequests,
   ...groupRequests,
@@ -71,7 +73,7 @@ export const requests = {
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends CalendarResults, CommitmentResults, DecisionResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults, HoursResults, ExperimentResults, GroupResults {}
+export interface Results extends CalendarResults, CommitmentResults, DecisionResults, CharterResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults, HoursResults, ExperimentResults, GroupResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =

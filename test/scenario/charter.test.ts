@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ActId } from '#shared/base/ids.ts'
+import { wordsFor, type Charter } from '#shared/domain/charter/index.ts'
+import { parseTerms } from '#shared/domain/record/terms.ts'
 import type { Letter } from '../harness/letter.ts'
 import { people, Person } from '../harness/people.ts'
 import { Device, Replica } from '../harness/replica.ts'
@@ -54,6 +56,25 @@ describe('a charter', () => {
     const { ada, charter } = await fourWithCharter(0)
     expect(charter.agreement(ada).pairs).toEqual([])
     expect(charter.agreement(ada).revisions[0]!.threshold!.needed).toBe(2)
+  })
+
+  test('says to each what the newest words say that they accepted, and to who accepted none the newest in force [CH5]', async () => {
+    const { ada, ben, chidi, dewi, charter, first } = await fourWithCharter(0)
+    const says = (person: Person): number | undefined => {
+      const words = wordsFor(charter.state(person) as Charter, person.id)
+      return words ? parseTerms(person.device.replica.texts.get(words.terms) ?? null)?.twentyPercent : undefined
+    }
+    expect([ada, ben].map(says)).toEqual([undefined, undefined])
+    const fifth = ada.amends(charter, { twentyPercent: 20 })
+    ben.accepts(charter, first)
+    ben.accepts(charter, fifth)
+    chidi.accepts(charter, fifth)
+    const tenth = chidi.amends(charter, { twentyPercent: 10 })
+    expect([ada, chidi, dewi].map(says)).toEqual([20, 20, 20])
+    dewi.accepts(charter, tenth)
+    expect([ada, ben, chidi, dewi].map(says)).toEqual([20, 20, 10, 10])
+    ada.amends(charter, { twentyPercent: 90 })
+    expect([ada, ben].map(says)).toEqual([20, 20])
   })
 
   test('a next revision carries the share on unless it says another, so that new words do not write it away [CH4]', async () => {

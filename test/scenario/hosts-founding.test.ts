@@ -24,6 +24,7 @@ describe('a workspace is founded', () => {
     const { terms } = revisions[0]!
     expect(words(terms!.sections)).toContain('Bread for the valley.')
     for (const rule of charterTemplate('advice')!.rules) expect(words(terms!.sections)).toContain(rule.words)
+    expect(terms).toMatchObject({ twentyPercent: 20, withoutAdvice: charterTemplate('advice')!.withoutAdvice })
     expect(review).toMatch(/^\d{4}-\d{2}-\d{2}$/)
   })
 

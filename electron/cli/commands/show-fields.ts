@@ -6,7 +6,7 @@ import { indent, oneLine, shortId, table } from '../text.ts'
 const SINGLES: Readonly<Record<SingleName, string>> = {
   due: 'done by', review: 'review', hours: 'hours a week', priority: 'serves', from: 'from', until: 'until', reviews: 'reviews', everyMonths: 'every (months)',
   rhythm: 'rhythm', formality: 'formality', medium: 'medium', places: 'places', joining: 'joining', deciding: 'decides by', facilitation: 'facilitation', turnWeeks: 'turn (weeks)', spendHours: 'hours in all',
-  share: 'to change it (of 100)', adviceBy: 'advice until', reach: 'affects', undo: 'to undo', spend: 'money or time', on: 'met on', rolePart: 'role',
+  share: 'to change it (of 100)', adviceBy: 'advice until', reach: 'affects', undo: 'to undo', spend: 'money or time', on: 'met on', rolePart: 'role', twentyPercent: 'one\'s own (%)', withoutAdvice: 'without advice',
 }
 const LISTS: Readonly<Record<ListName, string>> = {
   activities: 'Activities', stones: 'Stepping stones', conditions: 'Conditions', time: 'Hours a week', seasons: 'Seasons', goals: 'Development goals', links: 'Links',

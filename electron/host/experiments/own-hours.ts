@@ -4,10 +4,10 @@ import { fail, orThrow } from '#shared/base/result.ts'
 import {
   byRecord, foldHours, intendDrop, intendLog, intendShare, ownMinutes, spentWeeks, sumOf, USUAL_PERCENT, type Hours, type LogIntention,
 } from '#shared/domain/hours/index.ts'
-import { readTerms } from '#shared/domain/record/terms.ts'
 import type { HoursEntryView, OwnHoursView } from '#shared/protocol/methods/hours.ts'
 import type { Core } from '../core.ts'
 import { hoursAvailable } from '../hours.ts'
+import { charterSays } from '../workspace/charter-words.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 const logOf = ({ ledger, me }: Workspace): Hours =>
@@ -15,21 +15,11 @@ const logOf = ({ ledger, me }: Workspace): Hours =>
 
 const titleOf = (workspace: Workspace, record: string): string => workspace.list.keptRow(record as RecordId)?.title ?? ''
 
-/** [HR3] Percent as a charter in force says, the newest where several do. */
-function ownPercent({ records, ledger }: Workspace): { percent: number; byCharter: boolean } {
-  const said = records.idsOf('charter').map((id) => records.kept(id)).filter((row) => row !== null && row.state === 'in force')
-    .sort((a, b) => b!.updatedAt - a!.updatedAt)
-    .flatMap((row) => {
-      const terms = readTerms(row!.words ? ledger.text(row!.words as never) : null)
-      return terms?.kind === 'charter' && terms.twentyPercent !== undefined ? [terms.twentyPercent] : []
-    })[0]
-  return { percent: said ?? USUAL_PERCENT, byCharter: said !== undefined }
-}
-
 /** [HR3] Minutes a week that are one's own to try things with; null where the hours of the week are not set. */
 export function ownPart(core: Core, workspace: Workspace): { percent: number; byCharter: boolean; own: number | null } {
-  const said = ownPercent(workspace)
-  return { ...said, own: ownMinutes(hoursAvailable(core, workspace, workspace.me)?.amount ?? null, said.percent) }
+  const { twentyPercent } = charterSays(workspace)
+  const percent = twentyPercent ?? USUAL_PERCENT
+  return { percent, byCharter: twentyPercent !== null, own: ownMinutes(hoursAvailable(core, workspace, workspace.me)?.amount ?? null, percent) }
 }
 
 export function ownHours(core: Core, workspace: Workspace, day: string, weeks: number): OwnHoursView {

@@ -4,6 +4,7 @@ import type { Handlers } from '../contract/handlers.ts'
 import { appHandlers } from './app.ts'
 import { bundleHandlers } from './bundles.ts'
 import { calendarHandlers } from './calendar.ts'
+import { charterHandlers } from './charter.ts'
 import { commitmentHandlers } from './commitments.ts'
 import { decisionHandlers } from './decisions.ts'
 import { deskHandlers } from './desk.ts'
@@ -29,7 +30,7 @@ export const handlersOf = (core: Core, served: Served): Handlers => ({
   ...talkHandlers(core),
   ...calendarHandlers(core),
   ...deskHandlers(core),
-  ...decisionHandlers(core),
+  ...decisionHandlers(core), ...charterHandlers(core),
   ...peopleHandlers(core), ...questionHandlers(core),
   ...hoursHandlers(core), ...experimentHandlers(core),
   ...groupHandlers(core),

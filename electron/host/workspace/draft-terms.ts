@@ -2,7 +2,7 @@
 import type { PersonId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, type Result } from '#shared/base/result.ts'
 import type { OfferIntention } from '#shared/domain/fold.ts'
-import { fieldsToSign } from '#shared/domain/record/fields-of-draft.ts'
+import { draftFields, fieldsToSign } from '#shared/domain/record/fields-of-draft.ts'
 import { textHash } from '#shared/domain/record/id.ts'
 import { isCommitmentKind, KINDS } from '#shared/domain/record/kinds.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
@@ -46,7 +46,7 @@ export function draftTerms(meta: DraftMeta, sections: readonly Section[], partie
     const rest = sections.filter((section) => section.voice !== 'why')
     return ok({
       format: 'parley/charter/1', kind: 'charter', title, name: title, purpose: why.map((section) => plainText(section.words)).join('\n'),
-      ...(rest.length > 0 && { sections: rest }), ...(meta.review && { review: meta.review }),
+      ...(rest.length > 0 && { sections: rest }), ...draftFields(meta),
     })
   }
   const missing = missingParties(meta)

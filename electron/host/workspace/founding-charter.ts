@@ -14,19 +14,23 @@ export interface FoundingCharter {
   /** Percent of those a later revision names who must accept it. */
   readonly share: number
   readonly review: string | null
+  /** What it says in fields; empty where nothing. */
+  readonly fields: CharterFields
 }
+
+export interface CharterFields { readonly twentyPercent?: number | undefined; readonly withoutAdvice?: string | undefined }
 
 /** What a person asked for, or the words of the template they named. Throws `charter.template`. */
 export function foundingCharter(
-  asked: { purpose?: string | undefined; template?: string | undefined; charter?: { rules: readonly CharterRule[]; share: number; review?: string | undefined } | undefined },
+  asked: { purpose?: string | undefined; template?: string | undefined; charter?: { rules: readonly CharterRule[]; share: number; review?: string | undefined } & CharterFields | undefined },
   today: CalendarDate,
 ): FoundingCharter {
   const purpose = asked.purpose?.trim() ?? ''
-  if (asked.charter) return { purpose, rules: asked.charter.rules, share: asked.charter.share, review: asked.charter.review ?? null }
-  if (asked.template === undefined) return { purpose, rules: [], share: 0, review: null }
+  if (asked.charter) return { purpose, rules: asked.charter.rules, share: asked.charter.share, review: asked.charter.review ?? null, fields: asked.charter }
+  if (asked.template === undefined) return { purpose, rules: [], share: 0, review: null, fields: {} }
   const template = charterTemplate(asked.template)
     ?? orThrow<never>(fail('charter.template', `There is no charter template called "${asked.template}".`, '"parley ls templates" lists them.'))
-  return { purpose, rules: template.rules, share: template.share, review: addMonths(today, template.reviewMonths) }
+  return { purpose, rules: template.rules, share: template.share, review: addMonths(today, template.reviewMonths), fields: template }
 }
 
 export async function offerCharter(workspace: Workspace, name: string, charter: FoundingCharter): Promise<void> {
@@ -34,9 +38,10 @@ export async function offerCharter(workspace: Workspace, name: string, charter: 
 }
 
 /** What the founder would sign. Leaves the draft it was made from, for the next revision to go on from. */
-export function charterIntent(workspace: Workspace, name: string, { purpose, rules, share, review }: FoundingCharter): Intent {
+export function charterIntent(workspace: Workspace, name: string, { purpose, rules, share, review, fields }: FoundingCharter): Intent {
   const { me, drafts, ledger } = workspace
-  const draft = drafts.create({ title: name, kind: 'charter', gives: [me], receives: [], ...(review && { review }) }, undefined, 'workspace')
+  const { twentyPercent, withoutAdvice = '' } = fields
+  const draft = drafts.create({ title: name, kind: 'charter', gives: [me], receives: [], ...(review && { review }), ...(twentyPercent !== undefined && { twentyPercent }), ...(withoutAdvice.trim() && { withoutAdvice: withoutAdvice.trim() }) }, undefined, 'workspace')
   const why = purpose === '' ? [] : [{ voice: 'why' as const, words: plainBlocks(purpose) }]
   writeSections(drafts.doc(draft)!, [...why, ...charterSections(rules)], null)
   const { offer } = orThrow(drafts.freeze(draft))

@@ -6,14 +6,17 @@
 // [CH3] The share that changing it needs is in the offer (`share`), so that the rule does not hang on readable words.
 // [CH4] A new revision asks for the share that those it goes on from ask for, unless it says another: changing the words
 //       never writes the rule away unnoticed.
+// [CH5] What its fields say to a person (how much of the week is one's own, what follows a decision without advice) is what the
+//       newest words in force say that they accepted; to who accepted none of those, the newest in force.
 //
 // templates/ ways of working to begin with, as data.
 // Words: shared/domain/record/terms.ts (`parley/charter/1`).
 import {
   agreementBodies, actsOf, detailOf, foldAgreement, intendAgreement, mayOffer, offerParents, rowOf, searchTextOf, textsOf, titleOf,
-  type Agreement, type AgreementVerb, type Rules, type Shown,
+  type Agreement, type AgreementVerb, type Revision, type Rules, type Shown,
 } from '../agreement/index.ts'
 import { agreementFacts } from '../agreement/desk.ts'
+import type { PersonId } from '../../base/ids.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Intent, Intention, PresentContext, RecordConcept } from '../fold.ts'
 import { forEachVerb, possibleOf } from '../record/possible.ts'
@@ -48,6 +51,12 @@ export const charter: RecordConcept<Charter> = {
   intend: intendCharter,
   texts: (state) => textsOf(shown(state)),
   ignored: (state) => state.ignored,
+}
+
+/** [CH5] Null where nothing is in force. */
+export function wordsFor({ agreement }: Charter, person: PersonId): Revision | null {
+  const standing = agreement.revisions.filter(({ id }) => agreement.inForce.includes(id))
+  return standing.findLast(({ accepted }) => accepted.includes(person)) ?? standing.at(-1) ?? null
 }
 
 function intendCharter(of: Charter, verb: string, intention: Intention): Result<Intent> {

@@ -167,6 +167,9 @@ export interface SingleFields {
   readonly spend?: 'none' | 'some' | 'much'
   /** Of a role: beside one's main one, or the stewardship of a process. */
   readonly rolePart?: 'second' | 'steward'
+  /** Of the workspace's charter: percent of one's hours that are one's own, and what follows a decision without advice. */
+  readonly twentyPercent?: number
+  readonly withoutAdvice?: string
   /** Of minutes: the day on which people met. */
   readonly on?: CalendarDate
 }

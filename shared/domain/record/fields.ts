@@ -54,7 +54,7 @@ export const SINGLES: { readonly [Name in SingleName]-?: FieldSpec } = {
   joining: either('open', 'welcome'), deciding: either('consent', 'advice', 'unanimous', 'majority'), facilitation: either('none', 'order', 'time', 'knows most'),
   turnWeeks: { is: 'whole', min: 1, max: 52 }, spendHours: { is: 'whole', min: 0, max: 100_000 }, adviceBy: date,
   reach: either('one', 'few', 'many', 'all'), undo: either('easy', 'effort', 'hard'), spend: either('none', 'some', 'much'), on: date,
-  rolePart: either('second', 'steward'), share: { is: 'whole', min: 0, max: 100 },
+  rolePart: either('second', 'steward'), share: { is: 'whole', min: 0, max: 100 }, twentyPercent: { is: 'whole', min: 0, max: 100 }, withoutAdvice: words,
 }
 export const SINGLE_NAMES = Object.keys(SINGLES) as readonly SingleName[]
 

@@ -1,14 +1,11 @@
 // What signed words may hold, kind by kind: only the voices, single fields and lists that kinds.ts names for it.
 import { z } from 'zod'
-import { isCalendarDate } from '../../base/clock.ts'
 import { line, personRef } from '../schema.ts'
-import type { CommitmentFields } from './fields.ts'
+import type { CommitmentFields, SingleFields } from './fields.ts'
 import { listSchemas, singleSchemas } from './fields-schema.ts'
 import { KINDS, RECORD_KINDS, type RecordKind, type TermsFormat, type Voice } from './kinds.ts'
 import type { Section } from './view.ts'
 import { block } from './words.ts'
-
-const date = z.string().refine(isCalendarDate, 'a date like 2026-05-22')
 
 const sectionsOf = (voices: readonly Voice[]) => z.array(z.strictObject({
   voice: z.enum(voices),
@@ -61,13 +58,18 @@ const charterTerms = z.strictObject({
   adviceRule: paragraph.optional(),
   /** Percent of the others who must support a removal. */
   removalShare: percent.optional(),
-  /** Percent of one's hours for experiments of one's own. */
-  twentyPercent: percent.optional(),
   sections: sectionsOf(KINDS.charter.voices).optional(),
   parties: parties.optional(),
-  review: date.optional(),
+  ...only(singleSchemas, KINDS.charter.singles),
 })
-export interface CharterTerms extends Omit<z.infer<typeof charterTerms>, 'sections' | 'parties'> {
+export interface CharterTerms extends SingleFields {
+  readonly format: 'parley/charter/1'
+  readonly kind: 'charter'
+  readonly title: string
+  readonly name: string
+  readonly purpose?: string | undefined
+  readonly adviceRule?: string | undefined
+  readonly removalShare?: number | undefined
   readonly sections?: readonly Section[] | undefined
   readonly parties?: readonly Named[] | undefined
 }

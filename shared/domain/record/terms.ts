@@ -4,6 +4,7 @@ import { MAX_TEXT_BYTES } from '../../acts/act.ts'
 import { fromUtf8, utf8 } from '../../base/bytes.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import { LIST_NAMES, specsOf, type CommitmentFields } from './fields.ts'
+import { fieldsOfKind } from './fields-of-draft.ts'
 import { fieldsIn } from './fields-schema.ts'
 import { KINDS } from './kinds.ts'
 import { terms, type CharterTerms, type Terms } from './terms-schema.ts'
@@ -32,7 +33,7 @@ export function encodeTerms(of: DraftedTerms): Result<Uint8Array> {
   const sections = withoutUndefined(of.sections)
   if (!isCanonicalValue(sections)) return malformed('sections')
   const parsed = terms.safeParse(of.kind === 'charter'
-    ? { format: 'parley/charter/1', kind: of.kind, title, name: title, sections, parties: of.parties, ...(of.review === undefined ? {} : { review: of.review }) }
+    ? { format: 'parley/charter/1', kind: of.kind, title, name: title, sections, parties: of.parties, ...fieldsIn(fieldsOfKind(of.kind, of)) }
     : {
         format: KINDS[of.kind].format, kind: of.kind, title, sections, parties: of.parties, ...fieldsIn(of),
         ...(of.witnesses === undefined ? {} : { witnesses: of.witnesses }),
@@ -92,7 +93,7 @@ export function parseTerms(bytes: Uint8Array | null): TermsView | null {
 /** What a page draws of terms. */
 export function termsView(of: Terms): TermsView {
   if (of.kind === 'charter') {
-    return { title: of.title, kind: of.kind, sections: charterSections(of), ...(of.review === undefined ? {} : { review: of.review }) }
+    return { title: of.title, kind: of.kind, sections: charterSections(of), ...fieldsIn(of) }
   }
   return {
     title: of.title, kind: of.kind, sections: of.sections, ...fieldsIn(of),
@@ -104,7 +105,6 @@ function charterSections(of: CharterTerms): Section[] {
   const lines = [
     of.adviceRule,
     of.removalShare === undefined ? undefined : `Asking someone to leave needs ${of.removalShare} % of the others.`,
-    of.twentyPercent === undefined ? undefined : `${of.twentyPercent} % of our hours are for experiments of our own.`,
   ].filter((text) => text !== undefined)
   return [
     ...(of.purpose === undefined ? [] : [{ voice: 'why' as const, words: paragraphs(of.purpose) }]),
@@ -124,7 +124,7 @@ export function termsWords(view: TermsView): string {
 
 /** What people wrote into fields; dates, numbers and ids are no words. */
 const fieldWords = (view: CommitmentFields): string[] => [
-  view.priority, view.rhythm,
+  view.priority, view.rhythm, view.withoutAdvice,
   ...LIST_NAMES.flatMap((list) => (view[list] ?? []).flatMap((item) => specsOf(list)
     .filter(([, spec]) => spec.is === 'text').map(([key]) => (item as unknown as Record<string, string | undefined>)[key]))),
 ].filter((text) => text !== undefined)

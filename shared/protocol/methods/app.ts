@@ -78,6 +78,7 @@ export const appRequests = {
     charter: z.strictObject({
       rules: z.array(z.strictObject({ title: z.string().max(200), words: text })).max(40),
       share: z.int().min(0).max(100), review: date.optional(),
+      twentyPercent: z.int().min(0).max(100).optional(), withoutAdvice: z.string().max(1000).optional(),
     }).optional(),
   }),
   'workspace.list': z.strictObject({}),

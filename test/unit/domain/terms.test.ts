@@ -39,6 +39,11 @@ describe('terms', () => {
     })
     expect(readTerms(bytes)).toMatchObject({ name: 'Hollin Bank', removalShare: 67 })
     expect(termsWords(parseTerms(bytes)!)).toContain('67 % of the others')
+    expect(parseTerms(bytes)).toMatchObject({ twentyPercent: 20 })
+    const fields = { kind: 'charter' as const, title: 'Us', twentyPercent: 15, withoutAdvice: 'We talk first.', sections: [], parties: [] }
+    expect(parseTerms(bytesOf(fields))).toMatchObject({ twentyPercent: 15, withoutAdvice: 'We talk first.' })
+    expect(termsWords(parseTerms(bytesOf(fields))!)).toContain('We talk first.')
+    expect(encodeTerms({ ...fields, twentyPercent: 101 })).toMatchObject({ ok: false, problem: { code: 'terms.malformed' } })
     expect(readTerms(bytesOf({ kind: 'charter', title: 'Us', sections: [], parties: [] }))).toMatchObject({ format: 'parley/charter/1', name: 'Us' })
   })
 

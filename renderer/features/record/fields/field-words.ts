@@ -42,7 +42,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
 export const SINGLE_WORDS: Readonly<Record<SingleName, string>> = {
   due: 'voice.due', review: 'voice.review', hours: 'voice.hours', priority: 'field.priority', from: 'field.from', until: 'field.until', reviews: 'field.reviews',
   everyMonths: 'field.everyMonths', rhythm: 'field.rhythm', formality: 'field.formality', medium: 'field.medium', places: 'field.places', joining: 'fields.joining', deciding: 'fields.deciding', share: 'fields.share', facilitation: 'fields.facilitation', turnWeeks: 'fields.turnWeeks',
-  spendHours: 'fields.spendHours', adviceBy: 'fields.adviceBy', reach: 'fields.reach', undo: 'fields.undo', spend: 'fields.spend', on: 'fields.on', rolePart: 'role.part',
+  spendHours: 'fields.spendHours', adviceBy: 'fields.adviceBy', reach: 'fields.reach', undo: 'fields.undo', spend: 'fields.spend', on: 'fields.on', rolePart: 'role.part', twentyPercent: 'fields.twentyPercent', withoutAdvice: 'fields.withoutAdvice',
 }
 
 /** Shares that have a name of their own; any other is said in a hundred. Two of three are two thirds: 66. */
@@ -95,6 +95,7 @@ const region = useRegion()
         if (field === 'share') return shareWords(Number(value), (key, n) => t(key, { n }))
         if (field === 'turnWeeks') return t('fields.weeks', { n: Number(value) }, Number(value))
         if (field === 'spendHours') return t('fields.hoursInAll', { n: format.format(Number(value)) }, Number(value) === 1 ? 1 : 2)
+        if (field === 'twentyPercent') return t('fields.ownPercent', { n: format.format(Number(value)) })
         if (field === 'everyMonths') return t('field.months', { n: Number(value) }, Number(value))
         if (field === 'person') return firstNameOf(nameOf(String(value)))
         return String(value)

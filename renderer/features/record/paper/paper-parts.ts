@@ -10,7 +10,7 @@ export type PartVoice = Place['voice'] | 'places' | 'conditions' | 'boundaries' 
 
 /** Single fields that stand on paper as lines of their own, by the voice they stand beside. */
 export const FACTS = {
-  met: ['on'], coming: ['joining', 'deciding', 'share', 'facilitation', 'turnWeeks'], size: ['reach', 'undo', 'spend'], budget: ['spendHours'], advice: ['adviceBy'],
+  met: ['on'], coming: ['joining', 'deciding', 'share', 'facilitation', 'turnWeeks'], size: ['reach', 'undo', 'spend'], budget: ['spendHours'], advice: ['adviceBy'], own: ['twentyPercent'], alone: ['withoutAdvice'],
 } as const satisfies Readonly<Record<string, readonly SingleName[]>>
 export type FactVoice = keyof typeof FACTS
 export const FACT_VOICES = Object.keys(FACTS) as readonly FactVoice[]
@@ -127,6 +127,7 @@ function promisedParts(sides: Sides): readonly PaperPart[] {
   for (const person of parts.promising()) parts.add('promises', person, parts.items(OWN, (pair) => personOf(pair) === person))
   parts.add('hours', null, parts.items(OWN, (pair) => personOf(pair) === null))
   parts.add('words', null)
+  for (const voice of ['own', 'alone'] as const) parts.add(voice, null, {}, parts.facts(voice))
   for (const person of parts.people(['goals'])) parts.add('goals', person, parts.items(['goals'], (pair) => personOf(pair) === person))
   parts.add('conditions', null, parts.items(['conditions'], (pair) => sort(pair) === 'condition'))
   parts.add('boundaries', null, parts.items(['conditions'], (pair) => sort(pair) === 'boundary'))

@@ -20,6 +20,10 @@ export interface CharterTemplate {
   readonly share: number
   /** Months until it is looked at again. */
   readonly reviewMonths: number
+  /** Percent of one's hours that are one's own; where it says nothing of it, left out. */
+  readonly twentyPercent?: number
+  /** What follows a decision without advice. */
+  readonly withoutAdvice?: string
   readonly rules: readonly CharterRule[]
 }
 
