@@ -101,7 +101,7 @@ export interface Intention {
   readonly confidence?: number
   readonly notice?: string
   readonly handover?: string
-  /** For `stepout`: who is asked to take over. For `conclude`: who should know. */
+  /** For `stepout`: who is asked to take over. For `conclude` and `decide`: who should know. For `handon`: who is asked. */
   readonly to?: readonly PersonId[]
   /** For `checkin`: help wanted, in words. */
   readonly help?: string

@@ -1,21 +1,31 @@
-// Two people who are part of one workspace already, each at their workbench: where a story begins that is about something
-// else than joining.
+// People who are part of one workspace already, each at their workbench: where a story begins that is about something else
+// than joining.
 import { button, found, introduce, invite, keepWords, paste } from './workbench-steps.ts'
 import type { Workbench } from './workbench.ts'
 
 export const WORKSPACE = 'Hollin Bank'
 
 /** Ends with both connected. */
-export async function pair(first: Workbench, second: Workbench): Promise<void> {
-  await Promise.all([first.open(), second.open()])
+export const pair = (first: Workbench, second: Workbench): Promise<void> => gather(first, second)
+
+/** The first founds the workspace and invites the others. Ends with everybody connected to everybody. */
+export async function gather(first: Workbench, ...others: readonly Workbench[]): Promise<void> {
+  await Promise.all([first, ...others].map((one) => one.open()))
   await introduce(first, 'Start a new workspace')
   await keepWords(first)
   await found(first, WORKSPACE)
-  const link = await invite(first)
-  await introduce(second, 'Join with an invite')
-  await keepWords(second)
-  await paste(second, link)
-  await button(second.page, 'Ask to join').click()
-  await button(second.page, `Go to ${WORKSPACE}`).click()
-  await second.page.getByRole('status').filter({ hasText: '1 connected' }).waitFor()
+  const link = await invite(first, others.length)
+  await Promise.all(others.map((one) => join(one, link)))
+  await Promise.all([first, ...others].map((one) => connected(one, others.length)))
+}
+
+/** Until the status bar says so. */
+export const connected = ({ page }: Workbench, people: number): Promise<void> => page.getByRole('status').filter({ hasText: `${people} connected` }).waitFor()
+
+async function join(bench: Workbench, link: string): Promise<void> {
+  await introduce(bench, 'Join with an invite')
+  await keepWords(bench)
+  await paste(bench, link)
+  await button(bench.page, 'Ask to join').click()
+  await button(bench.page, `Go to ${WORKSPACE}`).click()
 }

@@ -32,8 +32,9 @@ export async function found({ page }: Workbench, workspace: string): Promise<voi
 }
 
 /** Writes an invite and gives its link as shown. */
-export async function invite({ page }: Workbench): Promise<string> {
+export async function invite({ page }: Workbench, people = 1): Promise<string> {
   await button(page.getByRole('navigation'), 'Invite').click()
+  if (people > 1) await page.getByRole('radio', { name: 'Up to 5' }).click()
   await button(page, 'Write an invite').click()
   return (await page.getByTestId('invite-link').first().innerText()).trim()
 }

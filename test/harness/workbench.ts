@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchBrowser, type TestBrowser, type WatchedPage } from './browser.ts'
 import { parleyJson, startHost, type CliOptions, type RunningHost } from './cli.ts'
-import { Lan } from './lan.ts'
+import { Lan, type Machine } from './lan.ts'
 import { Namespace } from './netns.ts'
 
 /** The size of the window the pictures are taken at. */
@@ -25,14 +25,16 @@ type Place = NonNullable<CliOptions['inside']>
 export class Workbench {
   readonly name: string
   readonly options: CliOptions
+  readonly #place: Place | Machine
   readonly #through: readonly string[]
   readonly #pages: WatchedPage[] = []
   #host: RunningHost | null = null
   #browser: TestBrowser | null = null
   #page: Page | null = null
 
-  constructor(name: string, folder: string, place: Place) {
+  constructor(name: string, folder: string, place: Place | Machine) {
     this.name = name
+    this.#place = place
     this.options = { data: join(folder, name.toLowerCase()), inside: place }
     this.#through = [place.inside.execPath!, ...place.inside.execArgv!.slice(0, -1)]
   }
@@ -100,6 +102,20 @@ export class Workbench {
   /** Starts it again at the address its page had. */
   async serveAgain(): Promise<void> {
     await this.serve({ port: Number(new URL(this.page.url()).port) })
+  }
+
+  /** Takes the cable out of the machine this stands on; host, browser and page go on. Of an office on a LAN. */
+  async unplug(): Promise<void> {
+    await this.#machine().unplug()
+  }
+
+  async plugIn(): Promise<void> {
+    await this.#machine().plugIn()
+  }
+
+  #machine(): Machine {
+    if (!('unplug' in this.#place)) throw new Error(`${this.name} stands on a machine without a cable`)
+    return this.#place
   }
 
   /** Opens a URL in a new tab, which is the page from now on. */

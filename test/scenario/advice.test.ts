@@ -1,4 +1,4 @@
-// Decisions as people see them: what may be said now and why not, what asks whom, how widely to ask. Rules AD1 to AD15.
+// Decisions as people see them: what may be said now and why not, what asks whom, how widely to ask. Rules AD1 to AD16.
 import { describe, expect, test } from 'vitest'
 import type { Intention } from '#shared/domain/fold.ts'
 import { breadthOf, decision } from '#shared/domain/decision/index.ts'
@@ -51,7 +51,8 @@ describe('a decision after advice', () => {
       name: 'Ben', reach: 'replied', standing: 'answered', as: ['affected'], why: ['It stands beside your boiler.'],
       advice: [{ text: 'Only if Line 1 starts later.', concern: true, revision: 1, answers: [{ used: 'partly', text: 'Start times are staggered.', name: 'Ada' }] }],
     })
-    says(ada, 'decide', { text: 'We buy it.' })
+    says(ada, 'decide', { text: 'We buy it.', to: [chidi.id, ada.id] })
+    expect(seen(chidi).decision!.outcomes[0]!.tell).toMatchObject([{ name: 'Chidi', you: true }])
     for (const person of [ada, ben, chidi]) {
       expect(seen(person)).toMatchObject({ state: 'decided', revision: 1, offer: null, due: null, review: '2026-12-01', needsMe: null, decision: { open: [], outcomes: [{ text: 'We buy it.', withoutAdvice: false }] } })
     }
@@ -80,12 +81,13 @@ describe('a decision after advice', () => {
     expect(seen(ben).decision!.advisers.map(({ reach }) => reach)).toEqual(['waived', 'waived'])
   })
 
-  test('without advice needs its reason, and all see it [AD9]', async () => {
-    const { ada, ben, proposes, says, seen } = await three()
+  test('without advice needs its reason, and all see it; who should know is told [AD9, AD16]', async () => {
+    const { ada, ben, chidi, proposes, says, seen, desk } = await three()
     proposes()
     expect(() => says(ada, 'decidealone')).toThrow('Deciding without advice needs its reason.')
     expect(() => says(ben, 'decidealone', { text: 'I say so.' })).toThrow('Somebody else decides this.')
-    says(ada, 'decidealone', { text: 'The roof leaks now.' })
+    says(ada, 'decidealone', { text: 'The roof leaks now.', to: [ben.id] })
+    expect([desk(ben).mine, desk(chidi).mine]).toEqual([true, false])
     expect(seen(ben)).toMatchObject({ state: 'decided', decisionRow: { withoutAdvice: true }, decision: { outcomes: [{ withoutAdvice: true, text: 'The roof leaks now.' }] } })
   })
 

@@ -1,4 +1,4 @@
-// Decisions by advice: rules AD1 to AD15.
+// Decisions by advice: rules AD1 to AD16.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foldDecision } from '#shared/domain/decision/index.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { doubtsOf } from '#shared/domain/experiment/index.ts'
+import { doubtsOf, unitsLeft } from '#shared/domain/experiment/index.ts'
 import { directionOf } from '#shared/domain/record/lines.ts'
 import { weeksOf } from '#shared/domain/commitment/capacity.ts'
 import { contextOf } from '../harness/letter.ts'
@@ -300,6 +300,14 @@ describe('words that leave something open', () => {
     expect(doubtsOf({
       sections: [{ voice: 'test', words }, { voice: 'hurt', words }, { voice: 'undo', words }], measures: [{ ...CRATES, stop: '99' }], from: '2026-07-01', until: '2026-06-01',
     })).toEqual(['stop contradicts', 'ends before it begins'])
+  })
+
+  test('are told where they count in another unit than the readings there are [XP7]', () => {
+    const tried = [{ id: CRATES.id, unit: CRATES.unit ?? null, readings: [{}] }] as never
+    expect(unitsLeft({ measures: [CRATES] }, tried)).toEqual([])
+    expect(unitsLeft({ measures: [{ ...CRATES, unit: 'a month' }] }, tried)).toEqual([CRATES.measure])
+    expect(unitsLeft({ measures: [{ ...CRATES, unit: 'a month' }] }, [{ id: CRATES.id, unit: CRATES.unit ?? null, readings: [] }])).toEqual([])
+    expect(unitsLeft({}, tried)).toEqual([])
   })
 
   test('show without weeks where they end before they begin, and without an end', async () => {

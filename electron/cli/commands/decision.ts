@@ -190,7 +190,7 @@ const decide: Command = {
   takes: ['ID'],
   says: 'Decide, after advice. What still keeps it closed is told. Without advice, with a reason that all see, it is always open.',
   options: {
-    text: TEXT('what you decide, in a word to all'), 'without-advice': { type: 'flag', says: 'without the advice that is missing' }, why: TEXT('why without advice'), revision: REVISION, ...WORKSPACE,
+    text: TEXT('what you decide, in a word to all'), 'without-advice': { type: 'flag', says: 'without the advice that is missing' }, why: TEXT('why without advice'), tell: { type: 'texts', value: 'NAME', says: 'who should know' }, revision: REVISION, ...WORKSPACE,
   },
   more: 'JSON: what "parley show ID --json" prints. Exit code 1 and the reason where it is still closed.',
   run: async (call) => {
@@ -199,7 +199,9 @@ const decide: Command = {
     const [text, why] = [given.text('text'), given.text('why')]
     if (alone && why === undefined) throw new ProblemError(problem('usage.missing', 'Deciding without advice needs --why.', 'Say why it could not wait for advice. All see it.'))
     const words = alone ? [why, text].filter(Boolean).join('\n\n') : text
-    const record = await give(call, alone ? 'decidealone' : 'decide', true, () => (words ? { text: words } : {}))
+    const record = await give(call, alone ? 'decidealone' : 'decide', true, async (people) => ({
+      ...(words && { text: words }), ...(given.texts('tell').length > 0 && { to: await people(given.texts('tell')) }),
+    }))
     return said(record, alone ? 'You decided without advice. All see that, and why.' : 'You decided.')
   },
 }

@@ -28,9 +28,10 @@ export function decisionText({ decision, title }: Pick<RecordDetail, 'decision' 
 const readyText = ({ phase, outcomes }: DecisionView): string[] =>
   (phase === 'considering' ? ['Everybody asked has been heard. It is open to be decided.'] : phase === 'contested' && outcomes.length > 1 ? ['It was decided twice, apart. Deciding once more, knowing both, settles it.'] : [])
 
-function outcomeText({ name, revision, withoutAdvice, text, review, since }: OutcomeView): string {
+function outcomeText({ name, revision, withoutAdvice, text, tell, review, since }: OutcomeView): string {
   return [
     `${oneLine(name)} decided rev ${revision}${withoutAdvice ? ' without advice' : ''}${text ? `: ${quoted(text)}` : ''}.`,
+    ...(tell.length > 0 ? [`  Should know: ${tell.map((one) => oneLine(one.name)).join(', ')}`] : []),
     ...(review ? [`  Looked back at, and ${KEPT[review.outcome]}: ${quoted(review.text)}`] : []),
     ...since.map((one) => `  Said since, by ${oneLine(one.name)}: ${one.what === 'touches' ? 'it touches them' : ''} ${quoted(one.text)}`.trimEnd()),
   ].join('\n')

@@ -44,8 +44,9 @@ export function draftTerms(meta: DraftMeta, sections: readonly Section[], partie
   if (meta.kind === 'charter') {
     const why = sections.filter((section) => section.voice === 'why')
     const rest = sections.filter((section) => section.voice !== 'why')
+    const purpose = why.map((section) => plainText(section.words)).join('\n')
     return ok({
-      format: 'parley/charter/1', kind: 'charter', title, name: title, purpose: why.map((section) => plainText(section.words)).join('\n'),
+      format: 'parley/charter/1', kind: 'charter', title, name: title, ...(purpose.trim() !== '' && { purpose }),
       ...(rest.length > 0 && { sections: rest }), ...draftFields(meta),
     })
   }

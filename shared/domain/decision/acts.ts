@@ -27,8 +27,9 @@ export const decisionActs = {
   /** What the decider makes of an advice. */
   'decision.answer': z.strictObject({ advice: actRef, used: z.enum(['yes', 'partly', 'no']), text: textRef }),
   'decision.waive': z.strictObject({ revision: actRef, people, text: textRef }),
-  'decision.decide': z.strictObject({ revision: actRef, text: textRef.optional() }),
-  'decision.decidealone': z.strictObject({ revision: actRef, text: textRef }),
+  /** `tell`: who should know. All can read it; they are told. */
+  'decision.decide': z.strictObject({ revision: actRef, text: textRef.optional(), tell: people.optional() }),
+  'decision.decidealone': z.strictObject({ revision: actRef, text: textRef, tell: people.optional() }),
   /** Says that a revision changed more than its wording. Seen by all; decides nothing. */
   'decision.dispute': z.strictObject({ revision: actRef, text: textRef.optional() }),
   'decision.review': z.strictObject({ decided: actRef, outcome: z.enum(['keep', 'adjust', 'undo']), text: textRef }),

@@ -9,7 +9,7 @@ import { isOpen, nobodyDecides } from './standing.ts'
 export function deskOfDecision(of: Decision, context: DeskContext): DeskFacts {
   const { me, member } = context
   const decides = of.deciders.includes(me)
-  const mine = decides || of.advisers.some((one) => one.person === me)
+  const mine = decides || of.advisers.some((one) => one.person === me) || of.outcomes.some(({ tell }) => tell.includes(me))
   return {
     ...NO_FACTS, mine,
     waitsFor: member && decides && isOpen(of) ? of.advisers.filter(({ standing }) => standing === 'silent').map(({ person }) => person) : [],

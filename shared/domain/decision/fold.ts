@@ -58,6 +58,8 @@ export interface Outcome {
   readonly at: number
   readonly text: TextHash | null
   readonly withoutAdvice: boolean
+  /** [AD16] */
+  readonly tell: readonly PersonId[]
   /** The newest word on how it went. */
   readonly review: { readonly outcome: 'keep' | 'adjust' | 'undo'; readonly by: PersonId; readonly at: number; readonly text: TextHash | null } | null
   /** [AD10] Said by others, on these words, unknown to who decided. */
@@ -183,7 +185,7 @@ function outcomeOf(of: Decided, sheet: Sheet): Outcome {
     ...sheet.asked.filter((one) => one.as === 'touched' && !sheet.past.knows(of.place, one.place)).map((one) => ({ ...wordOf(one), what: 'touches' as const, answered: false })),
   ]
   return {
-    act: of.act, revision: of.revision, by: of.person, at: of.at, text: of.text, withoutAdvice: of.alone,
+    act: of.act, revision: of.revision, by: of.person, at: of.at, text: of.text, withoutAdvice: of.alone, tell: of.tell,
     review: review && { outcome: review.outcome, by: review.person, at: review.at, text: review.text },
     since: since.sort(byAct),
   }

@@ -21,6 +21,7 @@
 // [AD15] What is left by all who had it is decided by nobody: it is given to nobody else, what was decided stands, and no more
 //        advice is asked for. Whom it was handed on to before may still take it. Whoever still wants it decided begins one of their
 //        own in its place (a link `supersedes`), and asks anew. Who comes back has it again.
+// [AD16] Who decides may name who should know of it. It asks nothing of them: it is told to them, as to whoever advised.
 //
 // acts.ts bodies; sheet.ts what was said and what it comes to in one view; intake.ts which act has effect; fold.ts where it stands;
 // intend.ts and intend-advising.ts may I; standing.ts whether anybody decides it; breadth.ts how widely to ask; present.ts, shown.ts what is seen; desk.ts whom it asks.

@@ -135,7 +135,7 @@ function decide(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.deci
   if (!known(sheet, act, body.revision)) return 'unknown revision'
   if (!decides(sheet, act)) return 'not for them'
   if (sheet.lacks(body.revision, sheet.pastOf(act.place)).length > 0) return 'advice lacking'
-  sheet.decided.set(act.id, { ...said(act), revision: body.revision, alone: false })
+  sheet.decided.set(act.id, { ...said(act), revision: body.revision, alone: false, tell: body.tell ?? [] })
   return null
 }
 
@@ -143,7 +143,7 @@ function decide(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.deci
 function decideAlone(sheet: Sheet, act: CountedAct, body: DecisionBody<'decision.decidealone'>): Reason | null {
   if (!known(sheet, act, body.revision)) return 'unknown revision'
   if (!decides(sheet, act)) return 'not for them'
-  sheet.decided.set(act.id, { ...said(act), revision: body.revision, alone: true })
+  sheet.decided.set(act.id, { ...said(act), revision: body.revision, alone: true, tell: body.tell ?? [] })
   return null
 }
 

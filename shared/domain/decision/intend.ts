@@ -134,6 +134,12 @@ const stands = (of: Decision, proposal: Proposal): boolean =>
 const decided = (proposal: Proposal): Result<never> =>
   fail('decide.already', `Rev ${proposal.number} is decided.`, 'To decide otherwise, propose other words, or say in a review that it is undone.')
 
+/** [AD16] */
+function told({ to = [], person }: Intention): { tell?: PersonId[] } {
+  const tell = [...new Set(to)].filter((one) => one !== person)
+  return tell.length > 0 ? { tell } : {}
+}
+
 /** [AD6] */
 function decide(of: Decision, intention: Intention): Result<Intent> {
   const proposal = proposalFor(of, intention)
@@ -144,7 +150,7 @@ function decide(of: Decision, intention: Intention): Result<Intent> {
   }
   if (!of.newest.includes(proposal.value.id)) return fail('revision.passed', `Rev ${proposal.value.number} was followed by newer words.`, 'Decide on the newest.')
   if (of.lacks.length > 0) return lackFault(of.lacks)
-  return say(of, 'decide', { revision: proposal.value.id }, intention.text)
+  return say(of, 'decide', { revision: proposal.value.id, ...told(intention) }, intention.text)
 }
 
 /** [AD9] */
@@ -153,7 +159,7 @@ function decideAlone(of: Decision, intention: Intention): Result<Intent> {
   if (!proposal.ok) return proposal
   if (stands(of, proposal.value)) return decided(proposal.value)
   if (!intention.text?.trim()) return fail('text.missing', 'Deciding without advice needs its reason.', 'Say why it could not wait for advice. All see it.')
-  return say(of, 'decidealone', { revision: proposal.value.id }, intention.text)
+  return say(of, 'decidealone', { revision: proposal.value.id, ...told(intention) }, intention.text)
 }
 
 /** [AD13] */

@@ -30,7 +30,7 @@ export interface Word extends Said {
 export interface Noted extends Said { readonly revision: ActId; readonly of: PersonId; readonly concern: boolean }
 export interface Answered extends Said { readonly advice: ActId; readonly used: 'yes' | 'partly' | 'no' }
 export interface Waived extends Said { readonly revision: ActId; readonly people: readonly PersonId[] }
-export interface Decided extends Said { readonly revision: ActId; readonly alone: boolean }
+export interface Decided extends Said { readonly revision: ActId; readonly alone: boolean; readonly tell: readonly PersonId[] }
 export interface Disputed extends Said { readonly revision: ActId }
 export interface Reviewed extends Said { readonly decided: ActId; readonly outcome: 'keep' | 'adjust' | 'undo' }
 export interface Handed extends Said { readonly to: PersonId }

@@ -82,7 +82,7 @@ function openOf(lack: Lack, of: Decision, known: Known, context: PresentContext)
 }
 
 const outcomeOf = (of: Outcome, known: Known): OutcomeView => ({
-  ...known.saying({ act: of.act, person: of.by, at: of.at, text: of.text }), revision: known.number(of.revision), withoutAdvice: of.withoutAdvice,
+  ...known.saying({ act: of.act, person: of.by, at: of.at, text: of.text }), revision: known.number(of.revision), withoutAdvice: of.withoutAdvice, tell: of.tell.map(known.person),
   review: of.review && { ...known.saying({ act: of.act, person: of.review.by, at: of.review.at, text: of.review.text }), outcome: of.review.outcome },
   since: of.since.map((one) => ({ ...known.saying(one), what: one.what, answered: one.answered })),
 })

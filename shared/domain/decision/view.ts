@@ -85,6 +85,8 @@ export interface OpenView {
 export interface OutcomeView extends DecisionSaying {
   readonly revision: number
   readonly withoutAdvice: boolean
+  /** Who should know, as who decided says. */
+  readonly tell: readonly DecisionPerson[]
   readonly review: (DecisionSaying & { readonly outcome: 'keep' | 'adjust' | 'undo' }) | null
   /** Said by others since, unknown to who decided. It undoes nothing. */
   readonly since: readonly (DecisionSaying & { readonly what: 'advice' | 'touches'; readonly answered: boolean })[]

@@ -3,7 +3,7 @@
 import type { TermsView } from '../record/view.ts'
 import { plainText } from '../record/words.ts'
 import { contradicts } from '../record/lines.ts'
-import type { ExperimentDoubt } from './view.ts'
+import type { ExperimentDoubt, MeasureView } from './view.ts'
 
 export function doubtsOf(of: Pick<TermsView, 'sections' | 'measures' | 'from' | 'until' | 'undo'>): ExperimentDoubt[] {
   const says = (voice: TermsView['sections'][number]['voice']): boolean =>
@@ -21,3 +21,7 @@ export function doubtsOf(of: Pick<TermsView, 'sections' | 'measures' | 'from' | 
   ]
   return found.filter(([, holds]) => holds).map(([doubt]) => doubt)
 }
+
+/** Measures that these words read in another unit than the readings there are: those stay, and are compared with no line of it. */
+export const unitsLeft = (of: Pick<TermsView, 'measures'>, tried: readonly Pick<MeasureView, 'id' | 'unit' | 'readings'>[]): string[] =>
+  (of.measures ?? []).filter(({ id, unit }) => tried.some((one) => one.id === id && one.readings.length > 0 && one.unit !== (unit ?? null))).map(({ measure }) => measure)

@@ -36,7 +36,7 @@ import { hoursIn } from '../commitment/capacity.ts'
 import { parseTerms } from '../record/terms.ts'
 
 export { CONCLUSIONS, experimentActs, type ConcludedAs } from './acts.ts'
-export { doubtsOf } from './doubts.ts'
+export { doubtsOf, unitsLeft } from './doubts.ts'
 export { foldExperiment, type Experiment, type ExperimentPhase, type SignedConclusion, type TakingPart } from './fold.ts'
 export type { ConclusionView, ExperimentDoubt, ExperimentRow, ExperimentView, MeasureView, NoteView, StopMet, TakingPartView } from './view.ts'
 
