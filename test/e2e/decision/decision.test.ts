@@ -69,6 +69,8 @@ describe('a decision by advice at two screens', () => {
     await look(ada, 'decision-2-open', { narrow: true })
     await button(before(ada), 'Say how you used it').press('Enter')
     await page.keyboard.type('Start times are staggered in the third paragraph.')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
     await page.keyboard.press('Control+Enter')
     await advice(ada).getByText('Taken up', { exact: true }).first().waitFor()
     await before(ada).getByText('Everybody asked has been heard.').waitFor()
