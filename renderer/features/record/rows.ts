@@ -32,3 +32,8 @@ export function findRows(rows: Iterable<RecordRow>, typed: string): readonly Rec
     ? !row.flags.includes('put away') || row.needsMe !== null
     : words.every((word) => textOf(row).includes(word))))
 }
+
+/** Makes what `findRows` will ask of each row. */
+export function readAhead(rows: Iterable<RecordRow>): void {
+  for (const row of rows) textOf(row)
+}

@@ -21,6 +21,11 @@ function foldedEntry(entry: Entry): { readonly words: string; readonly also: str
   return made
 }
 
+/** Folds what will be matched. */
+export function readAhead(entries: readonly Entry[]): void {
+  for (const entry of entries) foldedEntry(entry)
+}
+
 /** The sign a query begins with, if a source listens to it, and the rest. */
 export function readQuery(typed: string, signs: readonly string[]): { readonly sign: string | null; readonly text: string } {
   const sign = signs.find((one) => typed.startsWith(one))

@@ -6,7 +6,7 @@ import { useOverview } from '../../stores/overview.ts'
 import { allSources } from '../registry/registry.ts'
 import type { Entry, Source } from '../registry/sources.ts'
 import { useSay } from '../registry/useSay.ts'
-import { chosenLately, ranked, readQuery, readRecent, shownOf, type RankedSource, type Shown } from './ranking.ts'
+import { chosenLately, ranked, readAhead, readQuery, readRecent, shownOf, type RankedSource, type Shown } from './ranking.ts'
 
 export interface Palette {
   readonly typed: Ref<string>
@@ -34,8 +34,11 @@ export function usePalette(start: string): Palette {
   /** Each is asked once, and again only where a store it read has changed. What the host finds later ranks none of them again. */
   const whole = sources.filter((source) => !source.matched).map((source) => {
     const entries = computed(() => source.find({ text: '', say }))
-    return computed(() => (listens(source) && Array.isArray(entries.value) ? [rank(source, entries.value as readonly Entry[])] : []))
+    const best = computed(() => (listens(source) && Array.isArray(entries.value) ? [rank(source, entries.value as readonly Entry[])] : []))
+    return { entries, best }
   })
+  /** Before the first letter is typed, so that it finds ten thousand titles read. */
+  requestIdleCallback(() => { for (const { entries } of whole) if (Array.isArray(entries.value)) readAhead(entries.value) })
   const later = shallowRef<ReadonlyMap<Source, readonly Entry[]>>(new Map())
 
   /** The letter typed last counts: an answer to an earlier one is thrown away, and so is one after the palette closed. */
@@ -52,7 +55,7 @@ export function usePalette(start: string): Palette {
   }, { immediate: true })
 
   const entries = computed(() => shownOf([
-    ...whole.flatMap((one) => one.value), ...[...later.value].filter(([source]) => listens(source)).map(([source, all]) => rank(source, all)),
+    ...whole.flatMap(({ best }) => best.value), ...[...later.value].filter(([source]) => listens(source)).map(([source, all]) => rank(source, all)),
   ]))
 
   function chosen(entry: Entry): void {
