@@ -247,3 +247,21 @@ describe('many people', () => {
     expect(await popover().locator('li').count()).toBeGreaterThan(40)
   })
 })
+
+describe('what was turned away', () => {
+  it('is told in sentences under Problems, with how often', async () => {
+    const played: Answers['status'] = () => ({ ...busyStatus(NOW), refused: { 'act.signature': 2, 'page.origin': 1, 'handshake.flood': 12 } })
+    scene.answer({ status: played, 'network.timeline': () => [] })
+    await scene.enter()
+    await scene.page.getByTestId('sync-status').waitFor()
+    await scene.page.keyboard.press('Control+J')
+    const panel = scene.page.getByRole('region', { name: 'Panel under the pages' })
+    await panel.getByRole('tab', { name: 'Problems' }).click()
+    const rows = panel.getByRole('list', { name: 'Turned away since Parley started' }).getByRole('listitem')
+    await expect.poll(() => rows.allInnerTexts()).toEqual([
+      expect.stringMatching(/^More devices wanted in at once.*\s12 times since Parley started$/), expect.stringMatching(/^Acts whose signature does not fit\..*\s2 times since Parley started$/),
+      expect.stringMatching(/^A page of somebody else in this browser.*\sOnce since Parley started$/),
+    ])
+    await look(scene, '126-turned-away')
+  })
+})
