@@ -96,12 +96,13 @@ const scrolled = (selector: string): Promise<number[]> => new Promise((resolve) 
   requestAnimationFrame(frame)
 })
 
-/** Until the page has had nothing to do for a quarter of a second: what it is still drawing is not what is measured. */
+/** Until the page has had nothing to do for a quarter of a second, ten at the most: what it is still drawing is not what is measured. */
 const settled = (page: Page): Promise<void> => page.evaluate(() => new Promise<void>((resolve) => {
-  let quiet = performance.now()
+  const from = performance.now()
+  let quiet = from
   const look = (deadline: IdleDeadline): void => {
     if (deadline.timeRemaining() < 10) quiet = performance.now()
-    if (performance.now() - quiet > 250) resolve()
+    if (performance.now() - quiet > 250 || performance.now() - from > 10_000) resolve()
     else requestIdleCallback(look)
   }
   requestIdleCallback(look)
