@@ -44,6 +44,11 @@ describe('the needs of a group on the desk', () => {
     await Promise.all([ada.serve(), chidi.serve()])
     for (const one of [ben, chidi]) await one.does('join', (await ada.does<{ link: string }>('invite')).link)
     await ben.open()
+  })
+  afterAll(() => office?.dispose())
+  picturesOfFailures('group-desk', () => [ben])
+
+  step('it is called and chartered, and Chidi waits for a welcome', async () => {
     await expect.poll(() => ada.does<unknown[]>('people').then((all) => all.length)).toBe(3)
     await ada.does('group', 'call', '--title', TITLE, '--text', 'The bread was late twice.')
     await ada.does('group', 'offer', TITLE, '--how', 'On Tuesdays', '--joining', 'welcome', '--facilitation', 'time', '--begins', 'today', '--turn', 'Ada', '--turn', 'Ben', '--member', 'Ben')
@@ -53,8 +58,6 @@ describe('the needs of a group on the desk', () => {
     await sees(chidi, ({ group }) => group.size === 2)
     await chidi.does('group', 'join', TITLE)
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('group-desk', () => [ben])
 
   step('a welcome opens at who is coming in', async () => {
     await need('welcome').waitFor()
