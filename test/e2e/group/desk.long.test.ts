@@ -21,11 +21,11 @@ describe('the needs of a group on the desk', () => {
   const sees = (who: Workbench, what: (shown: Shown) => boolean): Promise<void> =>
     expect.poll(() => who.does<Shown>('show', TITLE).then(what, () => false), { timeout: 15_000 }).toBe(true)
 
-  /** From the desk by keys: the row, then its answer. Ends where the focus is on the card. */
+  /** From the desk by keys: the row, then the record. Ends where the focus is on the card. */
   async function answers(kind: string, place: string): Promise<void> {
     await ben.page.keyboard.press('Alt+1')
     await need(kind).locator('[data-row]').first().press('Enter')
-    await button(need(kind), 'Answer').press('Enter')
+    await button(need(kind), 'Open the letter').press('Enter')
     await expect.poll(() => hasFocus(ben.page.locator(`[data-place="${place}"]`)), { message: `${kind} opens at ${place}` }).toBe(true)
   }
   async function isDone(kind: string): Promise<void> {
