@@ -5,7 +5,8 @@ import { newDeviceKey, randomBytes } from '#shared/acts/crypto.ts'
 import { fromUtf8, toHex, utf8 } from '#shared/base/bytes.ts'
 import type { ActId, DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
-import { Town, type Conversation, type HostilePeer } from '../harness/attack.ts'
+import { Town } from '../harness/attack.ts'
+import type { Conversation, HostilePeer } from '../harness/hostile-peer.ts'
 import { actsOnDisk, type Someone } from '../harness/hosts.ts'
 
 let town: Town

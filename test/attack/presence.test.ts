@@ -4,7 +4,8 @@ import * as encoding from 'lib0/encoding'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { DeviceId } from '#shared/base/ids.ts'
 import { signPresence } from '../../electron/host/workspace/signed-presence.ts'
-import { Town, type Conversation, type HostilePeer } from '../harness/attack.ts'
+import { Town } from '../harness/attack.ts'
+import type { Conversation, HostilePeer } from '../harness/hostile-peer.ts'
 
 let town: Town
 let mallory: HostilePeer

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { draftEntries } from '#shared/document/drafts.ts'
-import { Town, type Conversation } from '../harness/attack.ts'
+import { Town } from '../harness/attack.ts'
+import type { Conversation } from '../harness/hostile-peer.ts'
 import { asks, updateMessage } from '../harness/document-talk.ts'
 import { areInEpoch, changeIn, epochActs, forgedAs, seesWords, SOONER, types } from '../harness/spoiling.ts'
 

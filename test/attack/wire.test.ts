@@ -1,6 +1,7 @@
 // What a member's program may put on the wire of an authenticated link.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { memoryOf, Town, type Conversation, type HostilePeer } from '../harness/attack.ts'
+import { memoryOf, Town } from '../harness/attack.ts'
+import type { Conversation, HostilePeer } from '../harness/hostile-peer.ts'
 
 let town: Town
 beforeAll(async () => { town = await Town.open() })

@@ -1,6 +1,6 @@
 // What is said on the document channel of a link, said and read by hand.
 import * as Y from 'yjs'
-import type { Conversation } from './attack.ts'
+import type { Conversation } from './hostile-peer.ts'
 import type { Someone } from './hosts.ts'
 import { raw } from './updates.ts'
 

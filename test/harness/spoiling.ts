@@ -3,7 +3,9 @@ import * as Y from 'yjs'
 import { toBase64 } from '#shared/base/bytes.ts'
 import { draftEntries } from '#shared/document/drafts.ts'
 import type { DocumentPace } from '../../electron/host/workspace/shared-document.ts'
-import { actsOnDisk, type MemoryLink, type MemoryNetwork, type Someone } from './hosts.ts'
+import { actsOnDisk, type Someone } from './hosts.ts'
+import type { MemoryLink } from './memory-link.ts'
+import type { MemoryNetwork } from './memory-network.ts'
 
 /** As people's hosts do it, but sooner. */
 export const SOONER: Partial<DocumentPace> = { quietMs: 40, roundMs: 150, pauseMs: 40, beginEveryMs: 0, enterMs: 2000 }

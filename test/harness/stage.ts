@@ -1,7 +1,9 @@
 // A stage for stories of whole hosts: each test gets a folder, a network and a clock of its own, and every host that
 // was opened on it is closed when the test is over. Importing this sets it up.
 import { afterEach, beforeEach } from 'vitest'
-import { MemoryNetwork, TestClock, testFolder, type Someone } from './hosts.ts'
+import { TestClock } from './clocks.ts'
+import { testFolder, type Someone } from './hosts.ts'
+import { MemoryNetwork } from './memory-network.ts'
 
 export let folder = testFolder()
 export let network = new MemoryNetwork()

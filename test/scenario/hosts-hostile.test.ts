@@ -7,7 +7,8 @@ import { newDeviceKey, randomBytes } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { ActId, DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { encodeLedgerMessage, type LedgerMessage } from '#shared/protocol/ledger.ts'
-import { actsOnDisk, founds, joins, Someone, type MemoryLink } from '../harness/hosts.ts'
+import { actsOnDisk, founds, joins, Someone } from '../harness/hosts.ts'
+import type { MemoryLink } from '../harness/memory-link.ts'
 import { clock, folder, network, opened } from '../harness/stage.ts'
 
 async function adaAndBen(): Promise<{ ada: Someone; ben: Someone }> {

@@ -1,7 +1,8 @@
 // Honest state, told by whole hosts: who has what and since when, through whom acts come, what is only here, what happened.
 import { describe, expect, it } from 'vitest'
 import type { ActReach, PeerView, StatusView, TimelineItem } from '#shared/protocol/contract.ts'
-import { founds, joins, Someone, TestClock } from '../harness/hosts.ts'
+import { TestClock } from '../harness/clocks.ts'
+import { founds, joins, Someone } from '../harness/hosts.ts'
 import { clock, folder, network, opened } from '../harness/stage.ts'
 
 const status = (one: Someone): Promise<StatusView> => one.in('status', {})

@@ -7,7 +7,9 @@ import type { ActId, TextHash, WorkspaceId } from '#shared/base/ids.ts'
 import { encodeTranscript } from '#shared/protocol/handshake.ts'
 import { decodeLedgerMessage, encodeLedgerMessage, type LedgerMessage } from '#shared/protocol/ledger.ts'
 import type { LinkToHost } from '#shared/protocol/link.ts'
-import { actsOnDisk, founds, joins, MemoryLink, type MemoryNetwork, type Someone } from '../../harness/hosts.ts'
+import { actsOnDisk, founds, joins, type Someone } from '../../harness/hosts.ts'
+import { MemoryLink } from '../../harness/memory-link.ts'
+import type { MemoryNetwork } from '../../harness/memory-network.ts'
 import { folder, network, opened } from '../../harness/stage.ts'
 
 afterEach(() => void vi.useRealTimers())

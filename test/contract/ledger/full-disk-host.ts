@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { ProblemError } from '#shared/base/result.ts'
 import type { Method, Params } from '#shared/protocol/contract.ts'
-import { actsOnDisk, founds, joins, MemoryNetwork } from '../../harness/hosts.ts'
+import { actsOnDisk, founds, joins } from '../../harness/hosts.ts'
+import { MemoryNetwork } from '../../harness/memory-network.ts'
 
 const disk = process.argv[2]!
 const uncaught: string[] = []
