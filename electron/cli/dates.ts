@@ -2,6 +2,7 @@
 import { addDays, dateAt } from '#shared/base/calendar.ts'
 import { isCalendarDate, type CalendarDate } from '#shared/base/clock.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
+import type { Call } from './command.ts'
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
@@ -17,6 +18,15 @@ export function readDate(option: string, text: string, today: Date): CalendarDat
     'usage.date', `--${option} takes a date, and "${text}" is none.`, `Write it like --${option} 2026-05-22, or today, tomorrow, friday, +10d.`,
   ))
 }
+
+/** The date of an option; undefined where it was not given. */
+export function dateGiven({ given, around }: Pick<Call, 'given' | 'around'>, option: string): CalendarDate | undefined {
+  const text = given.text(option)
+  return text === undefined ? undefined : readDate(option, text, around.now())
+}
+
+/** The date of an option, else today. */
+export const dayGiven = (call: Pick<Call, 'given' | 'around'>, option: string): CalendarDate => dateGiven(call, option) ?? calendarDate(call.around.now())
 
 function daysFrom(lower: string, today: Date): number | null {
   if (lower === 'today') return 0

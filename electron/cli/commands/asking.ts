@@ -1,8 +1,9 @@
 // Promises that are asked for, open offers and open requests, and taking them up.
 import type { OpenOfferView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
-import { readDate } from '../dates.ts'
-import { findPeople, findRow, findWorkspace } from '../find.ts'
+import { dateGiven, readDate } from '../dates.ts'
+import { findPeople, findRow } from '../find.ts'
+import { inWorkspace, onRecord } from '../here.ts'
 import { oneLine, shortId } from '../text.ts'
 
 const request: Command = {
@@ -16,12 +17,11 @@ const request: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id","state"}.\n\n  parley request "Show me the boiler" --from Ben --by friday',
-  run: async ({ given, around, host }) => {
-    const by = given.text('by')
-    const due = by === undefined ? undefined : readDate('by', by, around.now())
+  run: async (call) => {
+    const { given } = call
+    const due = dateGiven(call, 'by')
     const words = given.text('text')
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace, me } = await inWorkspace(call)
     const from = findPeople(await client.call('people.list', { workspace }), [given.text('from')!])[0]!
     const made = await client.call('commitment.offer', {
       workspace, meta: { title: given.at(0), kind: 'promise', gives: [from.id], receives: [me], ...(due && { due }) }, ...(words !== undefined && { words }),
@@ -42,10 +42,10 @@ const offerOpen: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id","state"}. "parley commitment withdraw ID" closes it.\n\n  parley offer-open "Four hours a week of bookkeeping" --hours 4 --places 2',
-  run: async ({ given, around, host }) => {
+  run: async (call) => {
+    const { given, around } = call
     const [hours, places, until, words] = [given.whole('hours', 0, 168), given.whole('places', 1, 1000), given.text('until'), given.text('text')]
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace, me } = await inWorkspace(call)
     const made = await client.call('commitment.offer', {
       workspace, ...(words !== undefined && { words }),
       meta: {
@@ -70,10 +70,10 @@ const requestOpen: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id","state"}. "parley commitment withdraw ID" closes it.\n\n  parley request-open "A van on Saturday" --places 1',
-  run: async ({ given, around, host }) => {
+  run: async (call) => {
+    const { given, around } = call
     const [hours, places, until, words] = [given.whole('hours', 0, 168), given.whole('places', 1, 1000), given.text('until'), given.text('text')]
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace, me } = await inWorkspace(call)
     const wanted = given.text('group')
     const group = wanted === undefined ? null : await findRow(client, workspace, wanted)
     const made = await client.call('commitment.offer', {
@@ -100,11 +100,10 @@ const take: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id","state"} of the new commitment; with --look {"owner","places","open","taken","waiting","take"}.',
-  run: async ({ given, around, host }) => {
+  run: async (call) => {
+    const { given, around } = call
     const [title, words, by, hours] = [given.text('title'), given.text('text'), given.text('by'), given.whole('hours', 0, 168)]
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+    const { client, workspace, row } = await onRecord(call)
     if (given.flag('look')) {
       const view = await client.call('openoffer.show', { workspace, id: row.id })
       return { value: view, text: offerText(row.title, view) }

@@ -4,7 +4,8 @@ import { MAX_BUNDLE_FILE } from '#shared/protocol/bundle-file.ts'
 import type { BundleFile, BundleView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type OptionSpec } from '../command.ts'
 import { readWhole, writeWhole } from '../files.ts'
-import { findPeople, findWorkspace } from '../find.ts'
+import { findPeople } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { oneLine } from '../text.ts'
 
 const FILE: Readonly<Record<string, OptionSpec>> = {
@@ -29,9 +30,9 @@ const make: Command = {
     ...FILE, ...WORKSPACE,
   },
   more: 'JSON: {"file","bytes","acts","drafts"}. Whoever gets the file learns nothing from it; the reader runs "parley bundle take FILE".',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const name = given.text('to')
     const [person] = name === undefined ? [] : findPeople(await client.call('people.list', { workspace }), [name])
     const made = await client.call('bundle.make', { workspace, ...(person && { to: person.id }), all: given.flag('all') })

@@ -3,7 +3,7 @@ import { calendarFile } from '#shared/formats/icalendar.ts'
 import type { CalendarDay, CalendarWhat } from '#shared/protocol/methods/calendar.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { writeWhole } from '../files.ts'
-import { findWorkspace } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { oneLine, shortId, table } from '../text.ts'
 
 const WORDS: Readonly<Record<CalendarWhat, string>> = { due: 'By', stone: 'Stepping stone', review: 'Review', until: 'Last day', meeting: 'Meeting', advice: 'Advice by' }
@@ -19,9 +19,9 @@ export const calendar: Command = {
   },
   more: 'JSON: [{"uid","day","what","record","title","about","people","changed"}]; what: due, stone, review, until, meeting or advice.\n'
     + 'With --ics {"file","days"}. Written again with --force, the calendar moves what moved.\n\n  parley calendar --ics parley.ics',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace, name } = await findWorkspace(client, given.text('workspace'))
+  run: async (of) => {
+    const { given } = of
+    const { client, workspace, name } = await inWorkspace(of)
     const days = await client.call('calendar.days', { workspace })
     const ics = given.text('ics')
     if (ics === undefined) {

@@ -2,7 +2,7 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { CapacityView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
-import { findWorkspace } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { indent, oneLine, plain, rounded, shortId, table } from '../text.ts'
 
 /** Shown where nobody says how many. */
@@ -13,10 +13,10 @@ const show: Command = {
   says: 'Show the hours a week you have and those you promised, week by week, what is promised to you, and what breaks if you leave.',
   options: { weeks: { type: 'text', value: 'N', says: 'how many weeks (else 8)' }, leaving: { type: 'flag', says: 'what breaks if you leave, with a draft of a handover' }, ...WORKSPACE },
   more: 'JSON: {"available","weeks","fit","promised","promisedToMe","oneSided","loops"}; with --leaving {"breaks","handover"}. For you alone.',
-  run: async ({ given, host }) => {
+  run: async (call) => {
+    const { given } = call
     const weeks = given.whole('weeks', 1, 104) ?? WEEKS
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace } = await inWorkspace(call)
     if (given.flag('leaving')) {
       const view = await client.call('capacity.leaving', { workspace })
       return { value: view, text: view.breaks.length === 0 ? 'Nothing that others count on.' : plain(view.handover) }
@@ -50,13 +50,13 @@ const set: Command = {
     ...WORKSPACE,
   },
   more: 'Without --show and --hide they are seen by whoever sees them now.\nJSON: what "parley capacity --json" prints.',
-  run: async ({ given, host }) => {
+  run: async (call) => {
+    const { given } = call
     const typed = given.at(0)
     const amount = typed === 'none' ? null : /^\d{1,3}$/.test(typed) ? Number(typed) : NaN
     if (Number.isNaN(amount) || (amount ?? 0) > MOST) throw new ProblemError(problem('usage', `"${typed}" is no number of hours in a week.`, `Say a whole number up to ${MOST}, or "none".`))
     if (given.flag('show') && given.flag('hide')) throw new ProblemError(problem('usage', 'Shown and hidden at once can not be.', 'Choose one of --show and --hide.'))
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace } = await inWorkspace(call)
     const { hours: before } = await client.call('profile.show', { workspace })
     const shown = amount !== null && (given.flag('show') || (!given.flag('hide') && before !== null && before.seen !== null))
     await client.call('profile.set', { workspace, change: {}, hours: { amount, shown } })

@@ -2,7 +2,8 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { DraftMeta, HostClient, Verb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec } from '../command.ts'
-import { findPeople, findRevision, findRow, findWorkspace, impliedRevision } from '../find.ts'
+import { findPeople, findRevision, impliedRevision } from '../find.ts'
+import { inWorkspace, onRecord } from '../here.ts'
 import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { signed, stepoutCommand } from './keeping.ts'
@@ -25,13 +26,12 @@ const create: Command = {
   },
   more: 'JSON: {"id"}. The draft is open to the whole workspace. "parley commitment offer ID" offers it. Without a template it needs --title and --text.',
   run: async (call) => {
-    const { given, host } = call
+    const { given } = call
     const terms = termsFrom(call)
     const template = given.text('template')
     const missing = template === undefined ? ['title', 'text'].find((name) => given.text(name) === undefined) : undefined
     if (missing) throw new ProblemError(problem('usage.missing', `"parley commitment new" needs --${missing}.`, 'Say it, or begin from a template with --template.'))
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace, me } = await inWorkspace(call)
     const people = await client.call('people.list', { workspace })
     const others = findPeople(people, given.texts('to')).filter(({ id }) => id !== me)
     if (others.length === 0) {
@@ -78,11 +78,9 @@ const amend: Command = {
   options: { ...TERMS, ...WORKSPACE },
   more: 'JSON: {"id"} of the draft; "parley commitment offer ID" offers it.',
   run: async (call) => {
-    const { given, host } = call
+    const { given } = call
     const terms = termsFrom(call)
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+    const { client, workspace, me, row } = await onRecord(call)
     const draft = await amended(client, workspace, row.id, given.text('text'), { ...terms, ...stonesGiven(call, me) })
     return { value: { id: draft }, text: `Drafted the next revision of ${oneLine(row.title)} (${shortId(draft)}). "parley commitment offer ${shortId(draft)}" offers it.` }
   },
@@ -114,20 +112,18 @@ const offerCommand = ({ name, says }: (typeof OFFERS)[number]): Command => ({
   options: { ...TERMS, ...WORKSPACE, suggestions: { type: 'text', value: 'take|leave', says: 'take or leave what colleagues suggested, before offering' } },
   more: 'JSON: what "parley show ID --json" prints.',
   run: async (call) => {
-    const { given, host } = call
+    const { given } = call
     const how = given.text('suggestions')
     if (how !== undefined && how !== 'take' && how !== 'leave') throw new ProblemError(problem('usage', `--suggestions can't be ${how}.`, 'Say take or leave.'))
     const text = given.text('text')
     const said = termsFrom(call)
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+    const { client, workspace, me, row, show } = await onRecord(call)
     const terms = { ...said, ...stonesGiven(call, me) }
     const changes = text !== undefined || Object.keys(terms).length > 0
     if (name === 'commitment counter' && !changes) {
       throw new ProblemError(problem('usage.missing', 'A counter-offer needs something that is other.', 'Say the words with --text, or a date with --by.'))
     }
-    const detail = await client.call('records.show', { workspace, id: row.id })
+    const detail = await show()
     const draft = changes ? await amended(client, workspace, row.id, text, terms) : detail.draft ?? row.id
     if (how) await client.call('draft.settle', { workspace, id: draft, how })
     const { record, number } = await offerDraft(client, workspace, draft)
@@ -168,18 +164,16 @@ const answerCommand = ({ verb, says, text, needsText, done }: Answer): Command =
     ...WORKSPACE,
   },
   more: 'JSON: what "parley show ID --json" prints.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
-    const detail = await client.call('records.show', { workspace, id: row.id })
+  run: async (call) => {
+    const { given } = call
+    const { show, give, idsOf } = await onRecord(call)
+    const detail = await show()
     const wanted = given.text('revision')
     const revision = wanted === undefined ? impliedRevision(detail, verb) : findRevision(detail, wanted)
     const [word, help, confidence] = [given.text('text'), given.text('help-wanted'), given.whole('confidence', 1, 5)]
     const who = given.text('who')
-    const about = who === undefined ? null : findPeople(await client.call('people.list', { workspace }), [who])[0]!.id
-    const { record } = await client.call('records.give', {
-      workspace, id: row.id, verb,
+    const about = who === undefined ? null : (await idsOf([who]))[0]!
+    const record = await give(verb, {
       ...(revision ? { revision: revision.id, words: revision.words } : {}),
       ...(word === undefined ? {} : { text: word }),
       ...(about === null ? {} : { about }), ...(help !== undefined && { help }), ...(confidence !== undefined && { confidence }),
@@ -198,10 +192,9 @@ const duplicate: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id"} of the draft.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace, row } = await onRecord(call)
     const made = await client.call('commitment.duplicate', { workspace, id: row.id, how: given.flag('takeover') ? 'take over' : given.flag('supersede') ? 'supersede' : 'copy' })
     return { value: made, text: `Drafted a copy of ${oneLine(row.title)} (${shortId(made.id)}), for you alone until it is offered.` }
   },

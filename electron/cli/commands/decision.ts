@@ -1,11 +1,12 @@
 // Decisions by advice in a terminal: propose, ask, advise, say how advice was used, decide.
 import { problem, ProblemError } from '#shared/base/result.ts'
 import { REACHES, SPENDS, UNDOS } from '#shared/domain/decision/breadth.ts'
-import type { DraftMeta, HostClient, Params, RecordDetail, RecordRow, Verb } from '#shared/protocol/contract.ts'
+import type { DraftMeta, HostClient, RecordDetail, RecordRow, Verb } from '#shared/protocol/contract.ts'
 import type { SuggestionView } from '#shared/protocol/methods/decisions.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
-import { readDate } from '../dates.ts'
-import { findPeople, findRevision, findRow, findWorkspace } from '../find.ts'
+import { dateGiven } from '../dates.ts'
+import { findRevision } from '../find.ts'
+import { inWorkspace, onRecord, type Said } from '../here.ts'
 import { offerDraft } from '../offering.ts'
 import { indent, oneLine, shortId, table } from '../text.ts'
 import { decisionText } from './show-decision.ts'
@@ -27,15 +28,12 @@ function oneOf<const Of extends readonly string[]>(name: string, of: Of, said: s
   throw new ProblemError(problem('usage', `--${name} can't be ${said}.`, `Say one of ${of.join(', ')}.`))
 }
 
-function metaFrom({ given, around }: Pick<Call, 'given' | 'around'>): Partial<DraftMeta> {
-  const dated = (name: string): string | undefined => {
-    const text = given.text(name)
-    return text === undefined ? undefined : readDate(name, text, around.now())
-  }
+function metaFrom(call: Pick<Call, 'given' | 'around'>): Partial<DraftMeta> {
+  const { given } = call
   const topics = given.texts('topic').map((topic, at) => ({ id: `t${at + 1}`, topic }))
   const meta = {
     title: given.text('title'), reach: oneOf('touches', REACHES, given.text('touches')), undo: oneOf('undo', UNDOS, given.text('undo')),
-    spend: oneOf('spend', SPENDS, given.text('spend')), adviceBy: dated('by'), review: dated('review'), topics: topics.length > 0 ? topics : undefined,
+    spend: oneOf('spend', SPENDS, given.text('spend')), adviceBy: dateGiven(call, 'by'), review: dateGiven(call, 'review'), topics: topics.length > 0 ? topics : undefined,
   }
   return Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined))
 }
@@ -53,12 +51,11 @@ const create: Command = {
   options: { ...WORDS, draft: { type: 'flag', says: 'only draft it, for everybody here to see and write on' }, ...WORKSPACE },
   more: 'JSON: what "parley show ID --json" prints; with --draft {"id"}. "parley decision suggest ID" says whom to ask.',
   run: async (call) => {
-    const { given, host } = call
+    const { given } = call
     const [title, words] = [given.text('title'), given.text('text')]
     if (title === undefined || words === undefined) throw new ProblemError(problem('usage.missing', '"parley decision new" needs --title and --text.', 'Say what it is about, and what you intend.'))
     const meta = metaFrom(call)
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace, me } = await inWorkspace(call)
     const made = await client.call('draft.create', { workspace, meta: { kind: 'decision', gives: [me], receives: [], ...meta, title }, words, circle: 'workspace' })
     if (given.flag('draft')) return { value: made, text: `Drafted: ${oneLine(title)} (${shortId(made.id)}). "parley decision propose ${shortId(made.id)}" proposes it.` }
     return said(await propose(client, workspace, made.id, false), 'You proposed it. Nobody is asked yet.')
@@ -72,13 +69,11 @@ const revise: Command = {
   options: { ...WORDS, wording: { type: 'flag', says: 'only the wording changed: advice on the words before is advice on these' }, ...WORKSPACE },
   more: 'JSON: what "parley show ID --json" prints.',
   run: async (call) => {
-    const { given, host } = call
+    const { given } = call
     const meta = metaFrom(call)
     const words = given.text('text')
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
-    const { draft } = await client.call('records.show', { workspace, id: row.id })
+    const { client, workspace, row, show } = await onRecord(call)
+    const { draft } = await show()
     const changes = words !== undefined || Object.keys(meta).length > 0
     const id = row.state === 'draft' ? row.id : changes || draft === null ? (await client.call('draft.amend', { workspace, id: row.id, ...(words !== undefined && { words }) })).id : draft
     if (row.state === 'draft' && words !== undefined) await client.call('draft.amend', { workspace, id, words })
@@ -88,8 +83,6 @@ const revise: Command = {
   },
 }
 
-type Give = Partial<Omit<Params<'records.give'>, 'workspace' | 'id' | 'verb'>>
-
 interface Saying {
   readonly name: string
   readonly verb: Verb
@@ -98,7 +91,7 @@ interface Saying {
   readonly options?: Readonly<Record<string, OptionSpec>>
   /** Which words: the newest where nothing is named. */
   readonly onWords?: true
-  more?(call: Call, people: (names: readonly string[]) => Promise<string[]>): Promise<Give> | Give
+  more?(call: Call, people: (names: readonly string[]) => Promise<string[]>): Promise<Said> | Said
 }
 
 const TEXT = (says: string, required = false): OptionSpec => ({ type: 'text', value: 'TEXT', says, ...(required && { required }) })
@@ -106,7 +99,7 @@ const NAME = (says: string, required = true): OptionSpec => ({ type: 'text', val
 const NAMES = (says: string): OptionSpec => ({ type: 'texts', value: 'NAME', says, required: true })
 const CONCERN: OptionSpec = { type: 'flag', says: 'something worries you; it is advice like any other' }
 
-const texted = ({ given }: Call, name: string): Give => {
+const texted = ({ given }: Call, name: string): Said => {
   const text = given.text(name)
   return text === undefined ? {} : { text }
 }
@@ -153,7 +146,7 @@ const SAYINGS: readonly Saying[] = [
 ]
 
 /** The words that stand, by number where somebody names one; with their hash, so that nothing else is signed. */
-function wordsOf(detail: RecordDetail, wanted: string | undefined): Give {
+function wordsOf(detail: RecordDetail, wanted: string | undefined): Said {
   if (wanted !== undefined) {
     const { id, words } = findRevision(detail, wanted)
     return { revision: id, words }
@@ -163,17 +156,10 @@ function wordsOf(detail: RecordDetail, wanted: string | undefined): Give {
   return one.length === 1 ? { revision: one[0]!.id, words: one[0]!.words } : {}
 }
 
-async function give(call: Call, verb: Verb, onWords: boolean, more: (people: (names: readonly string[]) => Promise<string[]>) => Promise<Give> | Give): Promise<RecordDetail> {
-  const { given, host } = call
-  const client = await host()
-  const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-  const row = await findRow(client, workspace, given.at(0))
-  const detail = await client.call('records.show', { workspace, id: row.id })
-  const people = async (names: readonly string[]): Promise<string[]> => findPeople(await client.call('people.list', { workspace }), names).map(({ id }) => id)
-  const { record } = await client.call('records.give', {
-    workspace, id: row.id, verb, ...(onWords && wordsOf(detail, given.text('revision'))), ...await more(people),
-  })
-  return record
+async function give(call: Call, verb: Verb, onWords: boolean, more: (people: (names: readonly string[]) => Promise<string[]>) => Promise<Said> | Said): Promise<RecordDetail> {
+  const here = await onRecord(call)
+  const detail = await here.show()
+  return here.give(verb, { ...(onWords && wordsOf(detail, call.given.text('revision'))), ...await more(here.idsOf) })
 }
 
 const REVISION: OptionSpec = { type: 'text', value: 'N|ID', says: 'on which revision (else the newest)' }
@@ -212,12 +198,10 @@ const suggest: Command = {
   says: 'Say how widely to ask, and whom one could ask, each with why.',
   options: WORKSPACE,
   more: 'JSON: {"breadth","affected":[{"name","why",…}],"experts":[…],"groups":[…]}.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+  run: async (call) => {
+    const { client, workspace, row, show } = await onRecord(call)
     const found = await client.call('decision.suggest', { workspace, id: row.id })
-    const { decision } = await client.call('records.show', { workspace, id: row.id })
+    const { decision } = await show()
     return { value: { breadth: decision?.breadth ?? null, ...found }, text: suggestText(found, decision?.breadth?.says ?? '') }
   },
 }

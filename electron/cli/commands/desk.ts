@@ -5,7 +5,8 @@ import { ISO_WEEK, weekNumber } from '#shared/base/calendar.ts'
 import type { DeskView, NeedView, PromiseView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { readDate } from '../dates.ts'
-import { findRow, findWorkspace } from '../find.ts'
+import { findRow } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { indent, moment, oneLine, rounded, shortId, table } from '../text.ts'
 
 const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
@@ -86,9 +87,9 @@ const desk: Command = {
   options: { ...WORKSPACE, looked: { type: 'flag', says: 'note that you have looked at what changed' } },
   more: 'JSON: {"today","needs":[{"key","kind","record","title","by","day",…}],"later","promises","waiting","dates","reviews",\n'
     + '"hours","changes","reminders","upto"}. Set aside, reminders and hours are kept on this device.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const view = await client.call('desk.show', { workspace })
     if (given.flag('looked')) await client.call('desk.looked', { workspace, upto: view.upto })
     return { value: view, text: deskText(view) }
@@ -114,11 +115,11 @@ const later: Command = {
   says: 'Set something on your desk aside. It comes back that day, or at once if something else is asked.',
   options: { until: { type: 'text', value: 'DATE', says: 'until when: 2026-05-22, monday, +3d; "now" brings it back', required: true }, ...WORKSPACE },
   more: 'JSON: {"key","until"}. Kept on this device.\n\n  parley later "Bread on Fridays" --until monday',
-  run: async ({ given, around, host }) => {
+  run: async (call) => {
+    const { given, around } = call
     const typed = given.text('until')!
     const until = typed === 'now' ? null : readDate('until', typed, around.now())
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace } = await inWorkspace(call)
     const need = findNeed(await client.call('desk.show', { workspace }), given.at(0))
     await client.call('desk.later', { workspace, key: need.key, until })
     return { value: { key: need.key, until }, text: until === null ? `Back on your desk: ${oneLine(need.title)}.` : `Set aside until ${until}: ${oneLine(need.title)}.` }
@@ -134,12 +135,12 @@ const remind: Command = {
     of: { type: 'text', value: 'ID', says: 'a record that it is about' }, ...WORKSPACE,
   },
   more: 'JSON: {"id","at"}. Kept on this device; nobody else hears of it. "parley remind drop ID" lets go of one.',
-  run: async ({ given, around, host }) => {
+  run: async (call) => {
+    const { given, around } = call
     const [day, time = '09:00'] = given.text('at')!.split(/[T ]/, 2) as [string, string?]
     if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new ProblemError(problem('usage.time', `"${time}" is no time of day.`, 'Write it like --at 2026-05-22T14:30.'))
     const at = `${readDate('at', day, around.now())}T${time}`
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace } = await inWorkspace(call)
     const of = given.text('of')
     const record = of === undefined ? undefined : (await findRow(client, workspace, of)).id
     const { id } = await client.call('desk.remind', { workspace, text: given.at(0), at, ...(record === undefined ? {} : { record }) })
@@ -153,9 +154,9 @@ const drop: Command = {
   says: 'Let go of a reminder.',
   options: WORKSPACE,
   more: 'JSON: {"id"}.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const view = await client.call('desk.show', { workspace })
     const ids = [...view.reminders.map(({ id }) => id), ...[...view.needs, ...view.later].filter(({ kind }) => kind === 'reminder').map(({ key }) => key.split(':')[1]!)]
     const found = ids.filter((id) => id.startsWith(given.at(0).toLowerCase()))

@@ -2,7 +2,8 @@ import { problem, ProblemError } from '#shared/base/result.ts'
 import { topicKey } from '#shared/domain/expertise/topic-key.ts'
 import type { FoundPerson, FoundWhy, HostClient, TopicRow, TopicView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
-import { findRow, findWorkspace } from '../find.ts'
+import { findRow } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { indent, moment, oneLine, plain, shortId, table } from '../text.ts'
 import { profileOutcome, whoAndWhere } from './profile.ts'
 
@@ -20,9 +21,8 @@ const topicsCommand: Command = {
   says: 'List what people here can help with and want to learn, by topic.',
   options: WORKSPACE,
   more: 'JSON: a list of {"key","topic","helpers","learners","updatedAt"}.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { client, workspace } = await inWorkspace(call)
     const all = await client.call('topics.list', { workspace })
     return { value: all, text: topicTable(all) }
   },
@@ -49,9 +49,9 @@ const showTopic: Command = {
   says: 'Show who can help with a topic, what was asked, and who turned to whom.',
   options: WORKSPACE,
   more: 'JSON: {"topic","helpers","learners","aliases","questions","relations"}.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const view = await client.call('topics.show', { workspace, topic: given.at(0) })
     return { value: view, text: topicText(view) }
   },
@@ -63,9 +63,9 @@ const alias: Command = {
   says: 'Say that a topic goes by another word as well. Who looks for one finds the other; your name stands beside it, and nothing is renamed.',
   options: WORKSPACE,
   more: 'JSON: what "parley topic show TOPIC --json" prints.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const view = await client.call('topics.alias', { workspace, topic: given.at(0), also: given.at(1) })
     return { value: view, text: topicText(view) }
   },
@@ -77,9 +77,9 @@ const unalias: Command = {
   says: 'Take back that a topic goes by another word as well, where you said so.',
   options: WORKSPACE,
   more: 'JSON: what "parley topic show TOPIC --json" prints.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const { aliases } = await client.call('topics.show', { workspace, topic: given.at(0) })
     const [found] = aliases.filter(({ other }) => topicKey(other) === topicKey(given.at(1))).sort((a, b) => Number(b.by.you) - Number(a.by.you))
     if (!found) throw new ProblemError(problem('topic.no-alias', `Nobody says that "${plain(given.at(0))}" is also called "${plain(given.at(1))}".`, '"parley topic show TOPIC" lists its other words.'))
@@ -107,9 +107,9 @@ const who: Command = {
   says: 'Find whom to ask about something, and why them. In order of names: nobody is ranked.',
   options: WORKSPACE,
   more: 'JSON: {"helps","learns","others","questions"}, people as {"person","name","why":[…]}.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const found = await client.call('people.find', { workspace, text: given.at(0) })
     const parts = [
       found.helps.length > 0 ? `Can help\n${indent(foundText(found.helps))}` : '', found.learns.length > 0 ? `Want to learn it too\n${indent(foundText(found.learns))}` : '',

@@ -4,7 +4,7 @@ import { WORKSPACE, type Command } from '../command.ts'
 import { calendarDate } from '../dates.ts'
 import { EXIT } from '../exits.ts'
 import { readWhole, writeWhole } from '../files.ts'
-import { findRow, findWorkspace } from '../find.ts'
+import { onRecord } from '../here.ts'
 import { indent, oneLine, table } from '../text.ts'
 
 const RECORD_CAP = 20_000_000
@@ -19,10 +19,9 @@ export const exportCommand: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id","title","file","bytes"}. The file holds the words and everything that was signed about them.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace, row } = await onRecord(call)
     const { record } = await client.call('export.record', { workspace, id: row.id })
     const file = resolve(given.text('record')!)
     writeWhole(file, record, given.flag('force'))

@@ -3,8 +3,9 @@ import { problem, ProblemError } from '#shared/base/result.ts'
 import { SINGLES } from '#shared/domain/record/fields.ts'
 import type { HostClient, Params, RecordDetail } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec } from '../command.ts'
-import { readDate } from '../dates.ts'
-import { findPeople, findRow, findWorkspace } from '../find.ts'
+import { dateGiven } from '../dates.ts'
+import { findPeople } from '../find.ts'
+import { inWorkspace, onRecord } from '../here.ts'
 import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { signed } from './keeping.ts'
@@ -41,11 +42,8 @@ const WORDS: Readonly<Record<string, OptionSpec>> = {
 
 interface Said { readonly meta: Record<string, unknown>; readonly sections: Section[] }
 
-async function saidIn({ given, around }: Call, client: HostClient, workspace: string): Promise<Said> {
-  const dated = (name: string): string | undefined => {
-    const text = given.text(name)
-    return text === undefined ? undefined : readDate(name, text, around.now())
-  }
+async function saidIn(of: Call, client: HostClient, workspace: string): Promise<Said> {
+  const { given } = of
   const chosen = (name: 'joining' | 'deciding' | 'facilitation'): string | undefined => {
     const text = given.text(name)
     if (text === undefined || choices(name).includes(text)) return text
@@ -55,7 +53,7 @@ async function saidIn({ given, around }: Call, client: HostClient, workspace: st
   const topics = given.texts('topic').map((topic, at) => ({ id: `t${at + 1}`, topic }))
   const all = {
     title: given.text('title'), joining: chosen('joining'), deciding: chosen('deciding'), share: given.whole('share', 0, 100), facilitation: chosen('facilitation'), turnWeeks: given.whole('turn-weeks', 1, 52),
-    hours: given.whole('hours', 0, 168), from: dated('begins'), review: dated('review'), until: dated('until'),
+    hours: given.whole('hours', 0, 168), from: dateGiven(of, 'begins'), review: dateGiven(of, 'review'), until: dateGiven(of, 'until'),
     ...(topics.length > 0 && { topics }), ...(turns.length > 0 && { turns: turns.map(({ id }, at) => ({ id: `u${at + 1}`, person: id })) }),
   }
   const meta = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
@@ -70,12 +68,10 @@ async function saidIn({ given, around }: Call, client: HostClient, workspace: st
 export interface Meant { readonly client: HostClient; readonly workspace: string; readonly me: string; readonly detail: RecordDetail }
 
 /** The group that a command is about. Throws ProblemError `group.none` where it is none. */
-export async function meant({ given, host }: Pick<Call, 'given' | 'host'>): Promise<Meant> {
-  const client = await host()
-  const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
-  const row = await findRow(client, workspace, given.at(0))
+export async function meant(of: Pick<Call, 'given' | 'host'>): Promise<Meant> {
+  const { client, workspace, me, row, show } = await onRecord(of)
   if (row.concept !== 'group') throw new ProblemError(problem('group.none', `${oneLine(row.title)} is no group. Nothing was done.`, '"parley ls groups" lists them.'))
-  return { client, workspace, me, detail: await client.call('records.show', { workspace, id: row.id }) }
+  return { client, workspace, me, detail: await show() }
 }
 
 const call: Command = {
@@ -90,10 +86,10 @@ const call: Command = {
     ...WORKSPACE,
   },
   more: `${RESULT} With --template {"id"} of the draft.\n\n  parley group call --title "New packaging law" --text "It holds from January."`,
-  run: async ({ given, host }) => {
+  run: async (of) => {
+    const { given } = of
     const [title, text, template] = [given.text('title')!, given.text('text'), given.text('template')]
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace } = await inWorkspace(of)
     if (template !== undefined) {
       const made = await client.call('template.begin', { workspace, template: await findTemplate(client, workspace, template), people: [] })
       await client.call('draft.share', { workspace, id: made.id })

@@ -3,7 +3,8 @@ import { problem, ProblemError } from '#shared/base/result.ts'
 import type { Verb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
 import { readDate } from '../dates.ts'
-import { findPeople, findRevision, findRow, findWorkspace } from '../find.ts'
+import { findPeople, findRevision, findRow } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { indent, oneLine, plain, shortId } from '../text.ts'
 import { charterCommands, meant, RESULT, type Meant } from './group-charter.ts'
 import { replyIn, replyTo } from './group-replies.ts'
@@ -159,9 +160,9 @@ const how: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: [{"group","groupTitle","topic","title","text","by","at"}]; with --ask {"id"} of the question.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const [topic, question, group] = [given.text('topic'), given.text('ask'), given.text('group')]
     if (question !== undefined) {
       if (group === undefined) throw new ProblemError(problem('usage.missing', '--ask needs --group.', 'Say whose members you ask.'))

@@ -12,6 +12,7 @@ import { experimentCommands } from './experiment.ts'
 import { expertiseCommands } from './expertise.ts'
 import { exportCommand, verify } from './export.ts'
 import { groupCommands } from './group.ts'
+import { hoursCommands } from './hours.ts'
 import { init } from './init.ts'
 import { invite, revoke } from './invite.ts'
 import { join } from './join.ts'
@@ -38,7 +39,7 @@ export const COMMANDS: readonly Command[] = [
   ...keepingCommands, ...templateCommands, ...capacityCommands,
   ...decisionCommands,
   ...roleCommands, ...minutesCommands, calendar,
-  ...experimentCommands,
+  ...experimentCommands, ...hoursCommands,
   ...groupCommands,
   ...deskCommands, ls, show, search, ...talkCommands, status, exportCommand, verify, ...bundleCommands, ...networkCommands, doctor, ...sampleCommands, leave,
 ]

@@ -2,7 +2,8 @@ import { problem, ProblemError } from '#shared/base/result.ts'
 import type { InviteView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { readSpan } from '../dates.ts'
-import { findWorkspace, matching } from '../find.ts'
+import { matching } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { moment, oneLine, shortId, table } from '../text.ts'
 
 const MINUTE = 60_000
@@ -17,12 +18,12 @@ export const invite: Command = {
   },
   more: 'JSON: {"link","id","expires","uses","workspace"}. The link is for the invited person alone; it works while a Parley\n'
     + 'of this workspace runs ("parley serve" or "parley keep").',
-  run: async ({ given, host }) => {
+  run: async (call) => {
+    const { given } = call
     const minutes = Math.ceil(readSpan('expires', given.text('expires') ?? '7d') / MINUTE)
     const uses = given.whole('uses', 1, 100) ?? 1
     // The link carries the address of this device, and with it the port that is kept from then on.
-    const client = await host({ network: true })
-    const { id: workspace, name } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace, name } = await inWorkspace(call, { network: true })
     const made = await client.call('invite.create', { workspace, uses, expiresInMinutes: minutes })
     const who = made.uses === 1 ? 'one person' : `${made.uses} people`
     return {
@@ -38,9 +39,9 @@ export const revoke: Command = {
   says: 'Take an invite back.',
   options: WORKSPACE,
   more: 'JSON: {"id","revoked": true}.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const all = await client.call('invite.list', { workspace })
     const found = matching(all.map((one) => ({ ...one, name: '' })), given.at(0))
     if (found.length !== 1) {

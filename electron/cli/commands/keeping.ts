@@ -3,21 +3,15 @@ import { termsChanges, type TermsChange } from '#shared/domain/record/changes.ts
 import { problem, ProblemError } from '#shared/base/result.ts'
 import { readAmount } from '#shared/domain/record/fields.ts'
 import type { RecordDetail, RevisionView, StoneView } from '#shared/protocol/contract.ts'
-import { WORKSPACE, type Call, type Command, type Outcome } from '../command.ts'
-import { calendarDate, readDate } from '../dates.ts'
-import { findPeople, findRevision, findRow, findWorkspace } from '../find.ts'
+import { WORKSPACE, type Command, type Outcome } from '../command.ts'
+import { dateGiven, dayGiven } from '../dates.ts'
+import { findRevision } from '../find.ts'
+import { onRecord } from '../here.ts'
 import { indent, oneLine, plain, shortId } from '../text.ts'
 import { showText, showValue } from './show.ts'
 
 const RESULT = 'JSON: what "parley show ID --json" prints.'
 export const signed = (record: RecordDetail, line: string): Outcome => ({ value: showValue(record), text: `${line}\n\n${showText(record)}` })
-
-async function recordOf({ given, host }: Call) {
-  const client = await host()
-  const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-  const row = await findRow(client, workspace, given.at(0))
-  return { client, workspace, id: row.id, detail: await client.call('records.show', { workspace, id: row.id }) }
-}
 
 /** By the beginning of its words or its id. */
 function findStone(stones: readonly StoneView[], wanted: string): StoneView {
@@ -45,16 +39,15 @@ const reading: Command = {
   },
   more: `${RESULT}\n\n  parley reading ID --stone "Shifts" --value 16`,
   run: async (call) => {
-    const { given, around } = call
-    const [text, value, on] = [given.text('text'), given.text('value'), given.text('on')]
+    const { given } = call
+    const [text, value] = [given.text('text'), given.text('value')]
     const amount = value === undefined ? undefined : readAmount(value)
     if (amount === null) throw new ProblemError(problem('usage.number', `--value takes a number, and "${value!}" is none.`, 'Write it like --value 18 or --value 2.5.'))
-    const date = on === undefined ? calendarDate(around.now()) : readDate('on', on, around.now())
-    const { client, workspace, id, detail } = await recordOf(call)
+    const date = dayGiven(call, 'on')
+    const { give, show } = await onRecord(call)
+    const detail = await show()
     const stone = findStone(detail.keeping?.stones ?? [], given.text('stone')!)
-    const { record } = await client.call('records.give', {
-      workspace, id, verb: 'reading', stone: stone.id, on: date, ...(amount !== undefined && { value: amount }), ...(text !== undefined && { text }),
-    })
+    const record = await give('reading', { stone: stone.id, on: date, ...(amount !== undefined && { value: amount }), ...(text !== undefined && { text }) })
     return signed(record, `You noted of ${oneLine(stone.measure)}: ${amount === undefined ? 'reached' : `${amount}${stone.unit ? ` ${oneLine(stone.unit)}` : ''}`}, ${date}.`)
   },
 }
@@ -68,8 +61,8 @@ const risk: Command = {
   run: async (call) => {
     const text = call.given.text('text')
     const over = call.given.flag('over')
-    const { client, workspace, id } = await recordOf(call)
-    const { record } = await client.call('records.give', { workspace, id, verb: over ? 'clear' : 'risk', ...(text !== undefined && { text }) })
+    const { give } = await onRecord(call)
+    const record = await give(over ? 'clear' : 'risk', { ...(text !== undefined && { text }) })
     return signed(record, over ? 'You took back that this is at risk.' : 'You said that this is at risk.')
   },
 }
@@ -86,13 +79,9 @@ const renew: Command = {
   },
   more: RESULT,
   run: async (call) => {
-    const { given, around } = call
-    const dates = Object.fromEntries(([['due', 'by'], ['review', 'review'], ['until', 'until']] as const).flatMap(([field, name]) => {
-      const text = given.text(name)
-      return text === undefined ? [] : [[field, readDate(name, text, around.now())]]
-    }))
-    const { client, workspace, id } = await recordOf(call)
-    const { record } = await client.call('records.give', { workspace, id, verb: 'renew', ...dates })
+    const [due, review, until] = [dateGiven(call, 'by'), dateGiven(call, 'review'), dateGiven(call, 'until')]
+    const { give } = await onRecord(call)
+    const record = await give('renew', { ...(due && { due }), ...(review && { review }), ...(until && { until }) })
     return signed(record, `You offered revision ${record.offer ?? record.revision ?? ''}: the same words with later dates.`)
   },
 }
@@ -115,11 +104,9 @@ const stepout = (name: string): Command => ({
       const text = given.text(key)
       return text === undefined ? [] : [[key, text]]
     }))
-    const { client, workspace, id, detail } = await recordOf(call)
-    const asked = given.texts('ask')
-    const to = asked.length === 0 ? [] : findPeople(await client.call('people.list', { workspace }), asked).map((person) => person.id)
-    const { record } = await client.call('records.give', { workspace, id, verb: 'stepout', ...said, ...(to.length > 0 && { to }) })
-    return signed(record, `You stepped out of ${oneLine(detail.title)}.`)
+    const { give, row, idsOf } = await onRecord(call)
+    const to = await idsOf(given.texts('ask'))
+    return signed(await give('stepout', { ...said, ...(to.length > 0 && { to }) }), `You stepped out of ${oneLine(row.title)}.`)
   },
 })
 
@@ -134,7 +121,7 @@ const diff: Command = {
   },
   more: 'JSON: {"from","to","changes":[{"what",…}]}. Of words: {"what":"words","voice","pieces":[{"change","text"}]}; of lists: {"what","item","change","fields"}; else {"what","before","after"}.',
   run: async (call) => {
-    const { detail } = await recordOf(call)
+    const detail = await (await onRecord(call)).show()
     const { revisions } = detail
     const [from, to] = [call.given.text('from'), call.given.text('to')]
     const newer = to === undefined ? revisions.at(-1) : findRevision(detail, to)

@@ -2,7 +2,7 @@ import { problem, ProblemError } from '#shared/base/result.ts'
 import { isCommitmentKind } from '#shared/domain/record/kinds.ts'
 import type { HostClient, RecordRow } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type Outcome } from '../command.ts'
-import { findWorkspace } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { oneLine, shortId, table } from '../text.ts'
 import { decisionCells } from './decision.ts'
 import { topicTable } from './expertise.ts'
@@ -82,15 +82,15 @@ export const ls: Command = {
   says: `List ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`,
   options: WORKSPACE,
   more: 'JSON: a list. Of commitments and drafts: {"id","title","state","revision","offer","due","review","parties":[…],"needsMe","flags",…}.',
-  run: async ({ given, around, host }) => {
+  run: async (call) => {
+    const { given, around, host } = call
     const wanted = given.at(0)
     const kinds = names.filter((name) => name === wanted || name.startsWith(wanted))
     if (kinds.length !== 1) {
       throw new ProblemError(problem('usage.kind', `"${wanted}" is nothing that can be listed.`, `Choose one of ${names.join(', ')}.`))
     }
     if (kinds[0] === 'templates') return listTemplates(host, given.text('workspace'))
-    const client = await host()
-    const { id } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace: id } = await inWorkspace(call)
     return KINDS[kinds[0]!]!(client, id, around.now().getTime())
   },
 }

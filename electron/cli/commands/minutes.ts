@@ -2,8 +2,8 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { RecordDetail, Verb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type Outcome } from '../command.ts'
-import { calendarDate, readDate } from '../dates.ts'
-import { findPeople, findRow, findWorkspace } from '../find.ts'
+import { dateGiven, dayGiven } from '../dates.ts'
+import { onRecord } from '../here.ts'
 import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { showText, showValue } from './show.ts'
@@ -28,15 +28,13 @@ const keep: Command = {
     ...WORKSPACE,
   },
   more: `${RESULT} With --draft {"id"}; "parley minutes sign ID" signs them.\n\n  parley group minutes "Steam" --on 2026-05-20 --said "We tried trap 4." --todo "Bring the notes"`,
-  run: async ({ given, around, host }) => {
-    const text = given.text('on')
-    const on = text === undefined ? calendarDate(around.now()) : readDate('on', text, around.now())
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
-    const group = await findRow(client, workspace, given.at(0))
+  run: async (call) => {
+    const { given } = call
+    const on = dayGiven(call, 'on')
+    const { client, workspace, me, row: group, idsOf } = await onRecord(call)
     if (group.concept !== 'group') throw new ProblemError(problem('group.none', `${oneLine(group.title)} is no group. Nothing was done.`, '"parley ls groups" lists them.'))
     const names = given.texts('there')
-    const there = names.length === 0 ? [] : findPeople(await client.call('people.list', { workspace }), names).map(({ id }) => id).filter((id) => id !== me)
+    const there = (await idsOf(names)).filter((id) => id !== me)
     const title = given.text('title') ?? `${group.title}, ${on}`.slice(-200)
     const topics = given.texts('topic').map((topic, at) => ({ id: `t${at + 1}`, topic }))
     const sections = [
@@ -62,10 +60,8 @@ const sign: Command = {
   says: 'Sign minutes that you began, for yourself, in the words that stand in the draft.',
   options: WORKSPACE,
   more: RESULT,
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+  run: async (call) => {
+    const { client, workspace, row } = await onRecord(call)
     const { record } = await offerDraft(client, workspace, row.id)
     return outcome(record, `You signed the minutes for yourself: ${oneLine(record.title)}.`)
   },
@@ -84,12 +80,11 @@ const saying = ({ name, verb, says, done, needs }: Saying): Command => ({
   says,
   options: { text: { type: 'text', value: 'TEXT', says: needs ? 'how it was for you' : 'a word to it', ...(needs && { required: true }) }, ...WORKSPACE },
   more: RESULT,
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+  run: async (call) => {
+    const { given } = call
+    const { give } = await onRecord(call)
     const text = given.text('text')
-    const { record } = await client.call('records.give', { workspace, id: row.id, verb, ...(text !== undefined && { text }) })
+    const record = await give(verb, { ...(text !== undefined && { text }) })
     return outcome(record, done)
   },
 })
@@ -106,18 +101,16 @@ const promise: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id","state"} of the promise.',
-  run: async ({ given, around, host }) => {
-    const by = given.text('by')
-    const due = by === undefined ? undefined : readDate('by', by, around.now())
+  run: async (call) => {
+    const { given } = call
+    const due = dateGiven(call, 'by')
     const n = given.whole('line', 1, 10_000)!
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
-    const { minutes, title: called } = await client.call('records.show', { workspace, id: row.id })
+    const { client, workspace, me, row, show, idsOf } = await onRecord(call)
+    const { minutes, title: called } = await show()
     const line = minutes?.toDos[n - 1]
     if (!minutes || !line) throw new ProblemError(problem('minutes.line', `There is no line ${n} to do in ${oneLine(called)}. Nothing was promised.`, `"parley show ${shortId(row.id)}" lists them.`))
     const named = given.texts('to')
-    const to = named.length > 0 ? findPeople(await client.call('people.list', { workspace }), named).map(({ id }) => id) : minutes.keeper && !minutes.keeper.you ? [minutes.keeper.id] : []
+    const to = named.length > 0 ? await idsOf(named) : minutes.keeper && !minutes.keeper.you ? [minutes.keeper.id] : []
     if (to.length === 0 || to.includes(me)) {
       throw new ProblemError(problem('usage.alone', 'A promise is to somebody else. Nothing was promised.', 'Say whom you promise it to with --to NAME.'))
     }

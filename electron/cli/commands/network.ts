@@ -2,7 +2,7 @@ import type { HostClient, StatusView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { readSpan } from '../dates.ts'
 import { EXIT } from '../exits.ts'
-import { findWorkspace } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { indent, oneLine, table } from '../text.ts'
 import { wayCells } from './status.ts'
 
@@ -35,10 +35,10 @@ export const add: Command = {
   options: { ...WORKSPACE, ...TIMEOUT },
   more: 'ADDRESS is like 192.168.1.24:47611, or [fd00::24]:47611. JSON: {"address","outcome"}; the outcome is null where none came in\n'
     + 'time. Exit code 7 where nobody answered; the address is kept and tried again all the same.',
-  run: async ({ given, host, around }) => {
+  run: async (call) => {
+    const { given, around } = call
     const patience = readSpan('timeout', given.text('timeout') ?? '8s')
-    const client = await host({ network: true })
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace } = await inWorkspace(call, { network: true })
     const { address } = await client.call('network.add', { workspace, address: given.at(0) })
     const wayOf = (view: StatusView): StatusView['ways'][number] | undefined => view.ways.find((way) => way.address === address)
     const way = wayOf(await statusOnce(client, workspace, patience, (view) => (wayOf(view)?.outcome ?? null) !== null))
@@ -54,10 +54,10 @@ export const look: Command = {
   says: 'Look for people now: try every known address and ask on this network.',
   options: { ...WORKSPACE, ...TIMEOUT },
   more: 'JSON: {"connected","standing":{"state","says",…},"ways":[…]}. Exit code 7 where nobody was found in time.',
-  run: async ({ given, host, around }) => {
+  run: async (call) => {
+    const { given, around } = call
     const patience = readSpan('timeout', given.text('timeout') ?? '8s')
-    const client = await host({ network: true })
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace } = await inWorkspace(call, { network: true })
     await client.call('network.look', {})
     const { connected, standing, ways } = await statusOnce(client, workspace, patience, (view) => view.connected > 0)
     const tried = ways.length === 0 ? 'No address of anybody is known.' : `Addresses of others\n${indent(table(ways.map((way) => wayCells(way, around.now().getTime()))))}`

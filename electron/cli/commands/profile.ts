@@ -1,7 +1,7 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { EntryView, HostClient, Params, PersonView, ProfileView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type Outcome } from '../command.ts'
-import { readDate } from '../dates.ts'
+import { dateGiven } from '../dates.ts'
 import { findPeople, findWorkspace } from '../find.ts'
 import { indent, moment, oneLine, plain, wrap } from '../text.ts'
 
@@ -117,9 +117,9 @@ const away: Command = {
   },
   more: 'JSON: what "parley profile show --json" prints.\n\n  parley away --until friday --ask Ben\n  parley back',
   run: async (call) => {
-    const { given, around, host } = call
-    const [until, note, ask] = [given.text('until'), given.text('note'), given.text('ask')]
-    const day = until === undefined ? undefined : readDate('until', until, around.now())
+    const { given, host } = call
+    const [note, ask] = [given.text('note'), given.text('ask')]
+    const day = dateGiven(call, 'until')
     const standIn = ask === undefined ? undefined : (await whoAndWhere(await host(), given, ask)).person.id
     return setAttention(call, {
       kind: given.flag('focus') ? 'focus' : 'away', ...(day !== undefined && { until: day }), ...(note !== undefined && { note }), ...(standIn !== undefined && { standIn }),

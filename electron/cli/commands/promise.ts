@@ -1,7 +1,8 @@
 import { fail, orThrow } from '#shared/base/result.ts'
 import { WORKSPACE, type Command } from '../command.ts'
-import { readDate } from '../dates.ts'
-import { findPeople, findWorkspace } from '../find.ts'
+import { dateGiven } from '../dates.ts'
+import { findPeople } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { oneLine, shortId } from '../text.ts'
 
 export const promise: Command = {
@@ -15,11 +16,10 @@ export const promise: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id","state"}. Whom it was made to may decline it.\n\n  parley promise "Bring the audit notes" --to Ben --by friday\n  parley promise "Read the milk law" --myself',
-  run: async ({ given, around, host }) => {
-    const by = given.text('by')
-    const due = by === undefined ? undefined : readDate('by', by, around.now())
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const due = dateGiven(call, 'by')
+    const { client, workspace } = await inWorkspace(call)
     const everyone = await client.call('people.list', { workspace })
     const myself = given.flag('myself')
     if (myself === given.texts('to').length > 0) orThrow(fail('usage.option', myself ? 'It is either to yourself or to others.' : 'This says to nobody.', 'Write --to NAME, or --myself.'))

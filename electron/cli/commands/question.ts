@@ -1,7 +1,8 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { AnswerView, HostClient, QuestionDetail, QuestionRow, QuestionVerb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type OptionSpec, type Outcome } from '../command.ts'
-import { findPeople, findWorkspace, matching } from '../find.ts'
+import { findPeople, matching } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { indent, moment, oneLine, plain, shortId, table } from '../text.ts'
 
 export function questionTable(rows: readonly QuestionRow[]): string {
@@ -47,9 +48,9 @@ const ask: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id","title","state","asker","to","topics","answers","possible",…}.\n\n  parley ask "Which trap ticks?" --topic "steam traps" --to Ben',
-  run: async ({ given, around, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given, around } = call
+    const { client, workspace } = await inWorkspace(call)
     const named = given.texts('to')
     const to = named.length > 0 ? findPeople(await client.call('people.list', { workspace }), named) : []
     for (const { name, attention } of to) {
@@ -78,9 +79,9 @@ const replyCommand = ({ verb, name, takes, says, words, chooses }: Reply): Comma
   name, takes, says,
   options: { ...(words && { text: { type: 'text' as const, value: 'TEXT', says: words } }), ...(chooses && { answer: ANSWER }), ...WORKSPACE },
   more: 'JSON: what "parley ask --json" prints.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const { id } = await findQuestion(client, workspace, given.at(0))
     const text = verb === 'answer' ? given.at(1) : given.text('text')
     const wanted = given.text('answer')
@@ -102,9 +103,9 @@ const show: Command = {
   says: 'Show a question and its answers.',
   options: WORKSPACE,
   more: 'JSON: what "parley ask --json" prints.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const { id } = await findQuestion(client, workspace, given.at(0))
     return outcome(await client.call('question.show', { workspace, id }))
   },

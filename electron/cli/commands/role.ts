@@ -2,8 +2,9 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { RecordDetail, RecordLink, Verb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
-import { readDate } from '../dates.ts'
-import { findPeople, findRow, findWorkspace } from '../find.ts'
+import { dateGiven } from '../dates.ts'
+import { findRow } from '../find.ts'
+import { inWorkspace, onRecord } from '../here.ts'
 import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { showText, showValue } from './show.ts'
@@ -33,14 +34,9 @@ const create: Command = {
   options: { ...FIELDS, draft: { type: 'flag', says: 'only draft it, for others to write in; "parley role offer ID" announces it' }, ...WORKSPACE },
   more: `${RESULT}\n\n  parley role new "Steward of the boiler" --purpose "Warm water on every day" --until 2027-05-01`,
   run: async (call) => {
-    const { given, around, host } = call
-    const date = (name: string): string | undefined => {
-      const text = given.text(name)
-      return text === undefined ? undefined : readDate(name, text, around.now())
-    }
-    const [from, until, review, hours] = [date('from'), date('until'), date('review'), given.whole('hours', 0, 168)]
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+    const { given } = call
+    const [from, until, review, hours] = [dateGiven(call, 'from'), dateGiven(call, 'until'), dateGiven(call, 'review'), given.whole('hours', 0, 168)]
+    const { client, workspace, me } = await inWorkspace(call)
     const link = async (name: string, how: RecordLink['how']): Promise<RecordLink[]> => {
       const wanted = given.text(name)
       if (wanted === undefined) return []
@@ -70,10 +66,8 @@ const offer: Command = {
   says: 'Announce a role from its draft, or changes to one that you have.',
   options: WORKSPACE,
   more: RESULT,
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+  run: async (call) => {
+    const { client, workspace, row } = await onRecord(call)
     const { record } = await offerDraft(client, workspace, row.id)
     return outcome(record, `You announced your role: ${oneLine(record.title)}.`)
   },
@@ -98,15 +92,14 @@ const handing = ({ name, verb, says, done, words, asks }: Handing): Command => (
     ...(words !== '' && { text: { type: 'text' as const, value: 'TEXT', says: words } }), ...WORKSPACE,
   },
   more: RESULT,
-  run: async ({ given, host }: Call) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+  run: async (call: Call) => {
+    const { given } = call
+    const { row, idsOf, give } = await onRecord(call)
     if (row.kind !== 'role') throw new ProblemError(problem('role.none', `${oneLine(row.title)} is no role. Nothing was done.`, '"parley ls roles" lists them.'))
     const named = asks ? given.texts('to') : []
-    const to = named.length === 0 ? [] : findPeople(await client.call('people.list', { workspace }), named).map(({ id }) => id)
+    const to = await idsOf(named)
     const text = words === '' ? undefined : given.text('text')
-    const { record } = await client.call('records.give', { workspace, id: row.id, verb, ...(to.length > 0 && { to }), ...(text !== undefined && { text }) })
+    const record = await give(verb, { ...(to.length > 0 && { to }), ...(text !== undefined && { text }) })
     return outcome(record, done(record))
   },
 })

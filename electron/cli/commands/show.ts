@@ -1,7 +1,7 @@
 import type { ActReach, Block, PartyView, RecordDetail, RevisionView, Section, TimelineEntry } from '#shared/protocol/contract.ts'
 import { plainText } from '#shared/domain/record/words.ts'
 import { WORKSPACE, type Command } from '../command.ts'
-import { findRow, findWorkspace } from '../find.ts'
+import { onRecord } from '../here.ts'
 import { fieldsText, keepingText } from './show-fields.ts'
 import { decisionText } from './show-decision.ts'
 import { groupText } from './show-group.ts'
@@ -116,11 +116,10 @@ export const show: Command = {
   more: 'JSON: {"id","title","state","offer","revision","due","parties":[{"name","stance","revision",…}],"revisions","timeline","possible",…}.\n'
     + 'With --reach also "reach":[{"verb","byName","at","who":[{"name","state","since"}]}]; its states are not reached and delivered.\n'
     + 'state: draft, offered, in force, declined, fulfilled, released or ended. offer and revision are numbers or null.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
-    const record = await client.call('records.show', { workspace, id: row.id })
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace, row, show } = await onRecord(call)
+    const record = await show()
     if (!given.flag('reach')) return { value: showValue(record), text: showText(record) }
     const reach = await client.call('records.reach', { workspace, id: row.id })
     return { value: { ...showValue(record), reach }, text: `${showText(record)}\n\n${reachText(reach)}` }

@@ -1,7 +1,7 @@
 import { refusalsSaid } from '#shared/formats/refusal-words.ts'
 import type { Found, PeerView, StatusView, TimelineItem, WayView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
-import { findWorkspace } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { indent, moment, oneLine, shortId, table } from '../text.ts'
 
 const EVENTS_SHOWN = 30
@@ -68,9 +68,9 @@ export const status: Command = {
   more: 'JSON: {"workspace","name","standing":{"state","says",…},"peers":[…],"connected","onlyHere":[…],"ways":[…],"search",\n'
     + '"refused":{…},"link","rendezvous","acts","waiting","forks","events":[…]}. Nothing is ever called synced: "exchanged" is as of\n'
     + 'when their devices last acknowledged, "lacks" is how much of what is here a device is not known to have.',
-  run: async ({ given, host, around }) => {
-    const client = await host()
-    const { id } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given, around } = call
+    const { client, workspace: id } = await inWorkspace(call)
     const view = await client.call('status', { workspace: id })
     const events = await client.call('network.timeline', { workspace: id, limit: EVENTS_IN_JSON })
     return { value: { ...view, events }, text: statusText(view, given.flag('events') ? events.slice(0, EVENTS_SHOWN) : null, around.now().getTime()) }

@@ -1,20 +1,12 @@
 // What every record has: comments and questions, tags, links, what was done, what is put away.
 import { problem, ProblemError } from '#shared/base/result.ts'
-import type { ActivityEntry, HostClient, LinkKind, Mention, PersonView, TalkView } from '#shared/protocol/contract.ts'
-import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
-import { findPeople, findRow, findWorkspace } from '../find.ts'
+import type { ActivityEntry, LinkKind, Mention, PersonView, TalkView } from '#shared/protocol/contract.ts'
+import { WORKSPACE, type Command, type OptionSpec, type Outcome } from '../command.ts'
+import { findRow } from '../find.ts'
+import { inWorkspace, onRecord, type OnRecord } from '../here.ts'
 import { indent, moment, oneLine, plain, shortId, table, wrap } from '../text.ts'
 
 const LINKS: Readonly<Record<string, LinkKind>> = { 'relates-to': 'relates', relates: 'relates', serves: 'serves', 'follows-from': 'follows', follows: 'follows' }
-
-interface Found { readonly client: HostClient; readonly workspace: string; readonly id: string; readonly title: string }
-
-async function found({ given, host }: Pick<Call, 'given' | 'host'>, at = 0): Promise<Found> {
-  const client = await host()
-  const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-  const { id, title } = await findRow(client, workspace, given.at(at))
-  return { client, workspace, id, title: oneLine(title) }
-}
 
 /** Whom "@Name" means: the whole name, or a first name that one member alone has. The longest fits. */
 export function mentionsIn(text: string, people: readonly PersonView[]): Mention[] {
@@ -52,7 +44,7 @@ const MORE_TALK = 'JSON: the talk on the record: {"threads","tags","links","name
 const shown = (talk: TalkView, title: string, line: string): Outcome => ({ value: talk, text: `${line}\n\n${talkText(talk, title)}` })
 
 /** The beginning of a remark's id, as `talk ID` prints it. */
-async function remarkOf({ client, workspace, id }: Found, wanted: string): Promise<string> {
+async function remarkOf({ client, workspace, id }: OnRecord, wanted: string): Promise<string> {
   const { threads } = await client.call('talk.show', { workspace, id })
   const fits = threads.flatMap((thread) => thread.remarks).filter((one) => one.id.startsWith(wanted.toLowerCase()))
   if (fits.length === 1) return fits[0]!.id
@@ -64,22 +56,22 @@ const saying = (kind: 'comment' | 'question', name: string, says: string): Comma
   options: { reply: { type: 'text', value: 'REMARK', says: 'in answer to a remark, by the beginning of its id' }, ...WORKSPACE },
   more: `"@Name" in the text tells that person. ${MORE_TALK}`,
   run: async (call) => {
-    const record = await found(call)
+    const record = await onRecord(call)
     const { client, workspace, id } = record
     const text = call.given.at(1)
     const reply = call.given.text('reply')
     const mentions = mentionsIn(text, await client.call('people.list', { workspace }))
     const { talk } = await client.call('talk.say', { workspace, id, kind, text, mentions, ...(reply === undefined ? {} : { reply: await remarkOf(record, reply) }) })
-    return shown(talk, record.title, kind === 'question' ? 'You asked.' : 'You said it.')
+    return shown(talk, oneLine(record.row.title), kind === 'question' ? 'You asked.' : 'You said it.')
   },
 })
 
 const talk: Command = {
   name: 'talk', takes: ['ID'], says: 'Show what was said about a record, its tags and its links.', options: WORKSPACE, more: MORE_TALK,
   run: async (call) => {
-    const { client, workspace, id, title } = await found(call)
+    const { client, workspace, id, row } = await onRecord(call)
     const view = await client.call('talk.show', { workspace, id })
-    return { value: view, text: talkText(view, title) }
+    return { value: view, text: talkText(view, oneLine(row.title)) }
   },
 }
 
@@ -92,14 +84,14 @@ const ownCommand = ({ name, says, done, method, by }: (typeof OWN)[number]): Com
   name, takes: ['ID', 'REMARK'], says, more: MORE_TALK,
   options: { ...(by ? { by: { type: 'text', value: 'REMARK', says: 'the remark that answered it' } satisfies OptionSpec } : {}), ...WORKSPACE },
   run: async (call) => {
-    const record = await found(call)
+    const record = await onRecord(call)
     const { client, workspace, id } = record
     const remark = await remarkOf(record, call.given.at(1))
     const helped = by ? call.given.text('by') : undefined
     const view = method === 'talk.answered'
       ? await client.call(method, { workspace, id, remark, ...(helped === undefined ? {} : { by: await remarkOf(record, helped) }) })
       : await client.call(method, { workspace, id, remark })
-    return shown(view, record.title, done)
+    return shown(view, oneLine(record.row.title), done)
   },
 })
 
@@ -109,9 +101,9 @@ const tag: Command = {
   name: 'tag', takes: ['ID', 'TAG'], says: 'Add a word that others find a record by. Each takes away only their own.', options: { ...OFF, ...WORKSPACE },
   more: 'JSON: {"tags"}.',
   run: async (call) => {
-    const { client, workspace, id, title } = await found(call)
+    const { client, workspace, id, row } = await onRecord(call)
     const { tags } = await client.call('talk.tag', { workspace, id, tag: call.given.at(1), on: !call.given.flag('off') })
-    return { value: { tags }, text: `${title}: ${tags.length === 0 ? 'no tags' : tags.map((one) => oneLine(one.tag)).join(', ')}` }
+    return { value: { tags }, text: `${oneLine(row.title)}: ${tags.length === 0 ? 'no tags' : tags.map((one) => oneLine(one.tag)).join(', ')}` }
   },
 }
 
@@ -123,10 +115,10 @@ const link: Command = {
     const wanted = call.given.text('as') ?? 'relates-to'
     const as = Object.hasOwn(LINKS, wanted) ? LINKS[wanted] : undefined
     if (!as) throw new ProblemError(problem('usage.as', `"${wanted}" is no way in which records are linked. Nothing was linked.`, 'It is one of serves, follows-from and relates-to.'))
-    const { client, workspace, id, title } = await found(call)
+    const { client, workspace, id, row } = await onRecord(call)
     const other = await findRow(client, workspace, call.given.at(1))
     const view = await client.call('talk.link', { workspace, id, to: other.id, as, on: !call.given.flag('off') })
-    return shown(view, title, call.given.flag('off') ? 'You took the link back.' : 'You linked them.')
+    return shown(view, oneLine(row.title), call.given.flag('off') ? 'You took the link back.' : 'You linked them.')
   },
 }
 
@@ -135,9 +127,9 @@ const archive: Command = {
   options: { back: { type: 'flag', says: 'take it out again' }, ...WORKSPACE },
   more: 'Nobody is told and nothing is deleted. "parley search is:away" lists what is put away. JSON: {"away","title","state"}.',
   run: async (call) => {
-    const { client, workspace, id, title } = await found(call)
+    const { client, workspace, id, row } = await onRecord(call)
     const value = await client.call('shelf.away', { workspace, id, away: !call.given.flag('back') })
-    return { value, text: value.away ? `Put away: ${title}` : `Taken out again: ${title}` }
+    return { value, text: value.away ? `Put away: ${oneLine(row.title)}` : `Taken out again: ${oneLine(row.title)}` }
   },
 }
 
@@ -157,17 +149,17 @@ const activity: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"entries","before"}; go on with --before.',
-  run: async ({ given, host }) => {
+  run: async (call) => {
+    const { given } = call
     const kind = given.text('kind')
     if (kind !== undefined && kind !== 'records' && kind !== 'talk' && kind !== 'people') {
       throw new ProblemError(problem('usage.kind', `"${kind}" is no kind of activity.`, 'It is one of records, talk and people.'))
     }
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+    const { client, workspace, idsOf } = await inWorkspace(call)
     const [who, on, before] = [given.text('who'), given.text('on'), given.whole('before', 0, Number.MAX_SAFE_INTEGER)]
     const page = await client.call('activity.list', {
       workspace, limit: given.whole('limit', 1, 200) ?? 50, ...(kind === undefined ? {} : { kind }), ...(before === undefined ? {} : { before }),
-      ...(who === undefined ? {} : { person: findPeople(await client.call('people.list', { workspace }), [who])[0]!.id }),
+      ...(who === undefined ? {} : { person: (await idsOf([who]))[0]! }),
       ...(on === undefined ? {} : { record: (await findRow(client, workspace, on)).id }),
     })
     const more = page.before === null ? '' : `\n\nEarlier: --before ${page.before}`
@@ -179,9 +171,9 @@ const mentions: Command = {
   name: 'mentions', says: 'List remarks that name you or reply to you and that you have not answered.',
   options: { heard: { type: 'text', value: 'REMARK', says: 'put one aside: read, no answer needed' }, ...WORKSPACE },
   more: 'JSON: a list of {"record","title","remark","by","at","kind","text"}.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const heard = given.text('heard')
     const waiting = await client.call('talk.addressed', { workspace })
     for (const one of heard === undefined ? [] : waiting.filter(({ remark }) => remark.startsWith(heard.toLowerCase()))) await client.call('talk.heard', { workspace, remark: one.remark })

@@ -4,7 +4,8 @@ import { BUILT_IN } from '#shared/domain/template/index.ts'
 import { ProblemError } from '#shared/base/result.ts'
 import type { HostClient, TemplateView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type Outcome } from '../command.ts'
-import { findPeople, findRow, findWorkspace } from '../find.ts'
+import { findWorkspace } from '../find.ts'
+import { inWorkspace, onRecord } from '../here.ts'
 import { indent, oneLine, shortId } from '../text.ts'
 
 /** Templates of charters, then those of all other kinds: with a workspace also the ones its people saved. */
@@ -51,11 +52,10 @@ const save: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id"}. "parley ls templates" lists them.',
-  run: async ({ given, host }) => {
+  run: async (call) => {
+    const { given } = call
     const fits = given.text('fits')
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
-    const row = await findRow(client, workspace, given.at(0))
+    const { client, workspace, row } = await onRecord(call)
     const saved = await client.call('template.save', { workspace, id: row.id, name: given.text('name')!, ...(fits !== undefined && { fits }) })
     return { value: saved, text: `Saved as a template: ${oneLine(given.text('name')!)} (${shortId(saved.id)}). "parley template begin ${shortId(saved.id)}" begins from it.` }
   },
@@ -72,11 +72,11 @@ const begin: Command = {
     ...WORKSPACE,
   },
   more: 'JSON: {"id"} of the draft. "parley ls templates" lists the templates.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace, me } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace, me, idsOf } = await inWorkspace(call)
     const wanted = given.texts('with')
-    const others = wanted.length === 0 ? [] : findPeople(await client.call('people.list', { workspace }), wanted).map(({ id }) => id).filter((id) => id !== me)
+    const others = (await idsOf(wanted)).filter((id) => id !== me)
     const title = given.text('title')
     const made = await client.call('template.begin', { workspace, template: await findTemplate(client, workspace, given.at(0)), people: others, ...(title !== undefined && { title }) })
     if (!given.flag('private')) await client.call('draft.share', { workspace, id: made.id })
@@ -91,9 +91,9 @@ const retire: Command = {
   says: 'Take a template that you saved off the list. What was begun from it stays.',
   options: WORKSPACE,
   more: 'JSON: {"id"}.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id: workspace } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace } = await inWorkspace(call)
     const template = await findTemplate(client, workspace, given.at(0))
     await client.call('template.retire', { workspace, template })
     return { value: { id: template }, text: 'Taken off the list.' }

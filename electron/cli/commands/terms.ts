@@ -3,7 +3,7 @@ import { readAmount, type Stone } from '#shared/domain/record/fields.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { DraftMeta } from '#shared/protocol/contract.ts'
 import type { Call, OptionSpec } from '../command.ts'
-import { readDate } from '../dates.ts'
+import { dateGiven, readDate } from '../dates.ts'
 
 export const TERMS: Readonly<Record<string, OptionSpec>> = {
   title: { type: 'text', value: 'TEXT', says: 'its title' },
@@ -20,13 +20,10 @@ export const TERMS: Readonly<Record<string, OptionSpec>> = {
 
 export type Terms = Partial<Pick<DraftMeta, 'title' | 'due' | 'review' | 'hours' | 'from' | 'until' | 'everyMonths' | 'priority'>>
 
-export function termsFrom({ given, around }: Pick<Call, 'given' | 'around'>): Terms {
-  const dated = (name: string): string | undefined => {
-    const text = given.text(name)
-    return text === undefined ? undefined : readDate(name, text, around.now())
-  }
+export function termsFrom(call: Pick<Call, 'given' | 'around'>): Terms {
+  const { given } = call
   const terms = {
-    title: given.text('title'), due: dated('by'), review: dated('review'), hours: given.whole('hours', 0, 168), from: dated('begins'), until: dated('until'),
+    title: given.text('title'), due: dateGiven(call, 'by'), review: dateGiven(call, 'review'), hours: given.whole('hours', 0, 168), from: dateGiven(call, 'begins'), until: dateGiven(call, 'until'),
     everyMonths: given.whole('every', 1, 120), priority: given.text('priority'),
   }
   return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined)) as Terms

@@ -1,6 +1,7 @@
 import type { WorkspaceSummary } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { findWorkspace } from '../find.ts'
+import { inWorkspace } from '../here.ts'
 import { oneLine, shortId, table } from '../text.ts'
 import { peopleTable } from './people.ts'
 
@@ -57,9 +58,9 @@ export const leave: Command = {
   says: 'Leave a workspace. Nobody has to agree; what you signed stays signed.',
   options: { ...WORKSPACE, text: { type: 'text', value: 'TEXT', says: 'a word to the others' } },
   more: 'JSON: {"left": workspace id, "name"}.',
-  run: async ({ given, host }) => {
-    const client = await host()
-    const { id, name } = await findWorkspace(client, given.text('workspace'))
+  run: async (call) => {
+    const { given } = call
+    const { client, workspace: id, name } = await inWorkspace(call)
     const text = given.text('text')
     await client.call('workspace.leave', { workspace: id, ...(text === undefined ? {} : { text }) })
     return { value: { left: id, name }, text: `You left ${oneLine(name)}. What you signed there stays signed.` }
