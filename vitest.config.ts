@@ -1,5 +1,11 @@
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+
+// Whatever the tests start, hosts, links and commands, is this checkout's own TypeScript: compiled once, not by each process
+// anew. Starting a command takes 0.8 s of processor time so, else 1.8 s.
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url))
 
 /** What real hosts and browsers come to takes as long as the machine is busy. */
 const PATIENT = { poll: { timeout: 20_000 } }
@@ -15,6 +21,8 @@ export default defineConfig({
           name: 'unit',
           include: kinds('unit', 'contract', 'scenario', 'fuzz'),
           pool: 'forks',
+          // Vitest leaves a core to itself: on two cores one file would run at a time, though most of what it waits for is not the processor.
+          maxWorkers: availableParallelism(),
           setupFiles: 'test/harness/seed.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -1,5 +1,5 @@
-// `npm test`: types, lint, then every test that needs nothing but this checkout. A stage that fails does not keep the
-// others from reporting; the last line is the sum.
+// `npm test`: types, lint, then every test that needs nothing but this checkout. The browser tests often wait for a page, so
+// they run while types and lint are checked. A stage that fails does not keep the others from reporting; the last line is the sum.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -30,26 +30,31 @@ interface VitestReport {
   }[]
 }
 
-/** Runs one of the project's own tools with this Node, its output straight to the terminal. Resolves with the exit code. */
-function run(script: string, ...args: string[]): Promise<number> {
+/** Where a stage's output goes: to the terminal at once, or all of it once the stage is over. */
+type Print = (text: string) => void
+type Stage = (print: Print) => Promise<Omit<Tally, 'seconds'>>
+
+/** Runs one of the project's own tools with this Node. Resolves with the exit code. */
+function run(print: Print, script: string, ...args: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: 'inherit' })
+    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: ['inherit', 'pipe', 'pipe'] })
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print)
     child.on('error', reject)
     child.on('close', (code) => resolve(code ?? 1))
   })
 }
 
-async function types(): Promise<Omit<Tally, 'seconds'>> {
+const types: Stage = async (print) => {
   const done = await typecheck(projects(), ({ project, ok, output }) => {
-    console.log(`${ok ? '  ok     ' : '  failed '} ${project === '.' ? 'configuration' : project}`)
-    if (output) console.log(output.trimEnd())
+    print(`${ok ? '  ok     ' : '  failed '} ${project === '.' ? 'configuration' : project}\n`)
+    if (output) print(`${output.trimEnd()}\n`)
   })
   const names = done.filter((check) => !check.ok).map((check) => `types of ${check.project}`)
   return { stage: 'types', passed: done.length - names.length, failed: names.length, skipped: 0, names }
 }
 
-async function lint(): Promise<Omit<Tally, 'seconds'>> {
-  const code = await run('eslint/bin/eslint.js', '--max-warnings', '0', '.')
+const lint: Stage = async (print) => {
+  const code = await run(print, 'eslint/bin/eslint.js', '--max-warnings', '0', '.')
   const names = code === 0 ? [] : ['lint']
   return { stage: 'lint', passed: 1 - names.length, failed: names.length, skipped: 0, names }
 }
@@ -61,11 +66,11 @@ const SHORT_ATTACKS = ['stranger', 'member', 'presence', 'updates', 'repair', 'l
 const LONG = ['--exclude', '**/*.long.test.ts']
 
 /** `more`: files, where only some are meant, and options. */
-async function tests(project: string, ...more: readonly string[]): Promise<Omit<Tally, 'seconds'>> {
+const tests = (project: string, ...more: readonly string[]): Stage => async (print) => {
   const file = join(reports, `${project}.json`)
   rmSync(file, { force: true })
   const code = await run(
-    'vitest/vitest.mjs', 'run', ...more, '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
+    print, 'vitest/vitest.mjs', 'run', ...more, '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
   )
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
@@ -85,29 +90,38 @@ async function tests(project: string, ...more: readonly string[]): Promise<Omit<
   }
 }
 
-const stages: Readonly<Record<string, () => Promise<Omit<Tally, 'seconds'>>>> = {
-  types,
-  lint,
-  unit: () => tests('unit'),
-  attack: () => tests('attack', ...SHORT_ATTACKS),
-  e2e: () => tests('e2e', ...LONG),
+const stages = {
+  types: { title: 'Types of every layer', run: types },
+  lint: { title: 'Lint and import zones', run: lint },
+  unit: { title: 'Unit, contract, scenario and fuzz tests', run: tests('unit') },
+  attack: { title: 'Attacks on real hosts, the short ones', run: tests('attack', ...SHORT_ATTACKS) },
+  e2e: { title: 'Browser tests, the quick ones', run: tests('e2e', ...LONG) },
+} satisfies Readonly<Record<string, { readonly title: string; readonly run: Stage }>>
+
+async function timed(name: keyof typeof stages, print: Print): Promise<Tally> {
+  const { title, run: stage } = stages[name]
+  print(`\n${title}\n`)
+  const started = performance.now()
+  return { ...await stage(print), seconds: (performance.now() - started) / 1000 }
 }
-const titles: Readonly<Record<string, string>> = {
-  types: 'Types of every layer',
-  lint: 'Lint and import zones',
-  unit: 'Unit, contract, scenario and fuzz tests',
-  attack: 'Attacks on real hosts, the short ones',
-  e2e: 'Browser tests, the quick ones',
+
+async function oneByOne(...names: readonly (keyof typeof stages)[]): Promise<Tally[]> {
+  const done: Tally[] = []
+  for (const name of names) done.push(await timed(name, (text) => process.stdout.write(text)))
+  return done
+}
+
+/** Prints once it is over, so that its lines don't stand between those of others. */
+async function aside(name: keyof typeof stages): Promise<{ readonly tally: Tally; readonly output: string }> {
+  let output = ''
+  const tally = await timed(name, (text) => { output += text })
+  return { tally, output }
 }
 
 mkdirSync(reports, { recursive: true })
-const tallies: Tally[] = []
-for (const [name, stage] of Object.entries(stages)) {
-  console.log(`\n${titles[name]}`)
-  const started = performance.now()
-  const tally = await stage()
-  tallies.push({ ...tally, seconds: (performance.now() - started) / 1000 })
-}
+const [compilers, browsers] = await Promise.all([oneByOne('types', 'lint'), aside('e2e')])
+process.stdout.write(browsers.output)
+const tallies = [...compilers, browsers.tally, ...await oneByOne('unit', 'attack')]
 
 console.log('\nstage      passed  failed  skipped  seconds')
 for (const { stage, passed, failed, skipped, seconds } of tallies) {

@@ -1,27 +1,31 @@
-// The desk's commands against real hosts, each command a process's worth of its own.
+// The desk's commands against real hosts: each command opens one, and closes it when it is done.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeskView, NoticeView } from '#shared/protocol/contract.ts'
-import { parley, parleyJson, type CliOptions } from '../../harness/cli.ts'
+import { parleyHere } from '../../harness/cli-here.ts'
 
 let folder: string
-let ada: CliOptions
-const json = <T>(...args: string[]): Promise<T> => parleyJson<T>(args, ada)
-const text = async (...args: string[]): Promise<string> => (await parley(args, ada)).out
+let ada: string
+const json = async <T>(...args: string[]): Promise<T> => {
+  const { exit, json, note } = await parleyHere([...args, '--json'], ada)
+  expect(exit, note).toBe(0)
+  return json
+}
+const text = async (...args: string[]): Promise<string> => (await parleyHere(args, ada)).out
 const fails = async (...args: string[]): Promise<string> => {
-  const { exit, note, out } = await parley(args, ada)
+  const { exit, note, out } = await parleyHere(args, ada)
   expect(exit).not.toBe(0)
   return note + out
 }
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'parley-desk-'))
-  ada = { data: join(folder, 'ada') }
+  ada = join(folder, 'ada')
   await json('init', '--name', 'Ada')
   await json('workspace', 'create', 'Hollin Bank')
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('parley desk', () => {
@@ -44,12 +48,12 @@ describe('parley desk', () => {
     expect((await json<DeskView>('desk')).needs).toHaveLength(1)
     await json('remind', 'drop', made.id.slice(0, 8))
     expect((await json<DeskView>('desk')).needs).toEqual([])
-  }, 120_000)
+  })
 
   it('refuses what it can’t do, and says what to do instead', async () => {
     expect(await fails('later', 'Nothing like that', '--until', 'tomorrow')).toContain('Nothing on your desk is called "Nothing like that"')
     expect(await fails('remind', 'x', '--at', '2026-02-30')).toContain('2026-02-30')
     expect(await fails('remind', 'x', '--at', 'tomorrow 25:00')).toContain('no time of day')
     expect(await fails('remind', 'drop', 'ffffffff')).toContain('"parley desk" lists them')
-  }, 60_000)
+  })
 })
