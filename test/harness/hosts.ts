@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { verifyAct, type SignedAct, type VerifiedAct } from '#shared/acts/act.ts'
 import { cryptoReady, randomBytes } from '#shared/acts/crypto.ts'
 import { toHex } from '#shared/base/bytes.ts'
+import { ProblemError } from '#shared/base/result.ts'
 import type { DraftMeta, HostClient, HostEvent, Method, Params, RecordDetail, Results } from '#shared/protocol/contract.ts'
 import { localClient } from '../../electron/host/contract/local.ts'
 import { openHost, type Host, type HostOptions } from '../../electron/host/index.ts'
@@ -181,6 +182,12 @@ export async function joins(name: string, by: Someone, options: SomeoneOptions =
   await by.sees(`${name} among the people`, async () => (await by.in('people.list', {})).some((person) => person.name === name && person.member))
   return guest
 }
+
+/** What a call was refused with; `done` where it was not. */
+export const codeOf = (call: Promise<unknown>): Promise<string> => call.then(() => 'done', (error: unknown) => {
+  if (error instanceof ProblemError) return error.problem.code
+  throw error
+})
 
 /** Lets what was begun go on, while the timers of a test stand still. */
 export async function turns(n = 5): Promise<void> {

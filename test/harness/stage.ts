@@ -2,7 +2,7 @@
 // was opened on it is closed when the test is over. Importing this sets it up.
 import { afterEach, beforeEach } from 'vitest'
 import { TestClock } from './clocks.ts'
-import { testFolder, type Someone } from './hosts.ts'
+import { founds, joins, testFolder, type Someone } from './hosts.ts'
 import { MemoryNetwork } from './memory-network.ts'
 
 export let folder = testFolder()
@@ -14,6 +14,14 @@ let open: Someone[] = []
 export function opened<T extends Someone>(one: T): T {
   open.push(one)
   return one
+}
+
+/** Ada, who founded the workspace, and Ben, who joined it; with their ids. */
+export async function adaAndBen(): Promise<{ readonly ada: Someone; readonly ben: Someone; readonly a: string; readonly b: string }> {
+  const ada = opened(await founds('Ada', folder.path, { network, clock }))
+  const ben = opened(await joins('Ben', ada))
+  await ada.sees('Ben', async () => (await ada.in('people.list', {})).length === 2)
+  return { ada, ben, a: await ada.me(), b: await ben.me() }
 }
 
 beforeEach(() => {

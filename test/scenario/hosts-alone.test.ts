@@ -4,16 +4,11 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { fromBase64, toBase64 } from '#shared/base/bytes.ts'
-import { ProblemError } from '#shared/base/result.ts'
-import { actsOnDisk, founds, joins, Someone, turns } from '../harness/hosts.ts'
+import { actsOnDisk, codeOf, founds, joins, Someone, turns } from '../harness/hosts.ts'
 import { clock, folder, network, opened } from '../harness/stage.ts'
 
 afterEach(() => void vi.useRealTimers())
 
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => {
-  if (error instanceof ProblemError) return error.problem.code
-  throw error
-})
 /** Ada and Ben, and a letter of theirs that Ada has drafted where both can see it. */
 async function adaAndBen(): Promise<{ ada: Someone; ben: Someone; letter: string }> {
   const ada = opened(await founds('Ada', folder.path, { network, clock }))

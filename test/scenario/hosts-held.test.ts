@@ -1,10 +1,8 @@
 // Signatures that are held though no draft stands behind them: renewals, and open offers taken up.
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { ProblemError } from '#shared/base/result.ts'
-import { actsOnDisk, founds, joins, turns, type Someone } from '../harness/hosts.ts'
-import { clock, folder, network, opened } from '../harness/stage.ts'
+import { actsOnDisk, codeOf, turns, type Someone } from '../harness/hosts.ts'
+import { adaAndBen, clock } from '../harness/stage.ts'
 
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => (error as ProblemError).problem.code)
 const saidBy = (one: Someone, type: string): number => actsOnDisk(one.data).filter((act) => act.act.type === type).length
 const heldBy = async (one: Someone) => (await one.call('app.overview', {})).held
 const fake = (): void => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -14,15 +12,8 @@ async function pass(milliseconds: number): Promise<void> {
 }
 afterEach(() => { vi.useRealTimers() })
 
-async function two(): Promise<{ ada: Someone; ben: Someone; a: string; b: string }> {
-  const ada = opened(await founds('Ada', folder.path, { network, clock }))
-  const ben = opened(await joins('Ben', ada))
-  await ada.sees('Ben', async () => (await ada.in('people.list', {})).length === 2)
-  return { ada, ben, a: await ada.me(), b: await ben.me() }
-}
-
 /** A letter in force whose review is long past and comes every third month. */
-async function letterOf({ ada, ben, a, b }: Awaited<ReturnType<typeof two>>): Promise<string> {
+async function letterOf({ ada, ben, a, b }: Awaited<ReturnType<typeof adaAndBen>>): Promise<string> {
   const id = await ada.drafts({ title: 'Bread', kind: 'mutual', gives: [a, b], review: '2020-01-01', everyMonths: 3 }, 'As we said.')
   await ada.gives(id, 'offer')
   await ben.seesRecord(id, 'the letter')
@@ -33,7 +24,7 @@ async function letterOf({ ada, ben, a, b }: Awaited<ReturnType<typeof two>>): Pr
 
 describe('a renewal that is held', () => {
   it('is given after eight seconds, with the number it will have, and not once it is taken back [CO12]', async () => {
-    const both = await two()
+    const both = await adaAndBen()
     const { ada } = both
     const id = await letterOf(both)
     fake()
@@ -51,7 +42,7 @@ describe('a renewal that is held', () => {
   })
 
   it('takes a draft along that says what holds, and leaves one that somebody changed as it is', async () => {
-    const both = await two()
+    const both = await adaAndBen()
     const { ada, ben } = both
     const id = await letterOf(both)
     const edited = async () => (await ada.in('records.show', { id })).flags.includes('edited since offer')
@@ -67,7 +58,7 @@ describe('a renewal that is held', () => {
   })
 
   it('is asked about again after a restart; sent days later it has the dates that were asked for', async () => {
-    const both = await two()
+    const both = await adaAndBen()
     const { ada } = both
     const id = await letterOf(both)
     await ada.in('records.give', { id, verb: 'renew', hold: true })
@@ -81,7 +72,7 @@ describe('a renewal that is held', () => {
   })
 
   it('is kept and not signed where other words came into force meanwhile', async () => {
-    const both = await two()
+    const both = await adaAndBen()
     const { ada, ben } = both
     const id = await letterOf(both)
     await ben.in('draft.amend', { id, words: 'As we said, but later.' })
@@ -99,7 +90,7 @@ describe('a renewal that is held', () => {
   })
 
   it('is refused when it is asked for, not in eight seconds; what may be done says so with the same reason', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const id = await ada.drafts({ title: 'Oats', kind: 'mutual', gives: [a, b] }, 'As we said.')
     await ada.gives(id, 'offer')
     const renewal = async () => (await ada.in('records.show', { id })).possible.find(({ verb }) => verb === 'renew')
@@ -117,14 +108,14 @@ describe('a renewal that is held', () => {
 })
 
 describe('an open offer that is taken up', () => {
-  const offered = async ({ ada, ben, a }: Awaited<ReturnType<typeof two>>): Promise<string> => {
+  const offered = async ({ ada, ben, a }: Awaited<ReturnType<typeof adaAndBen>>): Promise<string> => {
     const { id } = await ada.in('commitment.offer', { meta: { title: 'Four hours', kind: 'open offer', gives: [a], receives: [], hours: 4, places: 1 } })
     await ben.seesRecord(id, 'the offer')
     return id
   }
 
   it('is held with what was said beside it, and asks its owner only then [OO2]', async () => {
-    const both = await two()
+    const both = await adaAndBen()
     const { ada, ben } = both
     const id = await offered(both)
     fake()
@@ -143,7 +134,7 @@ describe('an open offer that is taken up', () => {
   })
 
   it('asks again after a restart, and is not signed once its owner closed it', async () => {
-    const both = await two()
+    const both = await adaAndBen()
     const { ada, ben } = both
     const id = await offered(both)
     await ben.in('openoffer.take', { id, hold: true })

@@ -1,15 +1,10 @@
 // Profiles, expertise and questions between whole hosts.
 import { describe, expect, it } from 'vitest'
 import { toBase64 } from '#shared/base/bytes.ts'
-import { ProblemError } from '#shared/base/result.ts'
-import { actsOnDisk, founds, joins, type Someone } from '../harness/hosts.ts'
+import { actsOnDisk, codeOf, founds, joins, type Someone } from '../harness/hosts.ts'
 import { clock, folder, network, opened } from '../harness/stage.ts'
 
 const DAY = 86_400_000
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => {
-  if (error instanceof ProblemError) return error.problem.code
-  throw error
-})
 const sees = <T>(one: Someone, what: string, look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> =>
   one.sees(what, async () => {
     const seen = await look()

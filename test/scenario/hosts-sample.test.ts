@@ -3,15 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { verifyAct } from '#shared/acts/act.ts'
-import { ProblemError } from '#shared/base/result.ts'
 import type { RecordRow, WorkspaceSummary } from '#shared/protocol/contract.ts'
-import { actsOnDisk, Someone } from '../harness/hosts.ts'
+import { actsOnDisk, codeOf, Someone } from '../harness/hosts.ts'
 import { clock, folder, network, opened } from '../harness/stage.ts'
-
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => {
-  if (error instanceof ProblemError) return error.problem.code
-  throw error
-})
 
 let mei: Someone
 let sample: WorkspaceSummary

@@ -1,14 +1,8 @@
 // Hosts: what is said about a record reaches everybody, is found again, and is put away by oneself alone.
 import { describe, expect, it } from 'vitest'
-import { ProblemError } from '#shared/base/result.ts'
 import type { SearchHit, TalkView } from '#shared/protocol/contract.ts'
-import { founds, joins, type Someone } from '../harness/hosts.ts'
+import { codeOf, founds, joins, type Someone } from '../harness/hosts.ts'
 import { clock, folder, network, opened } from '../harness/stage.ts'
-
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => {
-  if (error instanceof ProblemError) return error.problem.code
-  throw error
-})
 
 async function adaBenChidi() {
   const ada = opened(await founds('Ada', folder.path, { network, clock }))

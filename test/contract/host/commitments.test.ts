@@ -1,23 +1,14 @@
 // Commitments over whole hosts: asked for, offered to anybody, taken up, renewed, handed over; hours; templates.
 import { describe, expect, it } from 'vitest'
-import type { ProblemError } from '#shared/base/result.ts'
 import type { DraftMeta } from '#shared/protocol/contract.ts'
-import { founds, joins, type Someone } from '../../harness/hosts.ts'
-import { clock, folder, network, opened } from '../../harness/stage.ts'
+import { codeOf, type Someone } from '../../harness/hosts.ts'
+import { adaAndBen, clock } from '../../harness/stage.ts'
 
-const two = async (): Promise<{ ada: Someone; ben: Someone; a: string; b: string }> => {
-  const ada = opened(await founds('Ada', folder.path, { network, clock }))
-  const ben = opened(await joins('Ben', ada))
-  const [a, b] = [await ada.me(), await ben.me()]
-  await ada.sees('Ben', async () => (await ada.in('people.list', {})).length === 2)
-  return { ada, ben, a, b }
-}
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => (error as ProblemError).problem.code)
 const promiseOf = (giver: string, to: string, more: Partial<DraftMeta> = {}) => ({ title: 'Show me the boiler', kind: 'promise' as const, gives: [giver], receives: [to], ...more })
 
 describe('a promise that is asked for', () => {
   it('waits for who is to give it, and is in force once they accept [CO7]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id, state } = await ada.in('commitment.offer', { meta: promiseOf(b, a), words: 'Before the winter' })
     expect(state).toBe('offered')
     const asked = await ben.seesRecord(id, 'the request')
@@ -27,7 +18,7 @@ describe('a promise that is asked for', () => {
   })
 
   it('may be answered with other words: those hold at once, for who gave them [CO7]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id } = await ada.in('commitment.offer', { meta: promiseOf(b, a, { due: '2031-05-01' }) })
     await ben.seesRecord(id, 'the request')
     await ben.in('draft.amend', { id })
@@ -47,7 +38,7 @@ describe('a promise that is asked for', () => {
 
 describe('an open offer', () => {
   it('is taken up by promises that name it; only what its owner confirms takes a place [OO2, OO3, OO4]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id } = await ada.in('commitment.offer', { meta: { title: 'Four hours of bookkeeping', kind: 'open offer', gives: [a], receives: [], hours: 4, places: 1 } })
     await ben.seesRecord(id, 'the offer')
     expect(await ben.in('openoffer.show', { id })).toMatchObject({ owner: { id: a }, places: 1, open: true, taken: [], take: { allowed: true } })
@@ -75,7 +66,7 @@ describe('an open offer', () => {
 
 describe('what was only said', () => {
   it('is noted by one, and counts once the other acknowledges it [CO7]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id, state } = await ada.in('commitment.offer', { meta: promiseOf(a, b, { medium: 'verbal' }) })
     expect(state).toBe('offered')
     await ben.seesRecord(id, 'the note')
@@ -85,7 +76,7 @@ describe('what was only said', () => {
 
 describe('the keeping of a letter', () => {
   it('goes from reading to handover', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const stones = [{ id: 'notes', person: a, measure: 'Shifts with a note', unit: 'of 20', target: '18' }]
     const id = await ada.drafts({ title: 'A calm handover', kind: 'mutual', gives: [a, b], stones })
     const preview = await ada.in('draft.preview', { id })
@@ -115,7 +106,7 @@ describe('the keeping of a letter', () => {
 
 describe('a review', () => {
   it('is renewed with one call, and the old words hold until all accepted [CO12]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const id = await ada.drafts({ title: 'Bread', kind: 'mutual', gives: [a, b], review: '2020-01-01', everyMonths: 3 }, 'As we said.')
     expect(await codeOf(ada.in('records.give', { verb: 'renew', id }))).toBe('record.draft')
     await ada.gives(id, 'offer')
@@ -136,7 +127,7 @@ describe('a review', () => {
 
 describe('hours', () => {
   it('are told to their owner week by week; others hear that it fits or does not [CA5], [CA6]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     await ben.in('profile.set', { change: {}, hours: { amount: 10, shown: true } })
     const first = await ben.in('commitment.offer', { meta: { ...promiseOf(b, a), hours: 8 } })
     await ada.sees('Ben\'s promise and hours', async () => (await ada.in('records.list', {})).some(({ id }) => id === first.id))
@@ -168,7 +159,7 @@ describe('hours', () => {
 
 describe('templates', () => {
   it('come with Parley, and from any record for everybody [TP1, TP2]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const built = await ada.in('template.list', {})
     expect(built.length).toBeGreaterThanOrEqual(7)
     const { id } = await ada.in('template.begin', { template: 'yearly-letter', people: [b], title: 'Ada, 2027' })
@@ -188,7 +179,7 @@ describe('templates', () => {
 
 describe('a draft that was discarded', () => {
   it('leaves no field of its own in the next one', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const id = await ada.drafts({ title: 'Bread', kind: 'mutual', gives: [a, b] }, 'As we said.')
     await ada.gives(id, 'offer')
     await ben.seesRecord(id, 'the letter')

@@ -1,13 +1,10 @@
 // Decisions by advice over whole hosts, one of them away in between; whom one could ask; and by the command line.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ProblemError } from '#shared/base/result.ts'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
 import { parleyHere } from '../../harness/cli-here.ts'
-import { founds, joins, type Someone } from '../../harness/hosts.ts'
+import { codeOf, founds, joins, type Someone } from '../../harness/hosts.ts'
 import { clock, folder, network, opened } from '../../harness/stage.ts'
 import { temporaryFolder } from './fake-host.ts'
-
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => (error as ProblemError).problem.code)
 
 const three = async () => {
   const ada = opened(await founds('Ada', folder.path, { network, clock }))

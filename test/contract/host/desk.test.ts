@@ -1,9 +1,8 @@
 // The desk over whole hosts: what stands on it, what is set aside and comes back, what changed, and who tells.
 import { describe, expect, it } from 'vitest'
-import type { ProblemError } from '#shared/base/result.ts'
 import type { DeskView, HostClient, HostEvent, NoticeView } from '#shared/protocol/contract.ts'
 import { localClient } from '../../../electron/host/contract/local.ts'
-import { founds, joins, Someone } from '../../harness/hosts.ts'
+import { codeOf, founds, joins, Someone } from '../../harness/hosts.ts'
 import { clock, folder, network, opened } from '../../harness/stage.ts'
 
 const MINUTE = 60_000
@@ -26,7 +25,6 @@ async function offers(by: Someone, to: Someone, title: string, more: object = {}
   await by.gives(id, 'offer')
   return id
 }
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => (error as ProblemError).problem.code)
 
 /** One more window of the same person. */
 class Window {

@@ -6,22 +6,13 @@ import type { Meant } from '../../../electron/cli/commands/group-charter.ts'
 import { replyIn } from '../../../electron/cli/commands/group-replies.ts'
 import { groupText } from '../../../electron/cli/commands/show-group.ts'
 import { parleyHere } from '../../harness/cli-here.ts'
-import { founds, joins, type Someone } from '../../harness/hosts.ts'
-import { clock, folder, network, opened } from '../../harness/stage.ts'
+import { codeOf } from '../../harness/hosts.ts'
+import { adaAndBen } from '../../harness/stage.ts'
 import { temporaryFolder } from './fake-host.ts'
-
-const two = async (): Promise<{ ada: Someone; ben: Someone; a: string; b: string }> => {
-  const ada = opened(await founds('Ada', folder.path, { network, clock }))
-  const ben = opened(await joins('Ben', ada))
-  const [a, b] = [await ada.me(), await ben.me()]
-  await ada.sees('Ben', async () => (await ada.in('people.list', {})).length === 2)
-  return { ada, ben, a, b }
-}
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => (error as ProblemError).problem.code)
 
 describe('a working group', () => {
   it('goes from a call to a charter drafted together, is joined, and knows what belongs to it [G1, G3]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id } = await ada.in('group.call', { title: 'New packaging law', text: 'It holds from January.', topics: ['Law'] })
     await ben.seesRecord(id, 'the call', (seen) => seen.state === 'called')
     await ben.gives(id, 'interest', { text: 'Tuesdays suit me' })
@@ -80,7 +71,7 @@ describe('a working group', () => {
   })
 
   it('says beforehand that it fits whoever joins unnamed, and asks nobody who is not in it', async () => {
-    const { ada, ben, a } = await two()
+    const { ada, ben, a } = await adaAndBen()
     const { id } = await ada.in('commitment.offer', { meta: { title: 'Ovens', kind: 'team', gives: [a], receives: [], hours: 3, joining: 'welcome' }, sections: [{ voice: 'why', text: 'Bread' }] })
     const seen = await ben.seesRecord(id, 'the team')
     expect(seen).toMatchObject({ kind: 'team', needsMe: null, group: { joining: 'welcome', mine: null } })
@@ -98,7 +89,7 @@ describe('a working group', () => {
 
 describe('a charter begun from a template', () => {
   it('is offered as it is, and renewed by its members with a later last day', async () => {
-    const { ada, ben, b } = await two()
+    const { ada, ben, b } = await adaAndBen()
     const { id } = await ada.in('template.begin', { template: 'group-legislation', people: [b] })
     await ada.in('draft.share', { id })
     const preview = await ada.in('draft.preview', { id })
@@ -119,7 +110,7 @@ describe('a charter begun from a template', () => {
 
 describe('the command line about groups', () => {
   it('names what it answers where there is more than one thing, and never answers another', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id } = await ada.in('commitment.offer', {
       meta: { title: 'Ovens', kind: 'team', gives: [a, b], receives: [], from: '2026-05-04', facilitation: 'time', turns: [{ id: 't0', person: a }, { id: 't1', person: b }] }, sections: [{ voice: 'why', text: 'Bread' }],
     })

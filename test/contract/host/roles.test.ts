@@ -1,21 +1,12 @@
 // Roles, minutes, open requests and the calendar over whole hosts.
 import { describe, expect, it } from 'vitest'
 import type { ProblemError } from '#shared/base/result.ts'
-import { founds, joins, type Someone } from '../../harness/hosts.ts'
-import { clock, folder, network, opened } from '../../harness/stage.ts'
-
-const two = async (): Promise<{ ada: Someone; ben: Someone; a: string; b: string }> => {
-  const ada = opened(await founds('Ada', folder.path, { network, clock }))
-  const ben = opened(await joins('Ben', ada))
-  const [a, b] = [await ada.me(), await ben.me()]
-  await ada.sees('Ben', async () => (await ada.in('people.list', {})).length === 2)
-  return { ada, ben, a, b }
-}
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => (error as ProblemError).problem.code)
+import { codeOf } from '../../harness/hosts.ts'
+import { adaAndBen } from '../../harness/stage.ts'
 
 describe('a role', () => {
   it('is announced with words by voice, handed on by consent, and keeps its words in the other\'s name [RO1, RO4, RO5]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id, state } = await ada.in('commitment.offer', {
       meta: { title: 'Steward of the boiler', kind: 'role', gives: [a], receives: [], hours: 4, time: [{ id: 't', person: a, hours: '3' }], rolePart: 'steward' },
       sections: [{ voice: 'why', text: 'Warm water' }, { voice: 'looks after', text: 'The boiler\n\nThe tank' }, { voice: 'may decide', text: '   ' }],
@@ -37,7 +28,7 @@ describe('a role', () => {
   })
 
   it('may be taken back for eight seconds like every signature', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id } = await ada.in('commitment.offer', { meta: { title: 'Steward of the boiler', kind: 'role', gives: [a], receives: [] } })
     await ben.seesRecord(id, 'the role')
     await ada.gives(id, 'handon', { to: [b] })
@@ -53,7 +44,7 @@ describe('a role', () => {
 
 describe('minutes', () => {
   it('are drafted together, signed by one for themselves, and spoken of by others [MN1, MN3, MN5]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id } = await ada.in('draft.create', {
       meta: { title: 'Steam, 20 May', kind: 'minutes', gives: [a], receives: [b], on: '2031-05-20' }, circle: 'workspace',
       sections: [{ voice: 'agenda', text: 'Trap 4' }, { voice: 'to do', text: 'Bring the notes\n\nOrder tea' }],
@@ -77,7 +68,7 @@ describe('minutes', () => {
 
 describe('an open request', () => {
   it('is answered by promises of their givers, in force at once; those take its places [OO5, OO3, OO4]', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id, state } = await ada.in('commitment.offer', { meta: { title: 'A van on Saturday', kind: 'open request', gives: [a], receives: [], hours: 8, places: 1 } })
     expect(state).toBe('in force')
     await ben.seesRecord(id, 'the request')
@@ -103,7 +94,7 @@ describe('an open request', () => {
 
 describe('the calendar', () => {
   it('holds what is dated and concerns me, once each, and nothing of what is over', async () => {
-    const { ada, ben, a, b } = await two()
+    const { ada, ben, a, b } = await adaAndBen()
     const { id } = await ada.in('commitment.offer', { meta: { title: 'Bread on Fridays', kind: 'promise', gives: [a], receives: [b], due: '2031-05-01', review: '2031-03-01', until: '2031-12-31', stones: [{ id: 's', person: a, measure: 'Ten loaves', by: '2031-04-01' }] } })
     const own = await ada.in('calendar.days', {})
     expect(own.map(({ day, what, about }) => [day, what, about])).toEqual([['2031-03-01', 'review', null], ['2031-04-01', 'stone', 'Ten loaves'], ['2031-05-01', 'due', null], ['2031-12-31', 'until', null]])

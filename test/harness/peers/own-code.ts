@@ -1,5 +1,5 @@
 // A peer with code of its own: it knows the signalling secrets, shakes hands with whatever signature the test hands it,
-// and then puts on the wire whatever it is told to, on any channel. Started as a child process; `test/harness/attack.ts`
+// and then puts on the wire whatever it is told to, on any channel. Started as a child process; `test/harness/hostile-peer.ts`
 // is the side that gives the orders.
 import wrtc from '@roamhq/wrtc'
 import * as buffer from 'lib0/buffer'

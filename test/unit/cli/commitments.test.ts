@@ -1,22 +1,10 @@
 // What the command line asks of the host for commitments, against a host that answers as the test says.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { orThrow } from '#shared/base/result.ts'
-import type { Overview, PersonView, RecordDetail, RevisionView, StoneView, TermsView } from '#shared/protocol/contract.ts'
-import type { Handlers } from '#host/contract/handlers.ts'
-import { listenSocket } from '#host/contract/socket.ts'
-import { lockDataFolder } from '#host/lock/index.ts'
-import { main } from '../../../electron/cli/main.ts'
-import { fakeHost, temporaryFolder } from '../../contract/host/fake-host.ts'
+import { describe, expect, it } from 'vitest'
+import type { RecordDetail, RevisionView, StoneView, TermsView } from '#shared/protocol/contract.ts'
+import { ADA, answers, BEN, given, HOME, id, noting, run } from '../../harness/cli-answered.ts'
 
-const id = (start: string): string => start.padEnd(64, '0')
-const [HOME, ADA, BEN, LETTER] = [id('11'), id('aa'), id('b1'), id('c1')]
+const LETTER = id('c1')
 
-const overview: Overview = {
-  version: '0', data: '', identity: { name: 'Ada', device: 'desk' }, locked: false, keyStorage: 'file', workspaces: [], joins: [], held: [], theme: 'system',
-}
-const person = (name: string, one: string, you = false): PersonView => ({
-  id: one, name, formerNames: [], pronouns: null, does: null, attention: null, photo: null, you, member: true, nameShared: false, keyCode: `oak elm ash ${one.slice(0, 2)}`, here: false, lastExchange: null, joinedAt: null, invitedBy: null,
-})
 const terms = (more: Partial<TermsView>): TermsView => ({ title: 'Oats', kind: 'mutual', sections: [], ...more })
 const revision = (number: number, state: RevisionView['state'], of: TermsView | null): RevisionView => ({
   id: id(`d${number}`), number, state, words: id(`e${number}`), parents: [], by: ADA, byName: 'Ada', at: 0, terms: of, needs: [], signatures: [],
@@ -37,51 +25,19 @@ const detail: RecordDetail = {
   keeping: { stones: [stone('n1', 'Notes written'), stone('n2', 'Notes read')], checkins: [], risks: [], stepouts: [] },
 }
 
-const closing: (() => unknown)[] = []
-let data: string
-let given: [string, unknown][]
-const noting = (name: string, result: unknown) => (params: unknown): never => (given.push([name, params]), result as never)
-
-beforeEach(async () => {
-  const folder = temporaryFolder()
-  closing.push(() => folder.remove())
-  data = folder.path
-  given = []
-  const handlers: Partial<Handlers> = {
-    'app.overview': () => overview,
-    'workspace.list': () => [{ id: HOME, name: 'Hollin Bank', me: ADA, members: 2, left: false, sample: false }],
-    'people.list': () => [person('Ada', ADA, true), person('Ben', BEN)],
-    'records.list': () => [{ ...detail, parties: [{ id: ADA, name: 'Ada', you: true }] }],
-    'records.show': () => detail,
-    'records.give': noting('give', { record: detail, held: null }),
-    'commitment.offer': noting('offer', { id: LETTER, state: 'offered' }),
-    'commitment.duplicate': noting('duplicate', { id: LETTER }),
-    'openoffer.take': noting('take', { record: { ...detail, id: LETTER, state: 'offered' }, held: null }),
-    'draft.create': noting('create', { id: LETTER }),
-    'draft.amend': noting('amend', { id: LETTER }), 'draft.meta': noting('meta', null), 'draft.share': noting('share', null),
-    'draft.preview': () => ({ words: id('e4'), number: 4, terms: terms({}), problem: null, effect: null }),
-    'template.list': () => [{ id: 'handover', name: 'Handover', fits: '', kind: 'mutual', by: null, months: null, reviewMonths: null, terms: terms({}), mine: false }],
-    'template.begin': noting('begin', { id: LETTER }), 'template.save': noting('save', { id: id('f') }),
-  }
-  const lock = orThrow(await lockDataFolder(data))
-  closing.push(() => lock.dispose())
-  const made = fakeHost(handlers)
-  const socket = await listenSocket(lock, made.endpoint, made.reports)
-  closing.push(() => socket.dispose())
+answers({
+  'records.list': () => [{ ...detail, parties: [{ id: ADA, name: 'Ada', you: true }] }],
+  'records.show': () => detail,
+  'records.give': noting('give', { record: detail, held: null }),
+  'commitment.offer': noting('offer', { id: LETTER, state: 'offered' }),
+  'commitment.duplicate': noting('duplicate', { id: LETTER }),
+  'openoffer.take': noting('take', { record: { ...detail, id: LETTER, state: 'offered' }, held: null }),
+  'draft.create': noting('create', { id: LETTER }),
+  'draft.amend': noting('amend', { id: LETTER }), 'draft.meta': noting('meta', null), 'draft.share': noting('share', null),
+  'draft.preview': () => ({ words: id('e4'), number: 4, terms: terms({}), problem: null, effect: null }),
+  'template.list': () => [{ id: 'handover', name: 'Handover', fits: '', kind: 'mutual', by: null, months: null, reviewMonths: null, terms: terms({}), mine: false }],
+  'template.begin': noting('begin', { id: LETTER }), 'template.save': noting('save', { id: id('f') }),
 })
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function run(...args: string[]) {
-  let [out, note] = ['', '']
-  const exit = await main([...args, '--data', data], {
-    env: {}, platform: 'linux', home: data, interactive: false, now: () => new Date(2026, 4, 21),
-    out: (text) => { out += text }, note: (text) => { note += text },
-    readPassphrase: () => Promise.reject(new Error('not in a terminal')), ended: () => new Promise(() => {}),
-  })
-  return { exit, out, note, get json() { return JSON.parse(out) as Record<string, unknown> } }
-}
 
 describe('asking', () => {
   it('request asks one person for a promise to oneself', async () => {

@@ -1,24 +1,12 @@
 // What the command line asks of the host for roles, minutes, open requests and dates, against a host that answers as the test says.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { orThrow } from '#shared/base/result.ts'
-import type { Overview, PersonView, RecordDetail, RecordRow } from '#shared/protocol/contract.ts'
-import type { Handlers } from '#host/contract/handlers.ts'
-import { listenSocket } from '#host/contract/socket.ts'
-import { lockDataFolder } from '#host/lock/index.ts'
-import { main } from '../../../electron/cli/main.ts'
-import { fakeHost, temporaryFolder } from '../../contract/host/fake-host.ts'
+import { describe, expect, it } from 'vitest'
+import type { RecordDetail, RecordRow } from '#shared/protocol/contract.ts'
+import { ADA, answers, BEN, dataOf, forget, given, HOME, id, noting, run } from '../../harness/cli-answered.ts'
 
-const id = (start: string): string => start.padEnd(64, '0')
-const [HOME, ADA, BEN, BOILER, STEAM, MEETING, DECISION] = [id('11'), id('aa'), id('b1'), id('c1'), id('c2'), id('c3'), id('c4')]
+const [BOILER, STEAM, MEETING, DECISION] = [id('c1'), id('c2'), id('c3'), id('c4')]
 
-const overview: Overview = {
-  version: '0', data: '', identity: { name: 'Ada', device: 'desk' }, locked: false, keyStorage: 'file', workspaces: [], joins: [], held: [], theme: 'system',
-}
-const person = (name: string, one: string, you = false): PersonView => ({
-  id: one, name, formerNames: [], pronouns: null, does: null, attention: null, photo: null, you, member: true, nameShared: false, keyCode: `oak elm ash ${one.slice(0, 2)}`, here: false, lastExchange: null, joinedAt: null, invitedBy: null,
-})
 const row = (one: string, title: string, more: Partial<RecordRow>): RecordRow => ({
   id: one, concept: 'role', kind: 'role', title, state: 'in force', revision: 1, offer: null, due: null, review: null, until: null, links: [], parties: [{ id: ADA, name: 'Ada', you: true }],
   needsMe: null, words: null, unavailable: false, onlyHere: false, flags: [], updatedAt: 0, ...more,
@@ -42,47 +30,16 @@ const meeting: RecordDetail = {
   },
 }
 
-const closing: (() => unknown)[] = []
-let data: string
-let given: [string, unknown][]
-const noting = (name: string, result: unknown) => (params: unknown): never => (given.push([name, params]), result as never)
-
-beforeEach(async () => {
-  const folder = temporaryFolder()
-  closing.push(() => folder.remove())
-  data = folder.path
-  given = []
-  const handlers: Partial<Handlers> = {
-    'app.overview': () => overview,
-    'workspace.list': () => [{ id: HOME, name: 'Hollin Bank', me: ADA, members: 2, left: false, sample: false }],
-    'people.list': () => [person('Ada', ADA, true), person('Ben', BEN)],
-    'records.list': () => rows,
-    'records.show': ({ id: one }) => (one === MEETING ? meeting : boiler),
-    'records.give': noting('give', { record: boiler, held: null }),
-    'commitment.offer': noting('offer', { id: BOILER, state: 'in force' }),
-    'openoffer.take': noting('take', { record: { ...boiler, state: 'in force' }, held: null }),
-    'draft.create': noting('create', { id: BOILER }),
-    'draft.preview': () => ({ words: id('e4'), number: 1, terms: { title: '', kind: 'role', sections: [] }, problem: null, effect: null }),
-    'calendar.days': () => [{ uid: 'u@parley', day: '2026-06-12', what: 'review', record: BOILER, title: 'Bread, and more', about: null, people: ['Ben'], changed: 0 }],
-  }
-  const lock = orThrow(await lockDataFolder(data))
-  closing.push(() => lock.dispose())
-  const made = fakeHost(handlers)
-  const socket = await listenSocket(lock, made.endpoint, made.reports)
-  closing.push(() => socket.dispose())
+answers({
+  'records.list': () => rows,
+  'records.show': ({ id: one }) => (one === MEETING ? meeting : boiler),
+  'records.give': noting('give', { record: boiler, held: null }),
+  'commitment.offer': noting('offer', { id: BOILER, state: 'in force' }),
+  'openoffer.take': noting('take', { record: { ...boiler, state: 'in force' }, held: null }),
+  'draft.create': noting('create', { id: BOILER }),
+  'draft.preview': () => ({ words: id('e4'), number: 1, terms: { title: '', kind: 'role', sections: [] }, problem: null, effect: null }),
+  'calendar.days': () => [{ uid: 'u@parley', day: '2026-06-12', what: 'review', record: BOILER, title: 'Bread, and more', about: null, people: ['Ben'], changed: 0 }],
 })
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function run(...args: string[]) {
-  let [out, note] = ['', '']
-  const exit = await main([...args, '--data', data], {
-    env: {}, platform: 'linux', home: data, interactive: false, now: () => new Date(2026, 4, 21),
-    out: (text) => { out += text }, note: (text) => { note += text }, readPassphrase: () => Promise.reject(new Error('none')), ended: () => new Promise(() => {}),
-  })
-  return { exit, out, note }
-}
 
 describe('role', () => {
   it('new announces one with its words by voice and what it is tied to; --draft only drafts it', async () => {
@@ -94,7 +51,7 @@ describe('role', () => {
         links: [{ id: 'ofgroup', how: 'of group', record: STEAM, title: 'Steam' }, { id: 'decidedby', how: 'decided by', record: DECISION, title: 'Who looks after it' }],
       },
     }]])
-    given = []
+    forget()
     const { out } = await run('role', 'new', 'Second baker', '--draft', '--json')
     expect(given).toMatchObject([['create', { meta: { title: 'Second baker', kind: 'role' }, circle: 'workspace' }]])
     expect(JSON.parse(out)).toEqual({ id: BOILER })
@@ -162,7 +119,7 @@ describe('open requests and dates', () => {
 
   it('calendar lists what is dated, and writes it where asked', async () => {
     expect((await run('calendar')).out).toContain('2026-06-12  Review: Bread, and more  Ben')
-    const file = join(data, 'parley.ics')
+    const file = join(dataOf(), 'parley.ics')
     expect(JSON.parse((await run('calendar', '--ics', file, '--json')).out)).toEqual({ file, days: 1 })
     expect(readFileSync(file, 'utf8')).toContain('SUMMARY:Review: Bread\\, and more\r\n')
     expect((await run('calendar', '--ics', file)).exit).not.toBe(0)
