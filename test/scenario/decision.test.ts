@@ -150,6 +150,35 @@ describe('deciding', () => {
     }
   })
 
+  test('asks who decided for an answer to what was said since, and is heard once that is given or they are asked [AD10]', async () => {
+    const { ada, ben, chidi, world, roof } = await three()
+    roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    roof.passes(ben)
+    world.partition([ada, ben], [chidi])
+    roof.decides(ada)
+    roof.says(chidi, 'touches', {})
+    const late = roof.advises(chidi, 'It would darken my window.')
+    world.heal()
+    const since = (): string[] => roof.as(ben).outcomes[0]!.since.map(({ what, answered }) => `${what} ${String(answered)}`).sort()
+    expect(since()).toEqual(['advice false', 'touches false'])
+    roof.answers(ada, late, 'partly')
+    expect(since()).toEqual(['advice true', 'touches true'])
+  })
+
+  test('keeps beside the words decided on what was said of them, when newer ones are proposed [AD17]', async () => {
+    const { ada, ben, roof } = await three()
+    roof.proposes(ada, 'A new roof.')
+    roof.asks(ada, ben)
+    const advice = roof.advises(ben, 'Slate, not tin.')
+    roof.answers(ada, advice, 'yes')
+    roof.decides(ada)
+    roof.proposes(ada, 'A new roof, and a gutter.')
+    const seen = roof.as(ben)
+    expect(seen.advisers).toMatchObject([{ person: ben.id, standing: 'silent', advice: [] }])
+    expect(seen.outcomes).toMatchObject([{ advisers: [{ person: ben.id, standing: 'answered', advice: [{ act: advice, answers: [{ used: 'yes' }] }] }] }])
+  })
+
   test('without advice is always open to who decides, with a reason, and shows as such [AD9]', async () => {
     const { ada, ben, roof } = await three()
     const revision = roof.proposes(ada, 'A new roof.')

@@ -41,6 +41,7 @@ export function decisionContext(row: RecordRow, day: (date: string) => string, m
   if (DECIDED.includes(state)) {
     return [
       ...who, ...(row.flags.includes('review due') ? [said('decision.rowReviewDue')] : own?.decidedAt ? [said('decision.rowOn', { day: moment(own.decidedAt) })] : []),
+      ...(row.flags.includes('said since') ? [said(row.needsMe === 'answer advice' ? 'decision.rowAnswerAdvice' : 'decision.rowSince')] : []),
       ...(own?.withoutAdvice ? [said('decision.rowAlone')] : []),
     ]
   }

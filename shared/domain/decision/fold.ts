@@ -1,4 +1,5 @@
 // From what was said about a decision to where it stands.
+import type { Place } from '../../acts/causal.ts'
 import type { ActId, PersonId, RecordId, TextHash } from '../../base/ids.ts'
 import { inOrder, type CountedAct, type Ignored, type Past } from '../fold.ts'
 import { takeAct } from './intake.ts'
@@ -62,6 +63,8 @@ export interface Outcome {
   readonly tell: readonly PersonId[]
   /** The newest word on how it went. */
   readonly review: { readonly outcome: 'keep' | 'adjust' | 'undo'; readonly by: PersonId; readonly at: number; readonly text: TextHash | null } | null
+  /** [AD17] Who was asked and what they said of these words, also where newer ones are proposed. */
+  readonly advisers: readonly Adviser[]
   /** [AD10] Said by others, on these words, unknown to who decided. */
   readonly since: readonly (Word & { readonly what: 'advice' | 'touches'; readonly answered: boolean })[]
 }
@@ -175,6 +178,11 @@ const adviceOf = (word: Said, sheet: Sheet): Advice => ({
   answers: sheet.answersTo(word.act, everything).map((one) => ({ ...wordOf(one), used: one.used })),
 })
 
+/** Whoever said late that it touches them is heard once they are asked for it, or have been answered. */
+const isHeard = (touch: { readonly person: PersonId; readonly place: Place }, sheet: Sheet): boolean =>
+  sheet.asked.some((one) => one.as !== 'touched' && one.people.includes(touch.person) && sheet.past.knows(one.place, touch.place))
+  || [...sheet.words.values()].some((word) => word.person === touch.person && sheet.past.knows(word.place, touch.place) && sheet.answersTo(word.act, everything).length > 0)
+
 function outcomeOf(of: Decided, sheet: Sheet): Outcome {
   const reviews = sheet.newest(sheet.reviews.filter((one) => one.decided === of.act)).toSorted((a, b) => (a.act < b.act ? -1 : 1))
   const review = reviews.find((one) => one.outcome === 'undo') ?? reviews[0] ?? null
@@ -182,11 +190,12 @@ function outcomeOf(of: Decided, sheet: Sheet): Outcome {
   const said = (one: Said): Outcome['since'][number] => ({ ...wordOf(one), what: 'advice', answered: sheet.answersTo(one.act, everything).length > 0 })
   const since = [
     ...[...sheet.words.values()].filter((word) => word.kind === 'advice' && family.has(word.revision) && !sheet.past.knows(of.place, word.place)).map(said),
-    ...sheet.asked.filter((one) => one.as === 'touched' && !sheet.past.knows(of.place, one.place)).map((one) => ({ ...wordOf(one), what: 'touches' as const, answered: false })),
+    ...sheet.asked.filter((one) => one.as === 'touched' && !sheet.past.knows(of.place, one.place)).map((one) => ({ ...wordOf(one), what: 'touches' as const, answered: isHeard(one, sheet) })),
   ]
   return {
     act: of.act, revision: of.revision, by: of.person, at: of.at, text: of.text, withoutAdvice: of.alone, tell: of.tell,
     review: review && { outcome: review.outcome, by: review.person, at: review.at, text: review.text },
+    advisers: advisersOf(sheet, sheet.proposed.get(of.revision)!),
     since: since.sort(byAct),
   }
 }

@@ -13,7 +13,8 @@
 // [AD8] Words said to differ in wording only keep advice, answers and waivers of those they go on from. Others may dispute that:
 //       seen by all, deciding nothing.
 // [AD9] Deciding without advice always has effect, needs a reason, and shows as such.
-// [AD10] What an act of deciding does not know never stands against it and undoes nothing; it shows as said since.
+// [AD10] What an act of deciding does not know never stands against it and undoes nothing; it shows as said since,
+//        until it is answered, or whoever says that it touches them is asked.
 // [AD11] Two decided apart are contested until who decides signs one that knows both.
 // [AD12] No act of anybody else stops one who sought advice: whatever they say, a waiver of all who are named and `decide` are left.
 // [AD13] How it went is said later: keep, adjust or undo, by who decides. Newer words reopen it; the old outcome stands meanwhile.
@@ -22,6 +23,7 @@
 //        advice is asked for. Whom it was handed on to before may still take it. Whoever still wants it decided begins one of their
 //        own in its place (a link `supersedes`), and asks anew. Who comes back has it again.
 // [AD16] Who decides may name who should know of it. It asks nothing of them: it is told to them, as to whoever advised.
+// [AD17] What was said of words decided on, and how it was used, stays beside them where newer words are proposed.
 //
 // acts.ts bodies; sheet.ts what was said and what it comes to in one view; intake.ts which act has effect; fold.ts where it stands;
 // intend.ts and intend-advising.ts may I; standing.ts whether anybody decides it; breadth.ts how widely to ask; present.ts, shown.ts what is seen; desk.ts whom it asks.

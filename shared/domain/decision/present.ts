@@ -59,6 +59,7 @@ export function decisionRow(of: Decision, context: PresentContext): RecordRow {
     decisionRow: rowPart(of, terms, context),
     flags: [
       ...(open && of.newest.length > 1 ? ['two offers' as const] : []), ...(of.phase === 'contested' ? ['two in force' as const] : []),
+      ...(!open && touchedSince(of) ? ['said since' as const] : []),
       ...(review !== null && of.phase === 'decided' && review <= context.asOf ? ['review due' as const] : []),
     ],
     updatedAt: Math.max(0, ...of.said.map((one) => one.at)),
@@ -79,8 +80,13 @@ function rowPart(of: Decision, terms: TermsView | null, context: PresentContext)
   }
 }
 
+/** [AD10] Somebody spoke of what was decided without knowing, and was not answered yet. */
+const saidSince = (of: Decision): boolean => of.phase === 'decided' && of.outcomes.some(({ since }) => since.some(({ what, answered }) => what === 'advice' && !answered))
+const touchedSince = (of: Decision): boolean => of.phase === 'decided' && of.outcomes.some(({ since }) => since.some(({ answered }) => !answered))
+
 function needOf(of: Decision, me: PersonId, nobody: boolean): RecordRow['needsMe'] {
   if (of.handed.some((one) => one.to === me)) return 'take on'
+  if (of.deciders.includes(me) && !isOpen(of) && saidSince(of)) return 'answer advice'
   if (!isOpen(of)) return null
   const own = of.advisers.find((one) => one.person === me)
   if (own && own.unconfirmed.length > 0) return 'confirm'

@@ -22,13 +22,16 @@ export function viewOf(of: Decision, terms: TermsView | null, context: PresentCo
     size, breadth: size && breadthOf(size), topics: (terms?.topics ?? []).map(({ topic }) => topic),
     adviceBy: terms?.adviceBy ?? null, adviceOver: !over && terms?.adviceBy !== undefined && terms.adviceBy < asOf,
     review: terms && firstReview(terms),
-    advisers: of.advisers.map((one) => adviserOf(one, of, known, context)).sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id)),
+    advisers: shownAdvisers(of.advisers, of, known, context),
     open: over ? [] : of.lacks.map((lack) => openOf(lack, of, known, context)),
-    outcomes: of.outcomes.map((one) => outcomeOf(one, known)), reopened,
+    outcomes: of.outcomes.map((one) => outcomeOf(one, reopened ? shownAdvisers(one.advisers, of, known, context) : [], known)), reopened,
     handed: of.handed.map((one) => ({ ...known.saying(one), to: known.person(one.to) })),
     wording: of.proposals.filter(({ wording }) => wording).map(({ number, disputes }) => ({ revision: number, disputes: disputes.map(known.saying) })),
   }
 }
+
+const shownAdvisers = (all: readonly Adviser[], of: Decision, known: Known, context: PresentContext): AdviserView[] =>
+  all.map((one) => adviserOf(one, of, known, context)).sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -81,7 +84,8 @@ function openOf(lack: Lack, of: Decision, known: Known, context: PresentContext)
   }
 }
 
-const outcomeOf = (of: Outcome, known: Known): OutcomeView => ({
+const outcomeOf = (of: Outcome, advisers: readonly AdviserView[], known: Known): OutcomeView => ({
+  advisers,
   ...known.saying({ act: of.act, person: of.by, at: of.at, text: of.text }), revision: known.number(of.revision), withoutAdvice: of.withoutAdvice, tell: of.tell.map(known.person),
   review: of.review && { ...known.saying({ act: of.act, person: of.review.by, at: of.review.at, text: of.review.text }), outcome: of.review.outcome },
   since: of.since.map((one) => ({ ...known.saying(one), what: one.what, answered: one.answered })),

@@ -88,6 +88,8 @@ export interface OutcomeView extends DecisionSaying {
   /** Who should know, as who decided says. */
   readonly tell: readonly DecisionPerson[]
   readonly review: (DecisionSaying & { readonly outcome: 'keep' | 'adjust' | 'undo' }) | null
+  /** Who said something of these words, where newer ones have been proposed since; else they are those of the decision. */
+  readonly advisers: readonly AdviserView[]
   /** Said by others since, unknown to who decided. It undoes nothing. */
   readonly since: readonly (DecisionSaying & { readonly what: 'advice' | 'touches'; readonly answered: boolean })[]
 }

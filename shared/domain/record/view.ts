@@ -94,11 +94,11 @@ export interface RecordRow {
   readonly decisionRow?: DecisionRow
   /**
    * `at risk`: a party says so. `past due`, `review due` and `lapsed` (its last day is over) by the host's date; `text kept`: see `draft.kept`;
-   * `put away` by me, on this device.
+   * `put away` by me, on this device. `said since`: of what was decided, unknown to who decided.
    */
   readonly flags: readonly (
     | 'two offers' | 'two in force' | 'past due' | 'review due' | 'lapsed' | 'at risk' | 'edited since offer' | 'text kept'
-    | 'question open' | 'put away' | 'stop line reached'
+    | 'question open' | 'put away' | 'stop line reached' | 'said since'
   )[]
   /** Of an experiment. */
   readonly experimentRow?: ExperimentRow
