@@ -144,7 +144,7 @@ describe('hours', () => {
     const offer = await ben.seesRecord(id, 'the offer', ({ state }) => state === 'offered')
     const revision = offer.revisions[0]!.id
     expect(await ben.in('capacity.fits', { id, revision })).toMatchObject([{ you: true, fits: false, over: { hours: 11, available: 10 } }])
-    expect(await ada.in('capacity.fits', { id, revision })).toEqual([{ id: b, name: 'Ben', you: false, fits: false, over: null }])
+    expect(await ada.in('capacity.fits', { id, revision })).toEqual([{ id: b, name: 'Ben', you: false, fits: false, over: null, own: null }])
     await ben.in('profile.set', { change: {}, hours: { amount: 12, shown: false } })
     expect(await ben.in('capacity.fits', { id, revision })).toMatchObject([{ you: true, fits: true, over: null }])
     expect(await ada.sees('that Ben shows no hours', async () => (await ada.in('capacity.fits', { id, revision })).find(({ fits: fit }) => fit === null) ?? null)).toMatchObject({ name: 'Ben', over: null })

@@ -66,7 +66,7 @@ describe('the command line about experiments', () => {
     expect((await json('show', id)).spent).toBe(210)
     expect((await run('spent')).out).toMatch(/3 h 30 .*4 h 30 left/)
     const slip = logged.entries.find(({ minutes }) => minutes === 120)!.id
-    expect(await json<OwnHoursView>('spent', '--forget', slip.slice(0, 12))).toMatchObject({ records: [{ minutes: 90, shared: 210 }] })
+    expect(await json<OwnHoursView>('spent', '--forget', slip.slice(0, 12))).toMatchObject({ records: [{ minutes: 90, shared: 90 }] })
     expect(await codeOf('spent', '--forget', slip)).toBe('hours.unknown')
     // What is logged stays on the own devices, and is nobody's news.
     expect((await run('activity')).out).not.toContain('hours.log')

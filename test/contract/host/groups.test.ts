@@ -58,7 +58,7 @@ describe('a working group', () => {
     expect(await ada.in('group.how', { topic: 'Bees' })).toEqual([])
     const asked = await ada.in('group.ask', { id, title: 'How long a paragraph?', topic: 'Reading laws' })
     expect(await ada.in('question.show', { id: asked.id })).toMatchObject({ to: [{ id: b }], topics: ['Reading laws'] })
-    expect((await ada.in('find', { text: 'aloud' })).hits).toMatchObject([{ id }])
+    expect((await ada.in('find', { text: 'read aloud' })).hits).toMatchObject([{ id }])
 
     const { held } = await ada.in('records.give', { id, verb: 'close', text: 'Suppliers first', home: 'The purchasing shelf', hold: true })
     expect(held).toMatchObject({ verb: 'close', record: id })
