@@ -64,6 +64,7 @@ describe('what is said in a form', () => {
   it('has a form for everything that one can answer', () => {
     const swap = FULL.facilitation.swaps[0]!.act
     expect(formOf({ verb: 'agree', what: swap }, FULL)).toBe('agree swap')
+    expect(FORMS[formOf({ verb: 'pass', what: swap }, FULL)]).toBeDefined()
     expect(formOf({ verb: 'pass', what: 'unknown' }, FULL)).toBe('pass ask')
     for (const what of ['pause', 'resume', 'close'] as const) {
       for (const holds of [false, true]) for (const you of [false, true]) {
