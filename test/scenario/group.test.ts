@@ -97,6 +97,15 @@ describe('joining', () => {
     expect(between(group, ada, chidi)).toEqual([second])
   })
 
+  test('makes one of its people of who came later: the next words name them too [G3]', async () => {
+    const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')
+    const group = runs('Law', [ada, ben])
+    chidi.accepts(group)
+    expect(group.asSeenBy(ada).parties.map(({ name, role }) => [name, role])).toEqual([['Ada', 'gives'], ['Ben', 'gives'], ['Chidi', 'gives']])
+    chidi.stepsOut(group)
+    expect(group.asSeenBy(ada).parties.map(({ name }) => name)).toEqual(['Ada', 'Ben'])
+  })
+
   test('waits for a welcome where the charter says so; a member gives it, before or after [G4]', async () => {
     const { ada, ben, chidi, dewi, emre } = await people('Ada', 'Ben', 'Chidi', 'Dewi', 'Emre')
     const group = runs('Law', [ada, ben], { joining: 'welcome' })

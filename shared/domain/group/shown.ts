@@ -93,11 +93,23 @@ export function groupDetail(of: Group, context: PresentContext): RecordDetail {
   const detail = detailOf(shown(of), context)
   // Who stepped out is no party of what goes on from here. Who agreed to its closing still holds the words (R8).
   const signed = detail.parties.filter(({ id }) => standsFor(of, id as PersonId) !== 'left' || !of.agreement.steppedOut.has(id as PersonId))
-  const parties = of.agreement.revisions.length > 0 ? signed : of.interested.map((one): PartyView => ({
+  const parties = of.agreement.revisions.length > 0 ? withMembers(signed, of, context) : of.interested.map((one): PartyView => ({
     ...namer(context)(one.person), role: 'gives', stance: 'delivered', revision: null, text: wordsOf(one.text, context.text), at: one.at, promise: null,
   }))
   const { parties: _, ...row } = groupRow(of, context)
   return { ...detail, ...row, parties, group: groupView(of, context) }
+}
+
+/** [G3] Who joined is one of its people like those whom the words named first: the next words name them too. */
+function withMembers(parties: readonly PartyView[], of: Group, context: PresentContext): PartyView[] {
+  const known = new Set<string>(parties.map(({ id }) => id))
+  const isMember = (id: string): boolean => of.members.some(({ person }) => person === id)
+  return [
+    ...parties.map((party) => (isMember(party.id) ? { ...party, role: 'gives' as const } : party)),
+    ...of.members.filter(({ person }) => !known.has(person)).map(({ person, revision, since }): PartyView => ({
+      ...namer(context)(person), role: 'gives', stance: 'accepted', revision: revisionOf(of, revision).number, text: null, at: since, promise: null,
+    })),
+  ]
 }
 
 function groupView(of: Group, context: PresentContext): GroupView {
