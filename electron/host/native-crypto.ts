@@ -1,12 +1,15 @@
-// libsodium's native build for checking signatures, where it loads; its WebAssembly build otherwise. A newcomer to a large
+// libsodium's native build for checking signatures and hashing, where it loads; its WebAssembly build otherwise. A newcomer to a large
 // workspace waits for little else: measured on one thread, 12,800 against 6,000 checks a second.
-import { cryptoReady, newDeviceKey, sign, useVerifier, verify } from '#shared/acts/crypto.ts'
-import { utf8 } from '#shared/base/bytes.ts'
+import { cryptoReady, hash, newDeviceKey, sign, useNative, verify } from '#shared/acts/crypto.ts'
+import { sameBytes, utf8 } from '#shared/base/bytes.ts'
 import type { DeviceId } from '#shared/base/ids.ts'
 
 interface SodiumNative {
   crypto_sign_verify_detached(signature: Buffer, message: Buffer, key: Buffer): boolean
+  crypto_generichash(output: Buffer, input: Buffer): void
 }
+
+const HASH_BYTES = 32
 
 const view = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
@@ -22,8 +25,16 @@ export async function preferNativeCrypto(): Promise<boolean> {
     // No prebuilt binary for this machine: slower, and just as sound.
     return false
   }
-  useVerifier((signature, message, key) => native.crypto_sign_verify_detached(view(signature), view(message), view(key)))
-  if (!isSound()) throw new Error('the native libsodium does not check signatures as it must')
+  const known = hash(utf8('parley'))
+  useNative({
+    verifier: (signature, message, key) => native.crypto_sign_verify_detached(view(signature), view(message), view(key)),
+    hasher: (bytes) => {
+      const output = new Uint8Array(HASH_BYTES)
+      native.crypto_generichash(view(output), view(bytes))
+      return output
+    },
+  })
+  if (!isSound() || !sameBytes(hash(utf8('parley')), known)) throw new Error('the native libsodium does not do what it must')
   return true
 }
 

@@ -79,7 +79,7 @@ function onlyHere(workspace: Workspace): StatusView['onlyHere'] {
     const rows = workspace.ledger.rows.ofDeviceAfter(device, workspace.deliveries.furthest(device), MAX_LISTED)
     for (const { id, bytes } of rows) {
       const act = readAct(bytes)
-      const title = act.subject === '' ? workspace.name : workspace.records.row(act.subject as never)?.title ?? ''
+      const title = act.subject === '' ? workspace.name : workspace.records.kept(act.subject as never)?.title ?? ''
       list.push({ id, title, verb: act.type.slice(act.type.indexOf('.') + 1), at: act.at })
     }
   }

@@ -20,7 +20,8 @@ export function isCanonicalValue(value: unknown, depth = 0): value is Json {
     case 'object': {
       if (value === null) return true
       if (Array.isArray(value)) return value.every((item) => isCanonicalValue(item, depth + 1))
-      return Object.entries(value).every(([key, item]) => isCanonicalKey(key) && isCanonicalValue(item, depth + 1))
+      const record = value as Readonly<Record<string, unknown>>
+      return Object.keys(record).every((key) => isCanonicalKey(key) && isCanonicalValue(record[key], depth + 1))
     }
     default: return false
   }
@@ -48,8 +49,8 @@ function hasSortedKeys(value: Json): boolean {
   if (value === null || typeof value !== 'object') return true
   if (Array.isArray(value)) return value.every(hasSortedKeys)
   let last: string | null = null
-  for (const [key, item] of Object.entries(value)) {
-    if ((last !== null && key <= last) || !hasSortedKeys(item as Json)) return false
+  for (const key of Object.keys(value)) {
+    if ((last !== null && key <= last) || !hasSortedKeys((value as { readonly [key: string]: Json })[key]!)) return false
     last = key
   }
   return true

@@ -23,14 +23,14 @@ export function writePacked(to: encoding.Encoder, act: PackedAct): void {
 /** Most texts that travel with one act. */
 export const MAX_PACKED_TEXTS = 16
 
-/** Throws on bytes that end early or announce more than they hold. */
+/** Views of what is read: whoever keeps one keeps all of that. Throws on bytes that end early or announce more than they hold. */
 export function readPacked(from: decoding.Decoder): PackedAct {
-  const bytes = decoding.readVarUint8Array(from).slice()
-  const signature = decoding.readVarUint8Array(from).slice()
+  const bytes = decoding.readVarUint8Array(from)
+  const signature = decoding.readVarUint8Array(from)
   const count = decoding.readVarUint(from)
   if (count > MAX_PACKED_TEXTS) throw new RangeError('too many texts')
   const texts: Uint8Array[] = []
-  for (let i = 0; i < count; i++) texts.push(decoding.readVarUint8Array(from).slice())
+  for (let i = 0; i < count; i++) texts.push(decoding.readVarUint8Array(from))
   return { bytes, signature, texts }
 }
 

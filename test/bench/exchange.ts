@@ -1,5 +1,5 @@
 // Two hosts over real WebRTC, each with its link in a process of its own, inside a private network namespace.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectSocket } from '../../electron/host/contract/connect.ts'
@@ -79,6 +79,23 @@ async function joinWith(ada: Side, ben: Side, workspace: string): Promise<number
 
 const peakOf = (pid: number): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
 
+/** Ticks of the processor, a hundred a second, and parent of a process; null where it has ended. */
+function processOf(pid: string | number): { readonly ticks: number; readonly parent: number } | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { ticks: Number(fields[11]) + Number(fields[12]), parent: Number(fields[1]) }
+  } catch {
+    return null
+  }
+}
+
+/** Seconds of the processor that a host has used, and its link with its rendezvous. What others run beside them shows on the clock alone. */
+function processorTime({ host: { pid } }: Side): { readonly host: number; readonly children: number } {
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(processOf).filter((one) => one?.parent === pid)
+  return { host: (processOf(pid)?.ticks ?? 0) / 100, children: children.reduce((sum, one) => sum + one!.ticks / 100, 0) }
+}
+
 async function fanOut(count: number): Promise<Row[]> {
   return Pair.within(async (pair) => {
     const { ada, ben, workspace, joined } = await join2(pair)
@@ -117,9 +134,11 @@ async function newcomer(acts: number): Promise<Row[]> {
     const from = performance.now()
     await ben.client.call('join.start', { link: link! })
     const opened = await until(ben.client, async () => (await ben.client.call('workspace.list', {})).length === 1)
+    const before = [ada, ben].map(processorTime)
     const done = await until(ben.client, (event) => event?.event === 'status' && event.status.acts >= acts + 2)
+    const [inviter, own] = [ada, ben].map(processorTime).map(({ host, children }, i) => `${round(host - before[i]!.host)} s and ${round(children - before[i]!.children)} s`)
     return [
-      { what: `newcomer, ${acts} acts: until all verified`, value: round(done - opened), unit: 'ms', aim: acts >= 10_000 ? '1,500' : null, note: `from admission; ${round(opened - from)} ms from the paste to admission` },
+      { what: `newcomer, ${acts} acts: until all verified`, value: round(done - opened), unit: 'ms', aim: acts >= 10_000 ? '1,500' : null, note: `from admission; ${round(opened - from)} ms from the paste to admission; processor time of host and its children ${own}, of the inviter's ${inviter}` },
       { what: `newcomer, ${acts} acts: peak memory of the host`, value: megabytes(peakOf(ben.host.pid)), unit: 'MB', aim: null },
     ]
   })

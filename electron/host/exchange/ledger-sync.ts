@@ -15,7 +15,7 @@ import type { Verifier } from './verify.ts'
 
 const ROUND_MS = 30_000
 /** Bytes of acts in one message, and messages of acts under way to one peer. */
-const BATCH_BYTES = 192 * 1024
+const BATCH_BYTES = 384 * 1024
 const BATCHES_UNDER_WAY = 3
 /** Acts read in one go while nothing is known of their size. */
 const READ_FIRST = 16
@@ -212,11 +212,19 @@ export class LedgerSync {
     const ofWorkspace = verified.filter((arrival) => this.#isOfWorkspace(arrival))
     const arrivals = this.#waiting.admit(ofWorkspace, peer.trusted ? peer.device : null)
     if (arrivals.length < ofWorkspace.length) refused('act.waiting')
-    void ledger.take(arrivals, peer.device).then(() => this.#taken(peer, arrivals)).catch(() => refused('ledger.not-taken'))
+    void ledger.take(arrivals, peer.device, this.#completes(peer, arrivals)).then(() => this.#taken(peer, arrivals)).catch(() => refused('ledger.not-taken'))
       .finally(() => {
         this.#waiting.arrived(arrivals)
         taken(peer.connection, bytes)
       })
+  }
+
+  /** Whether these are the last of a catch-up, going by the heads that the peer told. */
+  #completes(peer: Peer, arrivals: readonly Arrival[]): boolean {
+    const chains = this.#options.ledger.chains('workspace')
+    const lacking = peer.theirs?.filter(({ id }) => chains.place(id) === undefined) ?? []
+    const coming = new Set(arrivals.map(({ verified }) => verified.id))
+    return lacking.length > 0 && lacking.every(({ id }) => coming.has(id))
   }
 
   #taken(peer: Peer, arrivals: readonly Arrival[]): void {

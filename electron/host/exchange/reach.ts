@@ -5,7 +5,7 @@ import type { DeviceId } from '#shared/base/ids.ts'
 import type { Head } from '#shared/protocol/ledger.ts'
 import { inTransactionIfRoom } from '../store/database.ts'
 
-const FLUSH_MS = 1000
+const FLUSH_MS = 4000
 /** Steps whose moment is kept, of one chain at one device; of what came before it is only known that it is there. */
 const STEPS_KEPT = 100
 /** Held while the disk has no room. */

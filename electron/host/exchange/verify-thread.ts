@@ -1,23 +1,23 @@
 // The thread that verifies acts in bulk. It holds no key and sees only what came from outside.
 import { parentPort } from 'node:worker_threads'
-import { ActError, verifyAct } from '#shared/acts/act.ts'
+import { ActError, verifyAct, type ActFault, type SignedAct } from '#shared/acts/act.ts'
+import type { ActId } from '#shared/base/ids.ts'
 import { preferNativeCrypto } from '../native-crypto.ts'
-import type { VerifyAnswer, VerifyJob } from './verify.ts'
+import { parted, type VerifyAnswer, type VerifyJob } from './verify-job.ts'
 
 const ready = preferNativeCrypto()
 
-async function answer({ job, acts }: VerifyJob): Promise<VerifyAnswer> {
+async function answer(job: VerifyJob): Promise<VerifyAnswer> {
   await ready
-  return {
-    job,
-    verdicts: acts.map((act) => {
-      try {
-        return { id: verifyAct(act).id }
-      } catch (error) {
-        if (error instanceof ActError) return { fault: error.fault }
-        throw error
-      }
-    }),
+  return { job: job.job, verdicts: parted(job).map(verdictOn) }
+}
+
+function verdictOn(act: SignedAct): ActId | ActFault {
+  try {
+    return verifyAct(act).id
+  } catch (error) {
+    if (error instanceof ActError) return error.fault
+    throw error
   }
 }
 

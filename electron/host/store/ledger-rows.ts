@@ -40,6 +40,7 @@ export class LedgerRows {
   readonly #deleteWaiting: StatementSync
   readonly #bySubject: StatementSync
   readonly #byIds: StatementSync
+  readonly #signed: StatementSync
   readonly #textsByHash: StatementSync
   readonly #db: DatabaseSync
 
@@ -55,7 +56,11 @@ export class LedgerRows {
     this.#bySubject = db.prepare('select id, circle, authority, bytes, signature from acts where circle = ? and subject = ? order by n')
     // Many in one go, in the order asked: a call for each costs twice as much as what it reads.
     this.#byIds = db.prepare('select a.id, a.circle, a.authority, a.bytes, a.signature from json_each(?) as asked cross join acts as a on a.id = unhex(asked.value)')
-    this.#textsByHash = db.prepare('select t.hash, t.bytes from json_each(?) as asked cross join texts as t on t.hash = unhex(asked.value)')
+    this.#signed = db.prepare('select a.bytes, a.signature from json_each(?) as asked cross join acts as a on a.id = unhex(asked.value)')
+    this.#textsByHash = db.prepare('select t.bytes from json_each(?) as asked left join texts as t on t.hash = unhex(asked.value)')
+    // Bare columns: objects with names and ids as text cost twice as much again, for ten thousand acts.
+    this.#signed.setReturnArrays(true)
+    this.#textsByHash.setReturnArrays(true)
   }
 
   putAct(verified: VerifiedAct, circle: Circle, prev: Place | null, seen: readonly Place[], authority: Authority): void {
@@ -106,10 +111,18 @@ export class LedgerRows {
     return (this.#byIds.all(JSON.stringify(ids)) as unknown as RawAct[]).map(toRow)
   }
 
-  /** Those of them that are here. */
+  /** As they travel: those of them that are here, in the order given. */
+  signed(ids: readonly ActId[]): SignedAct[] {
+    return (this.#signed.all(JSON.stringify(ids)) as unknown as [Uint8Array, Uint8Array][]).map(([bytes, signature]) => ({ bytes, signature }))
+  }
+
+  /** Those of them that are here, by their hashes. */
   texts(hashes: Iterable<string>): Map<string, Uint8Array> {
-    const rows = this.#textsByHash.all(JSON.stringify([...hashes])) as unknown as { hash: Uint8Array; bytes: Uint8Array }[]
-    return new Map(rows.map(({ hash: name, bytes }) => [toHex(name), bytes]))
+    const names = [...new Set(hashes)]
+    const rows = this.#textsByHash.all(JSON.stringify(names)) as unknown as [Uint8Array | null][]
+    const here = new Map<string, Uint8Array>()
+    for (const [i, [bytes]] of rows.entries()) if (bytes !== null) here.set(names[i]!, bytes)
+    return here
   }
 
   /** Acts of one chain in the workspace circle beyond a seq, oldest first. */

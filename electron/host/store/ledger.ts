@@ -19,7 +19,7 @@ import type { CircleChains } from './circle-chains.ts'
 import { inTransaction, storageProblem } from './database.ts'
 import { countedFrom, Intake, type Judge } from './intake.ts'
 import { LedgerRows } from './ledger-rows.ts'
-import { packedFrom, textsNamedBy } from './packing.ts'
+import { isNamedBy, packedFrom } from './packing.ts'
 import { Turns } from './turns.ts'
 
 /** What somebody wants to say. The ledger adds chain, causal past and signature. */
@@ -56,7 +56,7 @@ export interface LedgerOptions {
 
 type Job =
   | { kind: 'give'; intent: Intent; done: (act: CountedAct) => void; failed: (error: unknown) => void }
-  | { kind: 'take'; arrivals: readonly Arrival[]; source: string; done: (counted: number) => void; failed: (error: unknown) => void }
+  | { kind: 'take'; arrivals: readonly Arrival[]; source: string; last: boolean; done: (counted: number) => void; failed: (error: unknown) => void }
 
 /** So many acts at once are a catch-up, for which nobody watches each one arrive. */
 const CATCH_UP = 64
@@ -95,9 +95,12 @@ export class Ledger {
     return new Promise((done, failed) => this.#enqueue({ kind: 'give', intent, done, failed }))
   }
 
-  /** Takes verified acts in. Resolves with how many began to count; those with an incomplete past wait. */
-  take(arrivals: readonly Arrival[], source: string): Promise<number> {
-    return new Promise((done, failed) => this.#enqueue({ kind: 'take', arrivals, source, done, failed }))
+  /**
+   * Takes verified acts in. Resolves with how many began to count; those with an incomplete past wait. Many at once are
+   * committed with those that follow, unless these are known to be the `last`.
+   */
+  take(arrivals: readonly Arrival[], source: string, last = false): Promise<number> {
+    return new Promise((done, failed) => this.#enqueue({ kind: 'take', arrivals, source, last, done, failed }))
   }
 
   has(circle: Circle, id: ActId): boolean {
@@ -155,7 +158,8 @@ export class Ledger {
       job.failed(new ProblemError(problem('host.closing', 'Parley is closing, so this was not given.', 'Open Parley again and try once more.')))
       return
     }
-    this.#turns.add(job, job.kind === 'take' && job.arrivals.length >= CATCH_UP)
+    const isPatient = job.kind === 'take' && job.arrivals.length >= CATCH_UP && !job.last
+    this.#turns.add(job, isPatient ? weightOf(job.arrivals) : null)
   }
 
   #commit(jobs: readonly Job[]): void {
@@ -250,11 +254,9 @@ export class Ledger {
 
   /** Keeps only texts that the act names, so that nobody can fill a disk with texts of nothing. */
   #keepTexts(act: Act, texts: readonly Uint8Array[]): void {
-    if (texts.length === 0) return
-    const named = textsNamedBy(act.body)
     for (const text of texts) {
       const name = text.length <= MAX_TEXT_BYTES ? hash(text) : null
-      if (name && named.has(toHex(name))) this.rows.putText(act.circle, text, name)
+      if (name && isNamedBy(act.body, toHex(name))) this.rows.putText(act.circle, text, name)
       else this.#options.refused('text.unasked')
     }
   }
@@ -269,3 +271,7 @@ function failureOf(error: unknown): { readonly shown: unknown; readonly ofDisk: 
     return { shown: error, ofDisk: false }
   }
 }
+
+/** Bytes that taking these in will write, indexes left aside. */
+const weightOf = (arrivals: readonly Arrival[]): number =>
+  arrivals.reduce((sum, { verified, texts }) => texts.reduce((all, text) => all + text.length, sum + verified.bytes.length), 0)

@@ -10,8 +10,8 @@ const MAX_PACKED_TEXT_BYTES = 4 * 1024 * 1024
 
 /** Those of them that count here, in the order given. */
 export function packedFrom(rows: LedgerRows, ids: readonly ActId[]): PackedAct[] {
-  const acts = rows.byIds(ids).map(({ bytes, signature }) => ({ bytes, signature, names: textsNamedBy(readAct(bytes).body) }))
-  const here = rows.texts(new Set(acts.flatMap(({ names }) => [...names])))
+  const acts = rows.signed(ids).map(({ bytes, signature }) => ({ bytes, signature, names: textsNamedBy(readAct(bytes).body) }))
+  const here = rows.texts(acts.flatMap(({ names }) => [...names]))
   return acts.map(({ bytes, signature, names }) => ({ bytes, signature, texts: fitting([...names].flatMap((name) => here.get(name) ?? [])) }))
 }
 
@@ -38,4 +38,10 @@ export function textsNamedBy(body: Json): Set<string> {
   }
   walk(body)
   return named
+}
+
+/** Whether a body names this very text: `textsNamedBy` would gather all of them first. */
+export function isNamedBy(value: Json, name: string): boolean {
+  if (typeof value !== 'object' || value === null) return value === name
+  return (Array.isArray(value) ? value as readonly Json[] : Object.values(value)).some((one) => isNamedBy(one, name))
 }

@@ -20,7 +20,8 @@ export class WaitingActs {
   keep(missing: ActId, verified: VerifiedAct): 'kept' | 'known' | 'full' {
     if (this.#byParent.get(missing)?.has(verified.id)) return 'known'
     if (this.#count >= MAX_WAITING || this.#bytes + verified.bytes.length > MAX_WAITING_BYTES) return 'full'
-    this.restore(missing, verified)
+    // Copies: as it came it is a view of the message that brought it, which would be held as a whole.
+    this.restore(missing, { ...verified, bytes: verified.bytes.slice(), signature: verified.signature.slice() })
     return 'kept'
   }
 

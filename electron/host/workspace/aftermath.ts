@@ -7,11 +7,17 @@ import type { Workspace } from './workspace.ts'
 
 /** Arrivals at colleagues are told together: a burst of acts is one event, and the longer the list the rarer it is gone through. */
 const REACHED_MS = 50
+/** One of more than so many is gone through once nothing has arrived there for so long, or was put off so often. */
+const REACHED_MANY = 1000
+const REACHED_QUIET_MS = 500
+const REACHED_PUT_OFF = 5
 
 export class Aftermath {
   readonly #workspace: Workspace
   readonly #refolding: Refolding
   #reached: NodeJS.Timeout | null = null
+  #reachMovedAt = 0
+  #reachPutOff = 0
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace
@@ -47,8 +53,8 @@ export class Aftermath {
 
   /** A colleague's device has more than it had. */
   reachMoved(): void {
-    const { records } = this.#workspace
-    this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS + records.onlyHere / 10)
+    this.#reachMovedAt = performance.now()
+    this.#reachedSoon()
   }
 
   exchanged(device: DeviceId, reachMoved: boolean, acknowledged: boolean): void {
@@ -87,9 +93,17 @@ export class Aftermath {
     if (said.named.length > 0) this.#tell(records.idsWith(said.named))
   }
 
+  #reachedSoon(): void {
+    this.#reached ??= setTimeout(() => this.#tellReached(), REACHED_MS + this.#workspace.records.onlyHere / 10)
+  }
+
   /** Records that were on this device alone and no longer are. */
   #tellReached(): void {
     this.#reached = null
+    // Somebody catches up: to go through a long list time and again would only keep them waiting.
+    const isMoving = performance.now() - this.#reachMovedAt < REACHED_QUIET_MS
+    if (isMoving && this.#workspace.records.onlyHere > REACHED_MANY && this.#reachPutOff++ < REACHED_PUT_OFF) return this.#reachedSoon()
+    this.#reachPutOff = 0
     this.#tell(this.#workspace.records.takeReached())
   }
 }

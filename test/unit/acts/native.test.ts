@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import sodium from 'libsodium-wrappers-sumo'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ActError, signAct, verifyAct, type Act } from '#shared/acts/act.ts'
-import { cryptoReady, deviceKeyFromSeed, newDeviceKey, sign, verify } from '#shared/acts/crypto.ts'
+import { cryptoReady, deviceKeyFromSeed, hash, newDeviceKey, sign, verify } from '#shared/acts/crypto.ts'
 import { concat, fromHex, toHex } from '#shared/base/bytes.ts'
 import type { DeviceId } from '#shared/base/ids.ts'
 import { preferNativeCrypto } from '../../../electron/host/native-crypto.ts'
@@ -75,6 +75,14 @@ describe('checking signatures natively', () => {
       else unsound++
     }), { numRuns: 1500 })
     expect(Math.min(sound, unsound)).toBeGreaterThan(50)
+  })
+
+  it('hashes as WebAssembly does, views and nothing at all among them', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), fc.nat(), (bytes, from) => {
+      const part = bytes.subarray(from % (bytes.length + 1))
+      expect(hash(part)).toEqual(sodium.crypto_generichash(32, part, null))
+    }), { numRuns: 300 })
+    expect(hash(new Uint8Array(0))).toEqual(sodium.crypto_generichash(32, new Uint8Array(0), null))
   })
 
   it('refuses acts with a key that is no key, of any length', () => {
