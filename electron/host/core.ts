@@ -141,7 +141,7 @@ export class Core {
     return {
       version: this.options.version, data: this.options.data,
       identity: vault && { name: vault.name, device: vault.device },
-      locked: vault?.locked ?? false, keyStorage: vault?.storage ?? (this.options.keyring ? 'keyring' : 'file'),
+      locked: vault?.locked ?? false, ...(vault?.words && { wordsWait: true }), keyStorage: vault?.storage ?? (this.options.keyring ? 'keyring' : 'file'),
       ...(this.options.keyNote !== null && vault?.storage !== 'passphrase' && { keyNote: this.options.keyNote }),
       workspaces: [...this.workspaces.values()].map((workspace) => workspace.summary()), joins: this.joins.views(), held: this.held.views(), theme: this.settings.data.theme,
     }

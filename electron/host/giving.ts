@@ -41,6 +41,7 @@ export async function give(core: Core, asked: Asked): Promise<RecordDetail> {
   const id = intent.subject as RecordId
   const circle = circleFor(workspace, intent)
   if (asked.verb === 'offer' && circle === 'workspace' && workspace.drafts.circleOf(id) === 'me') workspace.drafts.share(id)
+  if (asked.verb === 'offer' && workspace.drafts.aside(id)) workspace.drafts.putAside(id, false)
   const renewal = asked.verb === 'renew' ? renewalFor(workspace, id, asked) : null
   const follows = renewal?.ok && saysWhatHolds(workspace, id) ? renewal.value.terms : null
   await workspace.voice.give({ ...intent, circle })

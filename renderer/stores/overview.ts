@@ -61,10 +61,18 @@ export const useOverview = defineStore('overview', () => {
 
   async function create(name: string, device: string, passphrase: string): Promise<readonly string[]> {
     const { words } = await host.call('identity.create', {
-      name, ...(device ? { device } : {}), ...(passphrase ? { passphrase } : {}),
+      name, keepWords: true, ...(device ? { device } : {}), ...(passphrase ? { passphrase } : {}),
     })
     await load()
     return words
+  }
+
+  /** Recovery words that wait to be written down. */
+  const waitingWords = async (): Promise<readonly string[] | null> => (await host.call('identity.words', {})).words
+  /** They stand on paper: from now on they are kept nowhere. */
+  async function written(): Promise<void> {
+    await host.call('identity.written', {})
+    await load()
   }
 
   async function unlock(passphrase: string): Promise<void> {
@@ -102,5 +110,5 @@ export const useOverview = defineStore('overview', () => {
     }
   }
 
-  return { overview, problem, workspace, workspaces, held, joins, load, read, choose, openWindow, create, unlock, found, leave, setTheme, sendHeld, takeBack, wasTakenBack }
+  return { overview, problem, workspace, workspaces, held, joins, load, read, choose, openWindow, create, waitingWords, written, unlock, found, leave, setTheme, sendHeld, takeBack, wasTakenBack }
 })

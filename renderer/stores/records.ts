@@ -130,7 +130,11 @@ export const useRecords = defineStore('records', () => {
   const amend = async (id: string): Promise<string> => (await host.call('draft.amend', { workspace: here(), id })).id
   const preview = (id: string): Promise<Results['draft.preview']> => host.call('draft.preview', { workspace: here(), id })
   const share = (id: string): Promise<null> => host.call('draft.share', { workspace: here(), id })
-  const discard = (id: string): Promise<null> => host.call('draft.discard', { workspace: here(), id })
+  /** Keeps a draft, and says that I do not go on with it; or takes that back. */
+  async function putAside(id: string, aside: boolean): Promise<void> {
+    await host.call('draft.aside', { workspace: here(), id, aside })
+    await show(id)
+  }
   /** What was typed before the draft was begun anew and is not in it; null where nothing is missing. */
   const kept = (id: string): Promise<KeptTextView | null> => host.call('draft.kept', { workspace: here(), id })
   /** A picture of a draft or record; null where its bytes are not on this device. */
@@ -140,5 +144,5 @@ export const useRecords = defineStore('records', () => {
   const exportRecord = (id: string): Promise<Results['export.record']> => host.call('export.record', { workspace: here(), id })
   const search = (text: string): Promise<readonly SearchHit[]> => host.call('search', { workspace: here(), text, limit: 20 })
 
-  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, setMeta, amend, preview, share, discard, kept, image, putBack, letGo, exportRecord, search }
+  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, setMeta, amend, preview, share, putAside, kept, image, putBack, letGo, exportRecord, search }
 })

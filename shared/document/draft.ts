@@ -30,6 +30,29 @@ export function readOrigin(draft: Y.Doc): DraftOrigin | null {
   return { opener, nonce, openedAt: typeof openedAt === 'number' ? openedAt : 0 }
 }
 
+/** Who does not go on with a draft, and since when (ms since 1970): null where that is not known. Nothing of it is taken away from anybody. */
+export interface DraftAside {
+  readonly by: string | null
+  readonly at: number | null
+}
+
+/** Null where nobody put it aside. What an earlier version hid from everyone counts as put aside by somebody. */
+export function readAside(draft: Y.Doc): DraftAside | null {
+  const said = metaOf(draft).get('aside')
+  if (typeof said === 'object' && said !== null && 'by' in said && 'at' in said) {
+    return { by: typeof said.by === 'string' ? said.by : null, at: typeof said.at === 'number' ? said.at : null }
+  }
+  return metaOf(draft).get('discarded') === true ? { by: null, at: null } : null
+}
+
+export function writeAside(draft: Y.Doc, aside: DraftAside | null, origin: unknown): void {
+  const meta = metaOf(draft)
+  draft.transact(() => {
+    if (aside) meta.set('aside', aside)
+    else for (const key of ['aside', 'discarded']) if (meta.has(key)) meta.delete(key)
+  }, origin)
+}
+
 /** Total: whatever a peer wrote into the map, what comes out has the right types. */
 export function readMeta(draft: Y.Doc): DraftMeta {
   const meta = metaOf(draft)

@@ -127,9 +127,51 @@ describe('words', () => {
     await ben.sees('the shared draft', async () => (await ben.in('records.list', {})).some((row) => row.id === id))
     expect((await ben.in('draft.preview', { id })).words).toBe((await ada.in('draft.preview', { id })).words)
     expect((await ada.in('records.list', {})).filter((row) => row.id === id).length).toBe(1)
-    await ben.in('draft.discard', { id })
-    await ada.sees('that it was discarded', async () => !(await ada.in('records.list', {})).some((row) => row.id === id))
-    expect(await codeOf(ada.in('draft.open', { id }))).toBe('draft.unknown')
+  })
+
+  it('that one puts aside stay with everyone, are out of that one’s lists alone, and can be had back by anyone', async () => {
+    const { ada, ben, letter } = await adaAndBen()
+    await ben.sees('the draft', async () => (await ben.in('records.list', {})).some((row) => row.id === letter))
+    const flags = async (one: Someone): Promise<readonly string[] | undefined> => (await one.in('records.list', {})).find((row) => row.id === letter)?.flags
+    await ben.in('draft.aside', { id: letter, aside: true })
+    const told = await ada.sees('who put it aside, and when', async () => (await ada.in('records.show', { id: letter })).aside ?? null)
+    expect(told).toEqual({ byName: 'Ben', you: false, at: clock.now() })
+    expect([await flags(ada), await flags(ben)]).toEqual([[], ['put away']])
+    expect((await ada.in('draft.preview', { id: letter })).terms.sections).toHaveLength(1)
+    await ben.close()
+    await ben.open()
+    expect(await ben.in('records.show', { id: letter })).toMatchObject({ aside: { you: true }, flags: ['put away'] })
+    expect((await ben.in('draft.preview', { id: letter })).terms.sections).toHaveLength(1)
+    await ada.in('draft.aside', { id: letter, aside: false })
+    await ben.sees('it in the list again', async () => (await flags(ben))?.length === 0)
+    await ben.in('draft.aside', { id: letter, aside: true })
+    await ben.in('shelf.away', { id: letter, away: false })
+    expect(await ben.in('records.show', { id: letter })).toMatchObject({ flags: [] })
+    expect(await ben.in('records.show', { id: letter })).not.toHaveProperty('aside')
+  })
+
+  it('of mine alone are kept when I put them aside, and come back with their words', async () => {
+    const { ada, ben } = await adaAndBen()
+    const { id } = await ada.in('draft.create', { meta: { title: 'Mine', kind: 'mutual', gives: [await ada.me(), await ben.me()], receives: [] }, words: 'Not yet.', circle: 'me' })
+    await ada.in('draft.aside', { id, aside: true })
+    await ada.close()
+    await ada.open()
+    expect(await ada.in('records.show', { id })).toMatchObject({ flags: ['put away'], aside: { you: true } })
+    await ada.in('draft.aside', { id, aside: false })
+    expect(await ada.in('records.show', { id })).toMatchObject({ flags: [], title: 'Mine' })
+    expect((await ada.in('draft.preview', { id })).terms.sections).toHaveLength(1)
+  })
+
+  it('that an earlier version of Parley hid from everyone are there again, put away', async () => {
+    const { ada, letter } = await adaAndBen()
+    const { update } = await ada.in('draft.open', { id: letter })
+    const page = new Y.Doc()
+    Y.applyUpdate(page, fromBase64(update)!)
+    page.getMap('meta').set('discarded', true)
+    await ada.in('draft.push', { id: letter, update: toBase64(Y.encodeStateAsUpdate(page)) })
+    expect(await ada.in('records.show', { id: letter })).toMatchObject({ flags: ['put away'], aside: { byName: null, you: false, at: null } })
+    await ada.in('draft.aside', { id: letter, aside: false })
+    expect(await ada.in('records.show', { id: letter })).toMatchObject({ flags: [] })
   })
 })
 
@@ -237,6 +279,30 @@ describe('a data folder', () => {
     for (const key of ['constructor', 'toString', 'never kept']) expect(await ada.call('app.kept', { key })).toEqual({ value: null })
     expect((await ada.call('app.overview', {})).workspaces.length).toBe(1)
     expect(existsSync(`${path}.unreadable`)).toBe(false)
+  })
+
+  it('keeps what is typed under names as long as those of a reply, and nothing of what was sent', async () => {
+    const ada = opened(await new Someone('Ada', folder.path, { clock }).open())
+    const long = `typed:${'a'.repeat(64)}:say:${'b'.repeat(64)}:${'c'.repeat(64)}`
+    await ada.call('app.keep', { key: long, value: 'x' })
+    expect(await ada.call('app.kept', { key: long })).toEqual({ value: 'x' })
+    await ada.call('app.keep', { key: long, value: '' })
+    expect(await ada.call('app.kept', { key: long })).toEqual({ value: null })
+  })
+
+  it('hands out recovery words over a restart until they are written down, and then never again', async () => {
+    const ada = opened(await new Someone('Ada', folder.path, { clock }).open())
+    const { words } = await ada.call('identity.create', { name: 'Ada', keepWords: true })
+    await ada.close()
+    await ada.open()
+    expect(await ada.call('app.overview', {})).toMatchObject({ wordsWait: true })
+    expect(await ada.call('identity.words', {})).toEqual({ words })
+    await ada.call('identity.written', {})
+    expect(await ada.call('app.overview', {})).not.toHaveProperty('wordsWait')
+    await ada.close()
+    await ada.open()
+    expect(await ada.call('identity.words', {})).toEqual({ words: null })
+    expect(readFileSync(join(ada.data, 'vault.json'), 'utf8')).not.toContain(words[0])
   })
 
   it('with a key file or a ledger that can not be read says which, and changes nothing', async () => {

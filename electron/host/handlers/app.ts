@@ -26,12 +26,18 @@ export const appHandlers = (core: Core, served: Served): Pick<Handlers, keyof Ap
     return null
   },
   'app.kept': ({ key }) => ({ value: Object.hasOwn(core.settings.data.kept, key) ? core.settings.data.kept[key]! : null }),
-  'identity.create': async ({ name, device, passphrase }) => {
+  'identity.create': async ({ name, device, passphrase, keepWords }) => {
     if (core.vault) orThrow(fail('identity.exists', `This folder already belongs to ${core.vault.name}. Nothing was changed.`, 'Use another data folder for another person.'))
-    const { vault, words } = await Vault.create(core.options.data, { name, device: device ?? `${name.slice(0, 180).toWellFormed()}'s device`, passphrase }, core.options.keyring)
+    const { vault, words } = await Vault.create(core.options.data, { name, device: device ?? `${name.slice(0, 180).toWellFormed()}'s device`, passphrase, keepWords }, core.options.keyring)
     core.vault = vault
     core.shown.overview()
     return { words }
+  },
+  'identity.words': () => ({ words: core.identity().words }),
+  'identity.written': () => {
+    core.identity().wordsWritten()
+    core.shown.overview()
+    return null
   },
   'identity.unlock': ({ passphrase }) => {
     const vault = core.vault ?? orThrow(fail<Vault>('identity.none', 'There is no identity on this device yet.', 'Say your name first.'))

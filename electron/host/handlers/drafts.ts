@@ -46,9 +46,9 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     core.workspace(workspace).drafts.share(id as RecordId)
     return null
   },
-  'draft.discard': ({ workspace, id }) => {
+  'draft.aside': ({ workspace, id, aside }) => {
     const open = core.workspace(workspace)
-    open.drafts.discard(id as RecordId)
+    open.drafts.putAside(id as RecordId, aside)
     open.onChange.emit({ kind: 'records', ids: [id as RecordId] })
     return null
   },

@@ -57,6 +57,7 @@ const shelfHandlers = (core: Core): Pick<Handlers, 'shelf.away' | 'shelf.filters
     const row = workspace.list.row(record as RecordId)
       ?? orThrow(fail<RecordRow>('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.'))
     workspace.shelf.put(record as RecordId, away)
+    if (!away && workspace.drafts.isAside(record as RecordId)) workspace.drafts.putAside(record as RecordId, false)
     workspace.onChange.emit({ kind: 'records', ids: [record as RecordId] })
     return { away, title: row.title, state: row.state }
   },

@@ -113,10 +113,11 @@ export class Settings {
     }
   }
 
+  /** Nothing is no longer kept: what was sent leaves its place to others. */
   keep(key: string, value: string): void {
     this.update((data) => {
       delete data.kept[key]
-      data.kept[key] = value
+      if (value !== '') data.kept[key] = value
       for (const old of Object.keys(data.kept).slice(0, -MAX_KEPT)) delete data.kept[old]
     })
   }

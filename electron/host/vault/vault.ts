@@ -29,6 +29,8 @@ const secretSchema = z.object({
   secrets: z.record(z.string(), base64),
   /** Seeds of invites made here, by the public key that the invite's act names. */
   invites: z.record(z.string(), base64),
+  /** Recovery words until their owner says that they are written down. */
+  words: z.array(z.string()).optional(),
 })
 const fileSchema = z.object({
   v: z.literal(1),
@@ -94,13 +96,13 @@ export class Vault {
     return vault
   }
 
-  /** Makes the identity of this device and returns the recovery words, which are kept nowhere. */
-  static async create(data: string, identity: { name: string; device: string; passphrase?: string | undefined }, keyring: Keyring | null): Promise<{ vault: Vault; words: readonly string[] }> {
+  /** Makes the identity of this device and returns the recovery words. They are kept nowhere, or with the keys until `wordsWritten`. */
+  static async create(data: string, identity: { name: string; device: string; passphrase?: string | undefined; keepWords?: boolean | undefined }, keyring: Keyring | null): Promise<{ vault: Vault; words: readonly string[] }> {
     await cryptoReady
     const recovery = newRecovery()
     const storage = identity.passphrase === undefined ? (keyring ? 'keyring' : 'file') : 'passphrase'
     const vault = new Vault(join(data, FILE), keyring, { v: 1, name: identity.name, device: identity.device, spare: recovery.spare, storage, secret: '' })
-    vault.#secret = { devices: {}, secrets: {}, invites: {} }
+    vault.#secret = { devices: {}, secrets: {}, invites: {}, ...(identity.keepWords && { words: [...recovery.words] }) }
     if (identity.passphrase !== undefined) {
       const cost = newPassphraseCost()
       vault.#file = { ...vault.#file, cost: { ...cost, salt: toBase64(cost.salt) } }
@@ -187,6 +189,14 @@ export class Vault {
   inviteSeed(key: DeviceId): Uint8Array | null {
     const text = this.#open().invites[key]
     return text === undefined ? null : bytesOf(text)
+  }
+
+  /** Recovery words that nobody has written down yet; null where there are none, or the vault is locked. */
+  get words(): readonly string[] | null { return this.#secret?.words ?? null }
+
+  /** From here on they are kept nowhere. */
+  wordsWritten(): void {
+    if (this.#open().words) this.#change((secret) => { delete secret.words })
   }
 
   #open(): Secret {

@@ -8,15 +8,14 @@ import { fail, ok, orThrow, type Problem, type Result } from '#shared/base/resul
 import { conceptIdOfKind } from '#shared/domain/record/kinds.ts'
 import { recordId } from '#shared/domain/record/id.ts'
 import { termsImages } from '#shared/domain/record/terms.ts'
-import { LIST_NAMES, SINGLE_NAMES } from '#shared/domain/record/fields.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
 import { signable, type Signable } from './draft-terms.ts'
 import { MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
 import { draftImage, IMAGE_CAPS, imageType, keepImage } from '#shared/document/draft-images.ts'
 import { hasSuggestions, settleSuggestions } from '#shared/document/draft-suggestions.ts'
-import { fragmentNames, plainSection, readMeta, readOrigin, readSections, writeMeta, writeSections, type Voiced } from '#shared/document/draft.ts'
+import { fragmentNames, plainSection, readAside, readMeta, readOrigin, readSections, writeAside, writeMeta, writeSections, type DraftAside } from '#shared/document/draft.ts'
 import type { DraftEntry } from '#shared/protocol/bundle.ts'
-import type { DraftMeta, RecordRow, Section, TermsView } from '#shared/protocol/contract.ts'
+import type { AsideView, DraftMeta, RecordRow, TermsView } from '#shared/protocol/contract.ts'
 import type { SessionContext } from '../contract/handlers.ts'
 import { CircleDrafts, type DraftChange } from './drafts.ts'
 import type { People } from './people.ts'
@@ -44,13 +43,6 @@ export interface DraftDeskOptions {
   /** What was just typed goes on from text that is not in the draft. */
   readonly disjoint: (id: RecordId) => void
 }
-
-/** What an earlier draft of the same record may have left, and these words do not have. */
-const NO_FIELDS = Object.fromEntries([...SINGLE_NAMES, ...LIST_NAMES, 'witnesses'].map((name) => [name, undefined]))
-const emptySections = (of: Voiced): Section[] => fragmentNames(of).map((name) => {
-  const [voice, person] = name.split(':', 2) as [Section['voice'], string | undefined]
-  return { voice, ...(person !== undefined && { person }), words: [] }
-})
 
 export class DraftDesk {
   readonly onChange = new Emitter<DraftChange & { circle: Circle }>()
@@ -83,7 +75,7 @@ export class DraftDesk {
   /** Where a draft lives; null where there is none. */
   circleOf(id: RecordId): DraftCircle | null {
     if (this.#drafts.me.has(id)) return 'me'
-    return this.#drafts.workspace.has(id) && !this.#discarded(id) ? 'workspace' : null
+    return this.#drafts.workspace.has(id) ? 'workspace' : null
   }
 
   /** Drafts that concern me: those I opened and those that name me. */
@@ -114,7 +106,7 @@ export class DraftDesk {
     return id
   }
 
-  /** The draft that goes on from a record; made from its newest words where none is open. */
+  /** The draft that goes on from a record; made from its newest words where none is open. One that was put aside is gone on with. */
   amend(folded: FoldedRecord, terms: TermsView, words: string | undefined): void {
     const { id } = folded
     const fresh = this.circleOf(id) === null
@@ -126,11 +118,12 @@ export class DraftDesk {
       const role = (wanted: string): string[] => (wanted === 'gives' && goesOn ? [this.#options.people.me] : detail.parties.filter((party) => party.role === wanted).map((party) => party.id))
       const { sections: _, witnesses, ...fields } = terms
       writeMeta(doc, {
-        ...NO_FIELDS, ...fields, kind: terms.kind, gives: role('gives'), receives: folded.circle === 'me' ? role('gives') : [...role('signs'), ...role('receives')],
-        ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }), ...{ discarded: undefined },
+        ...fields, kind: terms.kind, gives: role('gives'), receives: folded.circle === 'me' ? role('gives') : [...role('signs'), ...role('receives')],
+        ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }),
       }, null)
-      writeSections(doc, [...emptySections({ kind: terms.kind, gives: role('gives') }), ...terms.sections], null)
+      writeSections(doc, terms.sections, null)
     }
+    writeAside(doc, null, null)
     if (words !== undefined) writeSections(doc, [plainSection(terms.kind, words)], null)
   }
 
@@ -172,11 +165,22 @@ export class DraftDesk {
     return this.#drafts.workspace.merge(entries)
   }
 
-  /** A shared draft is only marked: nobody deletes words that others wrote. */
-  discard(id: RecordId): void {
-    const doc = this.known(id)
-    if (this.circleOf(id) === 'me') this.#drafts.me.remove(id)
-    else doc.getMap('meta').set('discarded', true)
+  /** Says that I do not go on with it, or takes that back, whoever said it. It stays open to everyone: nobody deletes words for another. */
+  putAside(id: RecordId, aside: boolean): void {
+    const { people, now } = this.#options
+    writeAside(this.known(id), aside ? { by: people.me, at: now() } : null, null)
+  }
+
+  aside(id: RecordId): AsideView | null {
+    const { people } = this.#options
+    const aside = this.#aside(id)
+    return aside && { byName: aside.by === null ? null : people.name(aside.by as PersonId), you: aside.by === people.me, at: aside.at }
+  }
+
+  /** Out of my lists: by my own word, or since before it was kept whose word it was. */
+  isAside(id: RecordId): boolean {
+    const aside = this.#aside(id)
+    return aside !== null && (aside.by === null || aside.by === this.#options.people.me)
   }
 
   push(id: RecordId, update: string, session: SessionContext): void {
@@ -290,10 +294,10 @@ export class DraftDesk {
     return drafts
   }
 
-  #discarded(id: RecordId): boolean {
-    return this.#drafts.workspace.open(id).getMap('meta').get('discarded') === true
+  #aside(id: RecordId): DraftAside | null {
+    const doc = this.doc(id)
+    return doc && readAside(doc)
   }
-
 }
 
 const noDraft = (): { ok: false; problem: Problem } => ({

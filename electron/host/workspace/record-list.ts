@@ -57,13 +57,14 @@ export class RecordList {
     const row = this.row(id)
     if (!row) return orThrow(fail('record.unknown', 'There is no such record on this device.', 'Look it up in the list; it may not have arrived yet.'))
     const { drafts } = document()
-    if (!records.has(id)) return draftDetail(row, drafts.state(id).meta, people)
+    const aside = drafts.aside(id)
+    if (!records.has(id)) return { ...draftDetail(row, drafts.state(id).meta, people), ...(aside && { aside }) }
     const folded = orThrow(records.fold(id))
-    return { ...records.detail(folded), flags: row.flags, draft: drafts.circleOf(id) ? id : null }
+    return { ...records.detail(folded), flags: row.flags, draft: drafts.circleOf(id) ? id : null, ...(aside && { aside }) }
   }
 
   #shelved(row: RecordRow | null): RecordRow | null {
-    return row && this.#options.shelf.isAway(row.id as RecordId) ? { ...row, flags: [...row.flags, 'put away'] } : row
+    return row && !row.flags.includes('put away') && this.#options.shelf.isAway(row.id as RecordId) ? { ...row, flags: [...row.flags, 'put away'] } : row
   }
 
   #row(id: RecordId): RecordRow | null {
@@ -76,7 +77,8 @@ export class RecordList {
     const row = record ?? (drafted && drafts.concernsMe(id) ? drafts.row(id) : null)
     if (!row || !drafted) return row
     const flags = [...row.flags]
-    if (record?.words && drafts.differsFrom(id, record.words)) flags.push('edited since offer')
+    if (!record && drafts.isAside(id)) flags.push('put away')
+    if (record?.words && !drafts.aside(id) && drafts.differsFrom(id, record.words)) flags.push('edited since offer')
     if (document.kept.has(id) && document.keptOf(id)) flags.push('text kept')
     return { ...row, flags }
   }

@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { useHost } from '../../stores/host.ts'
+import { useKept } from '../../stores/kept.ts'
 import { useOverview } from '../../stores/overview.ts'
 import { useRecords } from '../../stores/records.ts'
 import { hasEnded, isGroup } from './grouping.ts'
@@ -18,6 +19,7 @@ export const useCalling = defineStore('calling', () => {
   const title = ref('')
   const why = ref('')
   const topics = ref('')
+  const kept = useKept(['call'], { kind, title, why, topics })
 
   const topicsWrong = computed(() => topicsOf(topics.value).length > MAX_TOPICS)
   /** What keeps it from being called, as a key of the locale. */
@@ -28,9 +30,7 @@ export const useCalling = defineStore('calling', () => {
   /** Returns the group's id. Rejects with a ProblemError; then everything typed stays. */
   async function call(): Promise<string> {
     const { id } = await host.call('group.call', { workspace: overview.workspace?.id ?? '', kind: kind.value, title: title.value.trim(), text: why.value.trim(), topics: [...topicsOf(topics.value)] })
-    title.value = ''
-    why.value = ''
-    topics.value = ''
+    kept.clear()
     return id
   }
   return { kind, title, why, topics, topicsWrong, wrong, twin, call }

@@ -3,6 +3,7 @@ import { defineStore, storeToRefs } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { RecordKind } from '../../../shared/domain/record/kinds.ts'
 import type { DraftMeta } from '../../../shared/protocol/contract.ts'
+import { useKept } from '../../stores/kept.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 
 /** What it has already: a title, a group it belongs to, a record it tries anew. */
@@ -11,6 +12,7 @@ export type StartMeta = Partial<Omit<DraftMeta, 'kind' | 'gives' | 'receives'>>
 const useStart = defineStore('draft-start', () => {
   const to = ref<string | null>(null)
   const more = shallowRef<StartMeta>({})
+  useKept(['start'], { to, more })
   return { to, more }
 })
 

@@ -189,6 +189,8 @@ export interface RecordDetail extends Omit<RecordRow, 'parties'> {
   readonly changed: ChangedView | null
   /** Id of the draft that goes on from here, if one is open. */
   readonly draft: string | null
+  /** Who put that draft aside; not there where nobody did. */
+  readonly aside?: AsideView
   readonly experiment?: ExperimentView
   /** Minutes that people told they spent on it, all together; not there where nobody did. */
   readonly spent?: number
@@ -196,6 +198,14 @@ export interface RecordDetail extends Omit<RecordRow, 'parties'> {
   readonly decision?: DecisionView
   readonly role?: RoleView
   readonly minutes?: MinutesView
+}
+
+export interface AsideView {
+  /** Null where it is not known who it was. */
+  readonly byName: string | null
+  readonly you: boolean
+  /** In ms; null where it is not known. */
+  readonly at: number | null
 }
 
 /** What a draft holds beside its words. Items of lists may be half written: text that is needed and missing is ''. */

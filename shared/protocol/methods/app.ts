@@ -16,6 +16,8 @@ export interface Overview {
   readonly identity: { readonly name: string; readonly device: string } | null
   /** The key is behind a passphrase that has not been given. */
   readonly locked: boolean
+  /** Recovery words wait to be written down: `identity.words`. */
+  readonly wordsWait?: boolean
   readonly keyStorage: 'keyring' | 'passphrase' | 'file'
   /** Why it is no keyring, where the system was asked for one. */
   readonly keyNote?: string
@@ -68,9 +70,12 @@ export const appRequests = {
   /** A fresh one-time URL of the served page; null where this host serves none. */
   'app.url': z.strictObject({}),
   /** Small page state worth keeping (open tabs, widths), JSON text by key. */
-  'app.keep': z.strictObject({ key: z.string().max(100), value: z.string().max(50_000) }),
-  'app.kept': z.strictObject({ key: z.string().max(100) }),
-  'identity.create': z.strictObject({ name: line, device: line.optional(), passphrase: z.string().min(8).max(1000).optional() }),
+  'app.keep': z.strictObject({ key: z.string().max(300), value: z.string().max(50_000) }),
+  'app.kept': z.strictObject({ key: z.string().max(300) }),
+  /** `keepWords`: with the keys, until `identity.written`. */
+  'identity.create': z.strictObject({ name: line, device: line.optional(), passphrase: z.string().min(8).max(1000).optional(), keepWords: z.boolean().optional() }),
+  'identity.words': z.strictObject({}),
+  'identity.written': z.strictObject({}),
   'identity.unlock': z.strictObject({ passphrase: z.string().max(1000) }),
   /** `charter`: its rules as the founder read and changed them; `template`: those of one, unchanged. */
   'workspace.create': z.strictObject({
@@ -93,8 +98,11 @@ export interface AppResults {
   'app.url': { readonly url: string | null }
   'app.keep': null
   'app.kept': { readonly value: string | null }
-  /** The recovery words, shown once and kept nowhere. */
+  /** The recovery words. */
   'identity.create': { readonly words: readonly string[] }
+  /** Null once they were written down. */
+  'identity.words': { readonly words: readonly string[] | null }
+  'identity.written': null
   'identity.unlock': null
   'workspace.create': WorkspaceSummary
   'workspace.list': readonly WorkspaceSummary[]

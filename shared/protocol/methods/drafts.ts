@@ -33,7 +33,8 @@ export const draftsRequests = {
   /** Plain words at the end of what a voice says already; nothing that stands there is touched. */
   'draft.append': z.strictObject({ ...ws, id, sections: listOf(z.strictObject({ voice: z.enum(VOICES), text }), VOICES.length) }),
   'draft.share': z.strictObject({ ...ws, id }),
-  'draft.discard': z.strictObject({ ...ws, id }),
+  /** Says that I do not go on with this draft, or takes that back. Its words stay where they are, for everyone who has it. */
+  'draft.aside': z.strictObject({ ...ws, id, aside: z.boolean() }),
   /** Text from before the document was begun anew that the draft lacks. Nothing is done with it unless one of the two below is called. */
   'draft.kept': z.strictObject({ ...ws, id }),
   /** In its place where it still fits, else at the end of its section; what stands there stays. */
@@ -62,7 +63,7 @@ export interface DraftsResults {
   'draft.amend': { readonly id: string }
   'draft.append': null
   'draft.share': null
-  'draft.discard': null
+  'draft.aside': null
   'draft.kept': KeptTextView | null
   'draft.putBack': null
   'draft.letGo': null

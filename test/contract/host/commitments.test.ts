@@ -177,8 +177,8 @@ describe('templates', () => {
   })
 })
 
-describe('a draft that was discarded', () => {
-  it('leaves no field of its own in the next one', async () => {
+describe('a draft that was put aside', () => {
+  it('is gone on with by whoever writes the next words, with all that stands in it', async () => {
     const { ada, ben, a, b } = await adaAndBen()
     const id = await ada.drafts({ title: 'Bread', kind: 'mutual', gives: [a, b] }, 'As we said.')
     await ada.gives(id, 'offer')
@@ -186,9 +186,13 @@ describe('a draft that was discarded', () => {
     await ada.in('draft.amend', { id })
     await ada.in('draft.meta', { id, meta: { priority: 'Calm', stones: [{ id: 's', person: a, measure: 'Loaves' }], witnesses: [b] } })
     expect((await ada.in('draft.open', { id })).meta).toMatchObject({ priority: 'Calm', stones: [{ id: 's' }] })
-    await ada.in('draft.discard', { id })
-    await ada.in('draft.amend', { id })
-    const { meta } = await ada.in('draft.open', { id })
-    expect([meta.priority, meta.stones, meta.witnesses, meta.gives]).toEqual([undefined, undefined, undefined, [a, b]])
+    await ada.in('draft.aside', { id, aside: true })
+    expect(await ada.in('records.show', { id })).toMatchObject({ aside: { byName: 'Ada', you: true }, draft: id })
+    const ben1 = await ben.seesRecord(id, 'that it was put aside', ({ aside }) => aside !== undefined)
+    expect(ben1.aside).toMatchObject({ byName: 'Ada', you: false })
+    expect(ben1.flags).not.toContain('put away')
+    await ben.in('draft.amend', { id })
+    expect((await ben.in('draft.open', { id })).meta).toMatchObject({ priority: 'Calm', stones: [{ id: 's' }], witnesses: [b] })
+    await ada.seesRecord(id, 'that it is gone on with', ({ aside }) => aside === undefined)
   })
 })

@@ -75,6 +75,32 @@ describe('the vault', () => {
     }
   })
 
+  it('keeps the recovery words with the keys until they are written down, where that is asked for, and never else', async () => {
+    const { vault, words } = await Vault.create(folder.path, { ...ada, keepWords: true }, keyring())
+    expect(vault.words).toEqual(words)
+    expect(readFileSync(path, 'utf8')).not.toContain(words[0])
+    vault.deviceKey(workspace)
+    vault.wordsWritten()
+    expect(vault.words).toBeNull()
+    vault.wordsWritten()
+    const other = testFolder()
+    try {
+      const plain = await Vault.create(other.path, { ...ada, keepWords: true }, null)
+      expect((await Vault.read(other.path, null))!.words).toEqual(plain.words)
+      plain.vault.wordsWritten()
+      expect((await Vault.read(other.path, null))!.words).toBeNull()
+      expect(readFileSync(join(other.path, 'vault.json'), 'utf8')).not.toContain(`"${plain.words[0]}"`)
+    } finally {
+      other.remove()
+    }
+    const never = testFolder()
+    try {
+      expect((await Vault.create(never.path, ada, null)).vault.words).toBeNull()
+    } finally {
+      never.remove()
+    }
+  })
+
   it('takes what was made while joining over into the workspace, under one key', async () => {
     const { vault } = await Vault.create(folder.path, ada, null)
     const key = vault.deviceKey('join:1')

@@ -1,8 +1,9 @@
-// What is being asked, kept until it is sent: leaving the page loses nothing that was typed.
+// What is being asked or answered, kept until it is sent: neither leaving the page nor a reload loses what was typed.
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { Params, QuestionDetail } from '../../../../shared/protocol/contract.ts'
 import { useHost } from '../../../stores/host.ts'
+import { useKept } from '../../../stores/kept.ts'
 import { useOverview } from '../../../stores/overview.ts'
 
 export const useAsking = defineStore('asking', () => {
@@ -12,6 +13,7 @@ export const useAsking = defineStore('asking', () => {
   const text = ref('')
   const topics = ref('')
   const to = ref<string[]>([])
+  const kept = useKept(['question'], { title, text, topics, to })
 
   /** Rejects with a ProblemError; then everything typed stays. */
   async function ask(): Promise<QuestionDetail> {
@@ -19,10 +21,7 @@ export const useAsking = defineStore('asking', () => {
       workspace: overview.workspace?.id ?? '', title: title.value, to: [...to.value],
       topics: topics.value.split(',').map((one) => one.trim()).filter((one) => one !== ''), ...(text.value.trim() && { text: text.value }),
     })
-    title.value = ''
-    text.value = ''
-    topics.value = ''
-    to.value = []
+    kept.clear()
     return asked
   }
 
@@ -31,6 +30,7 @@ export const useAsking = defineStore('asking', () => {
 
   /** Answers being written, by question: kept while one looks elsewhere. */
   const answers = ref<Record<string, string>>({})
+  useKept(['reply'], { answers })
 
   return { title, text, topics, to, answers, ask, give }
 })
