@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
+import { misfitsOf } from './page-fit.ts'
 import { NARROW, WIDE, type Workbench } from './workbench.ts'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -59,5 +60,6 @@ export async function look({ page, browser }: Pick<Workbench, 'page' | 'browser'
   if (!narrow) return
   await page.setViewportSize(NARROW)
   await browser.shot(page, `${name}-narrow`)
+  expect.soft(await misfitsOf(page), `${name}, narrow`).toEqual([])
   await page.setViewportSize(WIDE)
 }

@@ -44,7 +44,7 @@ describe('the desk', () => {
 
   step('says at first what will stand there', async () => {
     await button(ben.page.getByRole('navigation'), /Desk/).click()
-    await ben.page.getByText('Good', { exact: false }).first().waitFor()
+    await ben.page.getByRole('status').filter({ hasText: /^Good (morning|afternoon|evening), Ben\./ }).waitFor()
     await rows().filter({ hasText: 'Hollin Bank' }).waitFor()
     await look(ben, 'desk-first')
   })

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { OnePerson, workspaceWith } from '../../harness/one-person.ts'
 import { NARROW, WIDE } from '../../harness/workbench.ts'
+import { misfitsOf } from '../../harness/page-fit.ts'
 import { look, violations } from '../../harness/workbench-look.ts'
 
 describe('the workbench by keys', () => {
@@ -116,6 +117,11 @@ describe('the workbench by keys', () => {
     }
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'active' })
     await ada.browser.shot(page, '124-forced')
+    expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true)
+    expect(await misfitsOf(page)).toEqual([])
+    // A choice that is made is told from the others without a ground colour.
+    const edge = (name: string): Promise<string> => page.getByRole('radio', { name }).first().evaluate((element) => [element, ...element.querySelectorAll('*')].map((one) => { const { outline, border, textDecoration, boxShadow } = getComputedStyle(one); return [outline, border, textDecoration, boxShadow].join() }).join())
+    expect(await edge('High contrast')).not.toBe(await edge('Light'))
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'none' })
     await page.getByRole('radio', { name: 'Hidden' }).click()
     await expect.poll(() => page.getByRole('navigation').evaluate((nav) => nav.getBoundingClientRect().width)).toBeLessThan(60)
@@ -142,8 +148,13 @@ describe('the workbench by keys', () => {
   it('says in its menu what can be done, with the keys, and why not', async () => {
     await page.keyboard.press('Alt+M')
     const menu = page.getByRole('menu')
-    await menu.getByRole('menuitem', { name: 'New letter' }).waitFor()
+    const item = menu.getByRole('menuitem', { name: 'New letter' })
+    await item.waitFor()
+    expect(await item.locator('kbd').allInnerTexts()).not.toEqual([])
     await look(ada, '126-menu')
+    const closed = menu.locator('[role=menuitem][aria-disabled=true]')
+    expect(await closed.count()).toBeGreaterThan(0)
+    for (const one of await closed.all()) expect(await one.getAttribute('aria-description') ?? '', await one.innerText()).not.toBe('')
     await page.keyboard.press('End')
     await page.keyboard.press('Escape')
     await menu.waitFor({ state: 'detached' })
@@ -183,15 +194,18 @@ describe('the workbench by keys', () => {
 
   it('walks its regions with F6, each once and back to the first', async () => {
     const seen: string[] = []
-    for (let i = 0; i < 12; i++) {
+    const here = (): Promise<string> => page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? 'nothing')
+    const all = await page.locator('[data-region]:visible').count()
+    for (let i = 0; i < all * 2; i++) {
       await page.keyboard.press('F6')
-      seen.push(await page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? 'nothing'))
+      seen.push(await here())
     }
-    expect(seen).not.toContain('nothing')
-    expect(new Set(seen)).toContain('Parts of Parley')
-    expect(new Set(seen)).toContain('Commitments')
-    expect(new Set(seen)).toContain('Settings')
-    expect(new Set(seen)).toContain('Connection and exchange')
+    const once = seen.slice(0, all)
+    expect(seen).toEqual([...once, ...once])
+    expect(new Set(once).size).toBe(all)
+    for (const name of ['Parts of Parley', 'Commitments', 'Settings', 'Connection and exchange']) expect(once).toContain(name)
+    await page.keyboard.press('Shift+F6')
+    expect(await here()).toBe(once.at(-2))
   })
 
   it('shows another workspace in a window of its own, each with its own layout', async () => {

@@ -1,12 +1,14 @@
 // What comes after a first signature: the same words renewed, kept as a template, begun from again; and two offers that were
 // made while apart.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { dayFromNow, dayWords } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { amend, button, inspector, offer, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The night bake'
+const LATER = dayFromNow(100)
 
 describe('a letter that lives on', () => {
   const step = story()
@@ -39,7 +41,7 @@ describe('a letter that lives on', () => {
   step('Ada renews it, takes that back within its eight seconds, and renews it after all', async () => {
     await button(inspector(ada.page), 'Renew').click()
     const form = inspector(ada.page).getByRole('form', { name: 'The same words, later dates' })
-    await form.getByLabel('By when').fill('2027-03-01')
+    await form.getByLabel('By when').fill(LATER)
     await look(ada, 'later-1-renew', { narrow: true })
     await button(form, 'Renew it').click()
     await form.waitFor({ state: 'detached' })
@@ -47,14 +49,14 @@ describe('a letter that lives on', () => {
     await button(inspector(ada.page), 'Take back').click()
     await ada.page.getByTestId('held').waitFor({ state: 'detached' })
     await button(inspector(ada.page), 'Renew').click()
-    await form.getByLabel('By when').fill('2027-03-01')
+    await form.getByLabel('By when').fill(LATER)
     await button(form, 'Renew it').click()
     await sendNow(ada)
   })
 
   step('Ben sees the later date and nothing else, signs, and it holds', async () => {
     const changes = inspector(ben.page).getByRole('list', { name: 'What changed' })
-    await changes.getByText('Mon 1 Mar 2027').waitFor()
+    await changes.getByText(dayWords(LATER)).waitFor()
     await ben.page.getByRole('radio', { name: 'rev 2 as offered' }).click()
     await look(ben, 'later-3-renewed')
     await button(ben.page, 'Accept rev 2').click()
@@ -111,7 +113,7 @@ describe('a letter that lives on', () => {
     await offer(ada, 4)
     await sendNow(ada)
     await inspector(ben.page).getByText('each made an offer while apart').waitFor({ state: 'detached' })
-    await paper(ben.page).getByText('Mon 1 Mar 2027').waitFor()
+    await paper(ben.page).getByText(dayWords(LATER)).waitFor()
     await button(ben.page, 'Accept rev 4').click()
     await sendNow(ben)
     for (const { page } of [ada, ben]) await inspector(page).getByText('2 of 2').waitFor()

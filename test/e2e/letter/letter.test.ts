@@ -1,6 +1,7 @@
 // A letter of understanding, from a template to two names under the same words, with other words offered in between; then
 // how it is kept, to the end, and one that somebody steps out of.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { dayFromNow } from '../../harness/days.ts'
 import { pair } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
@@ -8,6 +9,7 @@ import { amend, button, inspector, offer, openRecord, paper, sendNow, voice } fr
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk of Hollin Bank'
+const BY = dayFromNow(28)
 
 describe('a letter of understanding', () => {
   const step = story()
@@ -46,14 +48,14 @@ describe('a letter of understanding', () => {
     await own.getByLabel('Now', { exact: true }).fill('12')
     await own.getByLabel('Wanted', { exact: true }).fill('18')
     await own.getByLabel('Unit').fill('litres a day')
-    await own.getByLabel('By when').fill('2026-12-18')
+    await own.getByLabel('By when').fill(dayFromNow(26))
     await button(own, 'Hours a week').click()
     await page.keyboard.type('12')
     const grows = part(ada, 'Wants to learn')
     await grows.getByLabel('Words').fill('Making hard cheese')
     await button(part(ada, 'Boundaries'), 'A boundary').click()
     await page.keyboard.type('Not on Sundays')
-    await part(ada, 'For how long').getByLabel('From', { exact: true }).fill('2026-11-30')
+    await part(ada, 'For how long').getByLabel('From', { exact: true }).fill(dayFromNow(8))
     await look(ada, 'letter-04-draft', { narrow: true })
   })
 
@@ -62,9 +64,9 @@ describe('a letter of understanding', () => {
     await openRecord(ben, TITLE)
     const own = part(ben, 'Ada promises')
     await own.getByLabel('Wanted', { exact: true }).fill('20')
-    await part(ada, 'Ada promises').getByLabel('By when').fill('2026-12-20')
+    await part(ada, 'Ada promises').getByLabel('By when').fill(BY)
     await expect.poll(() => part(ada, 'Ada promises').getByLabel('Wanted', { exact: true }).inputValue()).toBe('20')
-    await expect.poll(() => own.getByLabel('By when').inputValue()).toBe('2026-12-20')
+    await expect.poll(() => own.getByLabel('By when').inputValue()).toBe(BY)
   })
 
   step('she reads it whole and offers it; Ben sees the letter with its fields', async () => {
@@ -105,7 +107,7 @@ describe('a letter of understanding', () => {
   step('she notes what she found, says it is at risk and takes that back', async () => {
     await ada.page.keyboard.press('Alt+Shift+C')
     const form = inspector(ada.page).getByRole('form', { name: 'Check in' })
-    for (const [day, value] of [['2026-11-20', '12'], ['2026-11-21', '14'], ['2026-11-22', '15.5']] as const) {
+    for (const [day, value] of [[dayFromNow(-2), '12'], [dayFromNow(-1), '14'], [dayFromNow(0), '15.5']] as const) {
       await form.getByLabel('On', { exact: true }).fill(day)
       await form.getByLabel('Litres brought warm').fill(value)
       await button(form, 'Send').click()

@@ -1,29 +1,13 @@
 // Two people say who they are, what they can help with and when to ask; one asks the other, is answered, and says what helped.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { picture } from '../../harness/picture.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button } from '../../harness/workbench-steps.ts'
 import { pair } from '../../harness/workbench-pair.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
-
-const long = (n: number): Buffer => Buffer.from([n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255])
-function crc(bytes: Buffer): number {
-  let sum = ~0
-  for (const byte of bytes) {
-    sum ^= byte
-    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0)
-  }
-  return ~sum >>> 0
-}
-const chunk = (type: string, data: Buffer): Buffer => Buffer.concat([long(data.length), Buffer.from(type), data, long(crc(Buffer.concat([Buffer.from(type), data])))])
-/** A square of two colours, larger than what is kept. */
-function picture(side: number): Buffer {
-  const rows = Buffer.concat(Array.from({ length: side }, (_, y) => Buffer.concat([Buffer.from([0]), Buffer.concat(Array.from({ length: side }, (__, x) => Buffer.from(x < y ? [200, 120, 40] : [40, 90, 120])))])))
-  return Buffer.concat([Buffer.from([0x89, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', Buffer.concat([long(side), long(side), Buffer.from([8, 2, 0, 0, 0])])), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
-}
 
 describe('people, topics and questions at two screens', () => {
   const step = story()
@@ -65,7 +49,9 @@ describe('people, topics and questions at two screens', () => {
     await openPerson(ada, 'Ben')
     await ada.page.getByText('Maintenance and steam, mostly on Line 2').waitFor()
     expect(await ada.page.getByText('28 h a week').count()).toBe(0)
-    await ada.page.locator('article header img').first().waitFor()
+    const photo = ada.page.locator('article header img').first()
+    await photo.waitFor()
+    expect(await photo.evaluate((image) => [(image as HTMLImageElement).naturalWidth, (image as HTMLImageElement).naturalHeight])).toEqual([256, 256])
   })
 
   step('Ben claims a topic by keys alone, and says when to ask and what he wants to learn', async () => {
@@ -103,8 +89,14 @@ describe('people, topics and questions at two screens', () => {
     await form.getByLabel('Your question, in a line').fill('The trap by column 4 ticks. Is that the one you flagged in March?')
     await form.getByLabel('Topics').fill('Steam traps')
     await look(ada, 'people-3-profile', { narrow: true })
+    // Another page, and a page that begins anew: what was typed stands there as it was left.
     await page.keyboard.press('Alt+2')
     await openPerson(ada, 'Ben')
+    expect(await form.getByLabel('Topics').inputValue()).toBe('Steam traps')
+    await page.reload()
+    await openPerson(ada, 'Ben')
+    await expect.poll(() => form.getByLabel('Your question, in a line').inputValue()).toBe('The trap by column 4 ticks. Is that the one you flagged in March?')
+    expect(await form.getByLabel('Topics').inputValue()).toBe('Steam traps')
     await form.getByLabel('Your question, in a line').press('Control+Enter')
     await page.getByRole('heading', { name: /The trap by column 4/, level: 2 }).waitFor()
     await page.getByText('on their device').or(page.getByText('not reached yet')).first().waitFor()

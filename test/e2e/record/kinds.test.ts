@@ -1,6 +1,7 @@
 // Records that nobody promises are written on the same paper as letters: each with its own voices and fields, offered and
 // read like any other.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { dayFromNow, dayWords } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, found, introduce, keepWords, paper, voice } from '../../harness/workbench-steps.ts'
@@ -47,7 +48,7 @@ describe('paper of every kind', () => {
     const measure = part('What we watch')
     for (const [label, value] of [['Now', '6'], ['Hoped for', '9'], ['We stop at', '12'], ['Unit', 'loaves']] as const) await measure.getByLabel(label, { exact: true }).fill(value)
     await measure.getByLabel('Reached when').selectOption({ label: 'or fewer' })
-    await part('For how long').getByLabel('Until', { exact: true }).fill('2026-12-20')
+    await part('For how long').getByLabel('Until', { exact: true }).fill(dayFromNow(28))
     await look(ada, 'kinds-01-experiment', { narrow: true })
   })
 
@@ -64,9 +65,13 @@ describe('paper of every kind', () => {
   })
 
   step('a role is begun from a template', async () => {
-    const { id } = await ada.does<{ id: string }>('template', 'begin', 'steward', '--title', 'Steward of the starters')
-    expect(id).toMatch(/^[0-9a-f]{64}$/)
-    await goTo('Steward of the starters')
+    await ada.page.keyboard.press('Control+Shift+P')
+    await ada.page.keyboard.type('Design a role')
+    await ada.page.keyboard.press('Enter')
+    await ada.page.getByLabel('What it is called').fill('Steward of the starters')
+    await ada.page.getByRole('radio', { name: /^Steward/ }).check()
+    await button(ada.page, 'Write it').click()
+    await ada.page.getByRole('tab', { name: 'Steward of the starters', selected: true }).waitFor()
     await voice(ada.page, 'May decide').waitFor()
     await look(ada, 'kinds-03-role')
   })
@@ -74,10 +79,10 @@ describe('paper of every kind', () => {
   step('minutes say on which day people met, and who was there', async () => {
     await ada.does('template', 'begin', 'meeting-round', '--title', 'Bakers on Monday')
     await goTo('Bakers on Monday')
-    await part('Day of the meeting').getByLabel('Day of the meeting').fill('2026-11-23')
+    await part('Day of the meeting').getByLabel('Day of the meeting').fill(dayFromNow(1))
     await voice(ada.page, 'To do').click()
     await button(ada.page, 'Read rev 1 before offering').click()
-    await part('Day of the meeting').getByText('Mon 23 Nov').waitFor()
+    await part('Day of the meeting').getByText(dayWords(dayFromNow(1))).waitFor()
     await look(ada, 'kinds-04-minutes', { narrow: true })
   })
 })

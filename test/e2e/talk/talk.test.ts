@@ -108,6 +108,18 @@ describe('talk about a record', () => {
     expect(await button(ties(ben), 'Take away my tag slow bread').count()).toBe(0)
     await button(ties(ada), 'Take away my tag slow bread').waitFor()
     await ada.page.locator('[data-record]').getByText('slow bread').waitFor()
+    await ties(ben).getByLabel('Add a tag').fill('slow bread')
+    await ties(ben).getByLabel('Add a tag').press('Enter')
+    await button(ties(ben), 'Take away my tag slow bread').waitFor()
+    await button(ties(ada), 'Take away my tag slow bread').click()
+    // Ben still says so, and nobody but him can take that away.
+    await button(ties(ada), 'Take away my tag slow bread').waitFor({ state: 'detached' })
+    await ties(ada).getByText('slow bread').waitFor()
+    await button(ties(ben), 'Take away my tag slow bread').click()
+    for (const bench of [ada, ben]) await ties(bench).getByText('slow bread').waitFor({ state: 'detached' })
+    await ties(ada).getByLabel('Add a tag').fill('#Slow Bread')
+    await ties(ada).getByLabel('Add a tag').press('Enter')
+    await ada.page.locator('[data-record]').getByText('slow bread').waitFor()
   })
 
   step('the oven serves the bread, and both say so', async () => {

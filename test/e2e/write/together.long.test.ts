@@ -2,14 +2,13 @@
 // their own, goes on writing while alone, and loses nothing when the page is loaded anew.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { picture } from '../../harness/picture.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { amend, button, inspector, openRecord, paper, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk round'
-/** Two dots by two, red. */
-const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg=='
 
 const field = (page: Page, name: string) => voice(page, name)
 const review = (page: Page) => page.getByTestId('review')
@@ -131,10 +130,10 @@ describe('two people in one letter', () => {
     await field(ada.page, 'Why').click()
     await ada.page.keyboard.press('Control+End')
     await button(ada.page, 'Picture').click()
-    await (await chooser).setFiles({ name: 'milk-can.png', mimeType: 'image/png', buffer: Buffer.from(PNG, 'base64') })
+    await (await chooser).setFiles({ name: 'milk-can.png', mimeType: 'image/png', buffer: picture(2000) })
     const there = field(ben.page, 'Why').getByRole('img', { name: 'milk can' })
     await there.waitFor()
-    await expect.poll(() => there.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(2)
+    await expect.poll(() => there.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1600)
   })
 
   step('a comment on the words is answered, settled and opened again; its words may go', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { createWords } from '../../../renderer/locales/index.ts'
 import en from '../../../renderer/locales/en/index.ts'
@@ -11,6 +12,31 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
 
 const keys = new Set(Object.entries(en).flatMap(([space, words]) => Object.keys(words).map((key) => `${space}.${key}`)))
 const quoted = new Set(sources.flatMap(({ text }) => Array.from(text.matchAll(/['"`]([a-z]\w*\.\w+)['"`]/gi), ([, key]) => key!)))
+
+const isKey = (text: string): boolean => /^[a-z]\w*\.\w+$/i.test(text)
+/** Keys in tables and choices (ids of commands look alike, and are none): strings of one list, object or condition, where one of them is a key of the locale, are all taken for keys. */
+function inTables(text: string): string[] {
+  const code = /<script[^>]*>([\s\S]*?)<\/script>/.exec(text)?.[1] ?? text
+  const source = ts.createSourceFile('page.ts', code, ts.ScriptTarget.Latest)
+  const found: string[] = []
+  const words = (node: ts.Expression): string[] => {
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return [node.text]
+    if (ts.isConditionalExpression(node)) return [...words(node.whenTrue), ...words(node.whenFalse)]
+    return ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node) ? words(node.expression) : []
+  }
+  const take = (all: readonly string[]): void => {
+    const dotted = all.filter(isKey)
+    if (dotted.some((one) => keys.has(one))) found.push(...dotted)
+  }
+  const walk = (node: ts.Node): void => {
+    if (ts.isObjectLiteralExpression(node)) take(node.properties.flatMap((one) => (ts.isPropertyAssignment(one) && one.name.getText(source) !== 'id' ? words(one.initializer) : [])))
+    if (ts.isArrayLiteralExpression(node)) take(node.elements.flatMap(words))
+    if (ts.isConditionalExpression(node)) take(words(node))
+    ts.forEachChild(node, walk)
+  }
+  walk(source)
+  return found
+}
 
 describe('what the page says', () => {
   it('has a sentence for every key that is asked for', () => {
@@ -24,6 +50,14 @@ describe('what the page says', () => {
       .flatMap((inner) => Array.from(inner.matchAll(/['"]([a-z]\w*\.\w+)['"]/gi), ([, key]) => key!))
     expect(choices.length).toBeGreaterThan(0)
     expect(choices.filter((key) => !keys.has(key))).toEqual([])
+  })
+
+  it('has a sentence for every key that stands in a table', () => {
+    const known = [...keys][0]!
+    expect(inTables(`const WORDS = { a: '${known}', b: on ? 'letter.nobodyWroteThis' : '${known}' }`)).toContain('letter.nobodyWroteThis')
+    const asked = sources.flatMap(({ file, text }) => inTables(text).map((key) => ({ file, key })))
+    expect(asked.length).toBeGreaterThan(200)
+    expect(asked.filter(({ key }) => !keys.has(key)).map(({ file, key }) => `${key} in ${file}`)).toEqual([])
   })
 
   it('says nothing that nobody asks for', () => {
