@@ -22,6 +22,13 @@ describe('a commitment, pressed where one seldom does', () => {
     await button(bench.page, 'More about this letter').click()
     await button(bench.page.getByRole('dialog', { name: 'More about this letter' }), act).click()
   }
+  /** Looks at another page and comes back. */
+  async function awayAndBack(bench: Workbench): Promise<void> {
+    await button(bench.page.getByRole('navigation'), /^Desk/).click()
+    await bench.page.getByRole('tab', { name: /^Desk/, selected: true }).waitFor()
+    await button(bench.page.getByRole('navigation'), 'Commitments').click()
+    await openRecord(bench, BREAD)
+  }
   async function quick({ page }: Workbench, text: string): Promise<void> {
     await page.keyboard.press('Alt+n')
     await page.getByLabel('What, to whom, by when').fill(text)
@@ -71,8 +78,7 @@ describe('a commitment, pressed where one seldom does', () => {
     const typed = 'May I come on Saturdays now and then?'
     await button(ben.page, 'Talk first').click()
     await form.getByRole('textbox').fill(typed)
-    await button(ben.page.getByRole('navigation'), /^Desk/).click()
-    await openRecord(ben, BREAD)
+    await awayAndBack(ben)
     await button(ben.page, 'Talk first').click()
     expect(await form.getByRole('textbox').inputValue()).toBe(typed)
     await ben.page.reload()
@@ -99,8 +105,7 @@ describe('a commitment, pressed where one seldom does', () => {
     await parts.filter({ hasText: 'History' }).click()
     await parts.filter({ hasText: 'Check-ins' }).click()
     expect(await words.inputValue()).toBe('The oven is slow to warm.')
-    await button(ada.page.getByRole('navigation'), /^Desk/).click()
-    await openRecord(ada, BREAD)
+    await awayAndBack(ada)
     await parts.filter({ hasText: 'Check-ins' }).click()
     expect(await words.inputValue()).toBe('The oven is slow to warm.')
     await words.fill('The oven is slow to warm, still.')
