@@ -168,7 +168,7 @@ describe('a commitment, pressed where one seldom does', () => {
     await look(ada, 'verbs-07-to-myself')
   })
 
-  step('and neither page complained of anything', () => {
+  step('and neither page complained of anything', async () => {
     expect([...ada.errors, ...ben.errors]).toEqual([])
   })
 })
