@@ -129,7 +129,6 @@ describe('a commitment, pressed where one seldom does', () => {
     await offer(ben, 2)
     await sendNow(ben)
     await openRecord(ada, CHURN)
-    await ada.page.getByRole('radio', { name: 'rev 2 as offered' }).click()
     await paper(ada.page).getByText('I mend the lid').waitFor()
     await button(ada.page, 'Accept rev 2').click()
     await sendNow(ada)

@@ -94,7 +94,7 @@ describe('people, topics and questions at two screens', () => {
     await openPerson(ada, 'Ben')
     expect(await form.getByLabel('Topics').inputValue()).toBe('Steam traps')
     await page.reload()
-    await openPerson(ada, 'Ben')
+    await form.waitFor()
     await expect.poll(() => form.getByLabel('Your question, in a line').inputValue()).toBe('The trap by column 4 ticks. Is that the one you flagged in March?')
     expect(await form.getByLabel('Topics').inputValue()).toBe('Steam traps')
     await form.getByLabel('Your question, in a line').press('Control+Enter')

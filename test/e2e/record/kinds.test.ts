@@ -69,7 +69,7 @@ describe('paper of every kind', () => {
     await ada.page.keyboard.type('Design a role')
     await ada.page.keyboard.press('Enter')
     await ada.page.getByLabel('What is it called?').fill('Steward of the starters')
-    await ada.page.getByRole('radio', { name: /^Steward/ }).check()
+    await ada.page.getByRole('radio', { name: /^Steward of a process/ }).check()
     await button(ada.page, 'Open the paper').click()
     await ada.page.getByRole('tab', { name: 'Steward of the starters', selected: true }).waitFor()
     await voice(ada.page, 'May decide').waitFor()
