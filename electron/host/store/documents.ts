@@ -14,6 +14,11 @@ const RETRY_MS = 2000
 
 /** Origin of changes read from disk: not written again. */
 export const FROM_DISK = Symbol('from disk')
+/** Of a colleague's, and of those that repeat the ledger: a crash loses nothing of them that could not be had again. */
+export const FROM_LINK = Symbol('from link')
+export const FROM_LEDGER = Symbol('from ledger')
+/** So long those wait to be written. At once, each act given or taken in had waited for a second fsync. */
+const HELD_ELSEWHERE_MS = 1000
 
 export class StoredDocument {
   readonly name: string
@@ -21,7 +26,8 @@ export class StoredDocument {
   readonly #db: DatabaseSync
   readonly #insert: StatementSync
   #pending: Uint8Array[] = []
-  #scheduled = false
+  #soon: NodeJS.Immediate | null = null
+  #later: NodeJS.Timeout | null = null
   #retry: NodeJS.Timeout | null = null
   #snapshotBytes = 0
   #updateBytes = 0
@@ -46,18 +52,16 @@ export class StoredDocument {
   #onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === FROM_DISK) return
     this.#pending.push(update)
-    if (this.#scheduled) return
-    this.#scheduled = true
-    setImmediate(() => {
-      this.#scheduled = false
-      this.flush()
-    })
+    if (origin === FROM_LINK || origin === FROM_LEDGER) this.#later ??= setTimeout(() => this.flush(), HELD_ELSEWHERE_MS)
+    else this.#soon ??= setImmediate(() => this.flush())
   }
 
   /** Writes what has gathered in one transaction. On a failed write the updates stay pending and are tried again. */
   flush(): void {
+    if (this.#soon) clearImmediate(this.#soon)
+    if (this.#later) clearTimeout(this.#later)
     if (this.#retry) clearTimeout(this.#retry)
-    this.#retry = null
+    this.#soon = this.#later = this.#retry = null
     if (this.#pending.length === 0) return
     try {
       inTransaction(this.#db, () => {

@@ -32,6 +32,7 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 
 export interface ComparisonOptions extends ComparisonPace {
   readonly doc: Y.Doc
+  /** Empty as long as nobody's document is exchanged with this one. */
   connected(): ReadonlySet<DeviceId>
   tell(look: DocumentLook): void
   /** A colleague's document holds the same as this one. */
@@ -98,6 +99,8 @@ export class Comparison {
 
   async #tell(): Promise<void> {
     this.#timer = null
+    // Reading ten thousand entries costs more than a hundred ms: not before there is somebody to compare with.
+    if (this.#options.connected().size === 0) return void (this.#changedAt = null)
     while (!this.#digest.read(SLICE_BYTES)) {
       await nextTurn()
       if (this.#disposed) return
@@ -106,8 +109,8 @@ export class Comparison {
     this.#own = { vector: hash(Y.encodeStateVector(doc)), digest: this.#digest.value() }
     this.#changedAt = null
     this.#toldAt = performance.now()
-    for (const device of this.#heard.keys()) if (!connected().has(device)) this.#forget(device)
     if (connected().size === 0) return
+    for (const device of this.#heard.keys()) if (!connected().has(device)) this.#forget(device)
     tell(this.#own)
     this.#lookAtWaiting()
     // What is done about one may change the document: then the others are compared when it is quiet again.

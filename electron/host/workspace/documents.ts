@@ -60,6 +60,7 @@ export class Documents {
 
   /** Lets go of what earlier epochs left behind. */
   dropEarlier(): void {
+    this.carried.stored.flush()
     const living = [this.#used.stored.name, this.carried.stored.name]
     const earlier = storedNames(this.#db, SHARED).filter((name) => !living.includes(name))
     if (earlier.length > 0) inTransactionIfRoom(this.#db, () => { for (const name of earlier) dropStored(this.#db, name) })

@@ -7,6 +7,7 @@ import { sameBytes } from '#shared/base/bytes.ts'
 import { isId, type ActId, type DeviceId } from '#shared/base/ids.ts'
 import { mirrorOf, renewClient } from '#shared/document/mirror.ts'
 import type { Verifier } from '../exchange/verify.ts'
+import { FROM_LEDGER } from '../store/documents.ts'
 import type { Committed, Ledger } from '../store/ledger.ts'
 
 /** Shortest pause before what went missing is written again; the longest is twice that. */
@@ -81,7 +82,7 @@ export class Mirror {
     if (ids.length === 0) return
     this.#options.doc.transact(() => {
       for (const id of ids) this.#entries.set(id, packAct(this.#options.ledger.packed(id)!))
-    })
+    }, FROM_LEDGER)
   }
 
   #onEntries = (event: Y.YMapEvent<Uint8Array>, transaction: Y.Transaction): void => {

@@ -14,6 +14,7 @@ import type { DocumentView } from '#shared/protocol/contract.ts'
 import type { DocumentLook } from '#shared/protocol/ledger.ts'
 import type { Verifier } from '../exchange/verify.ts'
 import { inTransactionIfRoom } from '../store/database.ts'
+import { FROM_LINK } from '../store/documents.ts'
 import type { Committed, Ledger } from '../store/ledger.ts'
 import { carryDrafts } from './carry.ts'
 import { Comparison, type ComparisonPace } from './comparison.ts'
@@ -39,9 +40,6 @@ export const DOCUMENT_PACE: DocumentPace = {
 
 /** Whoever is by themselves for so long is alone. */
 const ALONE_MS = 10_000
-
-/** Updates that came from the link and need not be sent back to it. */
-const FROM_LINK = Symbol('from link')
 
 /** What the link does with the document. */
 export interface DocumentLink {
@@ -134,7 +132,7 @@ export class SharedDocument {
     this.#here.mirror.check(this.#options.device())
     const { doc, epoch } = this.#here
     this.#comparison ??= new Comparison({
-      ...this.#options.pace, doc, connected: () => this.#link?.connected ?? new Set(), tell: (look) => this.#link?.tellLook(look),
+      ...this.#options.pace, doc, connected: () => (this.#inCompany ? this.#link?.connected : null) ?? new Set(), tell: (look) => this.#link?.tellLook(look),
       same: () => this.#same(), damaged: (how) => this.repair.damaged(how),
     })
     return { doc, epoch }
@@ -144,6 +142,7 @@ export class SharedDocument {
   attach(link: DocumentLink): () => void {
     const { doc } = this.#here
     this.#link = link
+    // What came from the link need not be sent back to it.
     const send = (update: Uint8Array, origin: unknown): void => { if (origin !== FROM_LINK) link.document(update) }
     doc.on('update', send)
     return () => {

@@ -158,6 +158,25 @@ describe('two who compare their documents', () => {
     }
   })
 
+  it('read nothing of it while there is nobody to compare with, and all of it for who is met then', () => {
+    const reading = vi.spyOn(DocumentDigest.prototype, 'read')
+    const doc = new Y.Doc()
+    const company = new Set<DeviceId>()
+    let told = 0
+    const comparison = new Comparison({
+      doc, quietMs: 2000, roundMs: ROUND, connected: () => company, same: () => {}, damaged: () => {}, tell: () => { told++ },
+    })
+    mirrorOf(doc).set(key(1), Uint8Array.of(1))
+    vi.advanceTimersByTime(10 * ROUND)
+    expect([reading.mock.calls.length, told]).toEqual([0, 0])
+    company.add('b'.repeat(64) as DeviceId)
+    comparison.met()
+    vi.advanceTimersByTime(2000)
+    expect(told).toBe(1)
+    comparison.dispose()
+    reading.mockRestore()
+  })
+
   it('say little: once when it is quiet, at most once a round however much is typed', () => {
     const [one, other] = pair(() => 5)
     vi.advanceTimersByTime(5000)

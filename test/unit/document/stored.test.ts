@@ -7,7 +7,7 @@ import { cryptoReady } from '#shared/acts/crypto.ts'
 import { packAct } from '#shared/acts/packed.ts'
 import { mirrorOf } from '#shared/document/mirror.ts'
 import { openDatabase } from '../../../electron/host/store/database.ts'
-import { StoredDocument } from '../../../electron/host/store/documents.ts'
+import { FROM_LEDGER, FROM_LINK, StoredDocument } from '../../../electron/host/store/documents.ts'
 import { Verifier } from '../../../electron/host/exchange/verify.ts'
 import { Mirror } from '../../../electron/host/workspace/mirror.ts'
 import { testFolder } from '../../harness/hosts.ts'
@@ -77,6 +77,28 @@ describe('a stored document', () => {
     const second = open()
     expect(textOf(second.stored)).toBe('what is left')
     second.close()
+  })
+
+  it('writes what is typed here at once, and what ledger or colleagues hold as well within a second, or with it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { db, stored, close } = open()
+    const written = (): unknown => (db.prepare('select count(*) as n from documents').get() as { n: number }).n
+    const put = (word: string, origin: unknown): void => stored.doc.transact(() => stored.doc.getText('t').insert(0, word), origin)
+    put('mirrored ', FROM_LEDGER)
+    put('theirs ', FROM_LINK)
+    await turn()
+    expect(written()).toBe(0)
+    vi.advanceTimersByTime(1000)
+    expect(written()).toBe(2)
+    put('more of theirs ', FROM_LINK)
+    put('typed ', null)
+    await turn()
+    expect(written()).toBe(4)
+    put('the last ', FROM_LINK)
+    close()
+    const again = open()
+    expect(textOf(again.stored)).toBe('the last typed more of theirs theirs mirrored ')
+    again.close()
   })
 
   it('keeps what could not be written and writes it when it can, by itself', async () => {
