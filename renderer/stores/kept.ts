@@ -68,11 +68,16 @@ function keepHere(key: string, value: string): void {
   }
 }
 
+/** What this page has told the host already, by key: a form that opens again need not ask, and nobody types into it before the answer. */
+const told = new WeakMap<object, Map<string, string>>()
+
 /** Keeps these fields. `clear` once they were sent, or let go on purpose: the form is as it began. */
 export function useKept(about: MaybeRefOrGetter<KeptKey>, fields: Fields): { clear(): void } {
   const host = useHost()
   const start = copy(valuesOf(fields))
   const overview = useOverview()
+  const known = told.get(host) ?? new Map<string, string>()
+  told.set(host, known)
   const keyNow = (): string => keyOf(overview.workspace?.id ?? '', toValue(about))
   let key = keyNow()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -92,12 +97,13 @@ export function useKept(about: MaybeRefOrGetter<KeptKey>, fields: Fields): { cle
     clearTimeout(timer)
     timer = undefined
     const [of, value] = [key, typed()]
+    known.set(of, value)
     if (value.length > MOST) return
     void host.call('app.keep', { key: of, value }).then(() => { if (readHere(of) === value) keepHere(of, '') }).catch(() => {})
   }
   function load(): void {
     const of = key
-    const here = putBack(start, parsed(readHere(of)))
+    const here = putBack(start, parsed(readHere(of) ?? known.get(of) ?? null))
     if (Object.keys(here).length > 0) return fill(here)
     void host.call('app.kept', { key: of }).then(({ value }) => { if (!touched && of === key) fill(putBack(start, parsed(value))) }).catch(() => {})
   }

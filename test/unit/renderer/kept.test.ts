@@ -81,6 +81,13 @@ describe('what is typed', () => {
     expect(host.kept.size).toBe(0)
   })
 
+  it('stands there at once where the form was left in this page', () => {
+    const first = form(() => ['checkin', 'oats'])
+    first.text.value = 'Two weeks late.'
+    first.scope.stop()
+    expect(form(() => ['checkin', 'oats']).text.value).toBe('Two weeks late.')
+  })
+
   it('is not written over by what arrives late', async () => {
     host.kept.set(keyOf('', ['checkin', 'oats']), '{"text":"Before"}')
     const one = form(() => ['checkin', 'oats'])
