@@ -144,11 +144,13 @@ describe('a commitment, pressed where one seldom does', () => {
   })
 
   step('a copy begins with the same words, and a letter that takes the place of another says so', async () => {
+    const { id } = await ada.does<{ id: string }>('show', BREAD)
     await openRecord(ada, BREAD)
     await more(ada, 'Begin a copy')
     await voice(ada.page, 'Why').getByText('nobody waits.').waitFor()
-    expect(await stateOf(ada, BREAD)).toBe('in force')
-    await openRecord(ada, BREAD)
+    expect(await stateOf(ada, id)).toBe('in force')
+    await ada.page.locator(`[data-record="${id}"]`).dblclick()
+    await inspector(ada.page).getByText('2 of 2').waitFor()
     await more(ada, 'Write one that takes its place')
     await voice(ada.page, 'Why').getByText('nobody waits.').waitFor()
     await paper(ada.page).getByText(BREAD).first().waitFor()
