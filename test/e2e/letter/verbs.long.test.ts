@@ -153,7 +153,8 @@ describe('a commitment, pressed where one seldom does', () => {
     await inspector(ada.page).getByText('2 of 2').waitFor()
     await more(ada, 'Write one that takes its place')
     await voice(ada.page, 'Why').getByText('nobody waits.').waitFor()
-    await paper(ada.page).getByText(BREAD).first().waitFor()
+    await button(ada.page, 'Read rev 1 before offering').click()
+    await ada.page.getByRole('group', { name: 'What this would do' }).getByText(`It takes the place of ${BREAD}.`).waitFor()
     await look(ada, 'verbs-06-takes-its-place', { narrow: true })
   })
 
