@@ -10,7 +10,7 @@ import { possibleOf } from './reading.ts'
 
 const PAGE_ACTS = ['amend', 'compare', 'print', 'answer'] as const
 /** Done by the bar over the paper, and beside it by the card of tags and links. */
-export const BAR_ACTS = ['export', 'duplicate', 'supersede', 'template'] as const
+export const BAR_ACTS = ['export', 'duplicate', 'supersede', 'template', 'aside'] as const
 export const TIE_ACTS = ['tag', 'link', 'remind'] as const
 export type PageAct = (typeof PAGE_ACTS)[number]
 export type BarAct = (typeof BAR_ACTS)[number]
@@ -60,6 +60,7 @@ const COMMANDS: readonly { readonly what: Wanted; readonly title: string; readon
   { what: 'duplicate', title: 'letter.duplicate', icon: 'copy' },
   { what: 'supersede', title: 'letter.supersede', icon: 'clock-counter-clockwise' },
   { what: 'template', title: 'template.save', icon: 'scroll' },
+  { what: 'aside', title: 'draft.putAside', icon: 'archive' },
   { what: 'remind', title: 'act.remind', icon: 'alarm' },
   { what: 'tag', title: 'act.tag', icon: 'tag' },
   { what: 'link', title: 'links.add', icon: 'link-simple' },
@@ -79,6 +80,7 @@ function closedFor(what: Wanted, about?: About): string | null {
 }
 
 function barCloses(what: BarAct, detail: RecordDetail): string | null {
+  if (what === 'aside') return (detail.draft !== null || detail.state === 'draft') && !detail.aside ? null : 'act.noDraft'
   if (what !== 'export' && detail.kind === 'charter') return 'act.notCharter'
   return (what === 'export' || what === 'supersede') && detail.revisions.length === 0 ? 'act.noWordsYet' : null
 }
