@@ -45,7 +45,7 @@ export function keepFocus(root: HTMLElement): () => void {
   const seen = (event: FocusEvent): void => {
     focused = event.target as HTMLElement
     holders = holdersOf(focused)
-    if (focused.closest('main')) inPage = holders
+    if (holders.length > 0 && focused.closest('main')) inPage = holders
   }
   /** A press on nothing takes the focus away on purpose. */
   const pressed = (): void => { focused = null }

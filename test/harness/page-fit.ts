@@ -56,7 +56,7 @@ function misfits(): string[] {
       if (one.of === other.of || one.of.contains(other.of) || other.of.contains(one.of)) continue
       // Lines of a narrow leading touch; words that lie over words overlap by more than half a line.
       const over = one.lines.some((a) => other.lines.some((b) =>
-        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 6 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 9))
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 6 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.max(9, Math.min(a.height, b.height) * 0.4)))
       if (over && one.of.closest('article, section, li, nav, header, footer, div') === other.of.closest('article, section, li, nav, header, footer, div')) {
         found.add(`one over the other: ${said(one.of)} and ${said(other.of)}`)
       }

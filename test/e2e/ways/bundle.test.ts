@@ -126,7 +126,7 @@ describe('the exchange by file', () => {
     const { id } = await ada.does<{ id: string }>('promise', 'bring the audit notes', '--to', 'Ben')
     expect(id).not.toBe('')
     await command(ada, 'make one')
-    await make(ada).getByText('Any member can open it').waitFor()
+    await make(ada).getByText('Whoever is a member now can open it').waitFor()
     expect(await ada.page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT')
     await make(ada).getByLabel('For', { exact: true }).selectOption({ label: 'Ben' })
     await make(ada).getByText('Only Ben’s devices can open it.').waitFor()
