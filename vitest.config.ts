@@ -12,6 +12,8 @@ const PATIENT = { poll: { timeout: 20_000 } }
 
 const kinds = (...names: string[]) => names.map((name) => `test/${name}/**/*.test.ts`)
 
+const LINKS = 'test/contract/link/**/*.test.ts'
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,9 +22,23 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: kinds('unit', 'contract', 'scenario', 'fuzz'),
+          exclude: [LINKS],
           pool: 'forks',
           // Vitest leaves a core to itself: on two cores one file would run at a time, though most of what it waits for is not the processor.
           maxWorkers: availableParallelism(),
+          setupFiles: 'test/harness/seed.ts',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // Up to twenty links at once, whose messages are counted: nothing else runs beside them.
+          name: 'links',
+          include: [LINKS],
+          sequence: { groupOrder: 1 },
+          pool: 'forks',
+          fileParallelism: false,
           setupFiles: 'test/harness/seed.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -94,6 +94,7 @@ const stages = {
   types: { title: 'Types of every layer', run: types },
   lint: { title: 'Lint and import zones', run: lint },
   unit: { title: 'Unit, contract, scenario and fuzz tests', run: tests('unit') },
+  links: { title: 'Links over real WebRTC, one file at a time', run: tests('links') },
   attack: { title: 'Attacks on real hosts, the short ones', run: tests('attack', ...SHORT_ATTACKS) },
   e2e: { title: 'Browser tests, the quick ones', run: tests('e2e', ...LONG) },
 } satisfies Readonly<Record<string, { readonly title: string; readonly run: Stage }>>
@@ -121,7 +122,7 @@ async function aside(name: keyof typeof stages): Promise<{ readonly tally: Tally
 mkdirSync(reports, { recursive: true })
 const [compilers, browsers] = await Promise.all([oneByOne('types', 'lint'), aside('e2e')])
 process.stdout.write(browsers.output)
-const tallies = [...compilers, browsers.tally, ...await oneByOne('unit', 'attack')]
+const tallies = [...compilers, browsers.tally, ...await oneByOne('unit', 'links', 'attack')]
 
 console.log('\nstage      passed  failed  skipped  seconds')
 for (const { stage, passed, failed, skipped, seconds } of tallies) {
