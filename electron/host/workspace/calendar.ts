@@ -1,15 +1,12 @@
 // What is dated, of the records that concern me: from the words that hold, else from those on offer or in a draft.
 import type { RecordId } from '#shared/base/ids.ts'
 import { firstReview } from '#shared/domain/record/term.ts'
-import type { CommitmentFields, RecordRow } from '#shared/domain/record/view.ts'
+import { isOver, type CommitmentFields, type RecordRow } from '#shared/domain/record/view.ts'
 import type { CalendarDay, CalendarWhat } from '#shared/protocol/methods/calendar.ts'
 import type { Workspace } from './workspace.ts'
 
-/** Nothing is expected of anybody in these any more. */
-const OVER: ReadonlySet<RecordRow['state']> = new Set(['declined', 'fulfilled', 'released', 'ended', 'closed'])
-
 export function calendarDays(workspace: Workspace): CalendarDay[] {
-  return workspace.list.rows(Infinity).filter((row) => !OVER.has(row.state) && concernsMe(workspace, row)).flatMap((row) => {
+  return workspace.list.rows(Infinity).filter((row) => (!isOver(row) || row.state === 'decided') && concernsMe(workspace, row)).flatMap((row) => {
     const fields = fieldsOf(workspace, row)
     return fields ? daysOf(row, fields) : []
   }).sort((a, b) => (a.day === b.day ? (a.uid < b.uid ? -1 : 1) : a.day < b.day ? -1 : 1))
@@ -34,6 +31,8 @@ function daysOf(row: RecordRow, of: CommitmentFields): CalendarDay[] {
     people: row.parties.filter(({ you }) => !you).map(({ name }) => name), changed: row.updatedAt,
   }] : [])
   const next = firstReview(of)
+  // What was decided is looked back at, and nothing else of it is to come.
+  if (row.state === 'decided') return day('review', next)
   return [
     ...day('due', of.due), ...(of.stones ?? []).flatMap((stone) => day('stone', stone.by, stone.measure, `-${stone.id}`)),
     ...day('review', next), ...(of.reviews ?? []).filter((date) => date !== next).flatMap((date) => day('review', date, null, `-${date}`)),
