@@ -19,6 +19,17 @@ export async function gather(first: Workbench, ...others: readonly Workbench[]):
   await Promise.all([first, ...others].map((one) => connected(one, others.length)))
 }
 
+/** The same by commands, where nothing of it is to be pressed. */
+export async function pairByCommand(first: Workbench, second: Workbench): Promise<void> {
+  for (const bench of [first, second]) await bench.does('init', '--name', bench.name)
+  await first.does('workspace', 'create', WORKSPACE)
+  await Promise.all([first.open(), second.serve()])
+  await second.does('join', (await first.does<{ link: string }>('invite')).link)
+  await second.stop()
+  await second.open()
+  for (const bench of [first, second]) await connected(bench, 1)
+}
+
 /** Until the status bar says so. */
 export const connected = ({ page }: Workbench, people: number): Promise<void> => page.getByRole('status').filter({ hasText: `${people} connected` }).waitFor()
 

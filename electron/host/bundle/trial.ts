@@ -1,10 +1,10 @@
 // Tries whether the drafts of a bundle can be put together with what is here, in a thread that can be lost: text has no
 // bound on what Yjs may take to place it. Over a network the link does the same before its host hears of anything.
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { sameBytes } from '#shared/base/bytes.ts'
 import { draftOfKey } from '#shared/document/draft-entries.ts'
 import type { DraftEntry } from '#shared/protocol/bundle.ts'
+import { threadEntry } from '../thread-entry.ts'
 
 /** One draft: its entries that are here, and those the bundle brings. */
 export interface TrialDraft {
@@ -52,7 +52,7 @@ function allowed(drafts: readonly TrialDraft[]): number {
 }
 
 function inThread(drafts: readonly TrialDraft[]): Promise<Tried> {
-  const worker = new Worker(entry())
+  const worker = new Worker(threadEntry(import.meta.url, 'trial-thread'))
   let looking: NodeJS.Timeout | undefined
   const tried = new Promise<Tried>((resolve, reject) => {
     let began: NodeJS.CpuUsage | null = null
@@ -77,10 +77,4 @@ function inThread(drafts: readonly TrialDraft[]): Promise<Tried> {
     clearInterval(looking)
     void worker.terminate()
   })
-}
-
-/** Beside this source, or its bundle beside the host's bundle. */
-function entry(): string {
-  const here = import.meta.url
-  return fileURLToPath(new URL(here.endsWith('.ts') ? './trial-thread.ts' : './trial-thread.js', here))
 }

@@ -1,13 +1,13 @@
 // Verifies foreign acts: a few at once right here, many in threads of their own, so that ten thousand of them neither
 // keep a page waiting for a keystroke nor the ledger for the next commit.
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { ActError, readAct, verifyAct, type SignedAct } from '#shared/acts/act.ts'
 import type { PackedAct } from '#shared/acts/packed.ts'
 import type { Disposable } from '#shared/base/disposable.ts'
 import { isId, type ActId } from '#shared/base/ids.ts'
 import type { Arrival } from '../store/ledger.ts'
+import { threadEntry } from '../thread-entry.ts'
 import { joined, type Verdicts, type VerifyAnswer, type VerifyJob } from './verify-job.ts'
 
 /** Fewer are verified sooner here than they could be sent over. */
@@ -90,7 +90,7 @@ export class Verifier implements Disposable {
 
 /** One thread, and what it was asked. */
 class Thread {
-  readonly #worker = new Worker(entry())
+  readonly #worker = new Worker(threadEntry(import.meta.url, 'verify-thread'))
   readonly #waiting = new Map<number, (verdicts: Verdicts | null) => void>()
   readonly #ended: () => void
   #jobs = 0
@@ -132,12 +132,6 @@ class Thread {
     this.#waiting.get(job)?.(verdicts)
     this.#waiting.delete(job)
   }
-}
-
-/** Beside this source, or its bundle beside the host's bundle. */
-function entry(): string {
-  const here = import.meta.url
-  return fileURLToPath(new URL(here.endsWith('.ts') ? './verify-thread.ts' : './verify-thread.js', here))
 }
 
 async function verifyHere(acts: readonly PackedAct[], refused: (what: string) => void): Promise<Arrival[]> {

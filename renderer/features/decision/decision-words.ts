@@ -1,10 +1,9 @@
 // Which mark and which words stand for where an adviser, an answer or a decision stands.
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useRegion } from '../../ui/region.ts'
 import type { Breadth, DecisionView, AdviserView, Size } from '../../../shared/domain/decision/view.ts'
 import type { IconName } from '../../ui/icons.ts'
-import { namesIn } from '../../ui/names.ts'
+import { useNames } from '../../ui/names.ts'
 
 export type Tone = 'plain' | 'moss' | 'ochre'
 export interface Sign { readonly words: string; readonly icon: IconName; readonly tone: Tone }
@@ -50,6 +49,6 @@ export function useBreadthWords(): ComputedRef<{ size(of: Size): string; so(of: 
 
 /** Who decides, as names in a row. */
 export function useDeciders(): ComputedRef<(of: Pick<DecisionView, 'deciders'>) => string> {
-  const region = useRegion()
-  return computed(() => ({ deciders }) => namesIn(region.value, deciders.map(({ name }) => name)))
+  const join = useNames()
+  return computed(() => ({ deciders }) => join.value(deciders.map(({ name }) => name)))
 }

@@ -32,9 +32,9 @@ export const useRecordActs = defineStore('record-acts', () => {
     if (record !== current.value) tabs.open('record', record)
   }
   /** Takes what was asked of this record, once. */
-  function take(record: string, fits: (what: Wanted) => boolean): Wanted | null {
-    if (wanted.value?.record !== record || !fits(wanted.value.what)) return null
-    const { what } = wanted.value
+  function take<W extends Wanted>(record: string, fits: (what: Wanted) => what is W): W | null {
+    const what = wanted.value?.record === record ? wanted.value.what : null
+    if (what === null || !fits(what)) return null
     wanted.value = null
     return what
   }

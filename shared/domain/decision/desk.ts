@@ -4,7 +4,7 @@ import { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type
 import { firstReview } from '../record/term.ts'
 import type { Decision } from './fold.ts'
 import { focusOf, shownTerms } from './present.ts'
-import { isOpen, nobodyDecides } from './standing.ts'
+import { isOpen, lateAdvice, nobodyDecides } from './standing.ts'
 
 export function deskOfDecision(of: Decision, context: DeskContext): DeskFacts {
   const { me, member } = context
@@ -57,9 +57,8 @@ function adviserNeeds(of: Decision, context: DeskContext): Need[] {
 function deciderNeeds(of: Decision, context: DeskContext): Need[] {
   const { newest } = focusOf(of)
   if (!newest) return []
-  const late = of.outcomes.flatMap(({ since }) => since.filter((one) => one.what === 'advice' && !one.answered))
   const waiting = isOpen(of) ? of.advisers.flatMap(({ person, advice }) => advice.filter(({ answers }) => answers.length === 0).map(({ act, text }) => ({ person, act, text }))) : []
-  const answer = [...new Map([...waiting, ...late].map((one) => [one.act, one])).values()].map(({ person, act, text }): Need => (
+  const answer = [...new Map([...waiting, ...lateAdvice(of)].map((one) => [one.act, one])).values()].map(({ person, act, text }): Need => (
     { ...BARE_NEED, key: `${of.id}:answer advice:${act}`, kind: 'answer advice', by: person, people: [person], text, act }
   ))
   // Everybody asked has been heard: what is left is to decide.

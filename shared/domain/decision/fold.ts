@@ -105,6 +105,7 @@ export function foldDecision(acts: readonly CountedAct[], past: Past): Decision 
   const focus = newest.toSorted((a, b) => b.number - a.number || (a.act < b.act ? -1 : 1))[0] ?? null
   const outcomes = sheet.newest([...sheet.decided.values()])
   const lacks = focus ? sheet.lacks(focus.act, everything) : []
+  const advisers = focus ? advisersOf(sheet, focus) : []
   return {
     id: acts[0]?.subject ?? '',
     opener: sheet.opener,
@@ -113,9 +114,9 @@ export function foldDecision(acts: readonly CountedAct[], past: Past): Decision 
     handed: handedOf(sheet),
     proposals: proposals.map((one) => proposalOf(one, sheet)),
     newest: newest.map((one) => one.act).sort(),
-    advisers: focus ? advisersOf(sheet, focus) : [],
+    advisers,
     lacks,
-    outcomes: outcomes.map((one) => outcomeOf(one, sheet)),
+    outcomes: outcomes.map((one) => outcomeOf(one, one.revision === focus?.act ? advisers : advisersOf(sheet, sheet.proposed.get(one.revision)!), sheet)),
     phase: phaseOf(sheet, focus, outcomes, lacks),
     said: counted.map((act) => ({
       act: act.id, verb: act.type.slice('decision.'.length), person: act.person, at: act.at, text: (act.body['text'] as TextHash | undefined) ?? null,
@@ -183,9 +184,14 @@ const isHeard = (touch: { readonly person: PersonId; readonly place: Place }, sh
   sheet.asked.some((one) => one.as !== 'touched' && one.people.includes(touch.person) && sheet.past.knows(one.place, touch.place))
   || [...sheet.words.values()].some((word) => word.person === touch.person && sheet.past.knows(word.place, touch.place) && sheet.answersTo(word.act, everything).length > 0)
 
-function outcomeOf(of: Decided, sheet: Sheet): Outcome {
+/** [AD13] The newest word on how it went; of several said apart, to undo it. */
+function reviewOf(of: Decided, sheet: Sheet) {
   const reviews = sheet.newest(sheet.reviews.filter((one) => one.decided === of.act)).toSorted((a, b) => (a.act < b.act ? -1 : 1))
-  const review = reviews.find((one) => one.outcome === 'undo') ?? reviews[0] ?? null
+  return reviews.find((one) => one.outcome === 'undo') ?? reviews[0] ?? null
+}
+
+function outcomeOf(of: Decided, advisers: readonly Adviser[], sheet: Sheet): Outcome {
+  const review = reviewOf(of, sheet)
   const family = sheet.family(of.revision)
   const said = (one: Said): Outcome['since'][number] => ({ ...wordOf(one), what: 'advice', answered: sheet.answersTo(one.act, everything).length > 0 })
   const since = [
@@ -195,7 +201,7 @@ function outcomeOf(of: Decided, sheet: Sheet): Outcome {
   return {
     act: of.act, revision: of.revision, by: of.person, at: of.at, text: of.text, withoutAdvice: of.alone, tell: of.tell,
     review: review && { outcome: review.outcome, by: review.person, at: review.at, text: review.text },
-    advisers: advisersOf(sheet, sheet.proposed.get(of.revision)!),
+    advisers,
     since: since.sort(byAct),
   }
 }
@@ -208,7 +214,7 @@ function phaseOf(sheet: Sheet, focus: Proposed | null, outcomes: readonly Decide
   if (sheet.drops.some((drop) => !goesOn.some((one) => past.knows(one.place, drop.place)))) return 'dropped'
   const reopened = outcomes.length > 0 && outcomes.every((one) => past.knows(focus.place, one.place))
   if (outcomes.length > 1 && !reopened) return 'contested'
-  if (outcomes.length === 1 && !reopened) return outcomeOf(outcomes[0]!, sheet).review?.outcome === 'undo' ? 'undone' : 'decided'
+  if (outcomes.length === 1 && !reopened) return reviewOf(outcomes[0]!, sheet)?.outcome === 'undo' ? 'undone' : 'decided'
   if (lacks.some((lack) => lack.what === 'nobody asked')) return 'framing'
   return lacks.some((lack) => lack.what === 'silent') ? 'seeking advice' : 'considering'
 }

@@ -10,7 +10,7 @@ import type { PartyView, Possible, RecordDetail, RecordRow, RecordState, Revisio
 import type { Adviser, Decision, Proposal } from './fold.ts'
 import { intendDecision } from './intend.ts'
 import { viewOf } from './shown.ts'
-import { isOpen, nobodyDecides } from './standing.ts'
+import { isOpen, lateAdvice, nobodyDecides } from './standing.ts'
 import type { DecisionPhase, DecisionRow } from './view.ts'
 
 const STATES: Readonly<Record<DecisionPhase, RecordState>> = {
@@ -59,7 +59,7 @@ export function decisionRow(of: Decision, context: PresentContext): RecordRow {
     decisionRow: rowPart(of, terms, context),
     flags: [
       ...(open && of.newest.length > 1 ? ['two offers' as const] : []), ...(of.phase === 'contested' ? ['two in force' as const] : []),
-      ...(!open && touchedSince(of) ? ['said since' as const] : []),
+      ...(saidSince(of) ? ['said since' as const] : []),
       ...(review !== null && of.phase === 'decided' && review <= context.asOf ? ['review due' as const] : []),
     ],
     updatedAt: Math.max(0, ...of.said.map((one) => one.at)),
@@ -81,12 +81,11 @@ function rowPart(of: Decision, terms: TermsView | null, context: PresentContext)
 }
 
 /** [AD10] Somebody spoke of what was decided without knowing, and was not answered yet. */
-const saidSince = (of: Decision): boolean => of.phase === 'decided' && of.outcomes.some(({ since }) => since.some(({ what, answered }) => what === 'advice' && !answered))
-const touchedSince = (of: Decision): boolean => of.phase === 'decided' && of.outcomes.some(({ since }) => since.some(({ answered }) => !answered))
+const saidSince = (of: Decision): boolean => of.phase === 'decided' && of.outcomes.some(({ since }) => since.some(({ answered }) => !answered))
 
 function needOf(of: Decision, me: PersonId, nobody: boolean): RecordRow['needsMe'] {
   if (of.handed.some((one) => one.to === me)) return 'take on'
-  if (of.deciders.includes(me) && !isOpen(of) && saidSince(of)) return 'answer advice'
+  if (of.deciders.includes(me) && of.phase === 'decided' && lateAdvice(of).length > 0) return 'answer advice'
   if (!isOpen(of)) return null
   const own = of.advisers.find((one) => one.person === me)
   if (own && own.unconfirmed.length > 0) return 'confirm'

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { actByPalette, hasFocus, pressByKeys, regionTo, tabTo, withoutMouse } from '../../harness/by-keys.ts'
 import { story } from '../../harness/story.ts'
+import { pairByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, inspector, paper, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
@@ -22,13 +23,7 @@ describe('a letter by keys alone', () => {
     office = await Office.open()
     ada = office.seat('Ada')
     ben = office.seat('Ben')
-    for (const bench of [ada, ben]) await bench.does('init', '--name', bench.name)
-    await ada.does('workspace', 'create', 'Hollin Bank')
-    await Promise.all([ada.open(), ben.serve()])
-    await ben.does('join', (await ada.does<{ link: string }>('invite')).link)
-    await ben.stop()
-    await ben.open()
-    for (const { page } of [ada, ben]) await page.getByRole('status').filter({ hasText: '1 connected' }).waitFor()
+    await pairByCommand(ada, ben)
     noMouse = await Promise.all([ada, ben].map(({ page }) => withoutMouse(page)))
   })
   afterAll(() => office?.dispose())

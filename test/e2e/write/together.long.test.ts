@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { picture } from '../../harness/picture.ts'
 import { story } from '../../harness/story.ts'
+import { pairByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { amend, button, inspector, openRecord, paper, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
@@ -42,12 +43,7 @@ describe('two people in one letter', () => {
     office = await Office.open()
     ada = office.seat('Ada')
     ben = office.seat('Ben')
-    for (const bench of [ada, ben]) await bench.does('init', '--name', bench.name)
-    await ada.does('workspace', 'create', 'Hollin Bank')
-    await Promise.all([ada.open(), ben.serve()])
-    await ben.does('join', (await ada.does<{ link: string }>('invite')).link)
-    await ben.stop()
-    await ben.open()
+    await pairByCommand(ada, ben)
     await ada.does('commitment', 'new', '--title', TITLE, '--to', 'Ben', '--text', 'We keep it short.')
     await Promise.all([openRecord(ada, TITLE), openRecord(ben, TITLE)])
     await Promise.all([field(ada.page, 'Why').waitFor(), field(ben.page, 'Why').waitFor()])
