@@ -11,7 +11,7 @@ function misfits(): string[] {
   const isRead = (of: Element): boolean => {
     for (let at: Element | null = of; at; at = at.parentElement) {
       const style = styleOf(at)
-      if (style.visibility !== 'visible' || style.opacity === '0' || style.clipPath !== 'none' || at.hasAttribute('inert')) return false
+      if (style.visibility !== 'visible' || style.opacity === '0' || style.clipPath !== 'none' || style.clip !== 'auto' || at.hasAttribute('inert')) return false
     }
     return true
   }

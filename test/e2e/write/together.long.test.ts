@@ -208,7 +208,7 @@ describe('two people in one letter', () => {
     await button(ada.page.getByTestId('held'), 'Send now').click()
     await button(ben.page, 'Accept rev 1').waitFor()
     const picture = paper(ben.page).getByRole('img', { name: 'milk can' })
-    await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(2)
+    await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1600)
     await paper(ben.page).getByRole('cell', { name: 'Monday' }).waitFor()
     await look(ben, '113-offered-with-picture')
     await amend(ben)
