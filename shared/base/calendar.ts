@@ -16,7 +16,19 @@ const dateOf = (date: Temporal.PlainDate): CalendarDate => (date.year > 9999 ? L
 const MOST = { days: 4_000_000, months: 120_000 }
 const within = (n: number, most: number): number => Math.min(Math.max(n, -most), most)
 
-export const addDays = (date: CalendarDate, days: number): CalendarDate => dateOf(plain(date).add({ days: within(days, MOST.days) }))
+/** Thousands of records are dated by a few hundred days, and a date of the library takes its time. */
+const ADDED_KEPT = 2000
+const added = new Map<string, CalendarDate>()
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  const asked = `${date} ${days}`
+  const known = added.get(asked)
+  if (known !== undefined) return known
+  if (added.size >= ADDED_KEPT) added.clear()
+  const day = dateOf(plain(date).add({ days: within(days, MOST.days) }))
+  added.set(asked, day)
+  return day
+}
 
 /** The same day so many months later; the last of the month where that has no such day. */
 export const addMonths = (date: CalendarDate, months: number): CalendarDate => dateOf(plain(date).add({ months: within(months, MOST.months) }))

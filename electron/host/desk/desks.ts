@@ -16,8 +16,9 @@ import { NO_DESK, type OwnDesk } from './settings.ts'
 import { Tellers } from './tellers.ts'
 import { deskNow, deskView, needView, type DeskOf } from './view.ts'
 
-/** A burst of changes is one desk. */
+/** A burst of changes is one desk; a long one is gone through more rarely, so that it takes a sixth of the time at most. */
 const SOON_MS = 60
+const RARER = 5
 /** Days begin, reminders fall due and quiet hours end within so long of their minute. */
 const TICK_MS = 15_000
 const MOST_REMINDERS = 500
@@ -35,6 +36,8 @@ export class Desks {
   readonly #ticking: NodeJS.Timeout
   #soon: NodeJS.Timeout | null = null
   #minute = ''
+  /** How long the last took, in ms. */
+  #took = 0
 
   constructor(core: Core) {
     this.#core = core
@@ -210,7 +213,7 @@ export class Desks {
 
   #later(workspace: Workspace): void {
     this.#changed.add(workspace)
-    this.#soon ??= setTimeout(() => this.#send(), SOON_MS)
+    this.#soon ??= setTimeout(() => this.#send(), Math.max(SOON_MS, RARER * this.#took))
   }
 
   /** Nobody listens while a single command runs: then nothing is worked out but what is asked for. */
@@ -221,12 +224,14 @@ export class Desks {
     const changed = [...this.#changed].filter((workspace) => workspaces.has(workspace.id))
     this.#changed.clear()
     if (hub.size === 0) return
+    const from = performance.now()
     for (const workspace of changed) {
       const held = this.#held(workspace)
       hub.publish({ event: 'desk', desk: deskView(held.of, held.desk) })
       this.#tell(workspace, held)
     }
     if (changed.length > 0) this.#publishNotices()
+    this.#took = performance.now() - from
   }
 
   #publishNotices(): void {

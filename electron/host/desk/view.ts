@@ -84,5 +84,7 @@ const promiseView = ({ side, record, title, people, due, review, state, late }: 
 
 const namesIn = ({ people }: Workspace) => (id: string): Named => ({ id, name: people.name(id as PersonId) })
 
-const near = <T extends { readonly day: CalendarDate }>(dates: readonly T[], today: CalendarDate): readonly T[] =>
-  dates.filter(({ day }) => day >= addDays(today, -BACK_DAYS) && day <= addDays(today, AHEAD_DAYS)).slice(0, MOST_PROMISES)
+function near<T extends { readonly day: CalendarDate }>(dates: readonly T[], today: CalendarDate): readonly T[] {
+  const [first, last] = [addDays(today, -BACK_DAYS), addDays(today, AHEAD_DAYS)]
+  return dates.filter(({ day }) => day >= first && day <= last).slice(0, MOST_PROMISES)
+}

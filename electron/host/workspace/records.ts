@@ -17,6 +17,9 @@ import { RowSaving, type Saved } from './row-saving.ts'
 import type { Deliveries } from './standing.ts'
 import { TalkIndex } from './talk-index.ts'
 
+/** More than changes between two writings, so that only of a long catch-up some are folded twice. */
+const FOLDED_KEPT = 2500
+
 export interface RecordsOptions {
   readonly db: DatabaseSync
   readonly ledger: Ledger
@@ -34,6 +37,8 @@ export class Records {
   readonly #rows: KeptRows
   readonly #saving: RowSaving
   readonly #onlyHere = new Set<RecordId>()
+  /** As folded when they changed, until they are written or acts came in since. */
+  readonly #folded = new Map<RecordId, FoldedRecord>()
 
   constructor(options: RecordsOptions) {
     const { db, ledger, circles } = options
@@ -143,8 +148,14 @@ export class Records {
     // Acts without effect, which anyone could sign on the id of somebody's draft, make no record.
     if (kept.row.state === 'draft') return null
     this.#rows.put(id, kept, n)
+    if (this.#folded.size < FOLDED_KEPT) this.#folded.set(id, folded.value)
     this.#saving.changed(id)
     return this.#live(kept)
+  }
+
+  /** What is known of it is no longer how it stands: it is to be folded anew. */
+  outdated(id: RecordId): void {
+    this.#folded.delete(id)
   }
 
   /** Those that changed and are not written yet. */
@@ -168,12 +179,14 @@ export class Records {
     return [...this.#rows.all()].flatMap(([id, { row }]) => (wanted(row) ? [id] : []))
   }
 
-  /** Shown anew from what was folded: acts may have come in since the kept row was made. */
+  /** Where acts came in since the kept row was made, it is shown anew. */
   #toSave(id: RecordId): Saved | null {
-    const folded = this.fold(id)
+    const [unchanged, known] = [this.#folded.get(id), this.#rows.get(id)]
+    this.#folded.delete(id)
+    const folded = unchanged ? ok(unchanged) : this.fold(id)
     if (!folded.ok) return null
     const { concept, state, circle, remarks, text } = folded.value
-    const kept = this.#keptOf(folded.value)
+    const kept = unchanged && known ? known : this.#keptOf(folded.value)
     const words = kept.row.words ? text(kept.row.words as TextHash) : null
     return {
       circle, kept: { ...kept, row: this.#live(kept) }, searchText: concept.searchText(state, text),

@@ -25,7 +25,7 @@ export class Refolding {
 
   /** Records that these acts are about. */
   committed(batch: Committed): void {
-    for (const act of batch.acts) if (act.subject !== '') this.#dirty.set(act.subject as RecordId, batch.circle)
+    for (const act of batch.acts) if (act.subject !== '') this.#outdated(act.subject as RecordId, batch.circle)
     if (batch.own.length > 0 || batch.acts.length <= SMALL_BATCH) this.now(batch.acts.map((act) => act.subject as RecordId))
     else {
       const now = performance.now()
@@ -39,13 +39,13 @@ export class Refolding {
 
   /** Every record, by and by. */
   all(): void {
-    for (const id of this.#records.ids()) this.#dirty.set(id, this.#records.circleOf(id)!)
+    for (const id of this.#records.ids()) this.#outdated(id, this.#records.circleOf(id)!)
     this.#soon()
   }
 
   /** These, whether acts of theirs came in or not. */
   these(ids: readonly RecordId[]): void {
-    for (const id of ids) this.#dirty.set(id, 'workspace')
+    for (const id of ids) this.#outdated(id, 'workspace')
     this.now(ids)
   }
 
@@ -65,6 +65,11 @@ export class Refolding {
   dispose(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.now([...this.#dirty.keys()])
+  }
+
+  #outdated(id: RecordId, circle: Circle): void {
+    this.#dirty.set(id, circle)
+    this.#records.outdated(id)
   }
 
   /** In a long catch-up acts are taken in first; lists follow now and then, and at once when it is over. */

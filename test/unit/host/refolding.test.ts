@@ -13,13 +13,16 @@ const batch = (from: number, count: number): Committed =>
 describe('folding anew what acts came in for', () => {
   let folded: RecordId[]
   let put: number
+  let outdated: Set<RecordId>
   let refolding: Refolding
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     folded = []
     put = 0
+    outdated = new Set()
     const records = {
       refold: (id: RecordId) => folded.push(id), circleOf: () => 'workspace', saveLater: () => { put += 1 },
+      outdated: (id: RecordId) => outdated.add(id),
     } as unknown as Records
     refolding = new Refolding(records, () => {})
   })
@@ -36,6 +39,7 @@ describe('folding anew what acts came in for', () => {
       vi.advanceTimersByTime(60)
     }
     expect(folded).toEqual([])
+    expect(outdated.size, 'what was folded before is not written as how things stand').toBe(1000)
     expect(put, 'each batch puts saving off').toBe(10)
     vi.runAllTimers()
     expect(new Set(folded).size).toBe(1000)
