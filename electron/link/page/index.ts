@@ -2,6 +2,7 @@
 // message the page gets.
 import type { HostToLink, LinkToHost } from '#shared/protocol/link.ts'
 import { Link } from '../peers/link.ts'
+import { loadSilenced } from '../peers/signalling.ts'
 import type { HostPort } from '../peers/surroundings.ts'
 
 function pagePort(port: MessagePort): HostPort {
@@ -26,3 +27,5 @@ const begin = (event: MessageEvent): void => {
 }
 
 window.addEventListener('message', begin)
+// The page may wait for its workspace: by then it has what it needs.
+void loadSilenced()

@@ -9,7 +9,7 @@ import { Dialling, MAX_CONNECTIONS, type Ending } from './dialling.ts'
 import { Exchange } from './exchange.ts'
 import { fitsPresence } from './guard.ts'
 import { openSignal, sealSignal } from './sealing.ts'
-import { confineSignalling } from './signalling.ts'
+import { confineSignalling, loadSilenced } from './signalling.ts'
 import type { LinkTiming } from './surroundings.ts'
 
 /** An announce that is called for is held back up to so many ms, so that not everyone speaks at once. */
@@ -86,7 +86,7 @@ export class Room {
       wake: (first) => this.#wakeSoon(first),
       refused: (what) => this.#events.refused(what),
     })
-    const { WebrtcProvider } = await import('y-webrtc')
+    const { WebrtcProvider } = await loadSilenced()
     const provider = this.#provider = new WebrtcProvider(topic, doc, {
       signaling: [rendezvous],
       password,

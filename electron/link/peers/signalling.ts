@@ -19,11 +19,17 @@ interface Scope {
   BroadcastChannel: unknown
 }
 
-/** Replaces the two globals for the rest of this JavaScript context's life. Call before y-webrtc is loaded. */
+/** For the rest of this JavaScript context's life. y-webrtc takes what it finds as it is loaded. */
+export const loadSilenced = (): Promise<typeof import('y-webrtc')> => {
+  const scope: Pick<Scope, 'BroadcastChannel'> = globalThis
+  scope.BroadcastChannel = SilentChannel
+  return import('y-webrtc')
+}
+
+/** Replaces the socket for the rest of this JavaScript context's life. */
 export function confineSignalling(gate: SignalGate): void {
   const Native = globalThis.WebSocket
-  const scope: Scope = globalThis
-  scope.BroadcastChannel = SilentChannel
+  const scope: Pick<Scope, 'WebSocket'> = globalThis
   scope.WebSocket = class extends GatedSocket {
     constructor(url: string) {
       if (url !== gate.address) throw new Error('only the own rendezvous may be opened')
