@@ -42,6 +42,10 @@ export const names = (people: readonly { readonly name: string }[]): string[] =>
 
 export const membersOf = (group: Letter, by: Person): string[] => names(viewOf(group, by).members).sort()
 
+/** [R13] The revisions that count between two of its people. */
+export const between = (group: Letter, x: Person, y: Person): readonly ActId[] =>
+  group.agreement(x).pairs.find((pair) => pair.between.includes(x.id) && pair.between.includes(y.id))?.revisions ?? []
+
 /** Kinds of what stands on a person's desk that day. */
 export function onDesk(group: Letter, by: Person, today = '2026-05-22'): string[] {
   const facts = concept.desk!(stateOf(group, by), { me: by.id, member: true, text: (hash) => by.device.replica.texts.get(hash) ?? null })

@@ -2,12 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { utf8 } from '#shared/base/bytes.ts'
 import { group as concept } from '#shared/domain/group/index.ts'
 import { textHash } from '#shared/domain/record/id.ts'
-import { calls, charters, membersOf, names, onDesk, runs, say, stateOf, viewOf } from '../harness/group.ts'
-import { contextOf as contextFor, type Letter } from '../harness/letter.ts'
-import { people, type Person } from '../harness/people.ts'
-
-const between = (group: Letter, x: Person, y: Person) =>
-  group.agreement(x).pairs.find((pair) => pair.between.includes(x.id) && pair.between.includes(y.id))?.revisions ?? []
+import { between, calls, charters, membersOf, names, onDesk, runs, say, stateOf, viewOf } from '../harness/group.ts'
+import { contextOf as contextFor } from '../harness/letter.ts'
+import { people } from '../harness/people.ts'
 
 describe('a call', () => {
   test('is anybody\'s, says why now, and whoever it reaches may offer the first charter [G1]', async () => {
@@ -104,55 +101,6 @@ describe('joining', () => {
     expect(group.asSeenBy(ada).parties.map(({ name, role }) => [name, role])).toEqual([['Ada', 'gives'], ['Ben', 'gives'], ['Chidi', 'gives']])
     chidi.stepsOut(group)
     expect(group.asSeenBy(ada).parties.map(({ name }) => name)).toEqual(['Ada', 'Ben'])
-  })
-
-  test('waits for a welcome where the charter says so; a member gives it, before or after [G4]', async () => {
-    const { ada, ben, chidi, dewi, emre } = await people('Ada', 'Ben', 'Chidi', 'Dewi', 'Emre')
-    const group = runs('Law', [ada, ben], { joining: 'welcome' })
-    chidi.accepts(group)
-    expect(viewOf(group, chidi)).toMatchObject({ mine: 'waits', joining: 'welcome' })
-    expect(membersOf(group, ada)).toEqual(['Ada', 'Ben'])
-    expect(between(group, ada, chidi)).toEqual([])
-    expect(group.asSeenBy(ada).needsMe).toBe('welcome')
-    expect(onDesk(group, ben)).toEqual(['welcome'])
-    expect(() => chidi.accepts(group)).toThrow('wait until a member welcomes you')
-    // Neither who waits nor who is outside welcomes anybody.
-    chidi.signs('group.welcome', group.id, { person: chidi.id })
-    dewi.signs('group.welcome', group.id, { person: chidi.id })
-    expect(group.ignored(ada)).toEqual(['not a party', 'not a party'])
-    expect(() => say(dewi, group, 'welcome', { about: chidi.id })).toThrow('not a member of this group')
-    say(ben, group, 'welcome')
-    expect(membersOf(group, dewi)).toEqual(['Ada', 'Ben', 'Chidi'])
-    say(chidi, group, 'welcome', { about: emre.id })
-    emre.accepts(group)
-    expect(membersOf(group, ada)).toEqual(['Ada', 'Ben', 'Chidi', 'Emre'])
-    expect(onDesk(group, ben)).toEqual([])
-  })
-
-  test('nobody takes a welcome back, and who never was welcomed is bound to nothing [G4]', async () => {
-    const { ada, ben, chidi, dewi } = await people('Ada', 'Ben', 'Chidi', 'Dewi')
-    const group = runs('Law', [ada, ben], { joining: 'welcome' })
-    chidi.accepts(group)
-    dewi.accepts(group)
-    say(ben, group, 'welcome', { about: chidi.id })
-    ben.stepsOut(group)
-    expect(membersOf(group, ada)).toEqual(['Ada', 'Chidi'])
-    dewi.withdraws(group)
-    say(ada, group, 'welcome', { about: dewi.id })
-    expect(membersOf(group, ada)).toEqual(['Ada', 'Chidi'])
-    expect(group.agreement(ada).pairs.flatMap(({ between: two }) => two)).not.toContain(dewi.id)
-  })
-
-  test('an accepting that its author took back while the welcome was under way stays taken back [G4]', async () => {
-    const { ada, ben, chidi, world } = await people('Ada', 'Ben', 'Chidi')
-    const group = runs('Law', [ada, ben], { joining: 'welcome' })
-    chidi.accepts(group)
-    world.partition([ada, ben], [chidi])
-    say(ada, group, 'welcome')
-    chidi.stepsOut(group)
-    world.heal()
-    expect(membersOf(group, ben)).toEqual(['Ada', 'Ben'])
-    expect(viewOf(group, chidi).mine).toBe('left')
   })
 })
 

@@ -5,7 +5,7 @@ import { fromBase64, toBase64, toHex } from '#shared/base/bytes.ts'
 import { Emitter } from '#shared/base/disposable.ts'
 import type { Circle, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, orThrow, type Problem, type Result } from '#shared/base/result.ts'
-import { conceptIdOfKind } from '#shared/domain/record/kinds.ts'
+import { conceptIdOfKind, KINDS } from '#shared/domain/record/kinds.ts'
 import { recordId } from '#shared/domain/record/id.ts'
 import { termsImages } from '#shared/domain/record/terms.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
@@ -122,6 +122,8 @@ export class DraftDesk {
         ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }),
       }, null)
       writeSections(doc, terms.sections, null)
+    } else {
+      writeMeta(doc, { gives: this.#named(id, readMeta(doc)).gives }, null)
     }
     writeAside(doc, null, null)
     if (words !== undefined) writeSections(doc, [plainSection(terms.kind, words)], null)
@@ -209,9 +211,11 @@ export class DraftDesk {
   /** The exact words an offer would sign now, and whom it needs. */
   freeze(id: RecordId): Result<FrozenDraft> {
     const doc = this.doc(id)
-    if (!doc) return noDraft()
+    return doc ? this.#freezeAs(doc, this.#named(id, readMeta(doc))) : noDraft()
+  }
+
+  #freezeAs(doc: Y.Doc, meta: DraftMeta): Result<FrozenDraft> {
     const { people } = this.#options
-    const meta = readMeta(doc)
     const voiced = { kind: meta.kind, gives: sidesOf(meta).gives }
     const drafted = signable(meta, readSections(doc, voiced), people)
     if (!drafted.ok) return drafted
@@ -275,8 +279,25 @@ export class DraftDesk {
 
   /** The draft's words differ from those of the newest revision. */
   differsFrom(id: RecordId, words: string): boolean {
-    const frozen = this.freeze(id)
-    return !frozen.ok || frozen.value.words !== words
+    const doc = this.doc(id)
+    if (!doc) return true
+    // Who joined since changes nothing that somebody wrote.
+    const says = (meta: DraftMeta): string | null => {
+      const frozen = this.#freezeAs(doc, meta)
+      return frozen.ok ? frozen.value.words : null
+    }
+    const meta = readMeta(doc)
+    return says(meta) !== words && says(this.#named(id, meta)) !== words
+  }
+
+  /** Where whoever accepts joins, those who did since the draft was begun are among its people: the next words name and ask them too. */
+  #named(id: RecordId, meta: DraftMeta): DraftMeta {
+    const { records } = this.#options
+    const { people, between } = KINDS[meta.kind]
+    if (people !== 'all' || between || !records.has(id)) return meta
+    const folded = records.fold(id)
+    const joined = folded.ok ? records.detail(folded.value).parties.filter(({ stance }) => stance === 'accepted').map((party) => party.id) : []
+    return { ...meta, gives: [...new Set([...meta.gives, ...joined])] }
   }
 
   dispose(): void {

@@ -2,12 +2,13 @@
 import type { ActId, PersonId } from '../../base/ids.ts'
 import { isUndone } from '../undo.ts'
 import type { Pair, Threshold } from './model.ts'
-import type { Offered, Saying, Scope, Sheet, Undoing } from './sheet.ts'
+import { ancestors, type Offered, type Saying, type Scope, type Sheet, type Undoing } from './sheet.ts'
 
 /** [AG11] Whether an acceptance of this person counts, or waits for a welcome. */
 export function counts(sheet: Sheet, scope: Scope, revision: ActId, person: PersonId): boolean {
   const offer = sheet.offers.get(revision)
-  return !offer?.welcome || offer.people.includes(person) || sheet.welcomes(person).some(scope)
+  return !offer?.welcome || offer.people.includes(person) ||
+    sheet.welcomes(person).some(({ place, to }) => scope(place) && (to === null || [offer, ...ancestors(offer)].some(({ id }) => to.has(id))))
 }
 
 /** The newest of the person's acceptances of the revision that holds and counts; null where none does. */

@@ -31,7 +31,8 @@
 // [AG10] Where a concept lets a place be handed on (`replaces`), who was asked by the one who has it offers the next revision in
 //       their place: they are then no longer a party, though they did not step out.
 // [AG11] A group's revision may ask for a welcome: then the acceptance of whoever it does not list waits until one who holds
-//       such a revision welcomes that person, before or after. Nobody takes a welcome back.
+//       such a revision welcomes that person, before or after. Nobody takes a welcome back. While no revision holds, whoever one
+//       lists and has accepted it welcomes to it and to what goes on from it, and to nothing else.
 // [AG12] A concept may have one beginning (`once`): a revision without parents that knows one that holds has no effect.
 //
 // acts.ts bodies; intake.ts which act has effect; sheet.ts the facts; force.ts what is in force in a view;

@@ -54,6 +54,13 @@ export interface Remark {
   readonly text: TextHash | null
 }
 
+/** [AG11] */
+export interface Welcome {
+  readonly place: Place
+  /** Counts for these and for what goes on from them; null: for every revision, since it is from who holds one. */
+  readonly to: ReadonlySet<ActId> | null
+}
+
 /** A view of the record: everything at hand, or the past of one act. Always causally closed. */
 export type Scope = (place: Place) => boolean
 export const everything: Scope = () => true
@@ -70,7 +77,7 @@ export class Sheet {
   readonly #accepted = new Map<PersonId, Set<ActId>>()
   readonly #undoings = new Map<PersonId, Undoing[]>()
   readonly #remarks = new Map<ActId, Map<PersonId, Remark[]>>()
-  readonly #welcomes = new Map<PersonId, Place[]>()
+  readonly #welcomes = new Map<PersonId, Welcome[]>()
 
   constructor(past: Past, mode: Mode, own = false) {
     this.past = past
@@ -92,11 +99,11 @@ export class Sheet {
     append(nested(this.#remarks, revision), remark.person, remark)
   }
 
-  addWelcome(person: PersonId, place: Place): void {
-    append(this.#welcomes, person, place)
+  addWelcome(person: PersonId, welcome: Welcome): void {
+    append(this.#welcomes, person, welcome)
   }
 
-  welcomes(person: PersonId): readonly Place[] {
+  welcomes(person: PersonId): readonly Welcome[] {
     return this.#welcomes.get(person) ?? []
   }
 

@@ -7,7 +7,7 @@ import { parseTerms } from '../record/terms.ts'
 import type { TermsView } from '../record/view.ts'
 import { revisionOf, type Group, type Member } from './fold.ts'
 import { hoursOfMember } from './given.ts'
-import { askedRevisions, openProposals } from './needs.ts'
+import { askedRevisions, openProposals, welcomable } from './needs.ts'
 import { pausesUntil, standsFor } from './standing.ts'
 import { datesOf, turnsFrom } from './turns.ts'
 import { shownTerms, turnRuleOf } from './words.ts'
@@ -31,7 +31,7 @@ export function deskOfGroup(of: Group, context: DeskContext): DeskFacts {
     needs: [
       // What is due stands below, by the words that this person holds.
       ...facts.needs.filter(({ kind }) => kind !== 'review' && kind !== 'past date' && (asked.length > 0 || kind === 'question')),
-      ...repliesNeeded(of, context), ...welcomes(of, context, own),
+      ...repliesNeeded(of, context), ...welcomes(of, context),
       ...(own && terms ? afterPause([...datesNeeded(of, context, own, terms), ...turnsNeeded(of, context)], back) : []),
     ],
     dated: own && terms ? reviewOf(of, context, terms).filter(({ day }) => back === null || (back !== 'open' && day >= back)) : [],
@@ -64,8 +64,8 @@ function repliesNeeded(of: Group, context: DeskContext): Need[] {
   ]
 }
 
-/** [G4] Each member is told; one welcome is enough. */
-const welcomes = (of: Group, context: DeskContext, own: Member | undefined): Need[] => own === undefined ? [] : of.agreement.waiting.map((one) => ({
+/** [G4, G24] Whoever may is told; one welcome is enough. */
+const welcomes = (of: Group, context: DeskContext): Need[] => welcomable(of, context.me).map((one) => ({
   ...BARE_NEED, key: `${of.agreement.subject}:welcome:${one.act}`, kind: 'welcome', by: one.person, people: othersOf(of, context), act: one.act,
 }))
 

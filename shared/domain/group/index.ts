@@ -10,6 +10,9 @@
 //      and the new ones ask the newcomer like everybody else who holds the old.
 // [G4] Where the charter asks for a welcome, whoever it does not list waits, having accepted, until a member says welcome
 //      (AG11). Listing somebody in a charter is a welcome. Nobody refuses anybody, and nobody takes a welcome back.
+// [G24] While no words hold, whoever accepted a charter that lists them says welcome to it and to what goes on from it. So a
+//      charter that lists its author alone comes to hold with the first who is welcomed, whoever is welcomed is one of its
+//      people (G3), and nobody is let into words of others.
 // [G5] Stepping out counts at once. It ends one's facilitating, and coming back does not bring that back.
 // [G6] Two charters offered at once both stand, side by side, each between those who accept it; one that names both as
 //      parents settles it (R7, R13). Beside one that holds and that its author knows nobody begins another (AG12).

@@ -13,7 +13,7 @@ import { GROUP_VERBS } from '../record/verbs.ts'
 import type { Possible } from '../record/view.ts'
 import { groupBodies, type GroupKind, type GroupVerb } from './acts.ts'
 import { GROUP_RULES, type Group } from './fold.ts'
-import { answerable } from './needs.ts'
+import { answerable, ownCharters, welcomable } from './needs.ts'
 import { standsFor } from './standing.ts'
 
 export function intendGroup(of: Group, verb: string, intention: Intention): Result<Intent> {
@@ -78,8 +78,10 @@ function intendJoin(of: Group, intention: Intention): Result<Intent> {
   // [G7] What one alone still holds comes to hold again with whoever joins.
   const held = agreement.inForce.length > 0 ? agreement.inForce : of.members.map(({ revision }) => revision)
   const holding = newestAmong(agreement.revisions.filter(({ id }) => held.includes(id)), agreement.revisions)
-  const accepted = holding.find((one) => agreement.waiting.some(({ person, revision }) => person === intention.person && revision === one.id))
-  if (accepted) return fail('join.waits', 'You have accepted, and wait until a member welcomes you.', 'Ask one of them; nothing more is needed of you.')
+  const meant = intention.revision
+  const joins = holding.length > 0 && meant === undefined ? holding : agreement.revisions.filter(({ id, status }) => (meant === undefined ? status === 'offered' : id === meant))
+  const waits = joins.some((one) => agreement.waiting.some(({ person, revision }) => person === intention.person && revision === one.id))
+  if (waits) return fail('join.waits', 'You have accepted, and wait until a member welcomes you.', 'Ask one of them; nothing more is needed of you.')
   const open = { ...agreement, revisions: agreement.revisions.map((one) => (holding.includes(one) ? { ...one, status: 'in force' as const } : one)) }
   return intendAgreement(open, GROUP_RULES, 'accept', holding.length === 1 && intention.revision === undefined ? { ...intention, revision: holding[0]!.id } : intention)
 }
@@ -106,6 +108,7 @@ function intendOwn(of: Group, verb: Exclude<GroupVerb, 'call'>, intention: Inten
       const mine = of.published.filter((one) => one.person === person && (intention.what === undefined || one.act === intention.what))
       return mine.length === 0 ? fail('publish.none', 'You have said nothing here of how it is done.', 'Who said it takes it back.') : intent(subjectOf(of), verb, { what: mine.at(-1)!.act }, undefined)
     }
+    case 'welcome': return isMember(person) || ownCharters(of, person).length > 0 ? intendWelcome(of, intention) : notMember()
     default: return isMember(person) ? intendOfMember(of, verb, intention) : notMember()
   }
 }
@@ -123,20 +126,23 @@ function intendInterest(of: Group, verb: 'interest' | 'uninterest', { person, te
   return intent(subjectOf(of), verb, {}, text)
 }
 
+/** [G4, G24] Whether they may was looked at. */
+function intendWelcome(of: Group, { person, about, text }: Intention): Result<Intent> {
+  const waiting = [...new Set(welcomable(of, person).map((one) => one.person))].filter((one) => about === undefined || one === about)
+  if (waiting.length > 1) return fail('person.choose', 'More than one person waits for a welcome.', 'Say whom you welcome.', { people: waiting })
+  const whom = about ?? waiting[0]
+  if (whom === undefined) return fail('welcome.none', 'Nobody waits for a welcome.', 'Who accepts the charter and is not named in it waits for one, if the charter says so.')
+  return of.members.some((one) => one.person === whom) ? fail('welcome.member', 'That person is a member already.', 'Nothing is needed of you.')
+    : intent(subjectOf(of), 'welcome', { person: whom }, text)
+}
+
 /** What a member says; whether they are one was looked at. */
 function intendOfMember(of: Group, verb: GroupVerb, intention: Intention): Result<Intent> {
-  const { person, about, to, text, until, home, record, title, topic } = intention
+  const { person, to, text, until, home, record, title, topic } = intention
   const isMember = (one: PersonId): boolean => of.members.some((member) => member.person === one)
   const say = (body: Record<string, Json>): Result<Intent> => intent(subjectOf(of), verb, body, text)
   if (until !== undefined && !isCalendarDate(until)) return fail('date.malformed', 'That is no date.', 'Write it like 2026-05-22.')
   switch (verb) {
-    case 'welcome': {
-      const waiting = of.agreement.waiting.map((one) => one.person).filter((one) => about === undefined || one === about)
-      if (about === undefined && waiting.length > 1) return fail('person.choose', 'More than one person waits for a welcome.', 'Say whom you welcome.', { people: waiting })
-      const whom = about ?? waiting[0]
-      if (whom === undefined) return fail('welcome.none', 'Nobody waits for a welcome.', 'Who accepts the charter and is not named in it waits for one, if the charter says so.')
-      return isMember(whom) ? fail('welcome.member', 'That person is a member already.', 'Nothing is needed of you.') : say({ person: whom })
-    }
     case 'facilitate': return intendFacilitate(of, intention)
     case 'handon': {
       const [whom, ...more] = new Set(to ?? [])

@@ -1,6 +1,6 @@
 // What a group asks of one person now. Nobody whom it does not concern is asked.
 import type { ActId, PersonId } from '../../base/ids.ts'
-import type { Revision } from '../agreement/index.ts'
+import type { Revision, Waiting } from '../agreement/index.ts'
 import { asks, isBoundByOlder, standsTwice } from '../agreement/needs.ts'
 import type { RecordRow } from '../record/view.ts'
 import type { Group } from './fold.ts'
@@ -24,8 +24,20 @@ export function needOfGroup(of: Group, me: PersonId): RecordRow['needsMe'] {
   if (asked.length > 1 || (member && standsTwice(of.agreement, me))) return 'choose'
   if (asked.length === 1) return isBoundByOlder(of.agreement, me) ? 'accept again' : 'answer'
   if (openProposals(of, me).length > 0 || of.asked.some(({ to }) => to === me) || of.swaps.some((one) => one.with === me && !one.agreed)) return 'agree'
-  return member && of.agreement.waiting.length > 0 ? 'welcome' : null
+  return welcomable(of, me).length > 0 ? 'welcome' : null
 }
+
+/** [G4, G24] Those who wait for a welcome that this person may give: a member any; while nothing holds, who accepted the same charter and is listed in it. */
+export function welcomable(of: Group, me: PersonId): readonly Waiting[] {
+  const { waiting } = of.agreement
+  if (of.members.some(({ person }) => person === me)) return waiting
+  const own = new Set(ownCharters(of, me).map(({ id }) => id))
+  return waiting.filter(({ revision }) => own.has(revision))
+}
+
+/** [G24] Charters on offer that ask for a welcome, list this person, and were accepted by them; none once any words hold. */
+export const ownCharters = (of: Group, me: PersonId): Revision[] => of.chartered !== null ? []
+  : of.agreement.revisions.filter((one) => one.status === 'offered' && one.welcome && one.people.includes(me) && one.accepted.includes(me))
 
 /** What this person may agree to or pass on now: pauses, goings on, closings, swaps, askings; also what they take back by it. */
 export function answerable(of: Group, person: PersonId, reply: Reply): ActId[] {

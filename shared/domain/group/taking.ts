@@ -168,14 +168,27 @@ export function isMemberIn(sheet: Sheet, scope: Scope, person: PersonId, known?:
 const wasMember = (sheet: Sheet, act: CountedAct): boolean => [...sheet.acceptedBy(act.person)].some((revision) =>
   sheet.sayings(revision, act.person).some((saying) => sheet.past.knows(act.place, saying.place)))
 
-/** [G4] Taken in its place among the agreement's acts, since acceptances count by it. */
+/** [G4, G24] Taken in its place among the agreement's acts, since acceptances count by it. */
 export function takeWelcome(sheet: Sheet, act: CountedAct, verb: string): Reason | null | undefined {
   if (verb !== 'welcome') return undefined
   const parsed = groupBodies.welcome.safeParse(act.body)
   if (!parsed.success) return 'malformed body'
   if (!act.owned) return 'device not theirs'
   if (!act.member) return 'not a member'
-  if (!isMemberIn(sheet, pastOf(act.place, sheet.past), act.person)) return 'not a party'
-  sheet.addWelcome(parsed.data.person, act.place)
+  const to = welcomesTo(sheet, act)
+  if (to?.size === 0) return 'not a party'
+  sheet.addWelcome(parsed.data.person, { place: act.place, to })
   return null
+}
+
+/** [G4, G24] Null: to everything, as a member. */
+function welcomesTo(sheet: Sheet, { place, person }: CountedAct): ReadonlySet<ActId> | null {
+  const scope = pastOf(place, sheet.past)
+  const found = thresholds(sheet, scope)
+  if (isMemberIn(sheet, scope, person, found)) return null
+  if ([...found.values()].some(({ holds }) => holds)) return new Set()
+  return new Set([...sheet.acceptedBy(person)].filter((revision) => {
+    const offer = sheet.offers.get(revision)!
+    return offer.welcome && offer.people.includes(person) && holdsTo(sheet, scope, revision, person)
+  }))
 }

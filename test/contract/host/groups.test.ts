@@ -87,6 +87,28 @@ describe('a working group', () => {
   })
 })
 
+describe('a charter that its author offered alone', () => {
+  it('is held by the first who is welcomed, and the next words name and ask whoever joined since they were begun [G3, G24]', async () => {
+    const { ada, ben, a, b } = await adaAndBen()
+    const { id } = await ada.in('draft.create', { meta: { title: 'Ovens', kind: 'working group', gives: [a], receives: [], joining: 'welcome' }, words: 'Bread.' })
+    await ada.in('draft.share', { id })
+    await ada.gives(id, 'offer', { words: (await ada.in('draft.preview', { id })).words })
+    await ben.seesRecord(id, 'the charter', (seen) => seen.possible.some(({ verb, allowed }) => verb === 'accept' && allowed))
+    expect(await ben.gives(id, 'accept')).toMatchObject({ group: { mine: 'waits' } })
+    await ada.seesRecord(id, 'that Ben waits', (seen) => seen.needsMe === 'welcome' && seen.possible.some(({ verb, allowed }) => verb === 'welcome' && allowed))
+    expect((await ada.in('desk.show', {})).needs).toContainEqual(expect.objectContaining({ kind: 'welcome', record: id }))
+    const welcomed = await ada.gives(id, 'welcome')
+    expect(welcomed).toMatchObject({ state: 'active', group: { members: [{ id: a }, { id: b }] } })
+    // The draft that was open before he joined names him, and is no other words for it.
+    expect(welcomed.flags).not.toContain('edited since offer')
+    expect((await ada.in('draft.preview', { id })).effect!.needs).toMatchObject([{ id: a }, { id: b }])
+    await ada.in('draft.amend', { id, words: 'Bread and rolls.' })
+    expect((await ada.in('draft.open', { id })).meta.gives).toEqual([a, b])
+    await ada.gives(id, 'offer', { words: (await ada.in('draft.preview', { id })).words })
+    await ben.seesRecord(id, 'the changed charter', (seen) => seen.needsMe === 'accept again')
+  })
+})
+
 describe('a charter begun from a template', () => {
   it('is offered as it is, and renewed by its members with a later last day', async () => {
     const { ada, ben, b } = await adaAndBen()

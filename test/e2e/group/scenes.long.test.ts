@@ -99,7 +99,7 @@ describe('a working group', () => {
 
   it('lets one join by its words as they stand, and says what waiting for a welcome means', async () => {
     await openGroup(outside('welcome'))
-    await part('Join').getByText('a member says welcome').waitFor()
+    await part('Join').getByText('somebody in it says welcome').waitFor()
     await part('Join').getByRole('button', { name: 'Join with rev 4' }).click()
     expect(gives()).toEqual([expect.objectContaining({ verb: 'accept', hold: true, words: '5e'.repeat(32) })])
     await look(scene, '73-group-join')
