@@ -9,3 +9,7 @@ export function useNames(): ComputedRef<(names: readonly string[]) => string> {
   const region = useRegion()
   return computed(() => (names) => namesIn(region.value, names))
 }
+
+/** Of many the first few, and how many more: `more` says them. */
+export const fewOf = (names: readonly string[], more: (n: number) => string, most = 4): readonly string[] =>
+  (names.length <= most ? names : [...names.slice(0, most - 1), more(names.length - most + 1)])

@@ -2,7 +2,7 @@
 // real network shows only after hours, or never when it should.
 import type { Page } from 'playwright-core'
 import { servePage, type PageServer } from '../../electron/host/contract/serve.ts'
-import { orThrow } from '../../shared/base/result.ts'
+import { orThrow, ProblemError } from '../../shared/base/result.ts'
 import type { HostEvent, HostSession, Method, Overview, Params, RequestFrame, ResponseFrame, Results, StatusView } from '../../shared/protocol/contract.ts'
 import { launchBrowser, type TestBrowser, type WatchedPage } from './browser.ts'
 import { WIDE } from './workbench.ts'
@@ -107,7 +107,14 @@ export class Scene {
   async #handle({ id, method, params }: RequestFrame): Promise<ResponseFrame> {
     this.calls.push({ method, params })
     const answer = this.#answers[method] as ((params: unknown) => unknown) | undefined
-    if (answer) return { id, ok: true, result: await answer(params) }
+    if (answer) {
+      try {
+        return { id, ok: true, result: await answer(params) }
+      } catch (error) {
+        if (error instanceof ProblemError) return { id, ok: false, problem: error.problem }
+        throw error
+      }
+    }
     return { id, ok: false, problem: { code: 'scene', message: `This scene has no answer to ${method}.`, remedy: '' } }
   }
 }

@@ -12,8 +12,6 @@ import type { Workspace } from '../workspace/workspace.ts'
 
 /** Shorter names of topics stand in other words by chance. */
 const MIN_TOPIC = 3
-/** Most people of one group that are named one by one. */
-const MOST = 200
 
 export function suggestionsFor(workspace: Workspace, id: RecordId): SuggestionView {
   const detail = workspace.list.detail(id)
@@ -27,7 +25,7 @@ export function suggestionsFor(workspace: Workspace, id: RecordId): SuggestionVi
     affected: affected(linked.filter((one) => !isGroup(one)), terms, wanted).map(([one, why]) => ({ ...person(one), why })).sort(byName),
     experts: experts(workspace, terms, wanted).map(([one, why]) => ({ ...person(one), why })).sort(byName),
     groups: groups(workspace, linked, deciders, detail.decision?.size?.reach === 'all').map(({ people, ...rest }) => ({
-      ...rest, people: people.filter(wanted).slice(0, MOST).map(person).sort(byName),
+      ...rest, people: people.filter(wanted).map(person).sort(byName),
     })).filter(({ people }) => people.length > 0),
   }
 }

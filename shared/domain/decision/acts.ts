@@ -1,9 +1,7 @@
 // Bodies of the acts by which a decision is prepared, advised on and taken. There is none by which anybody could forbid one.
 import { z } from 'zod'
 import { actRef, distinct, nonce, personRef, recordRef, textRef } from '../schema.ts'
-
-/** Most people that one act asks or waives. */
-export const MAX_ASKED = 200
+import { MAX_ASKED } from './asking.ts'
 
 const people = z.array(personRef).min(1).max(MAX_ASKED).refine(distinct, 'each once')
 

@@ -26,7 +26,8 @@
 // [AD17] What was said of words decided on, and how it was used, stays beside them where newer words are proposed.
 //
 // acts.ts bodies; sheet.ts what was said and what it comes to in one view; intake.ts which act has effect; fold.ts where it stands;
-// intend.ts and intend-advising.ts may I; standing.ts whether anybody decides it; breadth.ts how widely to ask; present.ts, shown.ts what is seen; desk.ts whom it asks.
+// intend.ts and intend-advising.ts may I; standing.ts whether anybody decides it; breadth.ts how widely to ask;
+// asking.ts in how many acts; present.ts, shown.ts what is seen; desk.ts whom it asks.
 import type { RecordConcept } from '../fold.ts'
 import { validateBody } from '../validate.ts'
 import { decisionActs } from './acts.ts'
@@ -35,7 +36,8 @@ import { foldDecision, type Decision } from './fold.ts'
 import { intendDecision } from './intend.ts'
 import { decisionDetail, decisionRow, decisionSearchText, decisionTexts, decisionTitle } from './present.ts'
 
-export { decisionActs, MAX_ASKED, type DecisionAct, type DecisionBody } from './acts.ts'
+export { decisionActs, type DecisionAct, type DecisionBody } from './acts.ts'
+export { askingsOf, inParts, MAX_ASKED, type Asking } from './asking.ts'
 export { breadthOf, REACHES, SPENDS, UNDOS } from './breadth.ts'
 export { foldDecision, type Advice, type Adviser, type Decision, type Outcome, type Proposal, type Word } from './fold.ts'
 export { focusOf } from './present.ts'

@@ -5,7 +5,8 @@ import type { Intent, Intention } from '../fold.ts'
 import { recordId, textHash } from '../record/id.ts'
 import { DECISION_VERBS } from '../record/verbs.ts'
 import { parseTerms } from '../record/terms.ts'
-import { decisionActs, MAX_ASKED, type DecisionAct } from './acts.ts'
+import { decisionActs, type DecisionAct } from './acts.ts'
+import { MAX_ASKED } from './asking.ts'
 import { proposalFor, say } from './choosing.ts'
 import { intendAdvising } from './intend-advising.ts'
 import type { Decision, Outcome, Proposal } from './fold.ts'
@@ -86,7 +87,7 @@ const named = ({ people = [], about }: Intention): PersonId[] => [...new Set([..
 const nobodyNamed = (): Result<never> => fail('person.choose', 'This needs a person.', 'Say whom you mean.')
 
 function tooMany(people: readonly PersonId[]): Result<never> | null {
-  return people.length <= MAX_ASKED ? null : fail('people.many', `At most ${MAX_ASKED} people are named at a time.`, 'Do it in two steps.')
+  return people.length <= MAX_ASKED ? null : fail('people.many', `At most ${MAX_ASKED} people are named at a time.`, 'Name the others in a second step.')
 }
 
 /** [AD5] */
