@@ -8,5 +8,5 @@ import { libraryOf } from '../experiments/library.ts'
 
 export const experimentHandlers = (core: Core): Pick<Handlers, keyof ExperimentResults> => ({
   'experiment.library': ({ workspace, ...asked }) => libraryOf(core.workspace(workspace), asked),
-  'experiment.fork': ({ workspace, id, people }) => ({ id: forkOf(core.workspace(workspace), id as RecordId, people ?? []) }),
+  'experiment.fork': ({ workspace, id, people, group }) => ({ id: forkOf(core.workspace(workspace), id as RecordId, people ?? [], group as RecordId | undefined) }),
 })

@@ -28,8 +28,8 @@ export const experimentRequests = {
   'experiment.library': z.strictObject({
     ...ws, topic: z.string().max(200).optional(), text: z.string().max(200).optional(), as: z.enum(CONCLUSIONS).optional(), limit: z.int().min(1).max(500).default(100),
   }),
-  /** A private draft of the same words that links back, with what was learned in it. `people`: whom I would ask to try it with me. */
-  'experiment.fork': z.strictObject({ ...ws, id, people: listOf(id, 50).optional() }),
+  /** A private draft of the same words that links back, with what was learned in it. `people`: whom I would ask to try it with me; `group`: the one we try it in. */
+  'experiment.fork': z.strictObject({ ...ws, id, people: listOf(id, 50).optional(), group: id.optional() }),
 } as const
 
 export interface ExperimentResults {

@@ -1,7 +1,7 @@
 // A decision that touches a thousand people: one press asks them all, and another goes on without those who say nothing. The
 // record is the domain's own; only what carries it to a page is played.
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
-import type { ActId, PersonId, TextHash } from '../../../shared/base/ids.ts'
+import type { ActId, PersonId, RecordId, TextHash } from '../../../shared/base/ids.ts'
 import { problem, ProblemError } from '../../../shared/base/result.ts'
 import { contextOf, type Letter } from '../../harness/letter.ts'
 import type { PresentContext } from '../../../shared/domain/fold.ts'
@@ -9,7 +9,7 @@ import type { PersonView, RecordDetail } from '../../../shared/protocol/contract
 import { people, type Person } from '../../harness/people.ts'
 import { story } from '../../harness/story.ts'
 import { look } from '../../harness/workbench-look.ts'
-import { overviewOf, Scene, statusOf, WORKSPACE } from '../../harness/workbench-scene.ts'
+import { overviewOf, Scene, statusOf } from '../../harness/workbench-scene.ts'
 import { button } from '../../harness/workbench-steps.ts'
 import { row } from '../group/cast.ts'
 import { idOf, person } from '../network/casts.ts'
@@ -55,7 +55,7 @@ describe('a decision that touches a thousand people', () => {
       'records.give': ({ verb, people: some, text, group: as, revision, words, hold: _, id: _id, workspace: _w, as: why }) => {
         if (left-- <= 0) throw new ProblemError(problem('disk.full', 'The disk is full.', 'Make room.'))
         roof.give(ada, verb, {
-          ...(some && { people: some as PersonId[] }), ...(text && { text }), ...(as && { group: as }), ...(why && { as: why }), ...(revision && { revision: revision as ActId }), ...(words && { words: words as TextHash }),
+          ...(some && { people: some as PersonId[] }), ...(text && { text }), ...(as && { group: as as RecordId }), ...(why && { as: why }), ...(revision && { revision: revision as ActId }), ...(words && { words: words as TextHash }),
         })
         return { record: detail(), held: null }
       },
