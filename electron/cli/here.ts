@@ -1,5 +1,5 @@
 // Where a command is at work: the host, the workspace that is meant, and the record that it names.
-import type { HostClient, Params, RecordDetail, RecordRow, Verb } from '#shared/protocol/contract.ts'
+import type { HostClient, Params, PersonView, RecordDetail, RecordRow, Verb } from '#shared/protocol/contract.ts'
 import type { Call, HostNeed } from './command.ts'
 import { findPeople, findRow, findWorkspace } from './find.ts'
 
@@ -9,7 +9,8 @@ export interface Here {
   readonly workspace: string
   readonly name: string
   readonly me: string
-  /** Ids of the people who are meant; of nobody, nobody is asked for. */
+  /** The people who are meant; of nobody, nobody is asked for. */
+  peopleOf(names: readonly string[]): Promise<readonly PersonView[]>
   idsOf(names: readonly string[]): Promise<string[]>
 }
 
@@ -28,10 +29,8 @@ export type Said = Partial<Omit<Params<'records.give'>, 'workspace' | 'id' | 've
 export async function inWorkspace({ given, host }: Pick<Call, 'given' | 'host'>, need?: HostNeed): Promise<Here> {
   const client = await host(need)
   const { id: workspace, name, me } = await findWorkspace(client, given.text('workspace'))
-  return {
-    client, workspace, name, me,
-    idsOf: async (names) => (names.length === 0 ? [] : findPeople(await client.call('people.list', { workspace }), names).map(({ id }) => id)),
-  }
+  const peopleOf = async (names: readonly string[]): Promise<readonly PersonView[]> => (names.length === 0 ? [] : findPeople(await client.call('people.list', { workspace }), names))
+  return { client, workspace, name, me, peopleOf, idsOf: async (names) => (await peopleOf(names)).map(({ id }) => id) }
 }
 
 /** The record or draft that a command takes, in its workspace. */

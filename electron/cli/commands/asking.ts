@@ -1,10 +1,13 @@
 // Promises that are asked for, open offers and open requests, and taking them up.
 import type { OpenOfferView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
-import { dateGiven, readDate } from '../dates.ts'
-import { findPeople, findRow } from '../find.ts'
+import { dateGiven } from '../dates.ts'
+import { offerOnce, saidIn } from '../fields/said.ts'
+import { optionsOf } from '../fields/table.ts'
 import { inWorkspace, onRecord } from '../here.ts'
 import { oneLine, shortId } from '../text.ts'
+
+const ASKED = ['text', 'by', 'hours'] as const
 
 const request: Command = {
   name: 'request',
@@ -12,78 +15,50 @@ const request: Command = {
   says: 'Ask somebody for a promise. It binds them once they accept, or answer with words of their own.',
   options: {
     from: { type: 'text', value: 'NAME', says: 'whom you ask', required: true },
-    by: { type: 'text', value: 'DATE', says: 'until when: 2026-05-22, friday, +10d' },
-    text: { type: 'text', value: 'TEXT', says: 'more words to it' },
-    ...WORKSPACE,
+    ...optionsOf('promise', ASKED), ...WORKSPACE,
   },
   more: 'JSON: {"id","state"}.\n\n  parley request "Show me the boiler" --from Ben --by friday',
   run: async (call) => {
-    const { given } = call
-    const due = dateGiven(call, 'by')
-    const words = given.text('text')
-    const { client, workspace, me } = await inWorkspace(call)
-    const from = findPeople(await client.call('people.list', { workspace }), [given.text('from')!])[0]!
-    const made = await client.call('commitment.offer', {
-      workspace, meta: { title: given.at(0), kind: 'promise', gives: [from.id], receives: [me], ...(due && { due }) }, ...(words !== undefined && { words }),
-    })
-    return { value: made, text: `You asked ${oneLine(from.name)}: ${oneLine(given.at(0))}${due ? `, by ${due}` : ''}. (${shortId(made.id)}, ${made.state})` }
+    const title = call.given.at(0)
+    const here = await inWorkspace(call)
+    const [from] = await here.peopleOf([call.given.text('from')!])
+    const said = await saidIn('promise', call, here, ASKED)
+    const made = await offerOnce(here, { title, kind: 'promise', gives: [from!.id], receives: [here.me] }, said)
+    const { due } = said.singles
+    return { value: made, text: `You asked ${oneLine(from!.name)}: ${oneLine(title)}${due ? `, by ${due}` : ''}. (${shortId(made.id)}, ${made.state})` }
   },
 }
+
+/** What is asked for or offered to nobody in particular says little; "parley commitment amend ID" says more. */
+const OPEN = ['text', 'hours', 'places', 'until'] as const
 
 const offerOpen: Command = {
   name: 'offer-open',
   takes: ['TEXT'],
   says: 'Offer something to nobody in particular. Others take it up; you confirm each of them.',
-  options: {
-    hours: { type: 'text', value: 'N', says: 'hours a week' },
-    places: { type: 'text', value: 'N', says: 'how many may take it up' },
-    until: { type: 'text', value: 'DATE', says: 'until when it holds' },
-    text: { type: 'text', value: 'TEXT', says: 'more words to it' },
-    ...WORKSPACE,
-  },
+  options: { ...optionsOf('open offer', OPEN), ...WORKSPACE },
   more: 'JSON: {"id","state"}. "parley commitment withdraw ID" closes it.\n\n  parley offer-open "Four hours a week of bookkeeping" --hours 4 --places 2',
   run: async (call) => {
-    const { given, around } = call
-    const [hours, places, until, words] = [given.whole('hours', 0, 168), given.whole('places', 1, 1000), given.text('until'), given.text('text')]
-    const { client, workspace, me } = await inWorkspace(call)
-    const made = await client.call('commitment.offer', {
-      workspace, ...(words !== undefined && { words }),
-      meta: {
-        title: given.at(0), kind: 'open offer', gives: [me], receives: [], ...(hours !== undefined && { hours }), ...(places !== undefined && { places }),
-        ...(until !== undefined && { until: readDate('until', until, around.now()) }),
-      },
-    })
-    return { value: made, text: `You offered to anybody: ${oneLine(given.at(0))}. (${shortId(made.id)}) "parley take ${shortId(made.id)}" takes it up.` }
+    const title = call.given.at(0)
+    const here = await inWorkspace(call)
+    const made = await offerOnce(here, { title, kind: 'open offer', gives: [here.me], receives: [] }, await saidIn('open offer', call, here, OPEN))
+    return { value: made, text: `You offered to anybody: ${oneLine(title)}. (${shortId(made.id)}) "parley take ${shortId(made.id)}" takes it up.` }
   },
 }
+
+const NEEDED = [...OPEN, 'group'] as const
 
 const requestOpen: Command = {
   name: 'request-open',
   takes: ['TEXT'],
   says: 'Ask everyone for people, money or tools, for yourself or a group of yours. Whoever answers promises it in their own words.',
-  options: {
-    group: { type: 'text', value: 'ID', says: 'the group that needs it' },
-    hours: { type: 'text', value: 'N', says: 'hours a week that are needed of each' },
-    places: { type: 'text', value: 'N', says: 'how many are needed' },
-    until: { type: 'text', value: 'DATE', says: 'until when it is needed' },
-    text: { type: 'text', value: 'TEXT', says: 'more words to it' },
-    ...WORKSPACE,
-  },
+  options: { ...optionsOf('open request', NEEDED), ...WORKSPACE },
   more: 'JSON: {"id","state"}. "parley commitment withdraw ID" closes it.\n\n  parley request-open "A van on Saturday" --places 1',
   run: async (call) => {
-    const { given, around } = call
-    const [hours, places, until, words] = [given.whole('hours', 0, 168), given.whole('places', 1, 1000), given.text('until'), given.text('text')]
-    const { client, workspace, me } = await inWorkspace(call)
-    const wanted = given.text('group')
-    const group = wanted === undefined ? null : await findRow(client, workspace, wanted)
-    const made = await client.call('commitment.offer', {
-      workspace, ...(words !== undefined && { words }),
-      meta: {
-        title: given.at(0), kind: 'open request', gives: [me], receives: [], ...(hours !== undefined && { hours }), ...(places !== undefined && { places }),
-        ...(until !== undefined && { until: readDate('until', until, around.now()) }), ...(group && { links: [{ id: 'group', how: 'of group', record: group.id, title: group.title }] }),
-      },
-    })
-    return { value: made, text: `You asked everyone: ${oneLine(given.at(0))}. (${shortId(made.id)}) "parley take ${shortId(made.id)}" answers it.` }
+    const title = call.given.at(0)
+    const here = await inWorkspace(call)
+    const made = await offerOnce(here, { title, kind: 'open request', gives: [here.me], receives: [] }, await saidIn('open request', call, here, NEEDED))
+    return { value: made, text: `You asked everyone: ${oneLine(title)}. (${shortId(made.id)}) "parley take ${shortId(made.id)}" answers it.` }
   },
 }
 
@@ -101,15 +76,15 @@ const take: Command = {
   },
   more: 'JSON: {"id","state"} of the new commitment; with --look {"owner","places","open","taken","waiting","take"}.',
   run: async (call) => {
-    const { given, around } = call
-    const [title, words, by, hours] = [given.text('title'), given.text('text'), given.text('by'), given.whole('hours', 0, 168)]
+    const { given } = call
+    const [title, words, due, hours] = [given.text('title'), given.text('text'), dateGiven(call, 'by'), given.whole('hours', 0, 168)]
     const { client, workspace, row } = await onRecord(call)
     if (given.flag('look')) {
       const view = await client.call('openoffer.show', { workspace, id: row.id })
       return { value: view, text: offerText(row.title, view) }
     }
     const { record: { id, state } } = await client.call('openoffer.take', {
-      workspace, id: row.id, ...(title !== undefined && { title }), ...(words !== undefined && { words }), ...(by !== undefined && { due: readDate('by', by, around.now()) }),
+      workspace, id: row.id, ...(title !== undefined && { title }), ...(words !== undefined && { words }), ...(due !== undefined && { due }),
       ...(hours !== undefined && { hours }),
     })
     return { value: { id, state }, text: `You took up: ${oneLine(row.title)}. (${shortId(id)}, ${state})` }

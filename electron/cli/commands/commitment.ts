@@ -1,16 +1,19 @@
 // Commitments: drafted, offered, answered.
 import { problem, ProblemError } from '#shared/base/result.ts'
-import type { DraftMeta, HostClient, Verb } from '#shared/protocol/contract.ts'
-import { WORKSPACE, type Call, type Command, type OptionSpec } from '../command.ts'
-import { findPeople, findRevision, impliedRevision } from '../find.ts'
+import type { Verb } from '#shared/protocol/contract.ts'
+import { WORKSPACE, type Command, type OptionSpec } from '../command.ts'
+import { draftFrom, draftNew, draftOn, saidIn, saysAnything } from '../fields/said.ts'
+import { optionsOf } from '../fields/table.ts'
+import { findRevision, impliedRevision } from '../find.ts'
 import { inWorkspace, onRecord } from '../here.ts'
 import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { signed, stepoutCommand } from './keeping.ts'
 import { findTemplate } from './templates.ts'
-import { stonesFrom, TERMS, termsFrom } from './terms.ts'
 
 const KINDS = ['mutual', 'letter', 'promise'] as const
+/** All three have the same fields. */
+const FIELDS = optionsOf('mutual')
 
 const create: Command = {
   name: 'commitment new',
@@ -19,36 +22,31 @@ const create: Command = {
     to: { type: 'texts', value: 'NAME', says: 'with whom', required: true },
     kind: { type: 'text', value: 'KIND', says: 'mutual (each gives something), letter (colleagues sign yours) or promise; else mutual' },
     template: { type: 'text', value: 'T', says: 'begin from a template: see "parley ls templates"' },
-    verbal: { type: 'flag', says: 'it was said, and is noted here; the others acknowledge it by accepting' },
-    formal: { type: 'flag', says: 'it is formal' },
     witness: { type: 'texts', value: 'NAME', says: 'who was there; it binds them to nothing' },
-    ...TERMS, ...WORKSPACE,
+    ...FIELDS, ...WORKSPACE,
   },
   more: 'JSON: {"id"}. The draft is open to the whole workspace. "parley commitment offer ID" offers it. Without a template it needs --title and --text.',
   run: async (call) => {
     const { given } = call
-    const terms = termsFrom(call)
     const template = given.text('template')
     const missing = template === undefined ? ['title', 'text'].find((name) => given.text(name) === undefined) : undefined
     if (missing) throw new ProblemError(problem('usage.missing', `"parley commitment new" needs --${missing}.`, 'Say it, or begin from a template with --template.'))
-    const { client, workspace, me } = await inWorkspace(call)
-    const people = await client.call('people.list', { workspace })
-    const others = findPeople(people, given.texts('to')).filter(({ id }) => id !== me)
+    const kind = kindOf(given.text('kind'))
+    const here = await inWorkspace(call)
+    const { client, workspace, me } = here
+    const others = (await here.peopleOf(given.texts('to'))).filter(({ id }) => id !== me)
     if (others.length === 0) {
       throw new ProblemError(problem('usage.alone', 'A commitment is between you and somebody else. Nothing was drafted.', 'Name somebody else with --to.'))
     }
-    const witnesses = findPeople(people, given.texts('witness')).map(({ id }) => id)
-    const stones = stonesFrom(call, me)
-    const more = {
-      ...terms, ...(given.flag('verbal') && { medium: 'verbal' as const }), ...(given.flag('formal') && { formality: 'formal' as const }),
-      ...(witnesses.length > 0 && { witnesses }), ...(stones.length > 0 && { stones }),
-    }
-    const made = template === undefined
-      ? await client.call('draft.create', { workspace, meta: { title: '', ...more, ...sides(kindOf(given.text('kind')), me, others.map(({ id }) => id)) }, words: given.text('text')!, circle: 'workspace' })
-      : await begun(client, workspace, await findTemplate(client, workspace, template), others.map(({ id }) => id), given.text('text'), more)
+    const people = others.map(({ id }) => id)
+    const witnesses = await here.idsOf(given.texts('witness'))
+    const more = witnesses.length > 0 ? { witnesses } : {}
+    const said = await saidIn(kind, call, here)
+    const id = template === undefined ? await draftNew(here, { ...sides(kind, me, people), ...more }, said)
+      : await draftFrom(here, await findTemplate(client, workspace, template), people, said, more)
     const names = others.map(({ name }) => oneLine(name)).join(' and ')
-    const title = given.text('title') ?? (await client.call('records.show', { workspace, id: made.id })).title
-    return { value: made, text: `Drafted with ${names}: ${oneLine(title)} (${shortId(made.id)}). "parley commitment offer ${shortId(made.id)}" offers it.` }
+    const title = given.text('title') ?? (await client.call('records.show', { workspace, id })).title
+    return { value: { id }, text: `Drafted with ${names}: ${oneLine(title)} (${shortId(id)}). "parley commitment offer ${shortId(id)}" offers it.` }
   },
 }
 
@@ -61,43 +59,18 @@ function kindOf(wanted: string | undefined): (typeof KINDS)[number] {
 const sides = (kind: (typeof KINDS)[number], me: string, others: readonly string[]) =>
   ({ kind, ...(kind === 'mutual' ? { gives: [me, ...others], receives: [] } : { gives: [me], receives: [...others] }) })
 
-async function begun(
-  client: HostClient, workspace: string, template: string, people: readonly string[], text: string | undefined, more: Partial<DraftMeta>,
-): Promise<{ readonly id: string }> {
-  const made = await client.call('template.begin', { workspace, template, people: [...people] })
-  await client.call('draft.share', { workspace, id: made.id })
-  if (text !== undefined) await client.call('draft.amend', { workspace, id: made.id, words: text })
-  if (Object.keys(more).length > 0) await client.call('draft.meta', { workspace, id: made.id, meta: more })
-  return made
-}
-
 const amend: Command = {
   name: 'commitment amend',
   takes: ['ID'],
   says: 'Draft the next revision of a commitment. What was accepted goes on until the new one is.',
-  options: { ...TERMS, ...WORKSPACE },
+  options: { ...FIELDS, ...WORKSPACE },
   more: 'JSON: {"id"} of the draft; "parley commitment offer ID" offers it.',
   run: async (call) => {
-    const { given } = call
-    const terms = termsFrom(call)
-    const { client, workspace, me, row } = await onRecord(call)
-    const draft = await amended(client, workspace, row.id, given.text('text'), { ...terms, ...stonesGiven(call, me) })
+    const here = await onRecord(call)
+    const { row } = here
+    const draft = await draftOn(here, row.id, await saidIn('mutual', call, here))
     return { value: { id: draft }, text: `Drafted the next revision of ${oneLine(row.title)} (${shortId(draft)}). "parley commitment offer ${shortId(draft)}" offers it.` }
   },
-}
-
-/** Stones that are named stand in the place of all there were. */
-function stonesGiven(call: Call, me: string): Pick<DraftMeta, 'stones'> {
-  const stones = stonesFrom(call, me)
-  return stones.length > 0 ? { stones } : {}
-}
-
-async function amended(client: HostClient, workspace: string, id: string, text: string | undefined, terms: Partial<DraftMeta>): Promise<string> {
-  const draft = await client.call('draft.amend', { workspace, id, ...(text === undefined ? {} : { words: text }) })
-  if (Object.keys(terms).length > 0) {
-    await client.call('draft.meta', { workspace, id: draft.id, meta: terms })
-  }
-  return draft.id
 }
 
 const OFFERS = [
@@ -109,22 +82,20 @@ const offerCommand = ({ name, says }: (typeof OFFERS)[number]): Command => ({
   name,
   takes: ['ID'],
   says,
-  options: { ...TERMS, ...WORKSPACE, suggestions: { type: 'text', value: 'take|leave', says: 'take or leave what colleagues suggested, before offering' } },
+  options: { ...FIELDS, ...WORKSPACE, suggestions: { type: 'text', value: 'take|leave', says: 'take or leave what colleagues suggested, before offering' } },
   more: 'JSON: what "parley show ID --json" prints.',
   run: async (call) => {
     const { given } = call
     const how = given.text('suggestions')
     if (how !== undefined && how !== 'take' && how !== 'leave') throw new ProblemError(problem('usage', `--suggestions can't be ${how}.`, 'Say take or leave.'))
-    const text = given.text('text')
-    const said = termsFrom(call)
-    const { client, workspace, me, row, show } = await onRecord(call)
-    const terms = { ...said, ...stonesGiven(call, me) }
-    const changes = text !== undefined || Object.keys(terms).length > 0
+    const here = await onRecord(call)
+    const { client, workspace, row, show } = here
+    const said = await saidIn('mutual', call, here)
+    const changes = saysAnything(said)
     if (name === 'commitment counter' && !changes) {
       throw new ProblemError(problem('usage.missing', 'A counter-offer needs something that is other.', 'Say the words with --text, or a date with --by.'))
     }
-    const detail = await show()
-    const draft = changes ? await amended(client, workspace, row.id, text, terms) : detail.draft ?? row.id
+    const draft = changes ? await draftOn(here, row.id, said) : (await show()).draft ?? row.id
     if (how) await client.call('draft.settle', { workspace, id: draft, how })
     const { record, number } = await offerDraft(client, workspace, draft)
     return signed(record, `You offered revision ${record.offer ?? number}.`)

@@ -1,10 +1,10 @@
 // Decisions by advice in a terminal: propose, ask, advise, say how advice was used, decide.
 import { problem, ProblemError } from '#shared/base/result.ts'
-import { REACHES, SPENDS, UNDOS } from '#shared/domain/decision/breadth.ts'
-import type { DraftMeta, HostClient, RecordDetail, RecordRow, Verb } from '#shared/protocol/contract.ts'
+import type { HostClient, RecordDetail, RecordRow, Verb } from '#shared/protocol/contract.ts'
 import type { SuggestionView } from '#shared/protocol/methods/decisions.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
-import { dateGiven } from '../dates.ts'
+import { draftNew, draftOn, saidIn, saysAnything } from '../fields/said.ts'
+import { optionsOf } from '../fields/table.ts'
 import { findRevision } from '../find.ts'
 import { inWorkspace, onRecord, type Said } from '../here.ts'
 import { offerDraft } from '../offering.ts'
@@ -12,30 +12,9 @@ import { indent, oneLine, shortId, table } from '../text.ts'
 import { decisionText } from './show-decision.ts'
 import { showValue } from './show.ts'
 
-const WORDS: Readonly<Record<string, OptionSpec>> = {
-  title: { type: 'text', value: 'TEXT', says: 'what it is about, in a line' },
-  text: { type: 'text', value: 'TEXT', says: 'what you intend to do' },
-  touches: { type: 'text', value: REACHES.join('|'), says: 'how many it touches' },
-  undo: { type: 'text', value: UNDOS.join('|'), says: 'how hard it is to undo' },
-  spend: { type: 'text', value: SPENDS.join('|'), says: 'how much time or money it takes' },
-  topic: { type: 'texts', value: 'TOPIC', says: 'what one should know about to advise on it' },
-  by: { type: 'text', value: 'DATE', says: 'until when you wait for advice' },
-  review: { type: 'text', value: 'DATE', says: 'when you look back at it' },
-}
-
 function oneOf<const Of extends readonly string[]>(name: string, of: Of, said: string | undefined): Of[number] | undefined {
   if (said === undefined || of.includes(said)) return said
   throw new ProblemError(problem('usage', `--${name} can't be ${said}.`, `Say one of ${of.join(', ')}.`))
-}
-
-function metaFrom(call: Pick<Call, 'given' | 'around'>): Partial<DraftMeta> {
-  const { given } = call
-  const topics = given.texts('topic').map((topic, at) => ({ id: `t${at + 1}`, topic }))
-  const meta = {
-    title: given.text('title'), reach: oneOf('touches', REACHES, given.text('touches')), undo: oneOf('undo', UNDOS, given.text('undo')),
-    spend: oneOf('spend', SPENDS, given.text('spend')), adviceBy: dateGiven(call, 'by'), review: dateGiven(call, 'review'), topics: topics.length > 0 ? topics : undefined,
-  }
-  return Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined))
 }
 
 async function propose(client: HostClient, workspace: string, draft: string, wording: boolean): Promise<RecordDetail> {
@@ -48,17 +27,16 @@ const said = (record: RecordDetail, what: string): Outcome => ({ value: showValu
 const create: Command = {
   name: 'decision new',
   says: 'Propose something that you will decide after advice. It asks nobody yet.',
-  options: { ...WORDS, draft: { type: 'flag', says: 'only draft it, for everybody here to see and write on' }, ...WORKSPACE },
+  options: { ...optionsOf('decision'), draft: { type: 'flag', says: 'only draft it, for everybody here to see and write on' }, ...WORKSPACE },
   more: 'JSON: what "parley show ID --json" prints; with --draft {"id"}. "parley decision suggest ID" says whom to ask.',
   run: async (call) => {
     const { given } = call
     const [title, words] = [given.text('title'), given.text('text')]
     if (title === undefined || words === undefined) throw new ProblemError(problem('usage.missing', '"parley decision new" needs --title and --text.', 'Say what it is about, and what you intend.'))
-    const meta = metaFrom(call)
-    const { client, workspace, me } = await inWorkspace(call)
-    const made = await client.call('draft.create', { workspace, meta: { kind: 'decision', gives: [me], receives: [], ...meta, title }, words, circle: 'workspace' })
-    if (given.flag('draft')) return { value: made, text: `Drafted: ${oneLine(title)} (${shortId(made.id)}). "parley decision propose ${shortId(made.id)}" proposes it.` }
-    return said(await propose(client, workspace, made.id, false), 'You proposed it. Nobody is asked yet.')
+    const here = await inWorkspace(call)
+    const id = await draftNew(here, { kind: 'decision', gives: [here.me], receives: [] }, await saidIn('decision', call, here))
+    if (given.flag('draft')) return { value: { id }, text: `Drafted: ${oneLine(title)} (${shortId(id)}). "parley decision propose ${shortId(id)}" proposes it.` }
+    return said(await propose(here.client, here.workspace, id, false), 'You proposed it. Nobody is asked yet.')
   },
 }
 
@@ -66,18 +44,16 @@ const revise: Command = {
   name: 'decision propose',
   takes: ['ID'],
   says: 'Propose a draft, or with --text other words for a decision of yours. Whoever was asked is asked on these too.',
-  options: { ...WORDS, wording: { type: 'flag', says: 'only the wording changed: advice on the words before is advice on these' }, ...WORKSPACE },
+  options: { ...optionsOf('decision'), wording: { type: 'flag', says: 'only the wording changed: advice on the words before is advice on these' }, ...WORKSPACE },
   more: 'JSON: what "parley show ID --json" prints.',
   run: async (call) => {
     const { given } = call
-    const meta = metaFrom(call)
-    const words = given.text('text')
-    const { client, workspace, row, show } = await onRecord(call)
+    const here = await onRecord(call)
+    const { client, workspace, row, show } = here
+    const words = await saidIn('decision', call, here)
     const { draft } = await show()
-    const changes = words !== undefined || Object.keys(meta).length > 0
-    const id = row.state === 'draft' ? row.id : changes || draft === null ? (await client.call('draft.amend', { workspace, id: row.id, ...(words !== undefined && { words }) })).id : draft
-    if (row.state === 'draft' && words !== undefined) await client.call('draft.amend', { workspace, id, words })
-    if (Object.keys(meta).length > 0) await client.call('draft.meta', { workspace, id, meta })
+    const goesOn = row.state === 'draft' ? row.id : draft
+    const id = saysAnything(words) || goesOn === null ? await draftOn(here, row.id, words) : goesOn
     const record = await propose(client, workspace, id, given.flag('wording'))
     return said(record, `You proposed rev ${record.offer ?? record.revisions.length}.`)
   },

@@ -5,11 +5,12 @@ import { problem, ProblemError } from '#shared/base/result.ts'
 import type { MeasureView, RecordDetail, Verb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec } from '../command.ts'
 import { calendarDate, dayGiven } from '../dates.ts'
+import { draftFrom, draftNew, draftOn, saidIn, saysAnything } from '../fields/said.ts'
+import { optionsOf } from '../fields/table.ts'
 import { findRevision } from '../find.ts'
 import { inWorkspace, onRecord, type Here, type Said } from '../here.ts'
 import { offerDraft } from '../offering.ts'
 import { indent, oneLine, plain, shortId } from '../text.ts'
-import { fieldsFrom, sectionsFrom, WORDS } from './experiment-words.ts'
 import { DATE } from './hours.ts'
 import { signed } from './keeping.ts'
 import { findTemplate } from './templates.ts'
@@ -20,7 +21,7 @@ const create: Command = {
   name: 'experiment new',
   says: 'Draft an experiment of your own. It binds nobody until it is offered, and then only those who accept.',
   options: {
-    ...WORDS,
+    ...optionsOf('experiment'),
     ask: { type: 'texts', value: 'NAME', says: 'whom you ask to try it with you; nobody is put in' },
     template: { type: 'text', value: 'T', says: 'begin from a template: see "parley ls templates"' },
     ...WORKSPACE,
@@ -30,22 +31,12 @@ const create: Command = {
     const { given } = call
     const template = given.text('template')
     if (template === undefined && given.text('title') === undefined) throw new ProblemError(problem('usage.missing', '"parley experiment new" needs --title.', 'Say it, or begin from a template with --template.'))
-    const [fields, sections] = [fieldsFrom(call), sectionsFrom(call)]
-    const { client, workspace, me, idsOf } = await inWorkspace(call)
-    const asked = (await idsOf(given.texts('ask'))).filter((id) => id !== me)
-    let id: string
-    if (template === undefined) {
-      const made = await client.call('draft.create', {
-        workspace, meta: { title: '', kind: 'experiment', gives: [me, ...asked], receives: [], ...fields }, circle: 'workspace', sections,
-      })
-      id = made.id
-    } else {
-      const made = await client.call('template.begin', { workspace, template: await findTemplate(client, workspace, template), people: asked })
-      id = made.id
-      await client.call('draft.share', { workspace, id })
-      await client.call('draft.meta', { workspace, id, meta: fields })
-      if (sections.length > 0) await client.call('draft.amend', { workspace, id, sections })
-    }
+    const here = await inWorkspace(call)
+    const { client, workspace, me } = here
+    const asked = (await here.idsOf(given.texts('ask'))).filter((one) => one !== me)
+    const said = await saidIn('experiment', call, here)
+    const id = template === undefined ? await draftNew(here, { kind: 'experiment', gives: [me, ...asked], receives: [] }, said)
+      : await draftFrom(here, await findTemplate(client, workspace, template), asked, said)
     const { title } = await client.call('records.show', { workspace, id })
     return { value: { id }, text: `Drafted: ${oneLine(title)} (${shortId(id)}). "parley experiment offer ${shortId(id)}" offers it.` }
   },
@@ -55,15 +46,13 @@ const offer: Command = {
   name: 'experiment offer',
   takes: ['ID'],
   says: 'Offer a draft, with your signature: you take part, and whoever wants to joins. With words or fields, offer a new revision.',
-  options: { ...WORDS, ...WORKSPACE },
+  options: { ...optionsOf('experiment'), ...WORKSPACE },
   more: RESULT,
   run: async (call) => {
-    const [fields, sections] = [fieldsFrom(call), sectionsFrom(call)]
-    const { client, workspace, row, show } = await onRecord(call)
-    const detail = await show()
-    const changes = Object.keys(fields).length > 0 || sections.length > 0
-    const draft = changes ? (await client.call('draft.amend', { workspace, id: row.id, sections })).id : detail.draft ?? row.id
-    if (Object.keys(fields).length > 0) await client.call('draft.meta', { workspace, id: draft, meta: fields })
+    const here = await onRecord(call)
+    const { client, workspace, row, show } = here
+    const said = await saidIn('experiment', call, here)
+    const draft = saysAnything(said) ? await draftOn(here, row.id, said) : (await show()).draft ?? row.id
     const { record, number } = await offerDraft(client, workspace, draft)
     return signed(record, `You offered revision ${number}.`)
   },
@@ -174,13 +163,15 @@ const fork: Command = {
   name: 'experiment fork',
   takes: ['ID'],
   says: 'Try it again as one of your own: a private draft of the same words that links back, with what was learned in it.',
-  options: { ask: { type: 'texts', value: 'NAME', says: 'whom you would ask to try it with you' }, ...WORKSPACE },
-  more: 'JSON: {"id"} of the draft.',
+  options: { ask: { type: 'texts', value: 'NAME', says: 'whom you would ask to try it with you' }, ...optionsOf('experiment'), ...WORKSPACE },
+  more: 'JSON: {"id"} of the draft. With words or fields it says these in the place of the first ones.\n\n  parley experiment fork ID --group "Steam" --until +8w',
   run: async (call) => {
-    const { given } = call
-    const { client, workspace, row, idsOf } = await onRecord(call)
-    const people = await idsOf(given.texts('ask'))
+    const here = await onRecord(call)
+    const { client, workspace, row, idsOf } = here
+    const people = await idsOf(call.given.texts('ask'))
+    const said = await saidIn('experiment', call, here)
     const made = await client.call('experiment.fork', { workspace, id: row.id, people })
+    if (saysAnything(said)) await draftOn(here, made.id, said)
     return { value: made, text: `Drafted from ${oneLine(row.title)} (${shortId(made.id)}), for you alone until it is offered.` }
   },
 }

@@ -3,7 +3,7 @@ import { problem, ProblemError } from '#shared/base/result.ts'
 import type { Verb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
 import { readDate } from '../dates.ts'
-import { findPeople, findRevision, findRow } from '../find.ts'
+import { findRevision, findRow } from '../find.ts'
 import { inWorkspace } from '../here.ts'
 import { indent, oneLine, plain, shortId } from '../text.ts'
 import { charterCommands, meant, RESULT, type Meant } from './group-charter.ts'
@@ -31,9 +31,9 @@ const dateIn = ({ given, around }: Call, name: string): Record<string, string> =
   return text === undefined ? {} : { [name]: readDate(name, text, around.now()) }
 }
 
-async function personIn({ given }: Call, { client, workspace }: Meant, name = 'who'): Promise<Record<string, string>> {
-  const wanted = given.text(name)
-  return wanted === undefined ? {} : { about: findPeople(await client.call('people.list', { workspace }), [wanted])[0]!.id }
+async function personIn({ given }: Call, { idsOf }: Meant): Promise<Record<string, string>> {
+  const wanted = given.text('who')
+  return wanted === undefined ? {} : { about: (await idsOf([wanted]))[0]! }
 }
 
 const joinOf: Say = ({ given }, { detail }) => {
@@ -139,9 +139,8 @@ const leave: Command = {
   },
   more: RESULT,
   run: async (of): Promise<Outcome> => {
-    const { client, workspace, detail } = await meant(of)
-    const asked = of.given.texts('ask')
-    const to = asked.length === 0 ? [] : findPeople(await client.call('people.list', { workspace }), asked).map(({ id }) => id)
+    const { client, workspace, detail, idsOf } = await meant(of)
+    const to = await idsOf(of.given.texts('ask'))
     const handover = of.given.text('handover')
     const open = (await client.call('group.around', { workspace, id: detail.id })).filter(({ mine }) => mine)
     const { record } = await client.call('records.give', { workspace, id: detail.id, verb: 'stepout', ...textIn(of, 'why'), ...(handover !== undefined && { handover }), ...(to.length > 0 && { to }) })

@@ -4,6 +4,7 @@ import { askingCommands } from './asking.ts'
 import { bundleCommands } from './bundle.ts'
 import { calendar } from './calendar.ts'
 import { capacityCommands } from './capacity.ts'
+import { charterCommands } from './charter.ts'
 import { commitmentCommands } from './commitment.ts'
 import { decisionCommands } from './decision.ts'
 import { deskCommands } from './desk.ts'
@@ -35,7 +36,7 @@ import { templateCommands } from './templates.ts'
 import { leave, workspaceCommands } from './workspace.ts'
 
 export const COMMANDS: readonly Command[] = [
-  init, ...workspaceCommands, people, ...profileCommands, ...expertiseCommands, ...questionCommands, invite, revoke, join, open, serve, keep, promise, ...askingCommands, ...commitmentCommands,
+  init, ...workspaceCommands, ...charterCommands, people, ...profileCommands, ...expertiseCommands, ...questionCommands, invite, revoke, join, open, serve, keep, promise, ...askingCommands, ...commitmentCommands,
   ...keepingCommands, ...templateCommands, ...capacityCommands,
   ...decisionCommands,
   ...roleCommands, ...minutesCommands, calendar,

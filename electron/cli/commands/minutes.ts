@@ -3,6 +3,8 @@ import { problem, ProblemError } from '#shared/base/result.ts'
 import type { RecordDetail, Verb } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command, type Outcome } from '../command.ts'
 import { dateGiven, dayGiven } from '../dates.ts'
+import { draftNew, offerOnce, saidIn } from '../fields/said.ts'
+import { optionsOf } from '../fields/table.ts'
 import { onRecord } from '../here.ts'
 import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
@@ -17,12 +19,7 @@ const keep: Command = {
   takes: ['GROUP'],
   says: 'Keep minutes of a meeting of a group, signed by you for yourself. With --draft only begin them, for all to write in.',
   options: {
-    on: { type: 'text', value: 'DATE', says: 'the day of the meeting (else today)' },
-    title: { type: 'text', value: 'TEXT', says: 'what they are called (else the group and the day)' },
-    agenda: { type: 'text', value: 'TEXT', says: 'what was before it' },
-    said: { type: 'text', value: 'TEXT', says: 'what was said' },
-    todo: { type: 'texts', value: 'TEXT', says: 'what is left to do; it binds nobody until somebody promises it' },
-    topic: { type: 'texts', value: 'TOPIC', says: 'what it was about' },
+    ...optionsOf('minutes'),
     there: { type: 'texts', value: 'NAME', says: 'who else was there' },
     draft: { type: 'flag', says: 'leave them open: the next meeting, with its agenda' },
     ...WORKSPACE,
@@ -31,25 +28,19 @@ const keep: Command = {
   run: async (call) => {
     const { given } = call
     const on = dayGiven(call, 'on')
-    const { client, workspace, me, row: group, idsOf } = await onRecord(call)
+    const here = await onRecord(call)
+    const { client, workspace, me, row: group } = here
     if (group.concept !== 'group') throw new ProblemError(problem('group.none', `${oneLine(group.title)} is no group. Nothing was done.`, '"parley ls groups" lists them.'))
-    const names = given.texts('there')
-    const there = (await idsOf(names)).filter((id) => id !== me)
+    const there = (await here.idsOf(given.texts('there'))).filter((id) => id !== me)
     const title = given.text('title') ?? `${group.title}, ${on}`.slice(-200)
-    const topics = given.texts('topic').map((topic, at) => ({ id: `t${at + 1}`, topic }))
-    const sections = [
-      ...(['agenda', 'said'] as const).flatMap((voice) => (given.text(voice) === undefined ? [] : [{ voice, text: given.text(voice)! }])),
-      ...(given.texts('todo').length > 0 ? [{ voice: 'to do' as const, text: given.texts('todo').map((line) => line.trim()).filter(Boolean).join('\n\n') }] : []),
-    ]
-    const meta = {
-      title, kind: 'minutes' as const, gives: [me], receives: there, on, links: [{ id: 'group', how: 'of group' as const, record: group.id, title: group.title }],
-      ...(topics.length > 0 && { topics }),
-    }
+    const said = await saidIn('minutes', call, here)
+    const links = [{ id: 'group', how: 'of group' as const, record: group.id, title: group.title }, ...said.lists({}).links ?? []]
+    const meta = { title, kind: 'minutes' as const, gives: [me], receives: there, on, links }
     if (given.flag('draft')) {
-      const { id } = await client.call('draft.create', { workspace, meta, sections, circle: 'workspace' })
+      const id = await draftNew(here, meta, said)
       return { value: { id }, text: `Begun for all to write in: ${oneLine(title)} (${shortId(id)}). "parley minutes sign ${shortId(id)}" signs them.` }
     }
-    const { id } = await client.call('commitment.offer', { workspace, meta, sections })
+    const { id } = await offerOnce(here, meta, said)
     return outcome(await client.call('records.show', { workspace, id }), `You signed the minutes for yourself: ${oneLine(title)}. (${shortId(id)}) Nobody is bound by them.`)
   },
 }

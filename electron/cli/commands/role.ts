@@ -1,9 +1,9 @@
 // Roles: designed for oneself, handed on by consent, laid down at once.
 import { problem, ProblemError } from '#shared/base/result.ts'
-import type { RecordDetail, RecordLink, Verb } from '#shared/protocol/contract.ts'
-import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
-import { dateGiven } from '../dates.ts'
-import { findRow } from '../find.ts'
+import type { RecordDetail, Verb } from '#shared/protocol/contract.ts'
+import { WORKSPACE, type Call, type Command, type Outcome } from '../command.ts'
+import { draftNew, draftOn, offerOnce, saidIn, saysAnything } from '../fields/said.ts'
+import { optionsOf } from '../fields/table.ts'
 import { inWorkspace, onRecord } from '../here.ts'
 import { offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
@@ -13,19 +13,7 @@ const RESULT = 'JSON: what "parley show ID --json" prints, with "role":{"holders
 
 const outcome = (record: RecordDetail, line: string): Outcome => ({ value: showValue(record), text: `${line}\n\n${showText(record)}` })
 
-const FIELDS: Readonly<Record<string, OptionSpec>> = {
-  'purpose': { type: 'text', value: 'TEXT', says: 'what it is for' },
-  'looks-after': { type: 'text', value: 'TEXT', says: 'what you look after; a blank line parts paragraphs' },
-  'may-decide': { type: 'text', value: 'TEXT', says: 'what you decide in it' },
-  'from': { type: 'text', value: 'DATE', says: 'from when' },
-  'until': { type: 'text', value: 'DATE', says: 'until when you have it (else it is open-ended)' },
-  'review': { type: 'text', value: 'DATE', says: 'when to look at it again' },
-  'hours': { type: 'text', value: 'N', says: 'hours a week it takes of you' },
-  'group': { type: 'text', value: 'ID', says: 'the group or team it belongs to' },
-  'decided-by': { type: 'text', value: 'ID', says: 'the decision by advice it is announced after; without one it says that none was sought' },
-  'second': { type: 'flag', says: 'it is a second role, beside your main one' },
-  'steward': { type: 'flag', says: 'it is the stewardship of a process' },
-}
+const FIELDS = optionsOf('role')
 
 const create: Command = {
   name: 'role new',
@@ -35,28 +23,17 @@ const create: Command = {
   more: `${RESULT}\n\n  parley role new "Steward of the boiler" --purpose "Warm water on every day" --until 2027-05-01`,
   run: async (call) => {
     const { given } = call
-    const [from, until, review, hours] = [dateGiven(call, 'from'), dateGiven(call, 'until'), dateGiven(call, 'review'), given.whole('hours', 0, 168)]
-    const { client, workspace, me } = await inWorkspace(call)
-    const link = async (name: string, how: RecordLink['how']): Promise<RecordLink[]> => {
-      const wanted = given.text(name)
-      if (wanted === undefined) return []
-      const row = await findRow(client, workspace, wanted)
-      return [{ id: how.replaceAll(' ', ''), how, record: row.id, title: row.title }]
-    }
-    const links = [...await link('group', 'of group'), ...await link('decided-by', 'decided by')]
-    const sections = ([['purpose', 'why'], ['looks-after', 'looks after'], ['may-decide', 'may decide']] as const)
-      .flatMap(([name, voice]) => (given.text(name) === undefined ? [] : [{ voice, text: given.text(name)! }]))
-    const meta = {
-      title: given.at(0), kind: 'role' as const, gives: [me], receives: [], ...(from && { from }), ...(until && { until }), ...(review && { review }),
-      ...(hours !== undefined && { hours }), ...(links.length > 0 && { links }),
-      ...(given.flag('steward') ? { rolePart: 'steward' as const } : given.flag('second') ? { rolePart: 'second' as const } : {}),
-    }
+    const here = await inWorkspace(call)
+    const { client, workspace, me } = here
+    const said = await saidIn('role', call, here)
+    const whose = { kind: 'role', gives: [me], receives: [] } as const
+    const title = given.at(0)
     if (given.flag('draft')) {
-      const { id } = await client.call('draft.create', { workspace, meta, sections, circle: 'workspace' })
-      return { value: { id }, text: `Drafted: ${oneLine(given.at(0))} (${shortId(id)}). "parley role offer ${shortId(id)}" announces it.` }
+      const id = await draftNew(here, { ...whose, title }, said)
+      return { value: { id }, text: `Drafted: ${oneLine(title)} (${shortId(id)}). "parley role offer ${shortId(id)}" announces it.` }
     }
-    const { id } = await client.call('commitment.offer', { workspace, meta, sections })
-    return outcome(await client.call('records.show', { workspace, id }), `You announced your role: ${oneLine(given.at(0))}. (${shortId(id)})`)
+    const { id } = await offerOnce(here, { ...whose, title }, said)
+    return outcome(await client.call('records.show', { workspace, id }), `You announced your role: ${oneLine(title)}. (${shortId(id)})`)
   },
 }
 
@@ -64,11 +41,13 @@ const offer: Command = {
   name: 'role offer',
   takes: ['ID'],
   says: 'Announce a role from its draft, or changes to one that you have.',
-  options: WORKSPACE,
+  options: { ...FIELDS, ...WORKSPACE },
   more: RESULT,
   run: async (call) => {
-    const { client, workspace, row } = await onRecord(call)
-    const { record } = await offerDraft(client, workspace, row.id)
+    const here = await onRecord(call)
+    const { client, workspace, row } = here
+    const said = await saidIn('role', call, here)
+    const { record } = await offerDraft(client, workspace, saysAnything(said) ? await draftOn(here, row.id, said) : row.id)
     return outcome(record, `You announced your role: ${oneLine(record.title)}.`)
   },
 }

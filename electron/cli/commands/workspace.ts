@@ -3,6 +3,7 @@ import { WORKSPACE, type Command } from '../command.ts'
 import { findWorkspace } from '../find.ts'
 import { inWorkspace } from '../here.ts'
 import { oneLine, shortId, table } from '../text.ts'
+import { FOUNDING, foundedWith } from './charter.ts'
 import { peopleTable } from './people.ts'
 
 const count = (members: number): string => (members === 1 ? 'you alone' : `${members} people`)
@@ -17,12 +18,15 @@ export const workspaceCommands: readonly Command[] = [
     options: {
       purpose: { type: 'text', value: 'TEXT', says: 'what it is for' },
       template: { type: 'text', value: 'NAME', says: 'a charter to begin with ("parley ls templates")' },
+      ...FOUNDING,
     },
     more: 'JSON: {"id","name","me","members","left"}.',
-    run: async ({ given, host }) => {
+    run: async (call) => {
+      const { given, host } = call
+      const charter = foundedWith(call)
       const client = await host()
       const [purpose, template] = [given.text('purpose'), given.text('template')]
-      const made = await client.call('workspace.create', { name: given.at(0), ...(purpose && { purpose }), ...(template !== undefined && { template }) })
+      const made = await client.call('workspace.create', { name: given.at(0), ...(purpose && { purpose }), ...(charter ? { charter } : template !== undefined && { template }) })
       return { value: made, text: `You founded ${oneLine(made.name)} (${shortId(made.id)}). "parley invite" makes a link for others.` }
     },
   },
