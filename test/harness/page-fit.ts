@@ -16,6 +16,14 @@ function misfits(): string[] {
     return true
   }
   const root = document.scrollingElement!
+  const scrollsDown = (of: Element): boolean => {
+    for (let at: Element | null = of; at && at !== document.body; at = at.parentElement) {
+      const style = styleOf(at)
+      if (/auto|scroll/.test(style.overflowY) && at.scrollHeight > at.clientHeight + 1) return true
+      if (style.position === 'fixed') return false
+    }
+    return root.scrollHeight > innerHeight + 1 && !/hidden|clip/.test(styleOf(document.body).overflowY)
+  }
   if (root.scrollWidth > innerWidth + 1) found.add(`the page is ${root.scrollWidth} wide in a window of ${innerWidth}`)
 
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -49,6 +57,7 @@ function misfits(): string[] {
       if (around.position === 'fixed') break
     }
     if (!cut && !scrolls && (box.right > innerWidth + 1 || box.left < -1)) found.add(`out of the window: ${said(of)}`)
+    if (!cut && (box.bottom > innerHeight + 1 || box.top < -1) && !scrollsDown(of)) found.add(`above or below the window, and nothing scrolls to it: ${said(of)}`)
     if (!cut && style.position === 'static' && !of.closest('[aria-hidden="true"], [role="dialog"], [data-overlay]')) boxes.push({ of, lines: [...range.getClientRects()] })
   }
   for (const [i, one] of boxes.entries()) {

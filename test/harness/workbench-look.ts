@@ -4,13 +4,14 @@ import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
+import { signedUnwarned } from './before-signing.ts'
 import { misfitsOf } from './page-fit.ts'
 import { NARROW, WIDE, type Workbench } from './workbench.ts'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES: RunOptions = { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
 /** All that a theme can change. */
-const COLOURS: RunOptions = { resultTypes: ['violations'], runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
+export const COLOURS: RunOptions = { resultTypes: ['violations'], runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
 
 /** One line a broken rule and place. */
 export async function violations(page: Page, rules = RULES): Promise<string[]> {
@@ -23,7 +24,7 @@ export async function violations(page: Page, rules = RULES): Promise<string[]> {
 }
 
 /** Resolves when what was changed before is on the screen; for the page, so it can use nothing from here. */
-const painted = (): Promise<void> => new Promise((resolve) => {
+export const painted = (): Promise<void> => new Promise((resolve) => {
   requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
 })
 
@@ -48,7 +49,7 @@ export interface Look {
   readonly narrow?: boolean
 }
 
-/** Takes NAME-light.png and NAME-dark.png, and fails the test (at its end) where axe objects in either. */
+/** Takes NAME-light.png and NAME-dark.png, and fails the test (at its end) where axe objects in either, or where a name is put to something unwarned. */
 export async function look({ page, browser }: Pick<Workbench, 'page' | 'browser'>, name: string, { narrow = false }: Look = {}): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
@@ -57,6 +58,7 @@ export async function look({ page, browser }: Pick<Workbench, 'page' | 'browser'
     expect.soft(await violations(page, theme === 'light' ? RULES : COLOURS), `${name}, ${theme}`).toEqual([])
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  expect.soft(await signedUnwarned(page), `${name}, signed without a word before`).toEqual([])
   if (!narrow) return
   await page.setViewportSize(NARROW)
   await browser.shot(page, `${name}-narrow`)
