@@ -7,6 +7,7 @@ import type { PersonId, WorkspaceId } from '#shared/base/ids.ts'
 import { fail, orThrow, problem, ProblemError } from '#shared/base/result.ts'
 import type { Core } from './core.ts'
 import type { Admitted, Brought } from './joins.ts'
+import type { Pace } from './long-work.ts'
 import { Sample } from './sample/make.ts'
 import { offerCharter, type FoundingCharter } from './workspace/founding-charter.ts'
 import type { Workspace } from './workspace/workspace.ts'
@@ -17,6 +18,7 @@ const provisionalName = () => `join:${toHex(secretBytes(8))}` as const
 export class Beginnings {
   readonly #core: Core
   #sampling: Promise<Workspace> | null = null
+  #telling: Workspace | null = null
 
   constructor(core: Core) {
     this.#core = core
@@ -42,17 +44,27 @@ export class Beginnings {
   }
 
   /** The one that is here, else a new one. */
-  async sample(): Promise<Workspace> {
+  async sample(pace: Pace): Promise<Workspace> {
+    if (this.#sampling) return this.#sampling
     const known = [...this.#core.workspaces.values()].find((workspace) => workspace.sample)
     if (known) return known
-    return (this.#sampling ??= this.#newSample().finally(() => { this.#sampling = null }))
+    return (this.#sampling = this.#newSample(pace).finally(() => { this.#sampling = null }))
+  }
+
+  /** The sample, while its story is not all there: nobody is shown half of it. */
+  isTelling(workspace: Workspace): boolean {
+    return workspace === this.#telling
   }
 
   /** With its files, its keys and what the page kept of it. Throws `sample.not`. */
   async removeSample(id: string): Promise<void> {
-    const { workspaces, held, settings, shown } = this.#core
     const workspace = this.#core.workspace(id)
     if (!workspace.sample) orThrow(fail('sample.not', `${workspace.name} is no sample: nothing was removed.`, 'Leave it instead; what you signed stays.'))
+    await this.#drop(workspace)
+  }
+
+  async #drop(workspace: Workspace): Promise<void> {
+    const { workspaces, held, settings, shown } = this.#core
     workspaces.delete(workspace.id)
     held.drop(workspace.id)
     await workspace.dispose()
@@ -75,7 +87,7 @@ export class Beginnings {
     workspace.joinWhenAdmitted()
   }
 
-  async #newSample(): Promise<Workspace> {
+  async #newSample(pace: Pace): Promise<Workspace> {
     const vault = this.#core.identity()
     const sample = new Sample(this.#core.options.clock.now())
     const founding = sample.founds()
@@ -86,7 +98,15 @@ export class Beginnings {
       vault.adopt(provisional, id, secretBytes(32))
       this.#list(id)
     }, { sample: true })
-    await sample.tellIn(workspace, this.#core.today())
+    try {
+      await sample.tellIn(workspace, this.#core.today(), pace)
+    } catch (error) {
+      // Half a story is no sample.
+      await this.#drop(workspace)
+      throw error
+    } finally {
+      this.#telling = null
+    }
     this.#core.shown.overview()
     return workspace
   }
@@ -101,6 +121,7 @@ export class Beginnings {
     { sample = false, brought = null }: { readonly sample?: boolean; readonly brought?: Brought | null } = {},
   ): Promise<Workspace> {
     const workspace = this.#core.make(id, sample)
+    if (sample) this.#telling = workspace
     try {
       workspace.me = me
       await workspace.ledger.take([...acts.map((verified) => ({ verified, texts: [] })), ...brought?.arrivals ?? []], brought?.from ?? 'own')

@@ -18,6 +18,7 @@ import { Desks } from './desk/desks.ts'
 import { Finding } from './finding.ts'
 import { Held } from './held.ts'
 import { Joins } from './joins.ts'
+import { LongWork } from './long-work.ts'
 import { forkingLinks, SpareChild, type Spawner } from './link-process/index.ts'
 import { Settings } from './settings/settings.ts'
 import { HighWater } from './vault/high-water.ts'
@@ -55,6 +56,7 @@ export class Core {
   readonly refusals = new Map<string, number>()
   readonly today: () => CalendarDate
   readonly beginnings = new Beginnings(this)
+  readonly work = new LongWork()
   readonly finding: Finding
   readonly meeting: MeetingPoint | null
   readonly joins: Joins
@@ -143,7 +145,7 @@ export class Core {
       identity: vault && { name: vault.name, device: vault.device },
       locked: vault?.locked ?? false, ...(vault?.words && { wordsWait: true }), keyStorage: vault?.storage ?? (this.options.keyring ? 'keyring' : 'file'),
       ...(this.options.keyNote !== null && vault?.storage !== 'passphrase' && { keyNote: this.options.keyNote }),
-      workspaces: [...this.workspaces.values()].map((workspace) => workspace.summary()), joins: this.joins.views(), held: this.held.views(), theme: this.settings.data.theme,
+      workspaces: [...this.workspaces.values()].filter((workspace) => !this.beginnings.isTelling(workspace)).map((workspace) => workspace.summary()), joins: this.joins.views(), held: this.held.views(), theme: this.settings.data.theme,
     }
   }
 

@@ -155,6 +155,8 @@ export const parts: readonly Part[] = [
   { name: 'UiProgress', states: [
     { name: 'can be stopped', wide: true, is: counting((press) => h(UiProgress, { label: 'Writing the file', done: 132, all: 412, stops: true, onStop: press })) },
     { name: 'just begun', wide: true, is: drawn(() => h(UiProgress, { label: 'Reading a file', done: 0, all: 12 })) },
+    { name: 'being stopped', wide: true, is: drawn(() => h(UiProgress, { label: 'Making the file', done: 132, all: 412, stops: true, stopping: true })) },
+    { name: 'nobody knows how much', wide: true, is: drawn(() => h(UiProgress, { label: 'Removing the sample', done: 0, all: 0 })) },
     { name: 'done', wide: true, is: drawn(() => h(UiProgress, { label: 'Read', done: 12, all: 12 })) },
   ] },
   { name: 'UiToast', states: [

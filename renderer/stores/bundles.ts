@@ -6,6 +6,7 @@ import { ProblemError, problem } from '../../shared/base/result.ts'
 import { MAX_BUNDLE_FILE } from '../../shared/protocol/bundle-file.ts'
 import type { BundleFile, BundleView, Results } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
+import type { LongWork } from './long-work.ts'
 import { useOverview } from './overview.ts'
 
 export const useBundles = defineStore('bundles', () => {
@@ -16,11 +17,11 @@ export const useBundles = defineStore('bundles', () => {
   const answer = shallowRef<BundleView | null>(null)
 
   /** `to`: for this person alone; null for all members. `all`: also what that person is known to have. */
-  const make = (workspace: string, to: string | null, all = false): Promise<Results['bundle.make']> =>
-    host.call('bundle.make', { workspace, all, ...(to === null ? {} : { to }) })
+  const make = (work: LongWork, workspace: string, to: string | null, all = false): Promise<Results['bundle.make']> =>
+    work.call('bundle.make', { workspace, all, ...(to === null ? {} : { to }) })
 
-  async function take(file: File): Promise<BundleView> {
-    const taken = await host.call('bundle.take', { bundle: toBase64(await bytesOf(file)) })
+  async function take(work: LongWork, file: File): Promise<BundleView> {
+    const taken = await work.call('bundle.take', { bundle: toBase64(await bytesOf(file)) })
     if (taken.kind === 'reply') answer.value = taken
     await overview.load()
     return taken

@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useHost } from './host.ts'
+import { useLongWork } from './long-work.ts'
 import { useOverview } from './overview.ts'
 
 export const useSample = defineStore('sample', () => {
@@ -11,12 +12,13 @@ export const useSample = defineStore('sample', () => {
   /** The workspace that is looked at is the sample. */
   const isHere = computed(() => overview.workspace?.sample ?? false)
 
-  /** Makes it where there is none, and goes there. */
-  async function look(): Promise<void> {
-    const { id } = await host.call('sample.make', {})
+  const making = useLongWork()
+  /** Makes it where there is none, and goes there. False where it was stopped or failed: `making` says why. */
+  const look = (): Promise<boolean> => making.run(async () => {
+    const { id } = await making.call('sample.make', {})
     await overview.load()
     overview.choose(id)
-  }
+  })
 
   async function remove(): Promise<void> {
     const id = known.value?.id
@@ -25,5 +27,6 @@ export const useSample = defineStore('sample', () => {
     await overview.load()
   }
 
-  return { known, isHere, look, remove }
+  const { problem, far, stopping, stop } = making
+  return { known, isHere, look, remove, problem, far, stopping, stop }
 })

@@ -21,6 +21,7 @@ import { questionRequests, type QuestionResults } from './methods/questions.ts'
 import { groupRequests, type GroupResults } from './methods/groups.ts'
 import { bundlesRequests, type BundlesResults } from './methods/bundles.ts'
 import { calendarRequests, type CalendarResults } from './methods/calendar.ts'
+import { workRequests, type WorkResults } from './methods/work.ts'
 import { talkRequests, type SavedFilter, type TalkResults } from './methods/talk.ts'
 import type { TimelineItem } from './network-views.ts'
 
@@ -68,12 +69,13 @@ export const requests = {
   ...peopleRequests, ...questionRequests,
   ...hoursRequests, ...experimentRequests,
   ...groupRequests,
+  ...workRequests,
 } as const
 
 export type Method = keyof typeof requests
 export type Params<M extends Method> = z.input<(typeof requests)[M]>
 
-export interface Results extends CalendarResults, CommitmentResults, DecisionResults, CharterResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults, HoursResults, ExperimentResults, GroupResults {}
+export interface Results extends CalendarResults, CommitmentResults, DecisionResults, CharterResults, AppResults, JoiningResults, RecordsResults, DraftsResults, NetworkResults, BundlesResults, SampleResults, TalkResults, DeskResults, PeopleResults, QuestionResults, HoursResults, ExperimentResults, GroupResults, WorkResults {}
 
 /** What the host tells its clients unasked. */
 export type HostEvent =
@@ -98,6 +100,8 @@ export type HostEvent =
   | { readonly event: 'held'; readonly held: readonly HeldView[] }
   /** My log of hours is not what it was. */
   | { readonly event: 'hours'; readonly workspace: string }
+  /** To who asked for it alone: so many of so many steps are behind. */
+  | { readonly event: 'work'; readonly work: string; readonly done: number; readonly all: number }
   /** Searches that I keep, all of them. */
   | { readonly event: 'filters'; readonly workspace: string; readonly filters: readonly SavedFilter[] }
 

@@ -6,6 +6,7 @@ import { fail, orThrow, problem, ProblemError } from '#shared/base/result.ts'
 import { decodeBundle, encodeBundle, type Bundle, type Exchange } from '#shared/protocol/bundle.ts'
 import type { BundleFile, BundleView } from '#shared/protocol/contract.ts'
 import type { Core } from '../core.ts'
+import { atEase, type Pace } from '../long-work.ts'
 import { real } from '../sample/guard.ts'
 import type { Arrival } from '../store/ledger.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -29,12 +30,13 @@ export class Bundles {
   }
 
   /** For one person (their devices alone can open it), or for all who are members as it is made. `all`: whatever they are known to have. */
-  async make(id: string, to: PersonId | null, all: boolean): Promise<MadeBundle> {
+  async make(id: string, to: PersonId | null, all: boolean, pace: Pace): Promise<MadeBundle> {
     const workspace = real(this.#core.workspace(id), 'export')
     const reader = to === null ? null : this.#reader(workspace, to)
     const readers = reader?.devices ?? workspace.people.members().flatMap(({ devices }) => devices.map(({ id }) => id))
-    const exchange = await gather(workspace, reader && !all ? reader.devices : [])
+    const exchange = await gather(workspace, reader && !all ? reader.devices : [], pace)
     const file = await this.#write({ ...this.#head(workspace), t: 'exchange', exchange }, workspace, readers)
+    await pace.step(exchange.acts.length, exchange.acts.length)
     const name = fileName(reader ? `${workspace.name} for ${reader.name}` : workspace.name)
     return { name, bundle: toBase64(file), acts: exchange.acts.length, drafts: exchange.drafts.length }
   }
@@ -48,41 +50,41 @@ export class Bundles {
   }
 
   /** Nothing of a bundle that fails anywhere is kept. */
-  async take(text: string): Promise<BundleView> {
-    return this.#take(text).catch((error: unknown) => {
-      if (error instanceof ProblemError) this.#core.refused(error.problem.code)
+  async take(text: string, pace: Pace): Promise<BundleView> {
+    return this.#take(text, pace).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.problem.code !== 'work.stopped') this.#core.refused(error.problem.code)
       throw error
     })
   }
 
-  async #take(text: string): Promise<BundleView> {
+  async #take(text: string, pace: Pace): Promise<BundleView> {
     const file = fromBase64(text)
     if (!file) throw damaged()
     const bundle = decodeBundle(await open(file, this.#identities()))
     if (!bundle) throw damaged()
     switch (bundle.t) {
-      case 'exchange': return this.#exchanged(bundle)
+      case 'exchange': return this.#exchanged(bundle, pace)
       case 'request': return this.#asked(bundle)
-      case 'reply': return this.#answered(bundle)
+      case 'reply': return this.#answered(bundle, pace)
     }
   }
 
-  async #exchanged(bundle: Bundle & { t: 'exchange' }): Promise<BundleView> {
+  async #exchanged(bundle: Bundle & { t: 'exchange' }, pace: Pace): Promise<BundleView> {
     const workspace = this.#core.workspaces.get(bundle.workspace)
     if (!workspace) throw new ProblemError(problem('bundle.workspace', 'This bundle is of a workspace that is not on this device. Nothing was taken in.', 'Join it with an invite first.'))
-    const arrivals = await judge(hereOf(workspace), bundle.device, bundle.exchange, this.#core.verifier)
+    const arrivals = await judge(hereOf(workspace), bundle.device, bundle.exchange, this.#core.verifier, pace)
     const taken = await take(workspace, bundle.device, bundle.exchange, arrivals)
     return { ...viewOf(bundle, workspace), ...taken, code: null, reply: null }
   }
 
-  /** A newcomer's call: judged as one over the network is, and answered with a file. */
+  /** A newcomer's call: judged as one over the network is, and answered with a file. Nobody stops it between: whoever was let in is to have the answer. */
   async #asked(bundle: Bundle & { t: 'request' }): Promise<BundleView> {
     const workspace = this.#core.workspaces.get(bundle.workspace)
     const answer = await workspace?.invites.answer(bundle.call.topic, bundle.call.message)
     if (!workspace || !answer) throw new ProblemError(problem('bundle.no-invite', 'This asks to join with an invite that was not written on this device. Nobody was admitted.', 'Write a new invite for them.'))
     // Whoever else asks, or hands on what somebody else asked, gets the answer and nothing of what is here.
     const admitted = workspace.invites.admitted(bundle.device)
-    const exchange = admitted ? await gather(workspace, []) : NOTHING
+    const exchange = admitted ? await gather(workspace, [], atEase) : NOTHING
     const reply = await this.#write({ ...this.#head(workspace), t: 'reply', call: { topic: bundle.call.topic, message: answer }, exchange }, workspace, [bundle.device])
     const view = viewOf(bundle, workspace)
     return {
@@ -91,18 +93,18 @@ export class Bundles {
     }
   }
 
-  async #answered(bundle: Bundle & { t: 'reply' }): Promise<BundleView> {
+  async #answered(bundle: Bundle & { t: 'reply' }, pace: Pace): Promise<BundleView> {
     const { device, exchange, call } = bundle
     const known = this.#core.workspaces.get(bundle.workspace)
     if (known) {
-      const arrivals = await judge(hereOf(known), device, exchange, this.#core.verifier)
+      const arrivals = await judge(hereOf(known), device, exchange, this.#core.verifier, pace)
       return this.#entered(bundle, known, await take(known, device, exchange, arrivals))
     }
     let arrivals: readonly Arrival[] = []
     // The workspace is entered with everything there is, in one transaction, once all of it was judged.
     const failed = await this.#core.joins.answered(call.topic, call.message, async ({ workspace, workspaceName }) => {
       if (workspace !== bundle.workspace) throw damaged()
-      arrivals = await judge(nothingOf(workspace, workspaceName), device, exchange, this.#core.verifier)
+      arrivals = await judge(nothingOf(workspace, workspaceName), device, exchange, this.#core.verifier, pace)
       return { from: device, arrivals }
     })
     if (failed) throw new ProblemError(failed)

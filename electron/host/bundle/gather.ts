@@ -2,15 +2,14 @@
 import type { DeviceId } from '#shared/base/ids.ts'
 import type { PackedAct } from '#shared/acts/packed.ts'
 import type { Exchange } from '#shared/protocol/bundle.ts'
+import type { Pace } from '../long-work.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** Acts packed before others get a turn. */
 const SLICE = 1000
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
 /** `devices`: the readers'. Empty for everything: a newcomer, or whoever may read it. */
-export async function gather(workspace: Workspace, devices: readonly DeviceId[]): Promise<Exchange> {
+export async function gather(workspace: Workspace, devices: readonly DeviceId[], pace: Pace): Promise<Exchange> {
   const chains = workspace.ledger.chains('workspace')
   const forked = new Set(chains.forkedDevices())
   const heads = chains.heads()
@@ -18,7 +17,7 @@ export async function gather(workspace: Workspace, devices: readonly DeviceId[])
   // Acts that are given meanwhile are not in these heads, and not in the bundle.
   const size = chains.size
   for (let place = 0; place < size; place++) {
-    if (place % SLICE === SLICE - 1) await nextTurn()
+    if (place % SLICE === 0) await pace.step(place, size)
     const [device, seq] = [chains.device(place), chains.seq(place)]
     // How far somebody has a chain tells nothing of its branches.
     const known = devices.length > 0 && !forked.has(device) && devices.every((reader) => workspace.reach.has(reader, device, seq))

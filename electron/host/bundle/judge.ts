@@ -5,10 +5,14 @@ import type { ActId, DeviceId, WorkspaceId } from '#shared/base/ids.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { DraftEntry, Exchange } from '#shared/protocol/bundle.ts'
 import type { Verifier } from '../exchange/verify.ts'
+import type { Pace } from '../long-work.ts'
 import type { Arrival } from '../store/ledger.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { damaged } from './envelope.ts'
 import { tryDrafts } from './trial.ts'
+
+/** Acts verified before others get a turn. */
+const SLICE = 500
 
 interface Link {
   readonly device: DeviceId
@@ -39,12 +43,20 @@ export function hereOf(workspace: Workspace): Here {
 export const nothingOf = (id: WorkspaceId, name: string): Here => ({ id, name, ownerOf: () => null, act: () => undefined, drafts: () => [] })
 
 /** The acts, verified. Throws `bundle.damaged`, `bundle.gap`, `bundle.stranger`, `bundle.left`. */
-export async function judge(here: Here, from: DeviceId, exchange: Exchange, verifier: Verifier): Promise<Arrival[]> {
+export async function judge(here: Here, from: DeviceId, exchange: Exchange, verifier: Verifier, pace: Pace): Promise<Arrival[]> {
   checkMaker(here, from, exchange)
-  const arrivals = await verifier.verify(exchange.acts, () => {})
-  if (arrivals.length !== exchange.acts.length) throw damaged()
+  const { acts } = exchange
+  const arrivals: Arrival[] = []
+  for (let at = 0; at < acts.length; at += SLICE) {
+    await pace.step(at, acts.length)
+    for (const arrival of await verifier.verify(acts.slice(at, at + SLICE), () => {})) arrivals.push(arrival)
+  }
+  if (arrivals.length !== acts.length) throw damaged()
   checkChains(here, arrivals)
-  switch (await tryDrafts(here.drafts(), exchange.drafts)) {
+  const tried = await tryDrafts(here.drafts(), exchange.drafts)
+  // The last moment at which nothing has come of it.
+  await pace.step(acts.length, acts.length)
+  switch (tried) {
     case 'sound': return arrivals
     case 'unsound': throw damaged()
     case 'endless': throw new ProblemError(problem(

@@ -19,6 +19,7 @@ import { questionHandlers } from './questions.ts'
 import { recordHandlers } from './records.ts'
 import { sampleHandlers } from './sample.ts'
 import { talkHandlers } from './talk.ts'
+import { workHandlers } from './work.ts'
 
 export interface Served {
   /** A fresh one-time URL of the page; null where none is served. */
@@ -33,5 +34,5 @@ export const handlersOf = (core: Core, served: Served): Handlers => ({
   ...decisionHandlers(core), ...charterHandlers(core),
   ...peopleHandlers(core), ...questionHandlers(core),
   ...hoursHandlers(core), ...experimentHandlers(core),
-  ...groupHandlers(core),
+  ...groupHandlers(core), ...workHandlers(core),
 })

@@ -7,8 +7,9 @@ import { writeSections } from '#shared/document/draft.ts'
 import type { Section } from '#shared/domain/record/view.ts'
 import { charterIntent, foundingCharter } from '../workspace/founding-charter.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import type { Pace } from '../long-work.ts'
 import { Player, type Said, type StoryClock } from './cast.ts'
-import { SAMPLE_NAME, SAMPLE_PEOPLE, SAMPLE_PURPOSE, tell, type SampleName, type Stage } from './story.ts'
+import { CHAPTERS_TOLD, SAMPLE_NAME, SAMPLE_PEOPLE, SAMPLE_PURPOSE, tell, type SampleName, type Stage } from './story.ts'
 
 const DAY_MS = 86_400_000
 /** Days before today on which it was founded, and on which the others came. */
@@ -36,19 +37,24 @@ export class Sample {
   }
 
   /** The workspace holds its founding act, and its key is Ada's. */
-  async tellIn(workspace: Workspace, today: CalendarDate): Promise<void> {
+  async tellIn(workspace: Workspace, today: CalendarDate, pace: Pace): Promise<void> {
     const [Ada, ...others] = SAMPLE_PEOPLE.map((name) => this.#people[name]) as [Player, ...Player[]]
+    const all = others.length + CHAPTERS_TOLD
+    let done = 0
+    const next = (): Promise<void> => pace.step(done++, all)
     Ada.enters(workspace)
     this.#day(FOUNDED, '08:00')
     const offer = charterIntent(workspace, SAMPLE_NAME, foundingCharter({ purpose: SAMPLE_PURPOSE, template: 'advice' }, today))
     await Ada.says(offer)
     const charter = offer.subject as RecordId
     for (const [i, person] of others.entries()) {
+      await next()
       this.#day(FOUNDED + 1 + i, '12:00')
       await person.joins(workspace, Ada)
       if (person.name !== 'Femke') await person.gives(charter, 'accept')
     }
-    await tell(this.#stage(workspace))
+    await tell(this.#stage(workspace), next)
+    await next()
     // Their devices are this one: nothing of the story waits to reach them.
     const heads = workspace.ledger.chains('workspace').heads()
     for (const { key } of others) workspace.noteReach(key.id, heads)

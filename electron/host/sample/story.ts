@@ -19,18 +19,15 @@ export interface Stage {
   drafts(where: 'me' | 'workspace', said: Said, gives: readonly Player[]): void
 }
 
-export async function tell(stage: Stage): Promise<void> {
-  await spring(stage)
-  await kept(stage)
-  await endings(stage)
-  await thisWeek(stage)
-  await people(stage)
-  await moved(stage)
-  await roles(stage)
-  await decisions(stage)
-  await experiments(stage)
-  await groups(stage)
-  drafts(stage)
+const CHAPTERS = [spring, kept, endings, thisWeek, people, moved, roles, decisions, experiments, groups, drafts] as const
+export const CHAPTERS_TOLD = CHAPTERS.length
+
+/** `next`: before each chapter. */
+export async function tell(stage: Stage, next: () => Promise<void>): Promise<void> {
+  for (const chapter of CHAPTERS) {
+    await next()
+    await chapter(stage)
+  }
 }
 
 /** What the year is built on, in force. */

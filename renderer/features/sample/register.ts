@@ -4,7 +4,7 @@ import { useLeaving } from './leaving.ts'
 
 export const sample: Feature = {
   commands: () => [
-    { id: 'sample.look', title: 'sample.cmdMake', icon: 'binoculars', menu: 'workspace', run: () => void useSample().look().catch(() => {}) },
+    { id: 'sample.look', title: 'sample.cmdMake', icon: 'binoculars', menu: 'workspace', run: () => void useSample().look() },
     {
       id: 'sample.remove', title: 'sample.cmdRemove', icon: 'trash',
       closed: () => (useSample().isHere ? null : 'sample.notHere'), run: () => { useLeaving().asked = true },

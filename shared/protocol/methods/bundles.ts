@@ -1,6 +1,7 @@
 // Exchange by file.
 import { z } from 'zod'
 import { id, ws } from './shapes.ts'
+import { work } from './work.ts'
 
 /** A file to be kept and carried: its name, and its bytes in base64url. */
 export interface BundleFile {
@@ -33,8 +34,8 @@ export interface BundleView {
 
 export const bundlesRequests = {
   /** An encrypted file for one member, or for all who are members as it is made. `all`: also what they are known to have. */
-  'bundle.make': z.strictObject({ ...ws, to: id.optional(), all: z.boolean().default(false) }),
-  'bundle.take': z.strictObject({ bundle: z.string().max(56_000_000) }),
+  'bundle.make': z.strictObject({ ...ws, to: id.optional(), all: z.boolean().default(false), ...work }),
+  'bundle.take': z.strictObject({ bundle: z.string().max(56_000_000), ...work }),
   /** The call of a join under way, as a file for the inviter. */
   'bundle.request': z.strictObject({ join: z.string().max(100) }),
 } as const

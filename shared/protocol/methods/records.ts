@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isAmount, isItemId } from '../../domain/record/fields.ts'
 import { VERBS, type RecordDetail, type RecordRow, type RecordState, type Stance } from '../../domain/record/view.ts'
 import { date, id, line, listOf, text, ws } from './shapes.ts'
+import { work } from './work.ts'
 
 /** A signature that has been asked for on the page and not yet given. */
 export interface HeldView {
@@ -108,6 +109,8 @@ export const recordsRequests = {
   'held.takeBack': z.strictObject({ held: z.string().max(100) }),
   'search': z.strictObject({ workspace: id.optional(), text: z.string().max(200), limit: z.int().min(1).max(200).default(50) }),
   'export.record': z.strictObject({ ...ws, id }),
+  /** Signed records of several, as files of one zip archive. What has nothing signed, or is one's own alone, is left out and counted. */
+  'export.records': z.strictObject({ ...ws, ids: listOf(id, 1000), ...work }),
   /** Needs no identity: the record travels in the call. */
   'verify.record': z.strictObject({ record: z.string().max(20_000_000) }),
 } as const
@@ -121,5 +124,7 @@ export interface RecordsResults {
   'held.takeBack': null
   'search': readonly SearchHit[]
   'export.record': { readonly name: string; readonly record: string }
+  /** `zip`: base64url. */
+  'export.records': { readonly name: string; readonly zip: string; readonly records: number; readonly left: number }
   'verify.record': VerifyView
 }

@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import type { WorkspaceSummary } from './app.ts'
 import { ws } from './shapes.ts'
+import { work } from './work.ts'
 
 export const sampleRequests = {
   /** The one that is here already, where there is one. */
-  'sample.make': z.strictObject({}),
+  'sample.make': z.strictObject(work),
+  /** What is removed is gone at once; only the rest of it takes a while, so this is told and not stopped. */
   'sample.remove': z.strictObject(ws),
 } as const
 

@@ -153,6 +153,9 @@ describe('the parts', () => {
     await state('UiProgress', 'can be stopped').getByRole('progressbar', { name: 'Writing the file' }).waitFor()
     await state('UiProgress', 'can be stopped').getByRole('button').click()
     expect(await pressed(state('UiProgress', 'can be stopped'))).toBe('1')
+    expect(await state('UiProgress', 'can be stopped').getByRole('progressbar').evaluate((bar) => (bar as HTMLProgressElement).value)).toBe(132)
+    expect(await state('UiProgress', 'being stopped').getByRole('button').getAttribute('aria-disabled')).toBe('true')
+    expect(await state('UiProgress', 'nobody knows how much').getByRole('progressbar').evaluate((bar) => (bar as HTMLProgressElement).position)).toBe(-1)
   })
 
   it('UiFileButton takes a file, and the same one again', async () => {

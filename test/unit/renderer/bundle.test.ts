@@ -9,6 +9,7 @@ import type { HostConnection } from '../../../renderer/host/connection.ts'
 import { createWords } from '../../../renderer/locales/index.ts'
 import { useBundles } from '../../../renderer/stores/bundles.ts'
 import { useHost } from '../../../renderer/stores/host.ts'
+import { useLongWork } from '../../../renderer/stores/long-work.ts'
 
 const BEN = 'b'.repeat(64)
 const view = (more: Partial<BundleView> = {}): BundleView => ({
@@ -71,9 +72,9 @@ describe('files that are taken in', () => {
     const bundles = useBundles()
     const large = Object.defineProperty(file('films'), 'size', { value: 41 * 1024 * 1024 })
     const folder = Object.defineProperty(file('folder'), 'arrayBuffer', { value: () => Promise.reject(new DOMException('', 'NotReadableError')) })
-    await expect(bundles.take(large)).rejects.toMatchObject({ problem: { code: 'bundle.large' } })
-    await expect(bundles.take(folder)).rejects.toMatchObject({ problem: { code: 'bundle.unreadable' } })
-    await expect(bundles.take(file('hollin-bank.parley-invite'))).rejects.toMatchObject({ problem: { code: 'bundle.invite' } })
+    await expect(bundles.take(useLongWork(), large)).rejects.toMatchObject({ problem: { code: 'bundle.large' } })
+    await expect(bundles.take(useLongWork(), folder)).rejects.toMatchObject({ problem: { code: 'bundle.unreadable' } })
+    await expect(bundles.take(useLongWork(), file('hollin-bank.parley-invite'))).rejects.toMatchObject({ problem: { code: 'bundle.invite' } })
     expect(host.log).toEqual([])
   })
 })
