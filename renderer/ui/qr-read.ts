@@ -1,5 +1,6 @@
 // Reads the QR code in a picture, here in the page: the picture goes nowhere. Loaded only when somebody brings one.
 import { decodeQR } from 'qr/decode.js'
+import { isRefusal, openPicture, type PictureRefusal } from './open-picture.ts'
 
 /** Longest side a picture is read at, in pixels: finer ones are scaled down first. */
 const LONGEST = 2000
@@ -18,10 +19,10 @@ export function codeIn(pixels: Pixels): string | null {
   }
 }
 
-/** Null where the file is no picture the browser knows. */
-export async function pixelsOf(picture: Blob): Promise<Pixels | null> {
-  const bitmap = await createImageBitmap(picture).catch(() => null)
-  if (!bitmap) return null
+/** `mostBytes`: of the file. */
+export async function pixelsOf(picture: Blob, mostBytes: number): Promise<Pixels | PictureRefusal> {
+  const bitmap = await openPicture(picture, mostBytes)
+  if (isRefusal(bitmap)) return bitmap
   const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height))
   const [width, height] = [Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale))]
   const canvas = new OffscreenCanvas(width, height)

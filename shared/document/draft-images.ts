@@ -2,6 +2,7 @@
 // terms. Nothing a page or a peer says of them is believed: kind and size are read from the bytes.
 import type * as Y from 'yjs'
 import type { TextHash } from '../base/ids.ts'
+import { readPictureHead } from '../base/picture-head.ts'
 import { textHash } from '../domain/record/id.ts'
 import { imagesIn } from '../domain/record/words.ts'
 import { readMeta, readSections } from './draft.ts'
@@ -9,17 +10,18 @@ import { readMeta, readSections } from './draft.ts'
 /** Bytes of one picture, of all in a draft, and how many there may be: all of them travel with one act (16 texts, 4 MiB). */
 export const IMAGE_CAPS = { bytes: 512 * 1024, total: 3 * 1024 * 1024, count: 12 } as const
 
+/** Longest side in points, twice what a page makes of them: a small file may not ask who opens the letter for gigabytes. */
+const MOST_SIDE = 3200
+
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp'
 
-const startsWith = (bytes: Uint8Array, at: number, ...codes: number[]): boolean => codes.every((code, i) => bytes[at + i] === code)
-
-/** Null for anything that is not one of the three kinds a page decodes. */
+/** Null for anything that is not one of the three kinds a page decodes, or has more points than it shows. */
 export function imageType(bytes: Uint8Array): ImageType | null {
-  if (startsWith(bytes, 0, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png'
-  if (startsWith(bytes, 0, 0xff, 0xd8, 0xff)) return 'image/jpeg'
-  if (startsWith(bytes, 0, 0x52, 0x49, 0x46, 0x46) && startsWith(bytes, 8, 0x57, 0x45, 0x42, 0x50)) return 'image/webp'
-  return null
+  const head = readPictureHead(bytes)
+  return head && head.type !== 'image/gif' && fits(head.width) && fits(head.height) ? head.type : null
 }
+
+const fits = (side: number): boolean => side >= 1 && side <= MOST_SIDE
 
 export const isImage = (bytes: Uint8Array): boolean => bytes.length <= IMAGE_CAPS.bytes && imageType(bytes) !== null
 

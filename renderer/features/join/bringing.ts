@@ -20,10 +20,9 @@ export async function inviteIn(file: File): Promise<Brought> {
 }
 
 async function inPicture(file: File): Promise<Brought> {
-  if (file.size > LARGEST_PICTURE) return { wrong: 'bring.tooLarge' }
   const { codeIn, pixelsOf } = await import('../../ui/qr-read.ts')
-  const pixels = await pixelsOf(file)
-  if (!pixels) return { wrong: 'bring.unknown' }
+  const pixels = await pixelsOf(file, LARGEST_PICTURE)
+  if ('wrong' in pixels) return { wrong: pixels.wrong === 'unknown' ? 'bring.unknown' : 'bring.tooLarge' }
   const text = codeIn(pixels)
   if (text === null) return { wrong: 'bring.noCode' }
   const link = linkIn(text)

@@ -8,7 +8,7 @@ import type { PartVoice } from './paper/paper-parts.ts'
 const NAMED = { promises: 'voice.promises', goals: 'voice.goals' } as const
 const WORDS: Readonly<Record<Exclude<PartVoice, keyof typeof NAMED>, string>> = {
   ...MARGIN_WORDS, title: 'voice.title', due: 'voice.due', review: 'voice.review',
-  hours: 'voice.hours', places: 'voice.places', conditions: 'voice.conditions', boundaries: 'voice.boundaries', links: 'voice.links', aloud: 'voice.said',
+  hours: 'voice.hours', places: 'voice.places', conditions: 'voice.conditions', boundaries: 'voice.boundaries', links: 'voice.links', aloud: 'voice.said', witnesses: 'field.witnesses',
   measures: 'margin.measures', success: 'margin.success', closing: 'margin.closing', turns: 'fields.turns', topics: 'margin.topics', outputs: 'margin.outputs',
   met: 'fields.on', coming: 'margin.people', size: 'margin.size', budget: 'fields.spendHours', advice: 'fields.adviceBy', own: 'margin.own', alone: 'margin.alone',
 }

@@ -149,19 +149,23 @@ describe('terms from before there were other blocks', () => {
 describe('pictures of a draft', () => {
   const png = (size: number, last = 0): Uint8Array => {
     const bytes = new Uint8Array(size)
-    bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+    // Ten by ten points.
+    bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 10, 0, 0, 0, 10])
     bytes[size - 1] = last
     return bytes
   }
 
   it('are known by their bytes, whatever is said of them', () => {
-    expect(imageType(png(20))).toBe('image/png')
+    expect(imageType(png(40))).toBe('image/png')
+    const bomb = png(40)
+    new DataView(bomb.buffer).setUint32(16, 50_000)
+    expect(imageType(bomb)).toBe(null)
     expect(imageType(new TextEncoder().encode('<svg onload="x"/>'))).toBe(null)
     const draft = new Y.Doc()
-    draft.getMap('images').set('f'.repeat(64), png(20))
+    draft.getMap('images').set('f'.repeat(64), png(40))
     expect(draftImage(draft, 'f'.repeat(64))).toBe(null)
-    draft.getMap('images').set(textHash(png(20)), 'not bytes')
-    expect(draftImage(draft, textHash(png(20)))).toBe(null)
+    draft.getMap('images').set(textHash(png(40)), 'not bytes')
+    expect(draftImage(draft, textHash(png(40)))).toBe(null)
   })
 
   it('have room for so many; those that nobody shows any more give way', () => {

@@ -4,6 +4,7 @@ import { Extension } from '@tiptap/core'
 import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { toBase64 } from '../../../../shared/base/bytes.ts'
+import { isRefusal, openPicture, type PictureRefusal } from '../../../ui/open-picture.ts'
 
 const MAX_BYTES = 512 * 1024
 /** Wider than any paper is shown. */
@@ -18,25 +19,24 @@ export interface SmallPicture {
   readonly height: number
 }
 
-/** Null where it can't be decoded or made small enough. */
-export async function smallPicture(file: Blob): Promise<SmallPicture | null> {
-  if (file.size > MAX_FILE) return null
-  const bitmap = await createImageBitmap(file).catch(() => null)
-  if (!bitmap) return null
+/** Or why there is none; `heavy` also where it can't be made small enough. */
+export async function smallPicture(file: Blob): Promise<SmallPicture | PictureRefusal> {
+  const bitmap = await openPicture(file, MAX_FILE)
+  if (isRefusal(bitmap)) return bitmap
   try {
     for (const side of [MAX_SIDE, 1200, 900, 600]) {
       const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height))
       const [width, height] = [bitmap.width, bitmap.height].map((one) => Math.max(1, Math.round(one * scale))) as [number, number]
       const canvas = new OffscreenCanvas(width, height)
       const context = canvas.getContext('2d')
-      if (!context) return null
+      if (!context) return { wrong: 'unknown' }
       context.drawImage(bitmap, 0, 0, width, height)
       for (const options of [{ type: 'image/png' }, { type: 'image/webp', quality: 0.86 }, { type: 'image/jpeg', quality: 0.8 }]) {
         const blob = await canvas.convertToBlob(options)
         if (blob.type === options.type && blob.size <= MAX_BYTES) return { bytes: toBase64(new Uint8Array(await blob.arrayBuffer())), width, height }
       }
     }
-    return null
+    return { wrong: 'heavy' }
   } finally {
     bitmap.close()
   }

@@ -6,7 +6,7 @@ import type { Section, TermsView } from '../../../../shared/protocol/contract.ts
 import { pairsOf, type ItemPair } from '../fields/pairs.ts'
 import { sectionKey, type Place } from '../words/changes.ts'
 
-export type PartVoice = Place['voice'] | 'places' | 'conditions' | 'boundaries' | 'goals' | 'links' | 'aloud' | FactVoice | 'measures' | 'success' | 'closing' | 'turns' | 'topics' | 'outputs'
+export type PartVoice = Place['voice'] | 'places' | 'conditions' | 'boundaries' | 'goals' | 'links' | 'aloud' | 'witnesses' | FactVoice | 'measures' | 'success' | 'closing' | 'turns' | 'topics' | 'outputs'
 
 /** Single fields that stand on paper as lines of their own, by the voice they stand beside. */
 export const FACTS = {
