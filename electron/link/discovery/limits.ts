@@ -44,7 +44,7 @@ export interface Limits {
 
 export const LIMITS: Limits = {
   keys: 128, places: 12,
-  every: 30_000, jitter: 0.25, burst: [0, 300, 1000, 2500], poll: 500, asleep: 8000,
+  every: 30_000, jitter: 0.25, burst: [0, 300, 1000, 2500], poll: 200, asleep: 8000,
   outPerSecond: 8, outBurst: 240,
   answersPerSecond: 10, answerBurst: 30, answersPerSource: 1, answerBurstPerSource: 4,
   inPerSecond: 60, inBurst: 300, inPerSource: 4, inBurstPerSource: 80,

@@ -52,7 +52,8 @@ export function failed(one: Candidate, released: boolean, now: number, chance: n
   // One that was let go though nobody else reaches it shares nothing, or tells nothing: no hurry either.
   const longest = hurry && one.name !== null ? HURRIED_PAUSE_MS : LONGEST_PAUSE_MS
   const pause = Math.min(longest, FIRST_PAUSE_MS * 2 ** Math.min(one.failures++, 10))
-  one.dueAt = released && one.wasReached ? now : now + Math.round(pause * (0.75 + chance / 2))
+  // One that lasted was cut on the way, most likely: it is looked at once whether there is a way again.
+  one.dueAt = (released ? one.wasReached : lasted) ? now : now + Math.round(pause * (0.75 + chance / 2))
 }
 
 /** Its try is given up in favour of another, at once. */

@@ -2,7 +2,9 @@
 // seconds: a network that comes back in between would not be noticed for seconds.
 import { connect, type Socket, type TcpNetConnectOpts } from 'node:net'
 
-const AGAIN_MS = 500
+const AGAIN_MS = 250
+/** What fails later than this, in ms, was waited for; what fails sooner has no way at all just now. */
+const AT_ONCE_MS = 20
 
 /** What `http` takes as `createConnection`: calls back once, with a connection or why there is none. */
 export type Knock = (options: TcpNetConnectOpts, done: (error: Error | null, socket?: Socket) => void) => undefined
@@ -20,14 +22,20 @@ export const knocking = (within: number, unwanted: AbortSignal): Knock => (optio
     for (const socket of under) if (socket !== winner) socket.destroy()
     done(error, winner)
   }
+  let knockedAt = 0
   const knock = (): void => {
+    knockedAt = performance.now()
     const socket = connect(options)
     under.add(socket)
     socket.once('connect', () => end(null, socket))
-    // Whoever answers that nobody is there has answered; one that got no answer leaves it to the others.
     socket.on('error', (error: NodeJS.ErrnoException) => {
       under.delete(socket)
-      if (under.size === 0 || !NO_ANSWER.has(error.code ?? '')) end(error)
+      // Whoever answers that nobody is there has answered; one that got no answer leaves it to the others.
+      if (!NO_ANSWER.has(error.code ?? '')) return end(error)
+      if (under.size > 0 || over) return
+      // The system asked in vain whose address this is, and told all of them so at once; asked anew it begins anew.
+      if (performance.now() - knockedAt >= AT_ONCE_MS) knock()
+      else end(error)
     })
   }
   const giveUp = (): void => end(Object.assign(new Error('nobody answered'), { code: 'ETIMEDOUT' }))

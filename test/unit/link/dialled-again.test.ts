@@ -1,0 +1,80 @@
+// An address that does not answer, or no longer: how often it is tried again.
+import { createServer, type AddressInfo, type LookupFunction, type Server, type Socket } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { candidate, failed, tried } from '../../../electron/link/rendezvous/candidate.ts'
+import type { Dial } from '../../../electron/link/rendezvous/dial.ts'
+import { knocking } from '../../../electron/link/rendezvous/knock.ts'
+
+describe('an address whose socket is gone', () => {
+  /** When it is due, from the end of a socket that was open for so long; null: it never was. */
+  const dueAfter = (lasted: number | null): number => {
+    const one = candidate('10.0.0.4:47611', 'given', 0)
+    const ended = 100_000
+    tried(one, { openSince: lasted === null ? null : ended - lasted } as Dial, 0)
+    failed(one, false, ended, 0.5, false)
+    return one.dueAt - ended
+  }
+
+  it('is dialled again at once where it had lasted: it was cut on the way, most likely', () => {
+    expect(dueAfter(60_000)).toBe(0)
+  })
+
+  it('waits where it had not, or was never there', () => {
+    expect(dueAfter(1000)).toBeGreaterThan(0)
+    expect(dueAfter(null)).toBeGreaterThan(0)
+  })
+
+  it('waits longer each time it is dialled in vain after that', () => {
+    const one = candidate('10.0.0.4:47611', 'given', 0)
+    const waits = [60_000, null, null, null].map((lasted) => {
+      tried(one, { openSince: lasted === null ? null : -lasted } as Dial, 0)
+      failed(one, false, 0, 0.5, false)
+      return one.dueAt
+    })
+    expect(waits[0]).toBe(0)
+    expect(waits.slice(1)).toEqual([...waits.slice(1)].sort((a, b) => a - b))
+    expect(new Set(waits).size).toBe(4)
+  })
+})
+
+describe('a knock', () => {
+  let server: Server
+  beforeAll(async () => {
+    server = createServer((socket) => socket.end())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  })
+  afterAll(() => server.close())
+
+  /** Stands for a system that asks whose address it is: in vain the first `times`, each time telling so after `ms`. */
+  const inVain = (times: number, ms: number): { lookup: LookupFunction; asked: () => number } => {
+    let asked = 0
+    return {
+      asked: () => asked,
+      lookup: (_host, { all }, done) => {
+        const fails = asked++ < times
+        setTimeout(() => {
+          if (fails) done(Object.assign(new Error('nobody has it'), { code: 'EHOSTUNREACH' }), '')
+          else if (all) done(null, [{ address: '127.0.0.1', family: 4 }])
+          else done(null, '127.0.0.1', 4)
+        }, ms)
+      },
+    }
+  }
+
+  const knock = (lookup: LookupFunction): Promise<Socket> => new Promise((resolve, reject) => {
+    const { port } = server.address() as AddressInfo
+    knocking(3000, new AbortController().signal)({ host: 'somebody', port, lookup }, (error, socket) => (error ? reject(error) : resolve(socket!)))
+  })
+
+  it('is made again at once when the system gives up looking for the address', async () => {
+    const { lookup, asked } = inVain(1, 60)
+    const socket = await knock(lookup)
+    socket.destroy()
+    expect(asked()).toBe(2)
+  })
+
+  it('is over where there is no way at all', async () => {
+    const { lookup } = inVain(Infinity, 0)
+    await expect(knock(lookup)).rejects.toMatchObject({ code: 'EHOSTUNREACH' })
+  })
+})
