@@ -114,6 +114,15 @@ describe('closing', () => {
     expect(group.asSeenBy(ada).state).toBe('closed')
   })
 
+  test('of what is closed nothing is due, and it is nobody\'s turn, though one has said nothing to the closing [G14, G21]', async () => {
+    const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')
+    const group = runs('Law', [ada, ben, chidi], { facilitation: 'order', review: '2026-05-10', until: '2026-05-31' })
+    say(ada, group, 'close', { text: 'It is done' })
+    say(ben, group, 'agree')
+    expect(viewOf(group, chidi).facilitation).toMatchObject({ yours: false, turns: [] })
+    expect(onDesk(group, chidi)).toEqual(['closing'])
+  })
+
   test('who agreed to close is not asked about what the others agree, and nothing of it is lost [G14]', async () => {
     const { ada, ben, chidi, dewi } = await people('Ada', 'Ben', 'Chidi', 'Dewi')
     const group = runs('Law', [ada, ben, chidi, dewi])

@@ -8,7 +8,7 @@ import type { TermsView } from '../record/view.ts'
 import { revisionOf, type Group, type Member } from './fold.ts'
 import { hoursOfMember } from './given.ts'
 import { askedRevisions, openProposals, welcomable } from './needs.ts'
-import { pausesUntil, standsFor } from './standing.ts'
+import { pausesUntil, phaseOf, standsFor } from './standing.ts'
 import { datesOf, turnsFrom } from './turns.ts'
 import { shownTerms, turnRuleOf } from './words.ts'
 
@@ -24,7 +24,9 @@ export function deskOfGroup(of: Group, context: DeskContext): DeskFacts {
   const asked = askedRevisions(of, me)
   const facts = agreementFacts(of.agreement, [], context)
   const own = of.members.find(({ person }) => person === me)
-  const terms = own ? parseTerms(context.text(revisionOf(of, own.revision).terms)) : null
+  // Of what is over nothing is due, also to who said nothing to its closing.
+  const goes = phaseOf(of, () => true, null) !== 'closed'
+  const terms = own && goes ? parseTerms(context.text(revisionOf(of, own.revision).terms)) : null
   const back = pausesUntil(of, me)
   return {
     mine: true, waitsFor: facts.waitsFor, promised: [],

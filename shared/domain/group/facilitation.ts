@@ -5,6 +5,7 @@ import type { PresentContext } from '../fold.ts'
 import type { TermsView } from '../record/view.ts'
 import type { Group } from './fold.ts'
 import { repliesOf } from './needs.ts'
+import { phaseOf } from './standing.ts'
 import { turnsFrom } from './turns.ts'
 import type { FacilitationView, GroupPerson } from './view.ts'
 import { turnRuleOf } from './words.ts'
@@ -15,7 +16,8 @@ export function facilitationOf(of: Group, terms: TermsView | null, context: Pres
   const isHere = context.isHere?.bind(context) ?? (() => true)
   const named = (person: PersonId): GroupPerson => ({ id: person, name: context.name(person), you: person === context.me })
   const now = of.facilitators.filter(({ person, until }) => isHere(person) && (until === null || until >= context.asOf))
-  const rule = turnRuleOf(of, terms, isHere)
+  // Of what is over it is nobody's turn.
+  const rule = phaseOf(of, isHere, context.asOf) === 'closed' ? null : turnRuleOf(of, terms, isHere)
   const last = now.at(-1)?.person ?? of.lastTook
   const turns = rule ? turnsFrom(rule, context.asOf, last, now.length > 0, Math.min(MOST_TURNS, new Set(rule.cycle.filter(rule.isMember)).size)) : []
   const replies = repliesOf(of, context.me)
