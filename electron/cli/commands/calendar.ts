@@ -6,18 +6,18 @@ import { writeWhole } from '../files.ts'
 import { inWorkspace } from '../here.ts'
 import { oneLine, shortId, table } from '../text.ts'
 
-const WORDS: Readonly<Record<CalendarWhat, string>> = { due: 'By', stone: 'Stepping stone', review: 'Review', until: 'Last day', meeting: 'Meeting', advice: 'Advice by' }
+const WORDS: Readonly<Record<CalendarWhat, string>> = { due: 'By', stone: 'Stepping stone', review: 'Review', until: 'Last day', meeting: 'Meeting', advice: 'Advice by', reading: 'Reading', turn: 'Your turn to facilitate', 'goes on': 'Goes on' }
 const called = ({ what, title, about }: CalendarDay): string => `${WORDS[what]}: ${about === null ? title : `${about} (${title})`}`
 
 export const calendar: Command = {
   name: 'calendar',
-  says: 'List what is dated in your records: reviews, last days, meetings, promises. With --ics write it to a calendar file.',
+  says: 'List what is dated in your records: reviews, last days, meetings, promises, readings, your turns. With --ics write it to a calendar file.',
   options: {
     ics: { type: 'text', value: 'FILE', says: 'the calendar file to write (iCalendar)' },
     force: { type: 'flag', says: 'replace the file if it is there' },
     ...WORKSPACE,
   },
-  more: 'JSON: [{"uid","day","what","record","title","about","people","changed"}]; what: due, stone, review, until, meeting or advice.\n'
+  more: 'JSON: [{"uid","day","last","what","record","title","about","people","changed"}]; what: due, stone, review, until, meeting, advice, reading, turn or goes on.\n'
     + 'With --ics {"file","days"}. Written again with --force, the calendar moves what moved.\n\n  parley calendar --ics parley.ics',
   run: async (of) => {
     const { given } = of
@@ -30,7 +30,7 @@ export const calendar: Command = {
     }
     const file = resolve(ics)
     writeWhole(file, calendarFile(name, days.map((one) => ({
-      uid: one.uid, day: one.day, title: called(one), text: one.people.join(', '), changed: one.changed,
+      uid: one.uid, day: one.day, ...(one.last && { last: one.last }), title: called(one), text: one.people.join(', '), changed: one.changed,
     }))), given.flag('force'))
     return { value: { file, days: days.length }, text: `${days.length} ${days.length === 1 ? 'day is' : 'days are'} in ${file}.` }
   },

@@ -5,5 +5,5 @@ import type { Core } from '../core.ts'
 import { calendarDays } from '../workspace/calendar.ts'
 
 export const calendarHandlers = (core: Core): Pick<Handlers, keyof CalendarResults> => ({
-  'calendar.days': ({ workspace }) => calendarDays(core.workspace(workspace)),
+  'calendar.days': ({ workspace }) => calendarDays(core.workspace(workspace), core.today()),
 })

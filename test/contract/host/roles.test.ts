@@ -1,4 +1,4 @@
-// Roles, minutes, open requests and the calendar over whole hosts.
+// Roles, minutes and open requests over whole hosts.
 import { describe, expect, it } from 'vitest'
 import type { ProblemError } from '#shared/base/result.ts'
 import { codeOf } from '../../harness/hosts.ts'
@@ -89,19 +89,5 @@ describe('an open request', () => {
     await ada.gives(id, 'withdraw')
     await ben.seesRecord(id, 'it closed', (seen) => seen.state === 'ended')
     expect(await codeOf(ben.in('openoffer.take', { id }))).toBe('openoffer.closed')
-  })
-})
-
-describe('the calendar', () => {
-  it('holds what is dated and concerns me, once each, and nothing of what is over', async () => {
-    const { ada, ben, a, b } = await adaAndBen()
-    const { id } = await ada.in('commitment.offer', { meta: { title: 'Bread on Fridays', kind: 'promise', gives: [a], receives: [b], due: '2031-05-01', review: '2031-03-01', until: '2031-12-31', stones: [{ id: 's', person: a, measure: 'Ten loaves', by: '2031-04-01' }] } })
-    const own = await ada.in('calendar.days', {})
-    expect(own.map(({ day, what, about }) => [day, what, about])).toEqual([['2031-03-01', 'review', null], ['2031-04-01', 'stone', 'Ten loaves'], ['2031-05-01', 'due', null], ['2031-12-31', 'until', null]])
-    expect(new Set(own.map(({ uid }) => uid)).size).toBe(4)
-    await ben.seesRecord(id, 'the promise')
-    expect((await ben.in('calendar.days', {})).map(({ uid }) => uid)).toEqual(own.map(({ uid }) => uid))
-    await ben.gives(id, 'release')
-    expect(await ben.in('calendar.days', {})).toEqual([])
   })
 })

@@ -105,9 +105,11 @@ describe('roles, minutes and requests at two screens', () => {
   step('what is dated can be taken into another calendar', async () => {
     await ada.does('promise', 'Bring the bread', '--to', 'Ben', '--by', '2031-05-01')
     await command(ada, 'Dates')
-    await ada.page.getByRole('button', { name: 'Bring the bread' }).waitFor()
+    // The list beside it names the promise too.
+    const dates = ada.page.getByRole('region', { name: 'Dates', exact: true })
+    await button(dates, 'Bring the bread').waitFor()
     await look(ada, 'role-6-dates', { narrow: true })
-    const [file] = await Promise.all([ada.page.waitForEvent('download'), button(ada.page, 'Save for your calendar').click()])
+    const [file] = await Promise.all([ada.page.waitForEvent('download'), button(dates, 'Save for your calendar').click()])
     expect(file.suggestedFilename()).toBe('parley.ics')
   })
 })

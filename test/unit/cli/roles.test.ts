@@ -38,7 +38,7 @@ answers({
   'openoffer.take': noting('take', { record: { ...boiler, state: 'in force' }, held: null }),
   'draft.create': noting('create', { id: BOILER }),
   'draft.preview': () => ({ words: id('e4'), number: 1, terms: { title: '', kind: 'role', sections: [] }, problem: null, effect: null }),
-  'calendar.days': () => [{ uid: 'u@parley', day: '2026-06-12', what: 'review', record: BOILER, title: 'Bread, and more', about: null, people: ['Ben'], changed: 0 }],
+  'calendar.days': () => [{ uid: 'u@parley', day: '2026-06-12', last: null, what: 'review', record: BOILER, title: 'Bread, and more', about: null, people: ['Ben'], changed: 0 }],
 })
 
 describe('role', () => {
