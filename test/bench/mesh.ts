@@ -1,6 +1,6 @@
 // Links alone, each its own process, in a network namespace: what an edit costs and how soon all have it, how soon links that
 // have just begun are all connected, and how soon a machine is back whose cable was out.
-import { Machines, Mesh } from '../harness/mesh.ts'
+import { killable, Machines, Mesh } from '../harness/mesh.ts'
 import { Namespace } from '../harness/netns.ts'
 import { percentile, round, type Bench, type Row } from './row.ts'
 
@@ -9,6 +9,7 @@ const EDITS = 100
 const OUTAGES = [5000, 30_000]
 /** Links that are ended, one after the other. */
 const ENDED = 20
+const KILLED = 5
 
 async function spreading(size: number): Promise<Row[]> {
   const namespace = await Namespace.open()
@@ -60,6 +61,31 @@ async function mending(): Promise<Row[]> {
   }
 }
 
+/** Processes are killed, so that nobody is told of it; each from then until it is begun again and has all others. */
+async function dying(): Promise<Row[]> {
+  const namespace = await Namespace.open()
+  const crash = killable(namespace.spawner('peers'))
+  const mesh = await Mesh.open(namespace, 10, (at) => (at === 4 ? { spawn: crash.spawn } : {}))
+  const [, , , , killed] = mesh.links
+  try {
+    await mesh.running()
+    const gaps: number[] = []
+    for (let i = 0; i < KILLED; i++) {
+      await mesh.full()
+      const opened = killed!.opened
+      const began = performance.now()
+      crash.kill()
+      await killed!.until('all others again', () => killed!.opened >= opened + 9)
+      await mesh.full()
+      gaps.push(performance.now() - began)
+    }
+    return [{ what: 'mesh of 10, a process that was killed: longest until it has all others again', value: Math.round(Math.max(...gaps)), unit: 'ms', aim: 'at most 3,000', note: `${KILLED} times; median ${round(percentile(gaps, 50))} ms, the start of a process among them` }]
+  } finally {
+    await mesh.dispose()
+    await namespace.dispose()
+  }
+}
+
 async function reconnecting(): Promise<Row[]> {
   const machines = await Machines.open('10.78.0.1', '10.78.0.2', '10.78.0.3')
   const rows: Row[] = []
@@ -84,5 +110,6 @@ async function reconnecting(): Promise<Row[]> {
 export const meshRows: readonly Bench[] = [
   ...SIZES.map((size) => ({ name: `mesh of ${size}`, run: () => spreading(size) })),
   { name: 'mesh, mending', run: mending },
+  { name: 'mesh, dying', run: dying },
   { name: 'mesh, reconnect', run: reconnecting },
 ]

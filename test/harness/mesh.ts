@@ -1,11 +1,17 @@
 // Many links in one namespace, and what they cost: for the tests of the mesh and its bench.
-import { entryOf, forking } from '../../electron/host/link-process/index.ts'
+import { entryOf, forking, type ChildRun, type Spawner } from '../../electron/host/link-process/index.ts'
 import { Lan, type Machine } from './lan.ts'
 import { newMeeting, openPlace, TestLink, TestRendezvous, type Place, type TestLinkOptions } from './links.ts'
 import type { Namespace } from './netns.ts'
 
 /** Many processes on few cores: none of them is hung only because it is slow. */
 const PATIENT = { firstDeadline: 180_000, deadline: 60_000, ping: 500 }
+
+/** A spawner whose latest child the test can kill, as a crash would. */
+export function killable(inner: Spawner): { readonly spawn: Spawner; kill(): void } {
+  let run: ChildRun | undefined
+  return { spawn: (events) => (run = inner(events)), kill: () => run?.kill() }
+}
 
 export interface Cost {
   readonly messages: number

@@ -1,9 +1,8 @@
 // What goes wrong between links that stay, and how soon it is mended: joins one after another, links that die on one side
 // only, processes that stand still, a network that goes and comes back.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { ChildRun, Spawner } from '../../../electron/host/link-process/child.ts'
 import { openPlace, type Place, type TestLink } from '../../harness/links.ts'
-import { Machines, Mesh } from '../../harness/mesh.ts'
+import { killable, Machines, Mesh } from '../../harness/mesh.ts'
 import { Namespace } from '../../harness/netns.ts'
 
 /** `PARLEY_LONG=1` joins a hundred times; otherwise a few. */
@@ -16,12 +15,6 @@ const open: { dispose(): Promise<void> }[] = []
 beforeAll(async () => { namespace = await Namespace.open() })
 afterAll(() => namespace.dispose())
 afterEach(async () => { await Promise.all(open.splice(0).map((one) => one.dispose())) })
-
-/** A spawner whose latest child the test can kill, as a crash would. */
-function killable(inner: Spawner): { readonly spawn: Spawner; kill(): void } {
-  let run: ChildRun | undefined
-  return { spawn: (events) => (run = inner(events)), kill: () => run?.kill() }
-}
 
 describe('joining', () => {
   it(`${JOINS} times in a row, with a document that overflows buffers, stalls nobody`, async () => {
