@@ -8,6 +8,19 @@ const MILK = TITLES[0]
 const COVER = TITLES[1]
 const AUDIT = TITLES[2]
 
+/** Hints in empty fields that have more lines than their field has room for. Runs in the page. */
+function cutHints(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('.draft-field .is-empty')].filter((field) => {
+    const probe = document.body.appendChild(document.createElement('p'))
+    const { width, font, fontStyle } = { width: field.clientWidth, font: getComputedStyle(field).font, fontStyle: 'italic' }
+    Object.assign(probe.style, { position: 'absolute', width: `${width}px`, font, fontStyle, overflowWrap: 'anywhere' })
+    probe.textContent = field.dataset['hint']!
+    const needs = probe.clientHeight
+    probe.remove()
+    return field.clientHeight < needs - 2
+  }).map((field) => field.dataset['hint']!)
+}
+
 describe('the editor area', () => {
   let ada: OnePerson
   let page: Page
@@ -79,6 +92,41 @@ describe('the editor area', () => {
     await expect.poll(() => groups().count()).toBe(3)
     expect([await tabNames(0), await tabNames(1), await tabNames(2)]).toEqual(before)
     await tab(COVER).waitFor()
+  })
+
+  it('splits where a tab is dropped at an edge, and takes it back among the others', async () => {
+    const ground = page.locator('.dv-groupview').first()
+    const { width, height } = (await ground.boundingBox())!
+    await tab(COVER).first().dragTo(ground, { targetPosition: { x: width / 2, y: height - 12 } })
+    await expect.poll(() => groups().count()).toBe(4)
+    const boxOf = (group: Locator): Promise<{ x: number; y: number } | null> => group.boundingBox()
+    const below = page.locator('.dv-groupview').filter({ has: tab(COVER) }).last()
+    expect((await boxOf(below))!.y).toBeGreaterThan((await boxOf(ground))!.y + 100)
+    await ada.browser.shot(page, '120-split-below')
+    expect(await page.evaluate(cutHints)).toEqual([])
+    await tab(COVER).first().dragTo(groups().last(), { targetPosition: { x: 12, y: 12 } })
+    await expect.poll(() => groups().count()).toBe(3)
+  })
+
+  it('has a list as wide as it was dragged, also after a reload, and as wide as usual on two clicks', async () => {
+    const side = page.getByRole('region', { name: 'Commitments' })
+    const widthOf = async (): Promise<number> => Math.round((await side.boundingBox())!.width)
+    const edge = page.getByRole('separator', { name: 'Width of the list' })
+    const usual = await widthOf()
+    const { x, y, width, height } = (await edge.boundingBox())!
+    await page.mouse.move(x + width / 2, y + height / 2)
+    await page.mouse.down()
+    await page.mouse.move(x + width / 2 + 64, y + height / 2, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(widthOf).toBe(usual + 64)
+    await page.reload()
+    await expect.poll(widthOf).toBe(usual + 64)
+    await page.keyboard.press('Control+B')
+    await side.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+B')
+    await expect.poll(widthOf).toBe(usual + 64)
+    await edge.dblclick()
+    await expect.poll(widthOf).toBe(usual)
   })
 
   it('keeps how far a page was scrolled while another is looked at', async () => {

@@ -119,6 +119,10 @@ describe('a letter of understanding', () => {
     await form.getByLabel('What would help').fill('A second churn for Sundays.')
     await button(form, 'Send').click()
     await part(ben, 'Ada promises').getByText('15.5 now').waitFor()
+    // Drawn for who sees, and told as a table to who doesn't.
+    const told = part(ben, 'Ada promises').getByRole('table', { name: 'Litres brought warm' }).getByRole('row')
+    await expect.poll(async () => (await told.allInnerTexts()).map((row) => row.split('\t')[1])).toEqual(expect.arrayContaining(['12', '14', '15.5', '16']))
+    expect(await part(ben, 'Ada promises').locator('svg.chart .dot').count()).toBe(3)
     await button(ada.page, 'It is at risk').click()
     await ada.page.getByLabel('What is in the way, if you like').fill('The road floods.')
     await inspector(ada.page).getByRole('form', { name: 'It is at risk' }).getByRole('button', { name: 'It is at risk' }).click()

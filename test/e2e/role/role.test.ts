@@ -1,6 +1,7 @@
 // Two people: a role designed, announced, handed on and taken; minutes signed by one, remembered otherwise by the other, and a
 // line of them promised; something asked of everyone, and answered.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { dayFromNow } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button } from '../../harness/workbench-steps.ts'
@@ -66,22 +67,22 @@ describe('roles, minutes and requests at two screens', () => {
 
   step('minutes are signed by Ada alone; Ben remembers otherwise, and promises a line of them', async () => {
     const made = await ada.does<{ id: string }>('group', 'call', '--title', 'Steam & Energy', '--text', 'Steam is lost at night.')
-    await ada.does('group', 'minutes', made.id, '--on', '2026-05-20', '--title', 'Steam, 20 May', '--said', 'We tried trap 4.', '--todo', 'Bring the audit notes', '--todo', 'Order tea', '--there', 'Ben')
+    await ada.does('group', 'minutes', made.id, '--on', dayFromNow(-2), '--title', 'Steam on Line 2', '--said', 'We tried trap 4.', '--todo', 'Bring the audit notes', '--todo', 'Order tea', '--there', 'Ben')
     await ben.page.keyboard.press('Control+P')
-    await ben.page.keyboard.type('Steam, 20 May')
-    await ben.page.getByRole('option', { name: /Steam, 20 May/ }).first().click()
+    await ben.page.keyboard.type('Steam on Line 2')
+    await ben.page.getByRole('option', { name: /Steam on Line 2/ }).first().click()
     await ben.page.getByText('Nobody is bound by minutes.').waitFor()
     await button(ben.page, 'I remember otherwise').click()
     await ben.page.getByLabel('How it was for you').fill('It was trap 5.')
     await button(ben.page, 'Say it').click()
     await ben.page.getByText('remembers otherwise').first().waitFor()
     await button(ben.page, 'Promise this: Bring the audit notes').click()
-    await ben.page.getByTestId('quick-back').getByText('Steam, 20 May').waitFor()
+    await ben.page.getByTestId('quick-back').getByText('Steam on Line 2').waitFor()
     await ben.page.keyboard.press('Control+Enter')
     await sendNow(ben)
     await ben.page.keyboard.press('Control+P')
-    await ben.page.keyboard.type('Steam, 20 May')
-    await ben.page.getByRole('option', { name: /Steam, 20 May/ }).first().click()
+    await ben.page.keyboard.type('Steam on Line 2')
+    await ben.page.getByRole('option', { name: /Steam on Line 2/ }).first().click()
     await ben.page.getByRole('button', { name: 'Promised by you' }).waitFor()
     await look(ben, 'role-4-minutes', { narrow: true })
   })

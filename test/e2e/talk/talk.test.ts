@@ -135,6 +135,12 @@ describe('talk about a record', () => {
     await ben.page.getByRole('tab', { name: OVEN, selected: true }).waitFor()
     await button(ties(ben), BREAD).click()
     await look(ben, '205-links')
+    // A link is taken back by who said it, and by nobody else.
+    expect(await button(ties(ben), `Take back my link to ${OVEN}`).count()).toBe(0)
+    await openRecord(ada, OVEN)
+    await button(ties(ada), `Take back my link to ${BREAD}`).click()
+    await ties(ben).getByText('Served by').waitFor({ state: 'detached' })
+    await button(ties(ada), BREAD).waitFor({ state: 'detached' })
   })
 
   step('a search finds the remark and opens at it', async () => {
@@ -166,6 +172,9 @@ describe('talk about a record', () => {
     if (!await button(ben.page, /^Ada’s bread/).isVisible()) await button(ben.page.getByRole('navigation'), 'Search').click()
     await button(ben.page, /^Ada’s bread/).waitFor()
     await look(ben, '208-kept-search')
+    await button(ben.page, 'Let go of the search Ada’s bread').click()
+    await button(ben.page, /^Ada’s bread/).waitFor({ state: 'detached' })
+    expect(await asked.inputValue()).toContain('with:ada')
   })
 
   step('Ben puts the bread away; it leaves his list, and comes back when Ada says something', async () => {

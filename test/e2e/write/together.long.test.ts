@@ -26,6 +26,21 @@ async function pasteInto(page: Page, name: string, data: Readonly<Record<string,
   }, data)
 }
 
+/** A picture in the clipboard, or held over the end of a field and let go there. */
+async function handOver(page: Page, name: string, how: 'paste' | 'drop', file: string, bytes: Buffer): Promise<void> {
+  await field(page, name).click()
+  await page.keyboard.press('Control+End')
+  await field(page, name).evaluate((element, given) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([Uint8Array.from(atob(given.base64), (one) => one.charCodeAt(0))], given.file, { type: 'image/png' }))
+    const box = element.lastElementChild!.getBoundingClientRect()
+    const at = { clientX: box.left + 4, clientY: box.bottom - 4 }
+    element.lastElementChild!.dispatchEvent(given.how === 'paste'
+      ? new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true })
+      : new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true, ...at }))
+  }, { how, file, base64: bytes.toString('base64') })
+}
+
 /** Selects the last so many letters of a field by keys. */
 async function selectLast(page: Page, name: string, letters: number): Promise<void> {
   await field(page, name).click()
@@ -57,6 +72,15 @@ describe('two people in one letter', () => {
     await field(ben.page, 'Why').getByText('Nobody goes hungry.').waitFor()
     await field(ben.page, 'If it slips').click()
     await ada.page.getByTestId('readers').getByText('Ben writes in If it slips').waitFor({ state: 'attached' })
+    // What he selects, in his colour; and where he reads once he no longer writes.
+    await selectLast(ben.page, 'Why', 7)
+    await expect.poll(() => field(ada.page, 'Why').locator('.their-selection').allInnerTexts()).toEqual(['hungry.'])
+    expect(await field(ada.page, 'Why').locator('.their-selection').evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)')
+    await look(ada, '109-his-selection')
+    await ben.page.getByRole('navigation').getByRole('button', { name: 'Commitments' }).focus()
+    await ada.page.getByTestId('readers').getByText('Ben reads Why').waitFor({ state: 'attached' })
+    await field(ada.page, 'Why').locator('.their-selection').waitFor({ state: 'detached' })
+    await field(ben.page, 'If it slips').click()
     await button(ben.page, 'Show others where I am').click()
     await ada.page.getByTestId('readers').waitFor({ state: 'detached' })
     await button(ben.page, 'Show others where I am').click()
@@ -130,6 +154,17 @@ describe('two people in one letter', () => {
     const there = field(ben.page, 'Why').getByRole('img', { name: 'milk can' })
     await there.waitFor()
     await expect.poll(() => there.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1600)
+  })
+
+  step('so is one that is pasted, and one that is dropped; a file that is no picture is told', async () => {
+    await handOver(ada.page, 'If it slips', 'paste', 'the-gate.png', picture(40))
+    await field(ben.page, 'If it slips').getByRole('img', { name: 'the gate' }).waitFor()
+    await handOver(ada.page, 'If it slips', 'drop', 'the-bell.png', picture(60))
+    const bell = field(ben.page, 'If it slips').getByRole('img', { name: 'the bell' })
+    await expect.poll(() => bell.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(60)
+    await handOver(ada.page, 'If it slips', 'drop', 'no-picture.png', Buffer.from('not a picture'))
+    await ada.page.getByRole('alert').filter({ hasText: 'no-picture.png' }).waitFor()
+    await button(ada.page.getByRole('alert').filter({ hasText: 'no-picture.png' }), 'Put this away').click()
   })
 
   step('a comment on the words is answered, settled and opened again; its words may go', async () => {
