@@ -20,6 +20,8 @@ export interface When {
   day(date: string): string
   /** "22 May", with the year where it is another one: for lines and lists of days that lie weeks apart. */
   short(date: string): string
+  /** "22 May 2026": with its year also in that year, for paper. */
+  dated(date: string): string
   /** "tomorrow", "Fri 22 May" */
   soon(date: string): string
 }
@@ -63,6 +65,7 @@ export function formatter(locale: string, words: WhenWords, now: () => Date = ()
     long: (at) => format(locale, 'long', new Date(at)),
     day,
     short: (date) => format(locale, ofThisYear(forIntl(date)) ? 'short' : 'shortOfYear', forIntl(date), 'UTC'),
+    dated: (date) => format(locale, 'shortOfYear', forIntl(date), 'UTC'),
     soon: (date) => {
       const from = today(now())
       if (date === from) return words.today

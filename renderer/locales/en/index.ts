@@ -13,6 +13,7 @@ import letter from './letter.json' with { type: 'json' }
 import network from './network.json' with { type: 'json' }
 import record from './record.json' with { type: 'json' }
 import people from './people.json' with { type: 'json' }
+import print from './print.json' with { type: 'json' }
 import role from './role.json' with { type: 'json' }
 import start from './start.json' with { type: 'json' }
 import talk from './talk.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export default {
   ...experiment,
   ...group,
   ...letter,
+  ...print,
   ...role,
   ...groupActs,
   ...start,

@@ -66,6 +66,7 @@ describe('dates by language', () => {
     const now = (): Date => new Date(2026, 4, 20, 12)
     expect(formatter('nl', words, now).day('2026-05-22')).toBe('vr 22 mei')
     expect(formatter(ENGLISH, words, now).day('2026-05-22')).toBe('Fri 22 May')
+    expect(formatter(ENGLISH, words, now).dated('2026-05-22')).toBe('22 May 2026')
     expect(formatter('ar-EG', words, now).day('2026-05-22')).toMatch(/٢٢/)
   })
 })
