@@ -165,6 +165,9 @@ export function verifyRecord(text: string, asOf: string): Result<VerifiedRecord>
     }
   }
   const texts = new Map(parsed.data.texts.map((item) => fromBase64(item) ?? new Uint8Array()).map((bytes) => [toHex(hash(bytes)), bytes]))
+  // Changed words have another hash: no act names that, and the fold would read on as though they were elsewhere.
+  const named = new Set([...acts.values()].flatMap((act) => namedIn(act.act.body)))
+  if ([...texts.keys()].some((one) => !named.has(one))) return invalid('There are words in this file that nobody signed: someone\'s words were changed, or others were put in.')
   return foldRecord(record as RecordId, [...acts.values()], texts, asOf, asKnownOn)
 }
 

@@ -1,6 +1,7 @@
 // What is told of a record file once it was checked.
 import type { CalendarDate } from '../base/clock.ts'
 import type { VerifyView } from '../protocol/contract.ts'
+import { kindCalled } from './kind-words.ts'
 import { verifyRecord } from './record.ts'
 import { keyCode } from './words.ts'
 
@@ -12,7 +13,7 @@ export function verifyView(text: string, today: CalendarDate): VerifyView {
   const day = new Date(asKnownOn).toISOString().slice(0, 10)
   return {
     valid: true, title: detail.title, state: detail.state, revision: detail.revision, acts,
-    says: `Every signature matches. "${detail.title}" in ${workspaceName} is ${detail.state}, as known on ${day}. That date, and that nothing said until then was left out, is the word of whoever wrote this file: nobody signed it.`,
+    says: `Every signature matches. In ${workspaceName}, ${kindCalled(detail.kind)} "${detail.title}" ${detail.kind === 'minutes' ? 'are' : 'is'} ${detail.state}, as known on ${day}. That date, and that nothing said until then was left out, is the word of whoever wrote this file: nobody signed it.`,
     parties: detail.parties.map((party) => ({ name: party.name, stance: party.stance, keyCode: keyCode(party.id) })),
   }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { kindCalled } from '#shared/formats/kind-words.ts'
 import type { VerifyView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { calendarDate } from '../dates.ts'
@@ -12,13 +13,13 @@ const RECORD_CAP = 20_000_000
 export const exportCommand: Command = {
   name: 'export',
   takes: ['ID'],
-  says: 'Write the signed record of a commitment to a file that anyone can verify.',
+  says: 'Write what was signed of a commitment, group, role, experiment, decision, charter or minutes to a file that anyone can verify.',
   options: {
     record: { type: 'text', value: 'FILE', says: 'the file to write', required: true },
     force: { type: 'flag', says: 'replace the file if it is there' },
     ...WORKSPACE,
   },
-  more: 'JSON: {"id","title","file","bytes"}. The file holds the words and everything that was signed about them.',
+  more: 'JSON: {"id","kind","title","file","bytes"}. The file holds the words and everything that was signed about them.',
   run: async (call) => {
     const { given } = call
     const { client, workspace, row } = await onRecord(call)
@@ -26,7 +27,7 @@ export const exportCommand: Command = {
     const file = resolve(given.text('record')!)
     writeWhole(file, record, given.flag('force'))
     const bytes = Buffer.byteLength(record)
-    return { value: { id: row.id, title: row.title, file, bytes }, text: `The signed record of ${oneLine(row.title)} is in ${file}. "parley verify" checks it.` }
+    return { value: { id: row.id, kind: row.kind, title: row.title, file, bytes }, text: `The signed record of ${kindCalled(row.kind)} ${oneLine(row.title)} is in ${file}. "parley verify" checks it.` }
   },
 }
 

@@ -116,7 +116,8 @@ describe('an exported record', () => {
     for (let at = 0; at < whole.texts.length; at++) {
       const changed = structuredClone(whole)
       changed.texts[at] = toBase64(utf8('other words'))
-      const verified = verifyRecord(JSON.stringify(changed), TODAY)
+      expect(saysOf(changed)).toContain('words in this file that nobody signed')
+      const verified = verifyRecord(JSON.stringify({ ...whole, texts: whole.texts.toSpliced(at, 1) }), TODAY)
       // A missing reason or check-in is missing; missing terms make the file worthless.
       if (verified.ok) expect(verified.value.detail.timeline.some((entry) => entry.text === null && entry.verb === 'checkin')).toBe(true)
       else expect(verified.problem.message).toContain('The words that were signed are missing')
