@@ -68,7 +68,7 @@ export function anyBody(schema: z.core.$ZodType, things: Things, chance: Chance)
 const newest = (acts: readonly ActId[], chance: Chance): ActId =>
   (chance.next() < 0.7 ? chance.pick(acts.slice(-6)) : chance.pick(acts))
 
-const LINES = ['2026-06-01', '2020-01-01', '5', '-3', '2.5', 'a1', 'Bread on Fridays', 'x', '00', 'ab'.repeat(16), 'ab'.repeat(32)]
+const LINES = ['2026-06-01', '2020-01-01', '5', '-3', '2.5', 'a1', 'Bread on Fridays', 'x', '00', 'ab'.repeat(16), 'ab'.repeat(32), 'A'.repeat(86)]
 
 /** Whatever of a few lines the schema takes: a date, a number as text, an id of an item, words. */
 function fitting(schema: z.core.$ZodType, chance: Chance): string {

@@ -1,10 +1,7 @@
-// Decisions by advice: rules AD1 to AD16.
-import fc from 'fast-check'
+// Decisions by advice: rules AD1 to AD17. What people do by chance: decision-life.test.ts.
 import { describe, expect, test } from 'vitest'
-import { foldDecision } from '#shared/domain/decision/index.ts'
-import { Chance, inAnotherOrder, plain } from '../harness/chance.ts'
 import { Deciding } from '../harness/deciding.ts'
-import { people, peopleFrom, type Person } from '../harness/people.ts'
+import { people } from '../harness/people.ts'
 
 const three = async () => {
   const all = await people('Ada', 'Ben', 'Chidi')
@@ -258,75 +255,4 @@ describe('deciding', () => {
     expect(roof.as(ben).phase).toBe('dropped')
     expect(roof.reasons(ada).sort()).toEqual(['not a member', 'not for them'])
   })
-})
-
-const VERBS = ['propose', 'ask', 'touches', 'advise', 'note', 'confirm', 'pass', 'answer', 'waive', 'decide', 'decidealone', 'dispute', 'review', 'handon', 'takeon', 'drop'] as const
-
-/** Anybody says anything about whatever is there, allowed or not. */
-function anything(by: Person, roof: Deciding, others: readonly Person[], chance: Chance, refs: readonly string[]): void {
-  const act = chance.pick(refs)
-  const text = roof.words(by, 'So be it')
-  const person = chance.pick(others).id
-  const bodies: Readonly<Record<(typeof VERBS)[number], object>> = {
-    propose: { opener: roof.as(by).opener ?? by.id, nonce: '00'.repeat(16), terms: text, parents: [] },
-    ask: { people: [person], as: 'expert' }, touches: {}, advise: { revision: act, text }, note: { revision: act, person, text }, confirm: { note: act },
-    pass: { revision: act }, answer: { advice: act, used: 'no', text }, waive: { revision: act, people: [person], text }, decide: { revision: act },
-    decidealone: { revision: act, text }, dispute: { revision: act }, review: { decided: act, outcome: 'undo', text }, handon: { to: person }, takeon: { hand: act }, drop: {},
-  }
-  const verb = chance.pick(VERBS)
-  if (verb === 'propose' && chance.next() < 0.8) roof.proposes(by, `Words ${chance.below(100)}`, chance.next() < 0.3 ? { wording: true } : {})
-  else roof.says(by, verb, bodies[verb] as never)
-}
-
-describe('whatever anybody says, apart and in any order', () => {
-  test('every machine comes to the same, and nobody decides for another [AD2, AD3, AD6]', async () => {
-    await fc.assert(fc.asyncProperty(fc.nat(), async (seed) => {
-      const chance = new Chance(seed)
-      const { ada, ben, chidi, dewi, world } = await peopleFrom((length) => chance.bytes(length), 'Ada', 'Ben', 'Chidi', 'Dewi')
-      const phone = ada.addsDevice()
-      const all = [ada, ben, chidi, dewi, phone]
-      ben.yearsOff = -10
-      const roof = new Deciding(ada)
-      roof.proposes(ada, 'A new roof.')
-      for (let step = 0; step < 50; step++) {
-        const dice = chance.next()
-        const by = chance.pick(all)
-        if (dice < 0.06) world.partition(chance.shuffle(all).slice(0, 2), [])
-        else if (dice < 0.2) world.heal()
-        else anything(by, roof, all, chance, by.device.replica.record(roof.id).map(({ id }) => id))
-      }
-      world.heal()
-      const seen = roof.as(ada)
-      for (const person of all) expect(plain(roof.as(person))).toBe(plain(seen))
-      const again = inAnotherOrder(world.acts(), world.workspace, chance)
-      expect(plain(foldDecision(again.record(roof.id), again.index))).toBe(plain(seen))
-      for (const outcome of seen.outcomes) expect(all.some((one) => one.id === outcome.by)).toBe(true)
-      // Every hand-over was said by both: whoever decides now opened it or took it.
-      const took = seen.said.filter(({ verb }) => verb === 'takeon').map(({ person }) => person)
-      for (const decider of seen.deciders) expect(decider === ada.id || took.includes(decider)).toBe(true)
-    }), { numRuns: 25 })
-  }, 120_000)
-
-  test('nothing that others say stops one who sought advice: a waiver and `decide` are always left [AD12]', async () => {
-    await fc.assert(fc.asyncProperty(fc.nat(), async (seed) => {
-      const chance = new Chance(seed)
-      const { ada, ben, chidi, dewi, world } = await peopleFrom((length) => chance.bytes(length), 'Ada', 'Ben', 'Chidi', 'Dewi')
-      const roof = new Deciding(ada)
-      roof.proposes(ada, 'A new roof.')
-      roof.asks(ada, ben)
-      const others = [ben, chidi, dewi]
-      for (let step = 0; step < 40; step++) {
-        const by = chance.pick(others)
-        if (chance.next() < 0.1) world.partition([ada], [by])
-        else if (chance.next() < 0.3) world.heal()
-        anything(by, roof, [ada, ...others], chance, by.device.replica.record(roof.id).map(({ id }) => id))
-      }
-      world.heal()
-      const silent = [...new Set(roof.as(ada).lacks.flatMap((lack) => ('person' in lack ? [lack.person] : [])))]
-      if (silent.length > 0) roof.waives(ada, silent)
-      const decided = roof.decides(ada)
-      expect(roof.as(dewi).outcomes.map(({ act }) => act)).toEqual([decided])
-      expect(roof.as(dewi).deciders).toEqual([ada.id])
-    }), { numRuns: 25 })
-  }, 120_000)
 })

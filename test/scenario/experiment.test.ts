@@ -135,6 +135,8 @@ describe('the stop line', () => {
     // Another reading at the line speaks up anew; one back on the good side settles it.
     ada.reads(trial, 'crates', '2026-06-12', '30')
     expect(kindsOf(asksOf(ben, trial, '2026-06-12'))).toEqual(['stop rule'])
+    // It is no date that went by.
+    expect(asksOf(ben, trial, '2026-06-12')).toMatchObject([{ group: 'stops' }])
     ben.reads(trial, 'crates', '2026-06-13', '58')
     expect(kindsOf(asksOf(ben, trial, '2026-06-13'))).toEqual([])
     expect(seenBy(ada, trial)).toMatchObject({ stops: [], measures: [{ hopedMet: true }] })
@@ -211,6 +213,20 @@ describe('a conclusion', () => {
     concludes(ada, trial, 'adopt', 'With seals they come back.')
     expect(seenBy(ben, trial).conclusions.map(({ name, as }) => [name, as])).toEqual([['Ben', 'drop'], ['Ada', 'adopt']])
     expect(trial.asSeenBy(ben).timeline.filter(({ verb }) => verb === 'conclude')).toHaveLength(3)
+  })
+
+  test('is told to whom it names, who is asked nothing; who takes part reads it where they are asked themselves [XP13]', async () => {
+    const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')
+    const trial = crates(ada)
+    begins(ada, trial)
+    joins(ben, trial)
+    concludes(ada, trial, 'drop', 'Lids do not like rain.', { tell: [ben, chidi] })
+    expect([ada, ben, chidi].map((person) => kindsOf(asksOf(person, trial)))).toEqual([[], ['conclude'], ['learned']])
+    expect(asksOf(chidi, trial)).toMatchObject([{ by: ada.id, group: 'learned' }])
+    concludes(ben, trial, 'adapt', 'Seals.', { tell: [chidi] })
+    expect([ada, ben, chidi].map((person) => kindsOf(asksOf(person, trial)))).toEqual([[], ['learned'], ['learned', 'learned']])
+    goesOn(ben, trial)
+    expect(kindsOf(asksOf(chidi, trial))).toEqual(['learned'])
   })
 
   test('ends it for nobody who wants to go on [XP10]', async () => {

@@ -10,7 +10,7 @@ import { inWorkspace } from '../here.ts'
 import { indent, moment, oneLine, rounded, shortId, table } from '../text.ts'
 
 const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
-  offers: 'Offers to answer', questions: 'Questions', reminders: 'Reminders', kept: 'Said to be kept', dates: 'Dates that went by', reviews: 'Reviews due',
+  offers: 'Offers to answer', questions: 'Questions', reminders: 'Reminders', kept: 'Said to be kept', stops: 'Stop lines reached', dates: 'Dates that went by', reviews: 'Reviews due', learned: 'Learned, for you',
   mentions: 'You are named', drafts: 'Drafts shared with you', advice: 'Advice',
 }
 
@@ -44,6 +44,7 @@ const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => 
   'advice over': ({ day }) => `advice was asked by ${day ?? ''}, and somebody has said nothing`,
   'stop rule': ({ day }, name) => `a stop line is reached: ${name} noted it on ${day ?? ''}. Pause, conclude, or say why you go on`,
   'reading': ({ day }) => `a reading is due since ${day ?? ''}`,
+  'learned': ({ text }, name) => `${name} concluded it, and names you as who should know${text ? `: ${oneLine(text)}` : ''}`,
   'conclude': ({ text, by, day }, name) => (by === null ? `its last day was ${day ?? ''}. Say what you learned` : `${name} concluded it${text ? `: ${oneLine(text)}` : ''}. Say what you learned`),
 }
 

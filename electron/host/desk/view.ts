@@ -32,7 +32,7 @@ function stillNew(entry: DeskEntry, marks: ReadonlyMap<string, NoticeMark>, toda
   const seenOf = (key: string): number | null => marks.get(key)?.seen ?? null
   if (entry.facts.needs.some(({ kind, key }) => kind === 'draft' && seenOf(key) !== null)) return []
   const needs = entry.facts.needs.filter(({ kind, key }) => {
-    const seen = kind === 'instead' ? seenOf(key) : null
+    const seen = kind === 'instead' || kind === 'learned' ? seenOf(key) : null
     return seen === null || wallClock(seen).date >= today
   })
   return [needs.length === entry.facts.needs.length ? entry : { ...entry, facts: { ...entry.facts, needs } }]

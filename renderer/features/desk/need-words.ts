@@ -8,7 +8,7 @@ export interface Said { readonly key: string; readonly values: Readonly<Record<s
 
 export const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
   offers: 'desk.offers', questions: 'desk.questions', reminders: 'desk.reminders', kept: 'desk.kept', dates: 'desk.dates', reviews: 'desk.reviews',
-  mentions: 'desk.mentions', drafts: 'desk.shared', advice: 'decision.deskGroup',
+  stops: 'desk.stops', learned: 'desk.learned', mentions: 'desk.mentions', drafts: 'desk.shared', advice: 'decision.deskGroup',
 }
 
 /** Of offers that await a signature the rosette stands instead. */
@@ -17,7 +17,7 @@ export const NEED_ICONS: Readonly<Record<NeedKind, IconName>> = {
   mention: 'at', 'past date': 'clock', review: 'calendar-check', draft: 'circle-dashed', reminder: 'alarm',
   advise: 'ear', confirm: 'chat-circle-text', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock',
   'take on': 'hand-waving',
-  'stop rule': 'hand-palm', reading: 'pulse', conclude: 'flask',
+  'stop rule': 'hand-palm', reading: 'pulse', conclude: 'flask', learned: 'lightbulb',
   welcome: 'hand-waving', agree: 'hourglass-medium', closing: 'checks', facilitate: 'hand-waving', swap: 'arrows-clockwise', turn: 'hand-waving', sunset: 'calendar-check',
 }
 export const awaitsSignature = (need: Pick<NeedView, 'kind'>): boolean => need.kind === 'answer' || need.kind === 'accept again' || need.kind === 'choose'
@@ -47,6 +47,7 @@ const SAYINGS: Readonly<Record<NeedKind, Saying>> = {
   'stop rule': (_, name) => said('trial.needStop', { name }),
   reading: () => said('trial.needReading'),
   conclude: ({ by, text }, name) => (by === null ? said('trial.needEnd') : text ? said('trial.needConcludeWith', { name, text }) : said('trial.needConclude', { name })),
+  learned: ({ text }, name) => (text ? said('trial.needLearnedWith', { name, text }) : said('trial.needLearned', { name })),
   welcome: (_, name) => said('groupDesk.welcome', { name }),
   agree: ({ text }, name) => (text ? said('groupDesk.agreeWith', { name, text }) : said('groupDesk.agree', { name })),
   closing: ({ text }, name) => (text ? said('groupDesk.closingWith', { name, text }) : said('groupDesk.closing', { name })),

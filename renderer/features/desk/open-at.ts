@@ -9,7 +9,7 @@ const PLACES: Readonly<Partial<Record<NeedKind, string>>> = {
   answer: 'answer', 'accept again': 'answer', choose: 'two', instead: 'acts', acknowledge: 'acts', 'past date': 'acts', review: 'acts', question: 'talk', asked: 'talk', mention: 'talk', draft: 'offer',
   advise: 'advice', confirm: 'advice', 'take on': 'decide', 'answer advice': 'advice', decide: 'decide', 'advice over': 'decide',
   welcome: 'forming', agree: 'proposals', closing: 'proposals', facilitate: 'turns', swap: 'turns', turn: 'turns', sunset: 'acts',
-  'stop rule': 'trial', reading: 'trial', conclude: 'conclude',
+  'stop rule': 'trial', reading: 'trial', conclude: 'conclude', learned: 'learned',
 }
 /** A page that is read from disk first is there long before this. */
 const PATIENCE_MS = 4000

@@ -9,7 +9,8 @@ export type NeedKind =
   | 'draft' | 'mention' | 'asked' | 'reminder'
   | 'advise' | 'confirm' | 'answer advice' | 'decide' | 'advice over'
   | 'take on'
-  | 'stop rule' | 'reading' | 'conclude'
+  // Of experiments; `learned`: somebody concluded one and names the person as who should know. It asks to be read, and nothing else.
+  | 'stop rule' | 'reading' | 'conclude' | 'learned'
   // Of groups: to be let in, to pause or go on, to close, to facilitate, to swap turns; one's turn; the last day drawing near.
   | 'welcome' | 'agree' | 'closing' | 'facilitate' | 'swap' | 'turn' | 'sunset'
 

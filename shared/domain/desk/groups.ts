@@ -1,7 +1,7 @@
 // The margin voices of the desk, in the order in which they stand.
 import type { NeedKind } from './facts.ts'
 
-export const GROUPS = ['offers', 'questions', 'advice', 'reminders', 'kept', 'dates', 'reviews', 'mentions', 'drafts'] as const
+export const GROUPS = ['stops', 'offers', 'questions', 'advice', 'reminders', 'kept', 'dates', 'reviews', 'learned', 'mentions', 'drafts'] as const
 export type DeskGroup = (typeof GROUPS)[number]
 
 const GROUP_OF: Readonly<Record<NeedKind, DeskGroup>> = {
@@ -9,7 +9,7 @@ const GROUP_OF: Readonly<Record<NeedKind, DeskGroup>> = {
   'past date': 'dates', review: 'reviews', mention: 'mentions', draft: 'drafts', reminder: 'reminders',
   advise: 'advice', confirm: 'advice', 'answer advice': 'advice', decide: 'advice', 'advice over': 'advice',
   'take on': 'offers',
-  'stop rule': 'dates', reading: 'dates', conclude: 'reviews',
+  'stop rule': 'stops', reading: 'dates', conclude: 'reviews', learned: 'learned',
   welcome: 'offers', agree: 'offers', closing: 'offers', facilitate: 'offers', swap: 'offers', turn: 'dates', sunset: 'reviews',
 }
 

@@ -22,6 +22,7 @@ export function deskOfExperiment(of: Experiment, context: DeskContext): DeskFact
       ...toAnswer(of, context),
       ...agreementFacts(of.agreement, [], context).needs.filter(({ kind }) => kind === 'question'),
       ...(mine ? [...stopNeeds(of, context), ...readingNeeds(of, context), ...concludeNeeds(of, context)] : []),
+      ...learnedNeeds(of, context),
     ],
     dated: trying ? datedOf(of, context) : [],
     hours: trying && terms ? hoursIn(terms, me) : [],
@@ -69,6 +70,14 @@ function concludeNeeds(of: Experiment, context: DeskContext): Need[] {
   if (by) return [{ ...about, key: `${of.agreement.subject}:conclude:${by.act}`, by: by.person, text: by.text, act: by.act }]
   const until = of.started ? termsOf(of, context.text)?.until : undefined
   return until === undefined || of.phase === 'ended' ? [] : [{ ...about, key: `${of.agreement.subject}:conclude:${until}`, from: until, day: until }]
+}
+
+/** [XP13] Whoever takes part and has not concluded reads it where they are asked what they learned themselves. */
+function learnedNeeds(of: Experiment, { me }: DeskContext): Need[] {
+  if (of.takingPart.some(({ person }) => person === me) && !of.conclusions.some(({ person }) => person === me)) return []
+  return of.conclusions.filter(({ tell }) => tell.includes(me)).map((one) => (
+    { ...BARE_NEED, key: `${of.agreement.subject}:learned:${one.act}`, kind: 'learned' as const, by: one.person, text: one.text, act: one.act }
+  ))
 }
 
 function datedOf(of: Experiment, context: DeskContext): Dated[] {

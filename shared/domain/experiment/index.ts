@@ -21,6 +21,7 @@
 // [XP11] Trying it again is an experiment of its own that links back (`forks`). What was learned is never taken back: it is found by
 //       topic whatever it was concluded as.
 // [XP12] Hours that the words ask count while it runs, for each who takes part and has not concluded.
+// [XP13] Whom a conclusion names as who should know is told once, on their desk. It asks to be read and nothing else.
 //
 // acts.ts bodies; trial.ts which act has effect; fold.ts where it stands; intend.ts may I; measures.ts lines and readings; doubts.ts
 // what the words leave open; shown.ts and view.ts what is seen of it; desk.ts what it asks of a person.

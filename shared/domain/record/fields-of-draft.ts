@@ -71,7 +71,11 @@ function datesFault(of: CommitmentFields): Result<never> | null {
     if (of.reviews?.some((date) => date > last)) return fault('One of the dates to look at it again comes after it has ended.', { field: 'reviews' })
     if (of.adviceBy !== undefined && of.adviceBy > last) return fault('Advice would still be asked for after it has ended.', { field: 'adviceBy' })
   }
-  if (of.adviceBy !== undefined && of.from !== undefined && of.from < of.adviceBy) return fault('This would begin before the advice is in.', { field: 'adviceBy' })
+  const { from, adviceBy, review } = of
+  if (from !== undefined && review !== undefined && review < from) return fault('This would be looked at again before it begins.', { field: 'review' })
+  if (from !== undefined && of.reviews?.some((date) => date < from)) return fault('One of the dates to look at it again comes before it begins.', { field: 'reviews' })
+  if (adviceBy !== undefined && review !== undefined && review < adviceBy) return fault('This would be looked back at while advice is still asked for.', { field: 'review' })
+  if (adviceBy !== undefined && from !== undefined && from < adviceBy) return fault('This would begin before the advice is in.', { field: 'adviceBy' })
   const season = of.seasons?.find((one) => one.to < one.from)
   return season ? fault('A season would end before it begins.', { list: 'seasons', item: season.id, field: 'to' }) : null
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
 import { TestClock } from '../../harness/clocks.ts'
 import { codeOf, founds, joins, type Someone } from '../../harness/hosts.ts'
-import { adaAndBen, folder, network, opened } from '../../harness/stage.ts'
+import { adaAndBen, clock, folder, network, opened } from '../../harness/stage.ts'
 
 const TEN_YEARS = 10 * 365.25 * 86_400_000
 const CRATES = { title: 'Crates that come back', kind: 'experiment' as const, measures: [{ id: 'm', measure: 'Crates back', unit: 'of 60', hoped: '57', stop: '40' }], topics: [{ id: 't', topic: 'Waste' }] }
@@ -74,6 +74,23 @@ describe('an experiment between three hosts', () => {
     const { record } = await ben.in('export.record', { id })
     expect(await ada.call('verify.record', { record })).toMatchObject({ valid: true, state: 'running' })
   }, 90_000)
+})
+
+describe('what was learned', () => {
+  it('is on the desk of whom it names, who is told once; it goes on the day after it was looked at [XP13]', async () => {
+    const { ada, ben, a, b } = await adaAndBen()
+    const { id } = await ada.in('commitment.offer', { meta: { ...CRATES, gives: [a], receives: [] }, sections: [{ voice: 'believe', text: 'We throw away less.' }] })
+    await ada.gives(id, 'conclude', { as: 'drop', text: 'Lids do not like rain.', to: [b] })
+    const told = async () => (await ben.in('desk.show', {})).needs.filter(({ kind }) => kind === 'learned')
+    const [need] = await ben.sees('what was learned', async () => ((await told()).length === 1 ? told() : null))
+    expect(need).toMatchObject({ record: id, group: 'learned', by: { name: 'Ada' }, text: 'Lids do not like rain.', day: null })
+    expect((await ben.call('notices.list', {})).notices.filter(({ key }) => key === need!.key)).toHaveLength(1)
+    await ben.in('notices.seen', { keys: [need!.key] })
+    expect(await told()).toHaveLength(1)
+    clock.pass(86_400_000)
+    expect(await told()).toEqual([])
+    expect((await ben.in('records.show', { id })).experiment!.conclusions).toMatchObject([{ tell: [{ name: 'Ben' }] }])
+  }, 60_000)
 })
 
 describe('trying something again', () => {

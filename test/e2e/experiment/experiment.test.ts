@@ -103,14 +103,26 @@ describe('an experiment', () => {
     await ben.page.getByRole('tab', { name: TITLE }).click()
     await ben.page.getByRole('radio', { name: /Drop/ }).check()
     await ben.page.getByLabel('What I learned').fill('It costs us more time than it saves.')
+    await ben.page.getByRole('group', { name: 'Who should know' }).getByRole('checkbox', { name: /Ada/ }).check()
     await button(ben.page, 'Conclude as “Drop”').click()
     await sendNow(ben)
     await below(ada).getByText('It costs us more time than it saves.').waitFor()
     await list(ada).getByRole('button', { name: /^Concluded in different ways/ }).waitFor()
   })
 
+  step('whom it names as who should know has it on the desk, under words of its own', async () => {
+    await ada.page.getByRole('navigation').getByRole('button', { name: /^Desk/ }).click()
+    const told = ada.page.getByRole('region', { name: 'Learned, for you' })
+    await told.getByText('Ben learned, and wants you to know: “It costs us more time than it saves.”').waitFor()
+    await look(ada, 'experiment-5-learned')
+    await told.getByRole('button').first().click()
+    await button(told, 'Open the letter').click()
+    await ada.page.getByRole('tab', { name: TITLE, selected: true }).waitFor()
+  })
+
   step('what was learned is found by its topic, and tried again', async () => {
     const { page } = ada
+    await button(page.getByRole('navigation'), 'Experiments').click()
     await button(page, 'What we learned').click()
     await page.getByRole('heading', { name: 'What we learned' }).waitFor()
     await button(page, 'Waste').click()
@@ -119,6 +131,14 @@ describe('an experiment', () => {
     await page.getByRole('tab', { name: TITLE }).click()
     await button(page, 'Try it again').click()
     await page.getByRole('textbox', { name: 'What we learned before' }).or(page.getByText('The crates survive.')).first().waitFor()
+    // It is for whichever group tries it now.
+    await ada.does('group', 'call', '--title', 'Farm Relations', '--text', 'Crates')
+    const group = page.getByLabel('For a group', { exact: true })
+    await expect.poll(() => group.locator('option').allInnerTexts()).toEqual(['For no group: whoever wants to', 'Farm Relations'])
+    await group.selectOption({ label: 'Farm Relations' })
+    await look(ada, 'experiment-6-again', { narrow: true })
+    await button(page, /^Read rev 1/).click()
+    await page.locator('article.paper').getByText('Farm Relations').waitFor()
     expect(ada.errors).toEqual([])
   })
 })

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { cryptoReady } from '#shared/acts/crypto.ts'
 import { fragmentNames, readSections, writeSections } from '#shared/document/draft.ts'
-import { draftFields, fieldsToSign } from '#shared/domain/record/fields-of-draft.ts'
+import { draftFields, fieldsOfKind, fieldsToSign } from '#shared/domain/record/fields-of-draft.ts'
+import { goneBy } from '#shared/domain/record/gone-by.ts'
 import { LIST_NAMES, LISTS, SINGLE_NAMES, SINGLES, type CommitmentFields, type FieldSpec, type ListName, type SingleName } from '#shared/domain/record/fields.ts'
 import { KINDS, RECORD_KINDS, VOICES, type RecordKind } from '#shared/domain/record/kinds.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
@@ -73,6 +74,17 @@ describe('a kind of record', () => {
   })
 })
 
+describe('days that have gone by', () => {
+  const today = '2026-05-22'
+  test('are told of every kind that has them, the earliest first; when something began is none of them', () => {
+    const of = { from: '2020-01-01', due: '2026-05-21', adviceBy: '2020-01-01', review: '2026-05-22', reviews: ['2019-01-01', '2030-01-01'], until: '2025-01-01', stones: [{ id: 's', by: '2024-02-02' }, { id: 't' }] }
+    expect(goneBy(of as never, today).map(({ field, day }) => `${field} ${day}`)).toEqual(['reviews 2019-01-01', 'adviceBy 2020-01-01', 'by 2024-02-02', 'until 2025-01-01', 'due 2026-05-21'])
+    expect(goneBy({}, today)).toEqual([])
+    for (const kind of ['experiment', 'working group', 'letter'] as const) expect(goneBy(fieldsOfKind(kind, { until: '2020-01-01', review: '2020-01-01' }), today), kind).toHaveLength(2)
+    expect(goneBy(fieldsOfKind('decision', { adviceBy: '2020-01-01', review: '2021-01-01' }), today)).toHaveLength(2)
+  })
+})
+
 describe('what contradicts itself', () => {
   const told = (of: CommitmentFields) => {
     const result = fieldsToSign(of, [ada])
@@ -86,6 +98,10 @@ describe('what contradicts itself', () => {
     expect(told({ until: '2026-02-01', reviews: ['2026-01-01', '2026-02-02'] })).toEqual(['draft.dates', 'reviews'])
     expect(told({ until: '2026-02-01', adviceBy: '2026-02-02' })).toEqual(['draft.dates', 'adviceBy'])
     expect(told({ from: '2026-02-01', adviceBy: '2026-02-02' })).toEqual(['draft.dates', 'adviceBy'])
+    expect(told({ from: '2026-02-01', review: '2026-01-31' })).toEqual(['draft.dates', 'review'])
+    expect(told({ from: '2026-02-01', reviews: ['2026-03-01', '2026-01-31'] })).toEqual(['draft.dates', 'reviews'])
+    expect(told({ review: '2026-02-01', adviceBy: '2026-02-02' })).toEqual(['draft.dates', 'review'])
+    expect(told({ from: '2026-02-01', review: '2026-02-01', adviceBy: '2026-02-01' })).toBe('fits')
     expect(told({ from: '2026-02-01', until: '2026-02-01', review: '2026-02-01' })).toBe('fits')
   })
 
