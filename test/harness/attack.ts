@@ -1,7 +1,7 @@
 // Attacks on real hosts. Ada and Ben run real hosts, whose real children live in a private network namespace; Mallory is a
 // member of their workspace like any other, whose keys are in the hands of a program of its own. An attack is over only
 // when Ada and Ben have gone on with their work and lost nothing.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ActId, DeviceId, WorkspaceId } from '#shared/base/ids.ts'
 import type { ChildRun } from '../../electron/host/link-process/index.ts'
@@ -174,6 +174,21 @@ export class Town {
 export async function memoryOf(entry: 'peers' | 'rendezvous'): Promise<number[]> {
   const children = await childrenOf(process.pid, entry)
   return children.map((pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024)
+}
+
+/** Sockets that the children of a kind hold: each connection that a link begins has one an address at least. */
+export async function socketsOf(entry: 'peers' | 'rendezvous'): Promise<number> {
+  const children = await childrenOf(process.pid, entry)
+  return children.flatMap((pid) => readdirSync(`/proc/${pid}/fd`).filter((fd) => isSocket(`/proc/${pid}/fd/${fd}`))).length
+}
+
+function isSocket(path: string): boolean {
+  try {
+    return readlinkSync(path).startsWith('socket:')
+  } catch {
+    // Closed since it was listed.
+    return false
+  }
 }
 
 /** The addresses from before were of no real network. */
