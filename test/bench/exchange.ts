@@ -1,7 +1,10 @@
 // Two hosts over real WebRTC, each with its link in a process of its own, inside a private network namespace.
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { connectSocket } from '../../electron/host/contract/connect.ts'
 import type { HostClient, HostEvent, StatusView } from '#shared/protocol/contract.ts'
 import { startHost, parleyJson, type RunningHost } from '../harness/cli.ts'
@@ -144,8 +147,16 @@ async function newcomer(acts: number): Promise<Row[]> {
   })
 }
 
+/** Started as the README says, until its own last line. */
+async function demo(): Promise<Row[]> {
+  const from = performance.now()
+  await promisify(execFile)(process.execPath, [fileURLToPath(new URL('../demo/index.ts', import.meta.url))])
+  return [{ what: 'the demo, from its start to its end', value: round((performance.now() - from) / 1000), unit: 's', aim: '15', note: 'two hosts with a link each, and a process for each command' }]
+}
+
 export const exchangeRows: readonly Bench[] = [
   { name: 'exchange', run: () => fanOut(200) },
+  { name: 'demo', run: demo },
   { name: 'newcomer-1k', run: () => newcomer(1000) },
   { name: 'newcomer-10k', run: () => newcomer(10_000) },
 ]
