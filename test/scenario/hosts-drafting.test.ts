@@ -8,11 +8,12 @@ import { elementOf } from '#shared/document/draft-blocks.ts'
 import { beginThread, readThreads } from '#shared/document/draft-threads.ts'
 import { textHash } from '#shared/domain/record/id.ts'
 import { founds, joins, type Someone } from '../harness/hosts.ts'
+import { picture } from '../harness/picture.ts'
 import { clock, folder, network, opened } from '../harness/stage.ts'
 
 const png = (size: number): Uint8Array => {
   const bytes = new Uint8Array(size).fill(7)
-  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  bytes.set(picture(8))
   return bytes
 }
 const problemOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'done', (error: unknown) => {
