@@ -2,27 +2,20 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { HostClient, RecordDetail, RecordRow, Verb } from '#shared/protocol/contract.ts'
 import type { SuggestionView } from '#shared/protocol/methods/decisions.ts'
-import { WORKSPACE, type Call, type Command, type OptionSpec, type Outcome } from '../command.ts'
+import { WORKSPACE, type Call, type Command, type OptionSpec } from '../command.ts'
 import { draftNew, draftOn, saidIn, saysAnything } from '../fields/said.ts'
 import { optionsOf } from '../fields/table.ts'
 import { findRevision } from '../find.ts'
 import { inWorkspace, onRecord, type Said } from '../here.ts'
 import { offerDraft } from '../offering.ts'
 import { indent, oneLine, shortId, table } from '../text.ts'
-import { decisionText } from './show-decision.ts'
-import { showValue } from './show.ts'
-
-function oneOf<const Of extends readonly string[]>(name: string, of: Of, said: string | undefined): Of[number] | undefined {
-  if (said === undefined || of.includes(said)) return said
-  throw new ProblemError(problem('usage', `--${name} can't be ${said}.`, `Say one of ${of.join(', ')}.`))
-}
+import { askCommand } from './decision-ask.ts'
+import { oneOf, saidOf as said, TEXT } from './decision-words.ts'
 
 async function propose(client: HostClient, workspace: string, draft: string, wording: boolean): Promise<RecordDetail> {
   const { record } = await offerDraft(client, workspace, draft, wording ? { wording } : {})
   return record
 }
-
-const said = (record: RecordDetail, what: string): Outcome => ({ value: showValue(record), text: `${what}\n\n${decisionText(record)}` })
 
 const create: Command = {
   name: 'decision new',
@@ -70,7 +63,6 @@ interface Saying {
   more?(call: Call, people: (names: readonly string[]) => Promise<string[]>): Promise<Said> | Said
 }
 
-const TEXT = (says: string, required = false): OptionSpec => ({ type: 'text', value: 'TEXT', says, ...(required && { required }) })
 const NAME = (says: string, required = true): OptionSpec => ({ type: 'text', value: 'NAME', says, ...(required && { required }) })
 const NAMES = (says: string): OptionSpec => ({ type: 'texts', value: 'NAME', says, required: true })
 const CONCERN: OptionSpec = { type: 'flag', says: 'something worries you; it is advice like any other' }
@@ -81,11 +73,6 @@ const texted = ({ given }: Call, name: string): Said => {
 }
 
 const SAYINGS: readonly Saying[] = [
-  {
-    name: 'ask', verb: 'ask', says: 'Ask people for advice: whom it affects, or who knows about it.', done: 'You asked.',
-    options: { of: NAMES('of whom'), as: { type: 'text', value: 'affected|expert', says: 'why them (else affected)' }, text: TEXT('a word with it') },
-    more: async (call, people) => ({ people: await people(call.given.texts('of')), as: oneOf('as', ['affected', 'expert'], call.given.text('as')) ?? 'affected', ...texted(call, 'text') }),
-  },
   { name: 'touches', verb: 'touches', says: 'Say that a decision touches you. Then your advice is asked too.', done: 'You said that it touches you.', options: { text: TEXT('how') }, more: (call) => texted(call, 'text') },
   {
     name: 'advise', verb: 'advise', says: 'Give your advice on what is proposed. Your newest stands.', done: 'You advised.', onWords: true,
@@ -201,4 +188,4 @@ export const decisionCells = (row: RecordRow): string[] => [
   [row.decisionRow?.asksMe ? 'asks your advice' : '', row.decisionRow?.withoutAdvice ? 'decided without advice' : '', ...row.flags].filter(Boolean).join(', '),
 ]
 
-export const decisionCommands: readonly Command[] = [create, revise, ...SAYINGS.map(sayCommand), decide, suggest]
+export const decisionCommands: readonly Command[] = [create, revise, askCommand, ...SAYINGS.map(sayCommand), decide, suggest]
