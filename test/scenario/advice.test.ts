@@ -181,6 +181,24 @@ describe('a decision after advice', () => {
   })
 })
 
+test('whoever says late that it touches them stands on the desk of who decided, until they are asked, or answered [AD10]', async () => {
+  const { ada, ben, chidi, proposes, says, seen, needs, desk } = await three()
+  proposes()
+  says(ada, 'ask', { people: [ben.id] })
+  says(ben, 'pass')
+  says(ada, 'decide')
+  says(chidi, 'touches', { text: 'My window' })
+  expect(needs(ada)).toEqual(['touched', 'review'])
+  expect(desk(ada).needs[0]).toMatchObject({ by: chidi.id })
+  expect([needs(ben), needs(chidi)]).toEqual([[], []])
+  says(ada, 'ask', { people: [chidi.id] })
+  expect([needs(ada), seen(ada).flags, seen(ada).state]).toEqual([['review'], [], 'decided'])
+  // Asked, they are told so; what they say is late advice.
+  expect([needs(chidi), seen(chidi).needsMe, needs(ben)]).toEqual([['advise'], 'advise', []])
+  says(chidi, 'advise', { text: 'Higher, then.' })
+  expect([needs(chidi), needs(ada), seen(ada).state]).toEqual([[], ['answer advice', 'review'], 'decided'])
+})
+
 describe('bad input', () => {
   test('an adviser who left, words that are not here, nothing said of its size: shown, and never in the way [AD14]', async () => {
     const { ada, ben, chidi, proposes, says, seen, may } = await three({ reach: undefined, undo: undefined, spend: undefined, adviceBy: undefined } as never)

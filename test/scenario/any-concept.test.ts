@@ -152,6 +152,7 @@ function canBeShown({ concept }: Life, state: unknown, person: Person): void {
 describe.each(recordConcepts.map((concept) => [concept.id, concept] as const))('%s, whatever is signed', (_, concept) => {
   test('comes to the same everywhere, can be shown, and binds nobody who said nothing', async () => {
     let begun = 0
+    const effect = new Map<string, number>()
     await fc.assert(fc.asyncProperty(fc.nat(), async (seed) => {
       const life = await aLife(concept, seed)
       const { chance, voices, silent, id } = life
@@ -166,11 +167,16 @@ describe.each(recordConcepts.map((concept) => [concept.id, concept] as const))('
         expect(plain(concept.fold(replica.record(id), replica.index))).toBe(plain(state))
       }
       if (concept.row(state, contextOf(silent)).state !== 'draft') begun += 1
+      const ignored = new Set(concept.ignored(state).map(({ act }) => act))
+      for (const act of silent.device.replica.record(id)) if (!ignored.has(act.id)) effect.set(act.type, 1 + (effect.get(act.type) ?? 0))
       for (const person of [...voices, silent]) canBeShown(life, state, person)
       expect(JSON.stringify(concept.given?.(state, contextOf(silent).text) ?? []), 'gives').not.toContain(`"person":"${silent.id}"`)
       const stance = concept.detail(state, contextOf(voices[0]!)).parties.find((party) => party.id === silent.id)?.stance
       expect([undefined, 'not reached', 'delivered', 'asked', 'waived'], 'stance of who said nothing').toContain(stance)
     }), { numRuns: 12, endOnFailure: true })
-    expect(begun, 'lives in which there was anything to go wrong').toBeGreaterThan(4)
+    expect(begun, 'lives in which there was anything to go wrong').toBeGreaterThan(9)
+    const types = Object.keys(concept.acts)
+    expect(types.filter((type) => !effect.has(type)).length, 'kinds of acts that never had effect').toBeLessThanOrEqual(types.length / 3)
+    expect([...effect.values()].reduce((sum, n) => sum + n, 0), 'acts with effect').toBeGreaterThan(60)
   }, PATIENCE)
 })

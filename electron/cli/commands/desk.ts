@@ -42,6 +42,7 @@ const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => 
   'answer advice': ({ text }, name) => `${name} advises${text ? `: ${oneLine(text)}` : ''}. Say how you used it`,
   'decide': () => 'everybody asked has been heard: it is yours to decide',
   'advice over': ({ day }) => `advice was asked by ${day ?? ''}, and somebody has said nothing`,
+  'touched': ({ text }, name) => `${name} says that what was decided touches them${text ? `: ${oneLine(text)}` : ''}. Ask for their advice`,
   'stop rule': ({ day }, name) => `a stop line is reached: ${name} noted it on ${day ?? ''}. Pause, conclude, or say why you go on`,
   'reading': ({ day }) => `a reading is due since ${day ?? ''}`,
   'learned': ({ text }, name) => `${name} concluded it, and names you as who should know${text ? `: ${oneLine(text)}` : ''}`,

@@ -15,7 +15,7 @@ export const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
 export const NEED_ICONS: Readonly<Record<NeedKind, IconName>> = {
   answer: 'signature', 'accept again': 'signature', instead: 'scroll', choose: 'git-fork', acknowledge: 'checks', question: 'chat-circle-text', asked: 'chat-circle-text',
   mention: 'at', 'past date': 'clock', review: 'calendar-check', draft: 'circle-dashed', reminder: 'alarm',
-  advise: 'ear', confirm: 'chat-circle-text', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock',
+  advise: 'ear', confirm: 'chat-circle-text', 'answer advice': 'chats-circle', decide: 'signature', 'advice over': 'clock', touched: 'ear',
   'take on': 'hand-waving',
   'stop rule': 'hand-palm', reading: 'pulse', conclude: 'flask', learned: 'lightbulb',
   welcome: 'hand-waving', agree: 'hourglass-medium', closing: 'checks', facilitate: 'hand-waving', swap: 'arrows-clockwise', turn: 'hand-waving', sunset: 'calendar-check',
@@ -43,6 +43,7 @@ const SAYINGS: Readonly<Record<NeedKind, Saying>> = {
   'answer advice': ({ text }, name) => (text ? said('decision.deskAnswer', { name, text }) : said('decision.deskAnswerUnread', { name })),
   decide: () => said('decision.deskDecide'),
   'advice over': () => said('decision.deskOver'),
+  touched: ({ text }, name) => (text ? said('decision.deskTouchedWith', { name, text }) : said('decision.deskTouched', { name })),
   'take on': ({ text }, name) => (text ? said('role.needWith', { name, text }) : said('role.need', { name })),
   'stop rule': (_, name) => said('trial.needStop', { name }),
   reading: () => said('trial.needReading'),

@@ -7,7 +7,7 @@ import { useTabs } from '../../workbench/tabs.ts'
 
 const PLACES: Readonly<Partial<Record<NeedKind, string>>> = {
   answer: 'answer', 'accept again': 'answer', choose: 'two', instead: 'acts', acknowledge: 'acts', 'past date': 'acts', review: 'acts', question: 'talk', asked: 'talk', mention: 'talk', draft: 'offer',
-  advise: 'advice', confirm: 'advice', 'take on': 'decide', 'answer advice': 'advice', decide: 'decide', 'advice over': 'decide',
+  advise: 'advice', confirm: 'advice', 'take on': 'decide', 'answer advice': 'advice', decide: 'decide', 'advice over': 'decide', touched: 'outcome',
   welcome: 'forming', agree: 'proposals', closing: 'proposals', facilitate: 'turns', swap: 'turns', turn: 'turns', sunset: 'acts',
   'stop rule': 'trial', reading: 'trial', conclude: 'conclude', learned: 'learned',
 }

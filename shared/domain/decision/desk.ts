@@ -4,7 +4,7 @@ import { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type
 import { firstReview } from '../record/term.ts'
 import type { Decision } from './fold.ts'
 import { focusOf, shownTerms } from './present.ts'
-import { isOpen, lateAdvice, nobodyDecides } from './standing.ts'
+import { isOpen, isOpenTo, lateAdvice, lateTouches, nobodyDecides } from './standing.ts'
 
 export function deskOfDecision(of: Decision, context: DeskContext): DeskFacts {
   const { me, member } = context
@@ -42,7 +42,7 @@ const handedNeeds = (of: Decision, me: string): Need[] => of.handed.filter((one)
 function adviserNeeds(of: Decision, context: DeskContext): Need[] {
   const own = of.advisers.find((one) => one.person === context.me)
   const { newest } = focusOf(of)
-  if (!own || !newest || !isOpen(of)) return []
+  if (!own || !newest || !isOpenTo(of, context.me)) return []
   const confirm = own.unconfirmed.map((one): Need => (
     { ...BARE_NEED, ...about(of, context.me), key: `${of.id}:confirm:${one.act}`, kind: 'confirm', by: one.person, text: one.text, act: one.act }
   ))
@@ -61,6 +61,9 @@ function deciderNeeds(of: Decision, context: DeskContext): Need[] {
   const answer = [...new Map([...waiting, ...lateAdvice(of)].map((one) => [one.act, one])).values()].map(({ person, act, text }): Need => (
     { ...BARE_NEED, key: `${of.id}:answer advice:${act}`, kind: 'answer advice', by: person, people: [person], text, act }
   ))
+  const touched = isOpen(of) ? [] : [...new Map(lateTouches(of).map((one) => [one.person, one])).values()].map(({ person, act, text }): Need => (
+    { ...BARE_NEED, key: `${of.id}:touched:${act}`, kind: 'touched', by: person, people: [person], text, act }
+  ))
   // Everybody asked has been heard: what is left is to decide.
   const decide = isOpen(of) && of.lacks.length === 0 ? [{ ...BARE_NEED, key: `${of.id}:decide:${newest.id}`, kind: 'decide' as const, revision: newest.id, number: newest.number }] : []
   const { terms } = shownTerms(of, context.text)
@@ -68,7 +71,7 @@ function deciderNeeds(of: Decision, context: DeskContext): Need[] {
   const [outcome] = of.outcomes
   const adviceOver = of.lacks.some(({ what }) => what === 'silent') && isOpen(of) ? terms?.adviceBy : undefined
   return [
-    ...answer, ...decide,
+    ...answer, ...touched, ...decide,
     ...(review && outcome ? [{ ...BARE_NEED, key: `${of.id}:review:${outcome.act}`, kind: 'review' as const, revision: outcome.revision, number: focusOf(of).decided?.number ?? null, from: review, day: review }] : []),
     ...(adviceOver ? [{ ...BARE_NEED, key: `${of.id}:past:${newest.id}`, kind: 'advice over' as const, revision: newest.id, number: newest.number, from: addDays(adviceOver, 1), day: adviceOver }] : []),
   ]

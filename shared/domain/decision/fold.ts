@@ -65,6 +65,8 @@ export interface Outcome {
   readonly review: { readonly outcome: 'keep' | 'adjust' | 'undo'; readonly by: PersonId; readonly at: number; readonly text: TextHash | null } | null
   /** [AD17] Who was asked and what they said of these words, also where newer ones are proposed. */
   readonly advisers: readonly Adviser[]
+  /** [AD10] Asked by who decides, after it was decided. */
+  readonly askedSince: readonly PersonId[]
   /** [AD10] Said by others, on these words, unknown to who decided. */
   readonly since: readonly (Word & { readonly what: 'advice' | 'touches'; readonly answered: boolean })[]
 }
@@ -202,6 +204,7 @@ function outcomeOf(of: Decided, advisers: readonly Adviser[], sheet: Sheet): Out
     act: of.act, revision: of.revision, by: of.person, at: of.at, text: of.text, withoutAdvice: of.alone, tell: of.tell,
     review: review && { outcome: review.outcome, by: review.person, at: review.at, text: review.text },
     advisers,
+    askedSince: [...new Set(sheet.asked.filter((one) => one.as !== 'touched' && !sheet.past.knows(of.place, one.place)).flatMap(({ people }) => people))].sort(),
     since: since.sort(byAct),
   }
 }

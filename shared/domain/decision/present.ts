@@ -10,7 +10,7 @@ import type { PartyView, Possible, RecordDetail, RecordRow, RecordState, Revisio
 import type { Adviser, Decision, Proposal } from './fold.ts'
 import { intendDecision } from './intend.ts'
 import { viewOf } from './shown.ts'
-import { isOpen, lateAdvice, nobodyDecides } from './standing.ts'
+import { isOpen, isOpenTo, lateAdvice, nobodyDecides } from './standing.ts'
 import type { DecisionPhase, DecisionRow } from './view.ts'
 
 const STATES: Readonly<Record<DecisionPhase, RecordState>> = {
@@ -73,7 +73,7 @@ function rowPart(of: Decision, terms: TermsView | null, context: PresentContext)
     nobodyDecides: nobody,
     deciders: of.deciders.map((person) => ({ id: person, name: name(person), you: person === me })),
     mine: me !== null && of.deciders.includes(me),
-    asksMe: me !== null && member !== false && !nobody && isOpen(of) && isSilent(of, me),
+    asksMe: me !== null && member !== false && !nobody && isOpenTo(of, me) && isSilent(of, me),
     adviceBy: isOpen(of) ? terms?.adviceBy ?? null : null,
     decidedAt: of.outcomes.length > 0 ? Math.max(...of.outcomes.map(({ at }) => at)) : null,
     withoutAdvice: of.outcomes.some((one) => one.withoutAdvice),
@@ -86,7 +86,7 @@ const saidSince = (of: Decision): boolean => of.phase === 'decided' && of.outcom
 function needOf(of: Decision, me: PersonId, nobody: boolean): RecordRow['needsMe'] {
   if (of.handed.some((one) => one.to === me)) return 'take on'
   if (of.deciders.includes(me) && of.phase === 'decided' && lateAdvice(of).length > 0) return 'answer advice'
-  if (!isOpen(of)) return null
+  if (!isOpenTo(of, me)) return null
   const own = of.advisers.find((one) => one.person === me)
   if (own && own.unconfirmed.length > 0) return 'confirm'
   if (own?.standing === 'silent' && !nobody) return 'advise'

@@ -7,7 +7,8 @@ import type { CalendarDate } from '../../base/clock.ts'
 export type NeedKind =
   | 'answer' | 'accept again' | 'instead' | 'choose' | 'acknowledge' | 'question' | 'review' | 'past date'
   | 'draft' | 'mention' | 'asked' | 'reminder'
-  | 'advise' | 'confirm' | 'answer advice' | 'decide' | 'advice over'
+  // `touched`: somebody says so of what was decided without knowing of them; they can be asked.
+  | 'advise' | 'confirm' | 'answer advice' | 'decide' | 'advice over' | 'touched'
   | 'take on'
   // Of experiments; `learned`: somebody concluded one and names the person as who should know. It asks to be read, and nothing else.
   | 'stop rule' | 'reading' | 'conclude' | 'learned'
