@@ -5,6 +5,7 @@ import UiAgenda from '../ui/UiAgenda.vue'
 import UiAvatar from '../ui/UiAvatar.vue'
 import UiButton from '../ui/UiButton.vue'
 import UiChoice from '../ui/UiChoice.vue'
+import UiDay from '../ui/UiDay.vue'
 import UiDialog from '../ui/UiDialog.vue'
 import UiEmpty from '../ui/UiEmpty.vue'
 import UiField from '../ui/UiField.vue'
@@ -104,6 +105,10 @@ export const parts: readonly Part[] = [
   { name: 'UiChoice', states: [
     { name: 'plain', is: counting((press) => h(UiChoice, { icon: 'table', title: 'Start a new workspace', text: 'You would be the first one here', onPress: press })) },
     { name: 'strong', is: counting((press) => h(UiChoice, { icon: 'envelope-open', title: 'Join with an invite', text: 'By code, or a line of text', strong: true, onPress: press })) },
+  ] },
+  { name: 'UiDay', states: [
+    { name: 'chosen', is: changing('2026-05-22', (value, set) => h(UiDay as Component, { 'label': 'By when', 'modelValue': value, 'onUpdate:modelValue': set })) },
+    { name: 'empty', is: changing('', (value, set) => h(UiDay as Component, { 'label': 'Day of the review', 'modelValue': value, 'onUpdate:modelValue': set })) },
   ] },
   { name: 'UiField', states: [
     { name: 'empty', is: field({ placeholder: 'such as Ada’s laptop', icon: 'laptop' }) },

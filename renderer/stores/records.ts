@@ -136,6 +136,8 @@ export const useRecords = defineStore('records', () => {
     await show(id)
   }
   /** What was typed before the draft was begun anew and is not in it; null where nothing is missing. */
+  /** For good: a draft that is on this device alone, once it was put aside. */
+  const removeDraft = (id: string): Promise<null> => host.call('draft.remove', { workspace: here(), id })
   const kept = (id: string): Promise<KeptTextView | null> => host.call('draft.kept', { workspace: here(), id })
   /** A picture of a draft or record; null where its bytes are not on this device. */
   const image = (id: string, hash: string): Promise<Results['draft.image']> => host.call('draft.image', { workspace: here(), id, image: hash })
@@ -144,5 +146,5 @@ export const useRecords = defineStore('records', () => {
   const exportRecord = (id: string): Promise<Results['export.record']> => host.call('export.record', { workspace: here(), id })
   const search = (text: string): Promise<readonly SearchHit[]> => host.call('search', { workspace: here(), text, limit: 20 })
 
-  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, setMeta, amend, preview, share, putAside, kept, image, putBack, letGo, exportRecord, search }
+  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, setMeta, amend, preview, share, putAside, removeDraft, kept, image, putBack, letGo, exportRecord, search }
 })

@@ -68,6 +68,7 @@ export const WAYS: Readonly<Record<string, (page: Page, say: Say) => Promise<voi
   question: async (page) => byPalette(page, 'Why does the rye split'),
   calendar: byCommand('calendar.title'),
   begin: byCommand('trial.new'),
+  aside: byCommand('draft.asideCommand'),
   roles: byCommand('role.roles'),
   'group-call': byCommand('group.call'),
   // Each concept draws its own parts beside and under its paper.

@@ -52,6 +52,13 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     open.onChange.emit({ kind: 'records', ids: [id as RecordId] })
     return null
   },
+  'draft.remove': ({ workspace, id }) => {
+    const open = core.workspace(workspace)
+    open.drafts.removeOwn(id as RecordId)
+    open.shelf.put(id as RecordId, false)
+    open.onChange.emit({ kind: 'records', ids: [id as RecordId] })
+    return null
+  },
   'draft.meta': ({ workspace, id, meta }) => {
     core.workspace(workspace).drafts.setMeta(id as RecordId, meta as MetaChange)
     return null

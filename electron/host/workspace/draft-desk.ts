@@ -173,6 +173,15 @@ export class DraftDesk {
     writeAside(this.known(id), aside ? { by: people.me, at: now() } : null, null)
   }
 
+  /** For good. Only what nobody else ever had: a shared draft belongs to all who write in it. Throws `draft.unknown`, `draft.shared`, `draft.not-aside`. */
+  removeOwn(id: RecordId): void {
+    this.known(id)
+    if (this.circleOf(id) !== 'me') orThrow(fail('draft.shared', 'This draft is shared, so its words are not yours alone to remove. Nothing was removed.', 'Put it aside: it leaves your lists, and stays with the others.'))
+    if (!this.isAside(id)) orThrow(fail('draft.not-aside', 'This draft is in use. Nothing was removed.', 'Put it aside first, then remove it.'))
+    this.#drafts.me.remove(id)
+    this.#edited.delete(id)
+  }
+
   aside(id: RecordId): AsideView | null {
     const { people } = this.#options
     const aside = this.#aside(id)

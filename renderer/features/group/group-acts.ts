@@ -1,38 +1,20 @@
 // What a command asks of a group's page: told here, done by the page once it stands.
-import { defineStore } from 'pinia'
-import { ref } from 'vue'
 import type { About, Command } from '../../workbench/commands.ts'
-import { useTabs } from '../../workbench/tabs.ts'
+import { askedOfPage } from '../../workbench/asked-of-page.ts'
 import { useRecords } from '../../stores/records.ts'
 import type { IconName } from '../../ui/icons.ts'
 import { isGroup } from './grouping.ts'
 import { possibleOf } from './reading.ts'
 import type { GroupAct } from './acts.ts'
 
-export const useGroupActs = defineStore('group-acts', () => {
-  const tabs = useTabs()
-  const wanted = ref<{ readonly record: string; readonly act: GroupAct } | null>(null)
+export const useGroupActs = askedOfPage<GroupAct>('group-acts', 'record')
 
-  /** The group that is looked at, or that a context menu is about; null where it is none. */
-  function meant(about?: About): string | null {
-    const id = about?.id ?? (tabs.current?.kind === 'record' ? tabs.current.id : null)
-    const row = id === null ? undefined : useRecords().rows.get(id)
-    return row && isGroup(row) ? row.id : null
-  }
-  function ask(act: GroupAct, about?: About): void {
-    const record = meant(about)
-    if (record === null) return
-    wanted.value = { record, act }
-    tabs.open('record', record)
-  }
-  function take(record: string): GroupAct | null {
-    if (wanted.value?.record !== record) return null
-    const { act } = wanted.value
-    wanted.value = null
-    return act
-  }
-  return { wanted, meant, ask, take }
-})
+/** The group that is looked at, or that a context menu is about; null where it is none. */
+function meant(about?: About): { readonly id: string } | null {
+  const id = about?.id ?? useGroupActs().current
+  const row = id === null ? undefined : useRecords().rows.get(id)
+  return row && isGroup(row) ? row : null
+}
 
 const COMMANDS: readonly { readonly verb: string; readonly title: string; readonly icon: IconName; readonly signs?: boolean }[] = [
   { verb: 'interest', title: 'groupCmd.interest', icon: 'hand-waving' }, { verb: 'facilitate', title: 'groupCmd.facilitate', icon: 'hand-waving' }, { verb: 'handon', title: 'groupCmd.handon', icon: 'chat-circle-text' }, { verb: 'swap', title: 'groupCmd.swap', icon: 'arrows-clockwise' },
@@ -43,10 +25,13 @@ const COMMANDS: readonly { readonly verb: string; readonly title: string; readon
 export const groupCommands = (): readonly Command[] => COMMANDS.map(({ verb, title, icon, signs }) => ({
   id: `groups.${verb}`, title, icon, about: ['record'], ...(signs ? { signs } : {}),
   closed: (about) => {
-    const record = useGroupActs().meant(about)
-    if (record === null) return 'group.noGroup'
-    const detail = useRecords().details.get(record)
+    const group = meant(about)
+    if (group === null) return 'group.noGroup'
+    const detail = useRecords().details.get(group.id)
     return !detail || possibleOf(detail, verb)?.allowed ? null : 'act.notNow'
   },
-  run: (about) => useGroupActs().ask({ verb }, about),
+  run: (about) => {
+    const group = meant(about)
+    if (group) useGroupActs().ask({ verb }, group)
+  },
 }))

@@ -1,19 +1,12 @@
-// What a command asks of my own page: told here, done by the page once it stands.
-import { defineStore } from 'pinia'
-import { ref } from 'vue'
+// What a command asks of my own page.
 import { usePeople } from '../../stores/people.ts'
-import { useTabs } from '../../workbench/tabs.ts'
+import { askedOfPage } from '../../workbench/asked-of-page.ts'
 
 export type OwnEdit = 'words' | 'away'
 
-export const useOwnPage = defineStore('own-page', () => {
-  const wanted = ref<OwnEdit | null>(null)
+export const useOwnPage = askedOfPage<OwnEdit>('own-page', 'person')
 
-  function edit(what: OwnEdit): void {
-    const { me } = usePeople()
-    if (!me) return
-    wanted.value = what
-    useTabs().open('person', me.id)
-  }
-  return { wanted, edit }
-})
+export function editOwn(what: OwnEdit): void {
+  const { me } = usePeople()
+  if (me) useOwnPage().ask(what, me)
+}

@@ -7,7 +7,7 @@ import type { Feature } from '../../workbench/registry/feature.ts'
 import type { Entry } from '../../workbench/registry/sources.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 import { useTopicNames } from './topic/names.ts'
-import { useOwnPage } from './own-page.ts'
+import { editOwn } from './own-page.ts'
 
 const avatar = (name: string, of: string) => ({ is: UiAvatar, props: { name, of, size: 18 } })
 
@@ -42,7 +42,7 @@ export const people: Feature = {
     { id: 'questions', title: 'question.all', icon: 'question', menu: 'go', run: () => useTabs().open('questions') },
     { id: 'topics', title: 'topic.all', icon: 'list-bullets', menu: 'go', run: () => useTabs().open('topics') },
     { id: 'profile', title: 'myself.mine', icon: 'address-book', menu: 'go', run: () => { const { me } = usePeople(); if (me) useTabs().open('person', me.id) } },
-    { id: 'away', title: 'away.title', icon: 'moon', run: () => useOwnPage().edit('away') },
+    { id: 'away', title: 'away.title', icon: 'moon', run: () => editOwn('away') },
     { id: 'go.you', title: 'cmd.you', icon: 'key', menu: 'go', run: () => useTabs().open('you') },
   ],
   sources: () => [

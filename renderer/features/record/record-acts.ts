@@ -1,9 +1,7 @@
 // What a command asks of a record's page: told here, done by the page once it stands.
-import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
 import type { RecordDetail, Verb } from '../../../shared/protocol/contract.ts'
 import { useRecords } from '../../stores/records.ts'
-import { useTabs } from '../../workbench/tabs.ts'
+import { askedOfPage } from '../../workbench/asked-of-page.ts'
 import type { About, Command } from '../../workbench/commands.ts'
 import type { IconName } from '../../ui/icons.ts'
 import { possibleOf } from './reading.ts'
@@ -20,26 +18,7 @@ export const isPageAct = oneOf(PAGE_ACTS)
 export const isBarAct = oneOf(BAR_ACTS)
 export const isTieAct = oneOf(TIE_ACTS)
 
-export const useRecordActs = defineStore('record-acts', () => {
-  const tabs = useTabs()
-  const wanted = ref<{ readonly record: string; readonly what: Wanted } | null>(null)
-  const current = computed(() => (tabs.current?.kind === 'record' ? tabs.current.id : null))
-
-  function ask(what: Wanted, about?: About): void {
-    const record = about?.id ?? current.value
-    if (record === null) return
-    wanted.value = { record, what }
-    if (record !== current.value) tabs.open('record', record)
-  }
-  /** Takes what was asked of this record, once. */
-  function take<W extends Wanted>(record: string, fits: (what: Wanted) => what is W): W | null {
-    const what = wanted.value?.record === record ? wanted.value.what : null
-    if (what === null || !fits(what)) return null
-    wanted.value = null
-    return what
-  }
-  return { wanted, current, ask, take }
-})
+export const useRecordActs = askedOfPage<Wanted>('record-acts', 'record')
 
 /** `row`: also in the context menu of a list's row. */
 const COMMANDS: readonly { readonly what: Wanted; readonly title: string; readonly icon: IconName; readonly keys?: readonly string[]; readonly signs?: boolean; readonly row?: boolean }[] = [

@@ -30,6 +30,7 @@ export const record: Feature = {
       kind: 'begin', takesId: true, keeps: true, load: () => import('./NewRecord.vue'),
       head: (id, say) => ({ words: say(KIND_WORDS[id as RecordKind]), icon: recordPartOf(conceptIdOfKind(id as RecordKind))?.icon ?? 'scroll' }),
     },
+    { kind: 'aside', load: () => import('./draft/AsidePage.vue'), head: (_, say) => ({ words: say('draft.asideTitle'), icon: 'archive' }) },
     {
       kind: 'record', takesId: true, splits: true, load: () => import('./RecordDoor.vue'),
       head: (id, say) => {
@@ -41,7 +42,7 @@ export const record: Feature = {
       },
     },
   ],
-  commands: recordCommands,
+  commands: () => [...recordCommands(), { id: 'drafts.aside', title: 'draft.asideCommand', icon: 'archive', menu: 'go', run: () => useTabs().open('aside') }],
   sources: () => [
     {
       id: 'records', group: 'goTo',

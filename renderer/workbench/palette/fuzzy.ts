@@ -20,6 +20,19 @@ export function folded(text: string): string {
   return out
 }
 
+/**
+ * Which letters stand in a folded text, a bit each: the Latin ones, pairs of digits, and one for all others. A word of which a
+ * letter is nowhere in a text is not in it, not even strewn: most of ten thousand titles are done with after one look.
+ */
+export function lettersOf(text: string): number {
+  let bits = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    bits |= 1 << (code >= 97 && code <= 122 ? code - 97 : code >= 48 && code <= 57 ? 26 + ((code - 48) >> 1) : 31)
+  }
+  return bits
+}
+
 export const wordsOf = (query: string): readonly string[] => folded(query).split(/\s+/).filter((word) => word !== '')
 
 /** Nearly every letter asked of is a plain one, and asking a pattern takes ten times as long. */

@@ -35,6 +35,8 @@ export const draftsRequests = {
   'draft.share': z.strictObject({ ...ws, id }),
   /** Says that I do not go on with this draft, or takes that back. Its words stay where they are, for everyone who has it. */
   'draft.aside': z.strictObject({ ...ws, id, aside: z.boolean() }),
+  /** For good, with all its words: of a draft that is on this device alone and was put aside. Problems: `draft.shared`, `draft.not-aside`. */
+  'draft.remove': z.strictObject({ ...ws, id }),
   /** Text from before the document was begun anew that the draft lacks. Nothing is done with it unless one of the two below is called. */
   'draft.kept': z.strictObject({ ...ws, id }),
   /** In its place where it still fits, else at the end of its section; what stands there stays. */
@@ -64,6 +66,7 @@ export interface DraftsResults {
   'draft.append': null
   'draft.share': null
   'draft.aside': null
+  'draft.remove': null
   'draft.kept': KeptTextView | null
   'draft.putBack': null
   'draft.letGo': null

@@ -59,12 +59,20 @@ describe('the desk', () => {
     const told = ben.page.getByTestId('told')
     await told.getByText('Bread on Fridays').first().waitFor()
     await ben.page.getByTestId('bell').getByText(/\d/).waitFor()
+    // One line, until it is opened.
+    expect((await told.boundingBox())!.height).toBeLessThan(36)
     await look(ben, 'desk-told')
     expect(await coveredBy(ben.page, '[data-testid="told"]')).toEqual([])
     // However much it has to say.
+    const height = async (): Promise<number> => (await told.boundingBox())!.height
     await told.locator('strong').evaluate((title) => title.append(' and a loaf for the night shift'.repeat(60)))
+    expect(await height()).toBeLessThan(36)
+    await told.getByRole('button', { name: 'All of it' }).click()
+    expect(await height()).toBeGreaterThan(60)
     expect(await coveredBy(ben.page, '[data-testid="told"]')).toEqual([])
     await look(ben, 'desk-told-much', { narrow: true })
+    await told.getByRole('button', { name: 'All of it' }).click()
+    expect(await height()).toBeLessThan(36)
     await told.getByRole('button', { name: 'Put away' }).click()
     await ben.page.getByTestId('bell').press('Enter')
     const centre = ben.page.getByRole('dialog', { name: 'What needs you' })

@@ -2,6 +2,7 @@
 // how it is kept, to the end, and one that somebody steps out of.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { dayFromNow } from '../../harness/days.ts'
+import { dayText } from '../../../renderer/ui/day-text.ts'
 import { pair } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
@@ -66,7 +67,7 @@ describe('a letter of understanding', () => {
     await own.getByLabel('Wanted', { exact: true }).fill('20')
     await part(ada, 'Ada promises').getByLabel('By when').fill(BY)
     await expect.poll(() => part(ada, 'Ada promises').getByLabel('Wanted', { exact: true }).inputValue()).toBe('20')
-    await expect.poll(() => own.getByLabel('By when').inputValue()).toBe(BY)
+    await expect.poll(() => own.getByLabel('By when').inputValue()).toBe(dayText(BY, await ben.page.evaluate(() => navigator.language)))
   })
 
   step('she reads it whole and offers it; Ben sees the letter with its fields', async () => {

@@ -84,7 +84,7 @@ describe('bad input', () => {
     const quick = page.getByRole('dialog')
     await quick.getByText('Say what it is first.').first().waitFor()
     await page.keyboard.press('Control+Enter')
-    await quick.locator('input[type=date]').fill('2020-01-01')
+    await quick.getByLabel('Until which day').fill('2020-01-01')
     await quick.getByText('That day has gone by').waitFor()
     await page.keyboard.press('Escape')
     await quick.waitFor({ state: 'detached' })

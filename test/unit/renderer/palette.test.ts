@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { folded, match, wordsOf } from '../../../renderer/workbench/palette/fuzzy.ts'
 import { chosenLately, pieces, ranked, readQuery, readRecent, shownOf, type Found } from '../../../renderer/workbench/palette/ranking.ts'
@@ -77,5 +78,16 @@ describe('the palette', () => {
   it('cuts a text at what matched', () => {
     expect(pieces('handover', [[0, 4]])).toEqual([{ text: 'hand', marked: true }, { text: 'over', marked: false }])
     expect(pieces('ab', [[0, 2], [1, 9]]).map(({ text }) => text).join('')).toBe('ab')
+  })
+
+  it('leaves out nothing that a look at each letter would find', () => {
+    const texts = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'Z', '0', '7', ' ', 'é', 'ß', 'س', '🪁', '-'), maxLength: 12 })
+    fc.assert(fc.property(fc.array(fc.tuple(texts, texts), { maxLength: 20 }), texts, (all, typed) => {
+      const words = wordsOf(typed)
+      fc.pre(words.length > 0)
+      const entries = all.map(([text, also], i) => entry(String(i), text, { also }))
+      const looked = entries.filter((one) => match(words, folded(one.words), folded(one.also ?? '')) !== null).map(({ key }) => key)
+      expect(keys([goTo(...entries)].map((one) => ({ ...one, source: { ...one.source, most: 40 } })), typed).sort()).toEqual(looked.sort())
+    }), { numRuns: 500 })
   })
 })
