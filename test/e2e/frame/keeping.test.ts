@@ -132,6 +132,7 @@ describe('in a workspace of one’s own', () => {
       await client.call('draft.create', { workspace, meta: { title: 'Mill day, perhaps', kind: 'mutual', gives: [me], receives: [] }, circle: 'me' })
     })
     page = await ada.enter()
+    await page.getByRole('tabpanel').first().waitFor()
   })
   afterAll(leave)
   afterEach(pictured)
