@@ -41,10 +41,10 @@ export async function offerCharter(workspace: Workspace, name: string, charter: 
 export function charterIntent(workspace: Workspace, name: string, { purpose, rules, share, review, fields }: FoundingCharter): Intent {
   const { me, drafts, ledger } = workspace
   const { twentyPercent, withoutAdvice = '' } = fields
-  const draft = drafts.create({ title: name, kind: 'charter', gives: [me], receives: [], ...(review && { review }), ...(twentyPercent !== undefined && { twentyPercent }), ...(withoutAdvice.trim() && { withoutAdvice: withoutAdvice.trim() }) }, undefined, 'workspace')
+  const draft = drafts.create({ title: name, kind: 'charter', gives: [me], receives: [], ...(review && { review }), ...(share > 0 && { share }), ...(twentyPercent !== undefined && { twentyPercent }), ...(withoutAdvice.trim() && { withoutAdvice: withoutAdvice.trim() }) }, undefined, 'workspace')
   const why = purpose === '' ? [] : [{ voice: 'why' as const, words: plainBlocks(purpose) }]
   writeSections(drafts.doc(draft)!, [...why, ...charterSections(rules)], null)
   const { offer } = orThrow(drafts.freeze(draft))
   const none = concept.fold([], ledger.chains('workspace').index)
-  return orThrow(concept.intend(none, 'offer', { person: me, member: true, offer: { ...offer, ...(share > 0 && { share }) } }))
+  return orThrow(concept.intend(none, 'offer', { person: me, member: true, offer }))
 }

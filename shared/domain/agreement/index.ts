@@ -41,7 +41,7 @@ export { agreementBodies, actsOf, MAX_PEOPLE, type AgreementBody, type Agreement
 export { foldAgreement, statementOf, type Folded } from './fold.ts'
 export { isParty, knownOffer } from './intake.ts'
 export { choose, intendAgreement, intent, isPartyOf, membersOnly, wordsFault } from './intend.ts'
-export { mayOffer, offerParents } from './intend-offer.ts'
+export { mayOffer, withShare } from './intend-offer.ts'
 export { intendRenewal, possibleRenewal, undatedFault } from './renew.ts'
 export { counts, holdsTo, thresholds } from './force.ts'
 export { pastOf, type Sheet } from './sheet.ts'

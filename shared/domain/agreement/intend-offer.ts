@@ -91,6 +91,18 @@ export function offerParents(of: Agreement): Revision[] {
   return newestAmong(live.length > 0 ? live : of.revisions, of.revisions)
 }
 
+/**
+ * What holds between some: the share that changing it needs goes from its words into the offer. Words that say nothing carry on what
+ * those they go on from ask for. [CH4, CH6, G23]
+ */
+export function withShare(of: Agreement, offer: OfferIntention): OfferIntention {
+  if (offer.share !== undefined) return offer
+  const said = (readTerms(offer.terms) as { readonly share?: number } | null)?.share
+  const parents = offer.parents ? of.revisions.filter(({ id }) => offer.parents!.includes(id)) : offerParents(of)
+  const share = said ?? Math.max(0, ...parents.map((parent) => parent.share ?? 0))
+  return share > 0 || said !== undefined ? { ...offer, share } : offer
+}
+
 /** [AG2] */
 function openFault(offer: OfferIntention, person: PersonId, opener: PersonId): Result<never> | null {
   const listed = [...offer.people, ...offer.to]

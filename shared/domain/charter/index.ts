@@ -6,13 +6,14 @@
 // [CH3] The share that changing it needs is in the offer (`share`), so that the rule does not hang on readable words.
 // [CH4] A new revision asks for the share that those it goes on from ask for, unless it says another: changing the words
 //       never writes the rule away unnoticed.
+// [CH6] Words that say that share (a field of theirs) are offered with it: what people read is what counts.
 // [CH5] What its fields say to a person (how much of the week is one's own, what follows a decision without advice) is what the
 //       newest words in force say that they accepted; to who accepted none of those, the newest in force.
 //
 // templates/ ways of working to begin with, as data.
 // Words: shared/domain/record/terms.ts (`parley/charter/1`).
 import {
-  agreementBodies, actsOf, detailOf, foldAgreement, intendAgreement, mayOffer, offerParents, rowOf, searchTextOf, textsOf, titleOf,
+  agreementBodies, actsOf, detailOf, foldAgreement, intendAgreement, mayOffer, rowOf, searchTextOf, textsOf, titleOf, withShare,
   type Agreement, type AgreementVerb, type Revision, type Rules, type Shown,
 } from '../agreement/index.ts'
 import { agreementFacts } from '../agreement/desk.ts'
@@ -60,18 +61,13 @@ export function wordsFor({ agreement }: Charter, person: PersonId): Revision | n
 }
 
 function intendCharter(of: Charter, verb: string, intention: Intention): Result<Intent> {
-  if (Object.hasOwn(agreementBodies, verb)) return intendAgreement(of.agreement, CHARTER_RULES, verb as AgreementVerb, withShare(of, verb, intention))
+  if (Object.hasOwn(agreementBodies, verb)) return intendAgreement(of.agreement, CHARTER_RULES, verb as AgreementVerb, sharing(of, verb, intention))
   return fail('verb.unknown', 'A charter is accepted, changed or left; nothing in it is kept or released.', 'Make a commitment of what someone is to do.')
 }
 
-/** [CH4] */
-function withShare(of: Charter, verb: string, intention: Intention): Intention {
-  const { offer } = intention
-  if (verb !== 'offer' || !offer || offer.share !== undefined) return intention
-  const parents = offer.parents ? of.agreement.revisions.filter(({ id }) => offer.parents!.includes(id)) : offerParents(of.agreement)
-  const share = Math.max(0, ...parents.map((parent) => parent.share ?? 0))
-  return share === 0 ? intention : { ...intention, offer: { ...offer, share } }
-}
+/** [CH4, CH6] */
+const sharing = ({ agreement }: Charter, verb: string, intention: Intention): Intention =>
+  verb === 'offer' && intention.offer ? { ...intention, offer: withShare(agreement, intention.offer) } : intention
 
 const shown = (of: Charter): Shown => ({
   agreement: of.agreement, state: of.agreement.phase, statements: of.agreement.statements, kinds: CHARTER_RULES.kinds,

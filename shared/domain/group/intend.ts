@@ -3,7 +3,7 @@ import { isCalendarDate } from '../../base/clock.ts'
 import type { PersonId } from '../../base/ids.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
 import type { Json } from '../../acts/canonical.ts'
-import { agreementBodies, intendAgreement, intendRenewal, intent, mayOffer, membersOnly, offerParents, possibleRenewal, type Agreement, type AgreementVerb } from '../agreement/index.ts'
+import { agreementBodies, intendAgreement, intendRenewal, intent, mayOffer, membersOnly, possibleRenewal, withShare, type Agreement, type AgreementVerb } from '../agreement/index.ts'
 import { newestAmong } from '../agreement/lineage.ts'
 import type { Intent, Intention, PresentContext } from '../fold.ts'
 import { recordId } from '../record/id.ts'
@@ -60,13 +60,11 @@ export function intendCall({ person, member, kind, title, text, topics, nonce }:
 function intendCharter(of: Group, verb: 'offer' | 'renew', intention: Intention): Result<Intent> {
   const { offer } = intention
   if (!offer) return verb === 'offer' ? intendAgreement(of.agreement, GROUP_RULES, 'offer', intention) : intendRenewal(of.agreement, GROUP_RULES, intention)
-  const terms = readTerms(offer.terms) as { joining?: string; share?: number } | null
-  const parents = offer.parents ? of.agreement.revisions.filter(({ id }) => offer.parents!.includes(id)) : offerParents(of.agreement)
-  const share = offer.share ?? terms?.share ?? Math.max(0, ...parents.map((parent) => parent.share ?? 0))
+  const asksWelcome = (readTerms(offer.terms) as { readonly joining?: string } | null)?.joining === 'welcome'
   const origin = of.call ? { opener: of.call.person, nonce: of.call.nonce } : {}
   // The caller is listed, which binds to nothing: a first revision lists who opened the record (AG2).
   const first = of.agreement.revisions.length === 0 && of.call && !offer.people.includes(of.call.person) ? [...offer.people, of.call.person] : offer.people
-  const more = { ...offer, ...origin, people: first, ...((share > 0 || terms?.share !== undefined) && { share }), ...(terms?.joining === 'welcome' && { welcome: true }) }
+  const more = { ...withShare(of.agreement, offer), ...origin, people: first, ...(asksWelcome && { welcome: true }) }
   const filled = { ...intention, offer: more }
   return verb === 'offer' ? intendAgreement(of.agreement, GROUP_RULES, 'offer', filled) : intendRenewal(of.agreement, GROUP_RULES, filled)
 }

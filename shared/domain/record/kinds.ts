@@ -66,7 +66,7 @@ export const KINDS: Readonly<Record<RecordKind, KindSpec>> = {
   letter: { ...commitment, concept: 'commitment', people: 'some', between: true },
   'open offer': { ...commitment, concept: 'openoffer', people: 'one' },
   'open request': { ...commitment, concept: 'openoffer', people: 'one' },
-  charter: { format: 'parley/charter/1', concept: 'charter', voices: commitment.voices, main: 'words', singles: ['review', 'twentyPercent', 'withoutAdvice'], lists: [], people: 'all' },
+  charter: { format: 'parley/charter/1', concept: 'charter', voices: commitment.voices, main: 'words', singles: ['review', 'share', 'twentyPercent', 'withoutAdvice'], lists: [], people: 'all' },
   'working group': { ...group, concept: 'group', people: 'all' },
   // A team has no last day.
   team: {

@@ -24,6 +24,17 @@ describe('the fields of a charter', () => {
       expect(await one.in('charter.says', {})).toMatchObject({ record: id, twentyPercent: 15, withoutAdvice: 'Whoever did it meets first with those it touched.' })
       expect(await one.in('hours.mine', { weeks: 1 })).toMatchObject({ percent: 15, byCharter: true })
     }
+    // [CH6] The share that changing it needs is drafted like them, and counts from the words that hold on.
+    await ada.in('draft.amend', { id })
+    await ada.in('draft.meta', { id, meta: { share: 100 } })
+    const shared = (await ada.gives(id, 'offer')).revisions.at(-1)!
+    expect(shared).toMatchObject({ terms: { share: 100 }, holdsAt: { needed: 2, changing: 100 } })
+    await ben.seesRecord(id, 'the share', (seen) => seen.revisions.some((one) => one.id === shared.id))
+    await ben.gives(id, 'accept', { revision: shared.id })
+    await ada.seesRecord(id, 'that it holds', (seen) => seen.revisions.at(-1)!.state === 'in force')
+    await ada.in('draft.amend', { id })
+    await ada.in('draft.meta', { id, meta: { share: null } })
+    expect((await ada.gives(id, 'offer')).revisions.at(-1)).toMatchObject({ holdsAt: { share: 100, changing: 100 } })
     await ada.in('draft.amend', { id })
     await ada.in('draft.meta', { id, meta: { twentyPercent: null } })
     expect((await ada.in('draft.preview', { id })).terms).not.toHaveProperty('twentyPercent')

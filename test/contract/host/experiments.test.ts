@@ -2,24 +2,10 @@
 // again by another group.
 import { describe, expect, it } from 'vitest'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
-import { TestClock } from '../../harness/clocks.ts'
-import { codeOf, founds, joins, type Someone } from '../../harness/hosts.ts'
-import { adaAndBen, clock, folder, network, opened } from '../../harness/stage.ts'
+import { codeOf, type Someone } from '../../harness/hosts.ts'
+import { adaAndBen, agree as agreeOn, clock, threeApart } from '../../harness/stage.ts'
 
-const TEN_YEARS = 10 * 365.25 * 86_400_000
 const CRATES = { title: 'Crates that come back', kind: 'experiment' as const, measures: [{ id: 'm', measure: 'Crates back', unit: 'of 60', hoped: '57', stop: '40' }], topics: [{ id: 't', topic: 'Waste' }] }
-
-async function three() {
-  const clocks = [new TestClock(), new TestClock(), new TestClock()] as const
-  const ada = opened(await founds('Ada', folder.path, { network, clock: clocks[0] }))
-  const ben = opened(await joins('Ben', ada, { network, clock: clocks[1] }))
-  const chidi = opened(await joins('Chidi', ada, { network, clock: clocks[2] }))
-  clocks[1].pass(TEN_YEARS)
-  clocks[2].pass(-TEN_YEARS)
-  const all = [ada, ben, chidi]
-  for (const one of all) await one.sees('all three', async () => (await one.in('people.list', {})).length === 3)
-  return { ada, ben, chidi, all, c: await chidi.me(), a: await ada.me() }
-}
 
 /** What everybody should see alike: nothing of who looks, of that person's date, or of how far it came. */
 const plainly = ({ state, revision, experiment, timeline }: RecordDetail): string => JSON.stringify([
@@ -29,16 +15,11 @@ const plainly = ({ state, revision, experiment, timeline }: RecordDetail): strin
   timeline.map(({ id, verb, name }) => [id, verb, name]),
 ])
 
-async function agree(all: readonly Someone[], id: string, what: string, holds: (seen: RecordDetail) => boolean): Promise<RecordDetail> {
-  const seen: RecordDetail[] = []
-  for (const one of all) seen.push(await one.seesRecord(id, what, holds))
-  expect(new Set(seen.map(plainly)).size, what).toBe(1)
-  return seen[0]!
-}
+const agree = (all: readonly Someone[], id: string, what: string, holds: (seen: RecordDetail) => boolean): Promise<RecordDetail> => agreeOn(all, id, what, holds, plainly)
 
 describe('an experiment between three hosts', () => {
   it('is begun, joined, measured, stopped, gone on with and concluded; one who was away agrees with the others [XP2, XP4, XP7, XP8, XP9, XP10]', async () => {
-    const { ada, ben, chidi, all, a, c } = await three()
+    const { ada, ben, chidi, all, a, c } = await threeApart()
     const { id } = await ada.in('commitment.offer', { meta: { ...CRATES, gives: [a, c], receives: [] }, sections: [{ voice: 'believe', text: 'We throw away less.' }] })
     await ben.seesRecord(id, 'what Ada would try', (seen) => seen.state === 'looking')
     await ben.gives(id, 'accept')

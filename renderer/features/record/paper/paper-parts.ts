@@ -127,7 +127,7 @@ function promisedParts(sides: Sides): readonly PaperPart[] {
   for (const person of parts.promising()) parts.add('promises', person, parts.items(OWN, (pair) => personOf(pair) === person))
   parts.add('hours', null, parts.items(OWN, (pair) => personOf(pair) === null))
   parts.add('words', null)
-  for (const voice of ['own', 'alone'] as const) parts.add(voice, null, {}, parts.facts(voice))
+  for (const voice of ['coming', 'own', 'alone'] as const) parts.add(voice, null, {}, parts.facts(voice))
   for (const person of parts.people(['goals'])) parts.add('goals', person, parts.items(['goals'], (pair) => personOf(pair) === person))
   parts.add('conditions', null, parts.items(['conditions'], (pair) => sort(pair) === 'condition'))
   parts.add('boundaries', null, parts.items(['conditions'], (pair) => sort(pair) === 'boundary'))
