@@ -115,6 +115,8 @@ export interface TestLinkOptions {
   readonly document?: Y.Doc
   readonly presence?: string | null
   readonly timing?: Partial<ChildTiming>
+  /** A connection has ended. */
+  readonly lost?: () => void
 }
 
 export class TestLink extends Waiting {
@@ -201,7 +203,8 @@ export class TestLink extends Waiting {
         return void this.open.set(message.connection, message.device)
       case 'closed':
         this.closings.push(message.reason)
-        return void this.open.delete(message.connection)
+        this.open.delete(message.connection)
+        return this.#options.lost?.()
       case 'message':
         this.received.push(message)
         if (this.deals) this.handle.send({ t: 'taken', connection: message.connection, bytes: message.message.length })

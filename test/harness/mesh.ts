@@ -118,7 +118,11 @@ export class Machines {
       new TestRendezvous([meeting.topic], { spawn: forking(entryOf('rendezvous'), inside), host: '0.0.0.0', timing: PATIENT }))
     await Promise.all(rendezvous.map((one) => one.until('a listening rendezvous', () => one.port !== 0, 180_000)))
     const links = lan.machines.map(({ inside }, at) =>
-      new TestLink({ meeting, rendezvous: rendezvous[at]!.url, spawn: forking(entryOf('peers'), inside), timing: PATIENT }))
+      new TestLink({
+        meeting, rendezvous: rendezvous[at]!.url, spawn: forking(entryOf('peers'), inside), timing: PATIENT,
+        // As a host does.
+        lost: () => { rendezvous[at]!.handle.send({ t: 'doubt' }) },
+      }))
     for (const one of rendezvous.slice(1)) one.dial([`${addresses[0]!}:${rendezvous[0]!.port}`])
     return new Machines(lan, rendezvous, links)
   }

@@ -58,6 +58,7 @@ export class Connection {
   #channel: DocumentChannel | null = null
   /** What the other end has said of itself; it says it once. */
   described: string | null = null
+  #answerBy = Infinity
   #ended = false
 
   constructor(needs: ConnectionNeeds, config?: RTCConfiguration) {
@@ -101,10 +102,12 @@ export class Connection {
     this.end('closed')
   }
 
-  /** Ends the attempt unless the other end says something within so many ms: the offer may be lost, and only a new one helps. */
+  /** Ends the attempt unless the other end says something within so many ms, or sooner where that was said before: the offer may be lost, and only a new one helps. */
   expectAnswer(within: number): void {
+    const by = performance.now() + within
+    if (this.described !== null || this.#ended || by >= this.#answerBy) return
+    this.#answerBy = by
     clearTimeout(this.#unanswered)
-    if (this.described !== null || this.#ended) return
     this.#unanswered = setTimeout(() => { if (this.described === null) this.end('connect.unanswered') }, within)
   }
 
