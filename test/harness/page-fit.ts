@@ -26,6 +26,12 @@ function misfits(): string[] {
   }
   if (root.scrollWidth > innerWidth + 1) found.add(`the page is ${root.scrollWidth} wide in a window of ${innerWidth}`)
 
+  for (const tab of document.querySelectorAll('[role="tablist"] [role="tab"][aria-selected="true"]')) {
+    const [box, room] = [tab.getBoundingClientRect(), tab.closest('[role="tablist"]')!.getBoundingClientRect()]
+    const isIn = box.width > room.width || (box.left > room.left - 3 && box.right < room.right + 3)
+    if (box.width > 0 && isRead(tab) && !isIn) found.add(`the tab in front is outside of its strip: ${said(tab)}`)
+  }
+
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const boxes: { readonly of: Element; readonly lines: readonly DOMRect[] }[] = []
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

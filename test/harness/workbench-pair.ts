@@ -30,6 +30,15 @@ export async function pairByCommand(first: Workbench, second: Workbench): Promis
   for (const bench of [first, second]) await connected(bench, 1)
 }
 
+/** Somebody who looks around in the sample; ends with nothing of it told any more, since a notice takes its place in each picture. */
+export async function inSample(bench: Workbench): Promise<void> {
+  await bench.does('init', '--name', bench.name)
+  await bench.does('sample', 'make')
+  await bench.open()
+  await bench.page.getByTestId('sample-bar').waitFor()
+  await bench.page.getByTestId('told').getByRole('button', { name: 'Put away' }).click()
+}
+
 /** Until the status bar says so. */
 export const connected = ({ page }: Workbench, people: number): Promise<void> => page.getByRole('status').filter({ hasText: `${people} connected` }).waitFor()
 

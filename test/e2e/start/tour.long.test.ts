@@ -2,6 +2,7 @@
 // in a language that is longer and read from the right.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fitsEverywhere, soundEverywhere } from '../../harness/workbench-lights.ts'
+import { inSample } from '../../harness/workbench-pair.ts'
 import { byPalette, english, madeUp, pageKinds, visit, WAYS, type Say } from '../../harness/workbench-tour.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -12,10 +13,7 @@ describe('every page', () => {
   beforeAll(async () => {
     office = await Office.open()
     mei = office.seat('Mei')
-    await mei.does('init', '--name', 'Mei')
-    await mei.does('sample', 'make')
-    await mei.open()
-    await mei.page.getByTestId('sample-bar').waitFor()
+    await inSample(mei)
   })
   afterAll(() => office.dispose())
   afterEach(async ({ task }) => {

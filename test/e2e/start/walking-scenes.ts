@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { soundEverywhere } from '../../harness/workbench-lights.ts'
 import { picturesOfFailures } from '../../harness/workbench-look.ts'
+import { inSample } from '../../harness/workbench-pair.ts'
 import { SCENES } from '../../harness/workbench-scenes.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -14,12 +15,7 @@ export function scenesOf(names: readonly string[]): void {
     beforeAll(async () => {
       office = await Office.open()
       mei = office.seat('Mei')
-      await mei.does('init', '--name', 'Mei')
-      await mei.does('sample', 'make')
-      await mei.open()
-      await mei.page.getByTestId('sample-bar').waitFor()
-      // What is told stands in a strip of its own, and would take half of a small window in every picture.
-      await mei.page.getByTestId('told').getByRole('button', { name: 'Put away' }).click()
+      await inSample(mei)
     })
     afterAll(() => office?.dispose())
     picturesOfFailures('scene', () => [mei])
