@@ -30,7 +30,7 @@ export const layers = [
   ...['document', 'protocol', 'formats'].map((name) => ({
     folder: `shared/${name}`, layers: ['shared'], packages: PURE, runtime: /** @type {const} */ ('none'),
   })),
-  { folder: 'electron/host', layers: ['shared'], packages: [...NODE_CORE, 'sodium-native', 'age-encryption', '@scure/base'], runtime: 'node' },
+  { folder: 'electron/host', layers: ['shared'], packages: [...NODE_CORE, 'sodium-native', 'age-encryption', '@scure/base', 'fflate'], runtime: 'node' },
   // The link's peers run in Node and in a hidden page, so only its Node side may touch Node.
   {
     folder: 'electron/link/peers', layers: ['shared', 'electron/link'], packages: [...PURE, 'y-webrtc', 'simple-peer'],
