@@ -2,6 +2,7 @@
 import type { NeedKind } from '../../../shared/domain/desk/index.ts'
 import type { NeedView } from '../../../shared/protocol/contract.ts'
 import { useTalk } from '../../stores/talk.ts'
+import { OPENED_AT } from '../../workbench/editor/useScroll.ts'
 import { useLayout } from '../../workbench/layout.ts'
 import { useTabs } from '../../workbench/tabs.ts'
 
@@ -22,6 +23,7 @@ export function openAt({ record, kind, act }: Pick<NeedView, 'record' | 'kind' |
   if (!place) return
   useLayout().inspector = true
   whenThere(`[data-place="${place}"]`, (element) => {
+    element.dispatchEvent(new Event(OPENED_AT, { bubbles: true }))
     element.scrollIntoView({ block: 'nearest' })
     element.focus({ preventScroll: true })
   })

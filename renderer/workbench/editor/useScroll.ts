@@ -2,6 +2,9 @@
 // so it is scrolled again as it grows, until it stands where it stood or the person moves.
 import { onBeforeUnmount, watch, type Ref } from 'vue'
 
+/** Told by a place in a page that was opened at it: where the page stood before is no longer asked for. */
+export const OPENED_AT = 'openedat'
+
 const scrollers = (root: HTMLElement): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('.scrolls')]
 
 export interface Scrolled {
@@ -46,7 +49,7 @@ export function useScroll(root: Ref<HTMLElement | null>, shown: () => boolean, s
     if (element && element !== before) {
       before?.removeEventListener('scroll', note, true)
       element.addEventListener('scroll', note, { capture: true, passive: true })
-      for (const moved of ['wheel', 'pointerdown', 'keydown'] as const) element.addEventListener(moved, settle, { capture: true, passive: true })
+      for (const moved of ['wheel', 'pointerdown', 'keydown', OPENED_AT]) element.addEventListener(moved, settle, { capture: true, passive: true })
     }
     if (now) begin()
     else settle()

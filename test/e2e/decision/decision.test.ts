@@ -112,6 +112,12 @@ describe('a decision by advice at two screens', () => {
     await row.getByText('Ada says that what you decided touches them. You may ask them.').waitFor()
     await row.getByRole('button').first().click()
     await button(row, 'Open the letter').click()
+    // It opens at what asks, wherever one was in it before.
+    const ask = button(ben.page, 'Ask Ada for advice')
+    await expect.poll(() => ask.evaluate((element) => {
+      const [at, within] = [element.getBoundingClientRect(), element.closest('.inspector')!.getBoundingClientRect()]
+      return at.top >= within.top && at.bottom <= within.bottom
+    })).toBe(true)
     await look(ben, 'decision-7-touched')
     await button(ben.page, 'Ask Ada for advice').click()
     await button(ben.page, 'Ask Ada for advice').waitFor({ state: 'detached' })
