@@ -120,7 +120,12 @@ describe('in the sample', () => {
   })
 })
 
+/** A frame the page sends. */
+interface Asked { readonly id: number; readonly method: string; readonly params: { readonly work: string } }
+
 describe('in a workspace of one’s own', () => {
+  /** A sample takes less than is shown: its host is asked nothing here, and the page is told what a slower one would say. */
+  let making: (Asked & { tell(say: unknown): void }) | null = null
   beforeAll(async () => {
     ada = await OnePerson.open(async (client) => {
       const { id: workspace, me } = await client.call('workspace.create', { name: 'Hollin Bank' })
@@ -131,11 +136,34 @@ describe('in a workspace of one’s own', () => {
       }
       await client.call('draft.create', { workspace, meta: { title: 'Mill day, perhaps', kind: 'mutual', gives: [me], receives: [] }, circle: 'me' })
     })
+    await ada.browser.context.routeWebSocket(/./, (socket) => {
+      const host = socket.connectToServer()
+      socket.onMessage((frame) => {
+        const asked = JSON.parse(String(frame)) as Asked
+        if (asked.method === 'sample.make') making = { ...asked, tell: (say) => { socket.send(JSON.stringify(say)) } }
+        else host.send(frame)
+        if (asked.method === 'work.stop') making!.tell({ id: making!.id, ok: false, problem: { code: 'work.stopped', message: 'Stopped.', remedy: '' } })
+      })
+    })
     page = await ada.enter()
     await page.getByRole('tabpanel').first().waitFor()
   })
   afterAll(leave)
   afterEach(pictured)
+
+  it('work that takes a while says how far it is beside any page, and is stopped', async () => {
+    await byPalette(page, english('sample.cmdMake'))
+    const card = page.getByRole('complementary', { name: english('sample.look') })
+    await card.waitFor()
+    making!.tell({ event: 'work', work: making!.params.work, done: 5, all: 17 })
+    await card.getByText('5 of 17').waitFor()
+    const bar = card.getByRole('progressbar', { name: english('sample.making') })
+    expect(await bar.evaluate((one) => [(one as HTMLProgressElement).value, (one as HTMLProgressElement).max])).toEqual([5, 17])
+    await look(ada, 'sample-making', { narrow: true })
+    await card.getByRole('button', { name: english('progress.stop') }).press('Enter')
+    await card.waitFor({ state: 'detached' })
+    expect(await ada.client.call('workspace.list', {})).toHaveLength(1)
+  })
 
   it('the signed records of what was found are saved as one archive', async () => {
     await page.keyboard.press('Control+Shift+F')

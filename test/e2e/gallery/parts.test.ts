@@ -8,6 +8,7 @@ import { build, preview, type PreviewServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, type TestBrowser, type WatchedPage } from '../../harness/browser.ts'
 import { misfitsOf } from '../../harness/page-fit.ts'
+import { dayText } from '../../../renderer/ui/day-text.ts'
 import { violations } from '../../harness/workbench-look.ts'
 
 const configFile = fileURLToPath(new URL('../../gallery/vite.config.ts', import.meta.url))
@@ -107,6 +108,33 @@ describe('the parts', () => {
     expect(await chosen()).toContain('Compare')
     expect(await group.locator('[tabindex="0"]').count()).toBe(1)
     expect(await isFocused(group.getByRole('radio', { checked: true }))).toBe(true)
+  })
+
+  it('UiDay is written in the order of the region, opens the browser’s calendar, and takes what is chosen there', async () => {
+    const chosen = state('UiDay', 'chosen')
+    const field = chosen.getByRole('textbox', { name: 'By when' })
+    const region = await page.evaluate(() => navigator.language)
+    expect(await field.inputValue()).toBe(dayText('2026-05-22', region))
+    await page.evaluate(() => {
+      HTMLInputElement.prototype.showPicker = function open() {
+        this.value = '2026-06-01'
+        this.dispatchEvent(new Event('change'))
+      }
+    })
+    await field.focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => field.inputValue()).toBe(dayText('2026-06-01', region))
+    expect(await isFocused(field)).toBe(true)
+    const empty = state('UiDay', 'empty').getByRole('textbox', { name: 'Day of the review' })
+    expect(await empty.getAttribute('placeholder')).toMatch(/dd.*yyyy/)
+    await empty.fill('the first of May')
+    await page.keyboard.press('Enter')
+    await state('UiDay', 'empty').getByRole('alert').getByText('This is no day.').waitFor()
+    expect([await empty.inputValue(), await empty.getAttribute('aria-invalid')]).toEqual(['the first of May', 'true'])
+    await empty.fill('2027-05-01')
+    await page.keyboard.press('Enter')
+    expect([await empty.inputValue(), await empty.getAttribute('aria-invalid')]).toEqual([dayText('2027-05-01', region), null])
   })
 
   it('UiSelect is named and chosen from', async () => {

@@ -5,6 +5,7 @@ import { dayFromNow, dayWords } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { amend, button, inspector, offer, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
+import { byPalette, english } from '../../harness/workbench-tour.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The night bake'
@@ -103,6 +104,14 @@ describe('a letter that lives on', () => {
     await button(inspector(ada.page), 'Read side by side').click()
     await ada.page.getByRole('combobox', { name: 'Words on the left' }).waitFor()
     await look(ada, 'later-7-side-by-side')
+  })
+
+  step('what the palette asks is about the offer that waits for one’s name, never one’s own', async () => {
+    for (const [{ page }, other] of [[ada, 'Ben'], [ben, 'Ada']] as const) {
+      await byPalette(page, english('act.question'))
+      await inspector(page).getByLabel(`What would you like to ask ${other}?`).waitFor()
+      await button(inspector(page), 'Not now').click()
+    }
   })
 
   step('one is written from both, and takes the place of both', async () => {
