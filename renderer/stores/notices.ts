@@ -51,10 +51,15 @@ export const useNotices = defineStore('notices', () => {
       await host.call('notices.seen', { workspace, keys: seen.map(({ key }) => key) })
     }
   }
+  let changes = 0
+  /** What is chosen while they are read stands. */
   async function loadRules(): Promise<void> {
-    rules.value = await host.call('notices.rules', {})
+    const before = changes
+    const read = await host.call('notices.rules', {})
+    if (changes === before) rules.value = read
   }
   async function setRules(next: QuietRules): Promise<void> {
+    changes++
     rules.value = next
     await host.call('notices.setRules', { rules: next })
   }

@@ -53,10 +53,17 @@ export async function putBehind(page: Page): Promise<() => Promise<void>> {
   })
   return async () => {
     await other.close()
-    await page.bringToFront()
-    await page.evaluate(() => {
-      Reflect.deleteProperty(document, 'hasFocus')
-      window.dispatchEvent(new Event('focus'))
-    })
+    await putInFront(page)
   }
+}
+
+/** Pages that are opened from now on lie behind another from their first moment. */
+export const openBehind = (context: BrowserContext): Promise<unknown> => context.addInitScript(() => { document.hasFocus = () => false })
+
+export async function putInFront(page: Page): Promise<void> {
+  await page.bringToFront()
+  await page.evaluate(() => {
+    Reflect.deleteProperty(document, 'hasFocus')
+    window.dispatchEvent(new Event('focus'))
+  })
 }
