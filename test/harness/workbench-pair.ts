@@ -19,10 +19,10 @@ export async function gather(first: Workbench, ...others: readonly Workbench[]):
   await Promise.all([first, ...others].map((one) => connected(one, others.length)))
 }
 
-/** The same by commands, where nothing of it is to be pressed. */
-export async function pairByCommand(first: Workbench, second: Workbench): Promise<void> {
+/** The same by commands, where nothing of it is to be pressed. `founded`: what the workspace is founded with. */
+export async function pairByCommand(first: Workbench, second: Workbench, ...founded: readonly string[]): Promise<void> {
   for (const bench of [first, second]) await bench.does('init', '--name', bench.name)
-  await first.does('workspace', 'create', WORKSPACE)
+  await first.does('workspace', 'create', WORKSPACE, ...founded)
   await Promise.all([first.open(), second.serve()])
   await second.does('join', (await first.does<{ link: string }>('invite')).link)
   await second.stop()

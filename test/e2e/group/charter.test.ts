@@ -1,15 +1,17 @@
 // The workspace's charter, drafted on the page with all that it says in fields: how many have to accept changed words, what is one's own
-// of the week, what follows a decision without advice. What stands in the words counts.
+// of the week, what follows a decision without advice. What stands in the words counts. And the charter of a group that one begins alone.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { connected, WORKSPACE } from '../../harness/workbench-pair.ts'
+import { pairByCommand, WORKSPACE } from '../../harness/workbench-pair.ts'
 import { button, offer, openRecord, paper, sendNow } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
+import { accepts, openGroup, partOf } from '../three/grouping.ts'
 
 const TITLE = `Charter of ${WORKSPACE}`
+const GROUP = 'Winter Rota'
 
-describe('the fields of a workspace’s charter', () => {
+describe('charters at two screens', () => {
   const step = story()
   let office: Office
   let ada: Workbench
@@ -18,13 +20,7 @@ describe('the fields of a workspace’s charter', () => {
   beforeAll(async () => {
     office = await Office.open()
     ;[ada, ben] = [office.seat('Ada'), office.seat('Ben')]
-    for (const bench of [ada, ben]) await bench.does('init', '--name', bench.name)
-    await ada.does('workspace', 'create', WORKSPACE, '--template', 'advice')
-    await Promise.all([ada.open(), ben.serve()])
-    await ben.does('join', (await ada.does<{ link: string }>('invite')).link)
-    await ben.stop()
-    await ben.open()
-    for (const bench of [ada, ben]) await connected(bench, 1)
+    await pairByCommand(ada, ben, '--template', 'advice')
   })
   afterAll(() => office?.dispose())
   picturesOfFailures('charter', () => [ada, ben])
@@ -65,6 +61,24 @@ describe('the fields of a workspace’s charter', () => {
     const charters = await ben.does<{ id: string }[]>('ls', 'charters')
     const shown = await ben.does<{ revisions: { holdsAt: { changing: number } }[] }>('show', charters[0]!.id)
     expect(shown.revisions.at(-1)!.holdsAt.changing).toBe(100)
+  })
+
+  step('a group’s charter that names Ada alone and asks for a welcome holds with Ben, whom she welcomes', async () => {
+    const { id } = await ada.does<{ id: string }>('group', 'call', '--title', GROUP, '--text', 'Bread was late twice.')
+    await ada.does('group', 'offer', id, '--how', 'On Tuesdays.', '--joining', 'welcome')
+    for (const bench of [ada, ben]) await openGroup(bench, GROUP)
+    await accepts(ben, 1)
+    const coming = partOf(GROUP)
+    await coming(ben, 'Coming in').getByText('until then you are bound to nothing').waitFor()
+    await button(coming(ben, 'Coming in'), 'Step out…').waitFor()
+    await look(ben, 'charter-5-waits')
+    await look(ada, 'charter-6-welcome')
+    await button(coming(ada, 'Coming in'), 'Welcome Ben').click()
+    await ada.page.keyboard.press('Control+Enter')
+    await sendNow(ada)
+    for (const bench of [ada, ben]) await bench.page.getByText('A working group of 2').waitFor()
+    await button(ada.page, 'Propose a change').click()
+    await paper(ada.page).getByText('between Ada and Ben').waitFor()
     expect([...ada.errors, ...ben.errors]).toEqual([])
   })
 })

@@ -1,11 +1,13 @@
 // A working group by three people at three screens on three machines, one of which is without a network half of the time: called,
 // chartered, joined by welcome, met, changed, and closed with what was learned. In the end all three pages say the same.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { connected, gather } from '../../harness/workbench-pair.ts'
+import { gather } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, offer, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
+import { comes, goes } from './deciding.ts'
+import { accepts, goTo, openGroup, partOf } from './grouping.ts'
 
 const TITLE = 'Winter Rota'
 const PROMISE = 'Hang a second key by the oven'
@@ -25,33 +27,18 @@ describe('a working group of three', () => {
   afterAll(() => office?.dispose())
   picturesOfFailures('three-group', all)
 
-  const goes = async (): Promise<void> => {
-    await chidi.unplug()
-    await connected(ada, 1)
-  }
-  const comes = async (): Promise<void> => {
-    await chidi.plugIn()
-    for (const one of all()) await connected(one, 2)
-  }
-  const part = ({ page }: Workbench, name: string) => page.getByRole('region', { name: `${name}: ${TITLE}`, exact: true })
-  const goTo = async ({ page }: Workbench, title: string | RegExp, typed: string): Promise<void> => {
-    await page.keyboard.press('Control+P')
-    await page.keyboard.type(typed)
-    await page.getByRole('option', { name: title }).first().click()
-  }
-  const open = async (bench: Workbench): Promise<void> => {
-    await goTo(bench, TITLE, TITLE)
-    await bench.page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
-  }
+  const part = partOf(TITLE)
+  const away = (): Promise<void> => goes(chidi, ada, 1)
+  const back = (): Promise<void> => comes(chidi, all())
 
   step('Ada calls it; Ben would join; Chidi, without a network, does not know of it yet', async () => {
-    await goes()
+    await away()
     await ada.page.keyboard.press('Alt+Shift+G')
     await ada.page.getByLabel('What is it called?').fill(TITLE)
     await ada.page.getByLabel('Why now?').fill('Three of us cover every weekend, and the bread was late twice.')
     await ada.page.keyboard.press('Control+Enter')
     await ada.page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
-    await open(ben)
+    await openGroup(ben, TITLE)
     await part(ben, 'Coming in').getByRole('button', { name: 'I would join' }).click()
     await ben.page.keyboard.press('Control+Enter')
     await part(ada, 'Coming in').getByText('Ben', { exact: true }).waitFor()
@@ -70,15 +57,15 @@ describe('a working group of three', () => {
     await sendNow(ada)
     await ben.page.getByText('One has accepted. It holds between those who accept it, once two have.').waitFor()
     await look(ben, 'three-group-02-asked')
-    await accepts(ben, 'Accept rev 1')
+    await accepts(ben, 1)
     for (const bench of [ada, ben]) await bench.page.getByText('A working group of 2').waitFor()
   })
 
   step('Chidi comes back, accepts it, and waits until Ben says welcome', async () => {
-    await comes()
+    await back()
     await button(chidi.page.getByRole('navigation'), 'Groups').click()
     await button(chidi.page, `Join ${TITLE}`).or(chidi.page.locator('[data-record]', { hasText: TITLE })).first().click()
-    await accepts(chidi, 'Join with rev 1')
+    await accepts(chidi, 1)
     await chidi.page.getByText('You wait for a welcome').first().waitFor()
     await part(ben, 'Coming in').getByText('Chidi', { exact: true }).waitFor()
     await look(ben, 'three-group-03-waits')
@@ -115,8 +102,8 @@ describe('a working group of three', () => {
   })
 
   step('Ada changes a word of the charter while Chidi is away: two of three are enough, and Chidi is asked after that', async () => {
-    await goes()
-    for (const bench of [ada, ben]) await open(bench)
+    await away()
+    for (const bench of [ada, ben]) await openGroup(bench, TITLE)
     await button(ada.page, 'Propose a change').click()
     await voice(ada.page, 'How we work').click()
     await ada.page.keyboard.press('Control+End')
@@ -126,18 +113,18 @@ describe('a working group of three', () => {
     const ask = ben.page.getByRole('region', { name: `Changed since you accepted: ${TITLE}` })
     await ask.getByText('1 of 3 has accepted; two thirds of those named are needed: 2. Until then rev 1 holds.').waitFor()
     await look(ben, 'three-group-06-changed')
-    await accepts(ben, 'Accept rev 2')
+    await accepts(ben, 2)
     await part(ada, 'Members').getByText('signed rev 1, not yet rev 2').waitFor()
-    await open(chidi)
-    await comes()
+    await openGroup(chidi, TITLE)
+    await back()
     await chidi.page.getByText('It holds between Ada and Ben.').waitFor()
     await look(chidi, 'three-group-07-still-asked')
-    await accepts(chidi, 'Accept rev 2')
+    await accepts(chidi, 2)
     for (const bench of [ada, ben]) await part(bench, 'Members').getByText('signed rev 1, not yet rev 2').waitFor({ state: 'detached' })
   })
 
   step('Ada closes it with what she learned while Chidi is away; with Ben it has ended, also for Chidi who comes back', async () => {
-    await goes()
+    await away()
     await button(part(ada, 'What you can do here'), 'Close with what was learned…').click()
     const form = ada.page.getByRole('form', { name: 'Close the group' })
     await form.getByLabel('What did you learn?').fill('One sheet by the oven did more than four meetings.')
@@ -147,7 +134,7 @@ describe('a working group of three', () => {
     await button(part(ben, 'Proposed'), 'Agree to close…').click()
     await ben.page.getByRole('form', { name: 'Agree to close' }).getByRole('button', { name: 'Agree to close' }).click()
     await sendNow(ben)
-    await comes()
+    await back()
     for (const bench of all()) {
       await bench.page.getByText('A working group that has ended, with thanks').waitFor()
       await bench.page.getByRole('region', { name: 'What was learned' }).getByText('The bakers keep it.').waitFor()
@@ -171,14 +158,6 @@ describe('a working group of three', () => {
     expect(all().flatMap(({ errors }) => errors)).toEqual([])
   })
 
-  /** Reads the whole words first, where they do not stand there yet, and signs them. */
-  async function accepts(bench: Workbench, action: string): Promise<void> {
-    const [sign, read] = [button(bench.page, action), button(bench.page, /^Read rev \d in full$/)]
-    await sign.or(read).first().waitFor()
-    if (!(await sign.isVisible())) await read.click()
-    await sign.click()
-    await sendNow(bench)
-  }
   /** What the page says of a record but for what may be pressed; "you" is somebody else on another screen. */
   async function told({ page, name }: Workbench): Promise<string> {
     const words = await page.locator('.groupHead, .learnings, article.paper, section.below').evaluateAll((all) => all.map((one) => {

@@ -2,11 +2,13 @@
 // pause and going on; how they do it, and somebody who asks; two changes of the charter offered apart, and one that settles them.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { RecordDetail } from '../../../shared/protocol/contract.ts'
-import { connected, gather } from '../../harness/workbench-pair.ts'
+import { gather } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, offer, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
+import { comes, goes } from './deciding.ts'
+import { accepts, openGroup, partOf } from './grouping.ts'
 
 const TITLE = 'Steam & Energy'
 
@@ -15,35 +17,14 @@ describe('three members of a group', () => {
   let office: Office
   let [ada, ben, chidi] = [] as unknown as [Workbench, Workbench, Workbench]
   const all = (): readonly Workbench[] => [ada, ben, chidi]
-  const part = ({ page }: Workbench, name: string) => page.getByRole('region', { name: `${name}: ${TITLE}`, exact: true })
-  const open = async ({ page }: Workbench): Promise<void> => {
-    await page.keyboard.press('Control+P')
-    await page.keyboard.type(TITLE)
-    await page.getByRole('option', { name: TITLE }).first().click()
-    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
-  }
-  const goes = async (): Promise<void> => {
-    await chidi.unplug()
-    await connected(ada, 1)
-  }
-  const comes = async (): Promise<void> => {
-    await chidi.plugIn()
-    for (const one of all()) await connected(one, 2)
-  }
+  const part = partOf(TITLE)
+  const away = (): Promise<void> => goes(chidi, ada, 1)
+  const back = (): Promise<void> => comes(chidi, all())
   const form = ({ page }: Workbench, name: string) => page.getByRole('form', { name })
   const signs = async (bench: Workbench): Promise<void> => {
     await bench.page.keyboard.press('Control+Enter')
     await sendNow(bench)
   }
-  /** Reads the whole words first, where they do not stand there yet, and signs them. */
-  const accepts = async (bench: Workbench, revision: number): Promise<void> => {
-    const sign = button(bench.page, new RegExp(`^(Accept|Join with) rev ${revision}$`))
-    await sign.or(button(bench.page, `Read rev ${revision} in full`)).first().waitFor()
-    if (!(await sign.isVisible())) await button(bench.page, `Read rev ${revision} in full`).click()
-    await sign.click()
-    await sendNow(bench)
-  }
-
   beforeAll(async () => {
     office = await Office.onLan('10.85.0.1', '10.85.0.2', '10.85.0.3')
     ;[ada, ben, chidi] = [office.seat('Ada'), office.seat('Ben'), office.seat('Chidi')]
@@ -60,7 +41,7 @@ describe('three members of a group', () => {
       await one.page.getByRole('region', { name: 'Groups', exact: true }).locator('[data-record]', { hasText: 'rev 1 asks' }).dblclick()
       await accepts(one, 1)
     }
-    await open(ada)
+    await openGroup(ada, TITLE)
     for (const one of all()) await one.page.getByText('A working group of 3').waitFor()
   })
 
@@ -86,10 +67,10 @@ describe('three members of a group', () => {
     await button(part(ada, 'Facilitation'), 'Not for me').click()
     await ada.page.keyboard.press('Control+Enter')
     await ben.page.getByText(/^A swap is asked/).waitFor({ state: 'detached' })
-    await goes()
+    await away()
     await asksToSwap(ben, 'Chidi')
     await ben.page.getByText(/^A swap is asked/).waitFor()
-    await comes()
+    await back()
     await chidi.page.getByText('Ben asks to swap turns with you').waitFor()
     await look(chidi, 'three-turns-03-swap-asked')
     await button(chidi.page, 'Swap').click()
@@ -132,14 +113,14 @@ describe('three members of a group', () => {
     for (const bench of [ada, ben]) {
       await expect.poll(() => bench.does<readonly { readonly title: string; readonly asksMe: boolean }[]>('ls', 'questions')).toMatchObject([{ title: expect.stringContaining('boiler log') as string, asksMe: true }])
     }
-    await open(chidi)
+    await openGroup(chidi, TITLE)
   })
 
   step('Ada and Chidi change the charter apart: both offers stand, and one that Ben writes from both settles it', async () => {
-    await goes()
+    await away()
     await changes(ada, ' At eight.')
     await changes(chidi, ' At nine.')
-    await comes()
+    await back()
     await ben.page.getByText(/^(Ada and Chidi|Chidi and Ada) each made an offer while apart$/).waitFor()
     await look(ben, 'three-turns-08-two-offers')
     await button(ben.page, 'Read side by side').click()
