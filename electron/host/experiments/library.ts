@@ -2,6 +2,8 @@
 import type { RecordId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
 import { aliasesOf, topicKey } from '#shared/domain/expertise/index.ts'
+import { conclusionsView } from '#shared/domain/experiment/shown.ts'
+import type { Experiment } from '#shared/domain/experiment/fold.ts'
 import type { ConcludedAs } from '#shared/domain/experiment/view.ts'
 import type { RecordRow } from '#shared/protocol/contract.ts'
 import type { LearnedView, LibraryView } from '#shared/protocol/methods/experiment.ts'
@@ -20,8 +22,9 @@ const topicsOf = (row: RecordRow): string[] => {
 }
 
 export function libraryOf(workspace: Workspace, { topic, text, as, limit }: LibraryAsked): LibraryView {
-  const rows = workspace.records.idsOf('experiment').map((id) => workspace.list.keptRow(id))
-    .filter((row): row is RecordRow => row !== null && (row.experimentRow?.concluded.length ?? 0) > 0)
+  const all = workspace.records.idsOf('experiment').map((id) => workspace.list.keptRow(id)).filter((row): row is RecordRow => row !== null)
+  const rows = all.filter((row) => (row.experimentRow?.concluded.length ?? 0) > 0)
+  const again = triedAgainBy(all)
   const keys = topic === undefined ? null : keysOf(workspace, topic)
   const wanted = text?.normalize('NFC').trim().toLocaleLowerCase() ?? ''
   const found = rows.filter((row) => (as === undefined || row.experimentRow!.concluded.includes(as)) && (keys === null || topicsOf(row).some((one) => keys.has(topicKey(one)))))
@@ -29,7 +32,7 @@ export function libraryOf(workspace: Workspace, { topic, text, as, limit }: Libr
   const learned: LearnedView[] = []
   for (const row of found) {
     if (learned.length === limit) break
-    const one = learnedOf(workspace, row)
+    const one = learnedOf(workspace, row, again)
     if (wanted === '' || says(one, wanted)) learned.push(one)
   }
   return { topics: [...new Map(rows.flatMap(topicsOf).map((one) => [topicKey(one), one])).values()].sort((a, b) => a.localeCompare(b)), learned }
@@ -41,13 +44,18 @@ export function keysOf({ directory }: Workspace, topic: string): ReadonlySet<str
   return new Set([key, ...aliasesOf(directory.topics(), key).map(({ other }) => topicKey(other))])
 }
 
-function learnedOf(workspace: Workspace, row: RecordRow): LearnedView {
-  const detail = workspace.records.detail(orThrow(workspace.records.fold(row.id as RecordId)))
-  const again = workspace.records.idsOf('experiment').map((id) => workspace.list.keptRow(id))
-    .filter((other): other is RecordRow => other !== null && other.links.some(({ how, record }) => how === 'forks' && record === row.id))
+/** By what they try again. */
+function triedAgainBy(rows: readonly RecordRow[]): ReadonlyMap<string, readonly RecordRow[]> {
+  const by = new Map<string, RecordRow[]>()
+  for (const row of rows) for (const { how, record } of row.links) if (how === 'forks') by.set(record, [...by.get(record) ?? [], row])
+  return by
+}
+
+function learnedOf({ records }: Workspace, row: RecordRow, again: ReadonlyMap<string, readonly RecordRow[]>): LearnedView {
+  const { state, text } = orThrow(records.fold(row.id as RecordId))
   return {
-    id: row.id, title: row.title, state: row.state, topics: topicsOf(row), conclusions: detail.experiment?.conclusions ?? [],
-    triedAgain: again.map(({ id, title, state }) => ({ id, title, state })),
+    id: row.id, title: row.title, state: row.state, topics: topicsOf(row), conclusions: conclusionsView(state as Experiment, records.context(text)),
+    triedAgain: (again.get(row.id) ?? []).map((other) => ({ id: other.id, title: other.title, state: other.state })),
   }
 }
 

@@ -1,6 +1,9 @@
 // What no fold of one group can know: which records belong to it, and how all of them do things.
 import type { RecordId } from '#shared/base/ids.ts'
+import { orThrow } from '#shared/base/result.ts'
 import { topicKey } from '#shared/domain/expertise/index.ts'
+import type { Group } from '#shared/domain/group/fold.ts'
+import { howView } from '#shared/domain/group/shown.ts'
 import { isOver } from '#shared/domain/record/view.ts'
 import type { AroundRow, HowRow } from '#shared/protocol/methods/groups.ts'
 import { keysOf } from '../experiments/library.ts'
@@ -20,9 +23,11 @@ export function aroundGroup({ records }: Workspace, id: RecordId): AroundRow[] {
 export function howOf(workspace: Workspace, topic: string | null): HowRow[] {
   const keys = topic === null ? null : keysOf(workspace, topic)
   const wanted = (name: string): boolean => keys === null || keys.has(topicKey(name))
-  const showing = workspace.records.idsOf('group').filter((id) => workspace.list.keptRow(id)?.groupRow?.howTopics?.some(wanted))
-  return showing.flatMap((id) => {
-    const { group, title, state } = workspace.list.detail(id)
-    return (group?.how ?? []).filter((one) => wanted(one.topic)).map((one) => ({ ...one, group: id, groupTitle: title, state }))
+  const { records, list } = workspace
+  return records.idsOf('group').flatMap((id) => {
+    const row = list.keptRow(id)
+    if (!row?.groupRow?.howTopics?.some(wanted)) return []
+    const { state, text } = orThrow(records.fold(id))
+    return howView(state as Group, records.context(text)).filter((one) => wanted(one.topic)).map((one) => ({ ...one, group: id, groupTitle: row.title, state: row.state }))
   }).sort((a, b) => (a.topic === b.topic ? b.at - a.at : a.topic < b.topic ? -1 : 1))
 }

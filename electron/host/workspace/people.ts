@@ -11,12 +11,23 @@ export interface Presence {
   lastExchange(device: DeviceId): number | null
 }
 
+interface Listed {
+  readonly of: MembershipState
+  readonly me: PersonId
+  readonly everyone: readonly Person[]
+  readonly members: readonly Person[]
+  readonly others: readonly Person[]
+  readonly othersDevices: ReadonlySet<DeviceId>
+}
+
 export class People {
   readonly #state: () => MembershipState
   readonly #me: () => PersonId
 
   readonly #profile: (id: PersonId) => Profile
   readonly #today: () => CalendarDate
+
+  #lists: Listed | null = null
 
   constructor(state: () => MembershipState, me: () => PersonId, profile: (id: PersonId) => Profile, today: () => CalendarDate) {
     this.#state = state
@@ -56,20 +67,35 @@ export class People {
   }
 
   /** Who joined, members first to last, those who left after them. */
-  everyone(): Person[] {
-    const joined = [...this.#state().persons.values()].filter((person) => person.joined !== null)
-    return joined.sort((a, b) => (
-      Number(b.member) - Number(a.member) || Number(b.founder) - Number(a.founder) || a.joined!.at - b.joined!.at
-    ))
+  everyone(): readonly Person[] {
+    return this.#listed().everyone
   }
 
-  members(): Person[] {
-    return this.everyone().filter((person) => person.member)
+  members(): readonly Person[] {
+    return this.#listed().members
   }
 
   /** Members other than me. */
-  others(): Person[] {
-    return this.members().filter((person) => person.id !== this.me)
+  others(): readonly Person[] {
+    return this.#listed().others
+  }
+
+  /** Whether it is the device of a member other than me. */
+  speaksForAnother(device: DeviceId): boolean {
+    return this.#listed().othersDevices.has(device)
+  }
+
+  /** Sorted once for a membership: each line of each record asks for them. */
+  #listed(): Listed {
+    const [state, me] = [this.#state(), this.me]
+    if (this.#lists?.of === state && this.#lists.me === me) return this.#lists
+    const everyone = [...state.persons.values()].filter((person) => person.joined !== null).sort((a, b) => (
+      Number(b.member) - Number(a.member) || Number(b.founder) - Number(a.founder) || a.joined!.at - b.joined!.at
+    ))
+    const members = everyone.filter((person) => person.member)
+    const others = members.filter((person) => person.id !== me)
+    this.#lists = { of: state, me, everyone, members, others, othersDevices: new Set(others.flatMap(({ devices }) => devices.map(({ id }) => id))) }
+    return this.#lists
   }
 
   isMember(id: PersonId): boolean {

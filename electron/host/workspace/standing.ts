@@ -1,5 +1,7 @@
 // Who is known to have an act: by the heads that colleagues' devices told, and by what their own acts know.
+import type { Place } from '#shared/acts/causal.ts'
 import type { ActId, DeviceId, PersonId } from '#shared/base/ids.ts'
+import type { Person } from '#shared/domain/membership/index.ts'
 import type { Reach } from '../exchange/reach.ts'
 import type { CircleChains } from '../store/circle-chains.ts'
 import type { People } from './people.ts'
@@ -20,8 +22,11 @@ export class Deliveries {
     const chains = this.#chains()
     const place = chains.place(act)
     if (place === undefined) return false
+    return this.#hasIt(chains, place, this.#people.get(person)?.devices ?? [])
+  }
+
+  #hasIt(chains: CircleChains, place: Place, devices: Person['devices']): boolean {
     const [chain, seq] = [chains.device(place), chains.seq(place)]
-    const devices = this.#people.get(person)?.devices ?? []
     return devices.some(({ id }) => id === chain || this.#reach.has(id, chain, seq) ||
       chains.headsOf(id).some((head) => chains.index.knows(head, place)))
   }
@@ -51,11 +56,20 @@ export class Deliveries {
     return lacking
   }
 
+  /** Asked of every line that is shown: among a thousand people it looks at as few as tell. */
   reach = (act: ActId): 'only here' | 'some' | 'everyone' => {
-    const others = this.#people.others()
-    const reached = others.filter((person) => this.delivered(act, person.id)).length
-    if (reached === 0) return 'only here'
-    return reached === others.length ? 'everyone' : 'some'
+    const chains = this.#chains()
+    const place = chains.place(act)
+    if (place === undefined) return 'only here'
+    // Whoever said it has it.
+    let has = this.#people.speaksForAnother(chains.device(place))
+    let lacks = false
+    for (const { devices } of this.#people.others()) {
+      if (this.#hasIt(chains, place, devices)) has = true
+      else lacks = true
+      if (has && lacks) return 'some'
+    }
+    return has ? 'everyone' : 'only here'
   }
 
   /** How far colleagues are known to have one of my chains: acts beyond it are only here. */

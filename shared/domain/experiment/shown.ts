@@ -100,7 +100,7 @@ export function experimentView(of: Experiment, context: PresentContext): Experim
     box: boxOf(of, terms, context.asOf),
     measures, stops,
     pauses: of.pauses.map((one) => ({ ...by(one), text: wordsOf(one.text, text) })),
-    conclusions: of.conclusions.map((one) => conclusionView(of, one, context)),
+    conclusions: conclusionsView(of, context),
     notebook: of.notes.map((one) => ({ ...by(one), id: one.act, on: one.on, text: wordsOf(one.text, text) }))
       .reverse().sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? 1 : -1)),
     budget: terms?.spendHours ?? null,
@@ -114,6 +114,9 @@ const said = ({ me, name }: Reader) => ({ person, at }: { readonly person: Perso
 /** Named in the words as they stand, and not in it: never were, or said no. */
 const askedOf = (of: Experiment): PersonId[] => (of.current?.people ?? []).filter((person) =>
   !of.takingPart.some((one) => one.person === person) && !of.agreement.steppedOut.has(person))
+
+/** What each concluded, without all else that is seen of an experiment: for whoever looks through thousands. */
+export const conclusionsView = (of: Experiment, context: PresentContext): ConclusionView[] => of.conclusions.map((one) => conclusionView(of, one, context))
 
 function conclusionView(of: Experiment, one: Experiment['conclusions'][number], context: PresentContext): ConclusionView {
   return {

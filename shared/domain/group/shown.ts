@@ -112,6 +112,10 @@ function withMembers(parties: readonly PartyView[], of: Group, context: PresentC
   ]
 }
 
+/** How it does things, without all else that is seen of a group: for whoever looks through hundreds. */
+export const howView = (of: Group, context: PresentContext): GroupView['how'] =>
+  of.published.map((one) => ({ act: one.act, topic: one.topic, title: one.title, text: wordsOf(one.text, context.text), by: namer(context)(one.person), at: one.at }))
+
 function groupView(of: Group, context: PresentContext): GroupView {
   const terms = shownTerms(of, context.text)
   const named = namer(context)
@@ -134,7 +138,7 @@ function groupView(of: Group, context: PresentContext): GroupView {
     facilitation: facilitationOf(of, terms, context),
     proposals: of.proposals.toReversed().map((one) => proposalView(of, one, context)),
     outputs: outputsOf(of, terms, context),
-    how: of.published.map((one) => ({ act: one.act, topic: one.topic, title: one.title, text: wordsOf(one.text, context.text), by: named(one.person), at: one.at })),
+    how: howView(of, context),
     learned: [...of.proposals.filter(({ what, text }) => what === 'close' && text !== null), ...of.learned].map(say),
     home: closing && (closing.home !== null || closing.record !== null) ? { words: wordsOf(closing.home, context.text), record: closing.record } : null,
     life: lifeOf(of, context),
