@@ -115,7 +115,7 @@ export async function ending(): Promise<RecordDetail> {
     joining: 'welcome', facilitation: 'order', review: dayOn(-20), until: dayOn(-2), turns: [me, ben].map(({ id }, at) => ({ id: `t${at}`, person: id })),
   })
   femke.accepts(group)
-  say(ben, group, 'handon', { about: me.id, text: 'You know the new burner best.' })
+  say(ben, group, 'handon', { to: [me.id], text: 'You know the new burner best.' })
   say(chidi, group, 'close', { text: 'The log runs itself now. What we were called for is done.', home: 'Line 2 Crew looks after the log.' })
   say(dewi, group, 'agree')
   return { ...group.asSeenBy(me, dayOn(0)), id: GROUP }
