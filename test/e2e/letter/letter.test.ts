@@ -147,8 +147,8 @@ describe('a letter of understanding', () => {
   step('it prints as the letter it is', async () => {
     await ada.page.evaluate(() => { window.print = () => {} })
     await ada.page.keyboard.press('Control+k')
-    await ada.page.keyboard.type('Print this letter')
-    await ada.page.getByRole('option', { name: /Print this letter/ }).first().waitFor()
+    await ada.page.keyboard.type('Print this')
+    await ada.page.getByRole('option', { name: /Print this/ }).first().waitFor()
     await ada.page.keyboard.press('Enter')
     await ada.page.locator('.print-sheet').waitFor({ state: 'attached' })
     await ada.page.emulateMedia({ media: 'print' })
