@@ -57,7 +57,8 @@ describe('the desk', () => {
     bread = id
     await ada.does('commitment', 'offer', id)
     const told = ben.page.getByTestId('told')
-    await told.getByText('Bread on Fridays').first().waitFor()
+    // The draft is told first, and gives way to the offer.
+    await told.getByText(/offers rev 1/).waitFor()
     await ben.page.getByTestId('bell').getByText(/\d/).waitFor()
     // One line, until it is opened.
     expect((await told.boundingBox())!.height).toBeLessThan(36)
