@@ -122,7 +122,13 @@ export class Core {
     // The vault knows them too: settings that were set aside must not hide what people signed.
     for (const id of new Set([...listed, ...vault.workspaces()])) if (vault.workspaceSecret(id)) this.#open(id)
     this.joins.resume()
+    this.expectWorkspace()
     this.shown.overview()
+  }
+
+  /** Who is in none founds or joins one soon, most likely: its link is there by then. */
+  expectWorkspace(): void {
+    if (this.meeting && this.workspaces.size === 0) this.#links.ahead()
   }
 
   /** The unlocked vault. Throws `identity.none`, `identity.locked`. */

@@ -30,6 +30,7 @@ export const appHandlers = (core: Core, served: Served): Pick<Handlers, keyof Ap
     if (core.vault) orThrow(fail('identity.exists', `This folder already belongs to ${core.vault.name}. Nothing was changed.`, 'Use another data folder for another person.'))
     const { vault, words } = await Vault.create(core.options.data, { name, device: device ?? `${name.slice(0, 180).toWellFormed()}'s device`, passphrase, keepWords }, core.options.keyring)
     core.vault = vault
+    core.expectWorkspace()
     core.shown.overview()
     return { words }
   },
