@@ -73,7 +73,13 @@ export class Dialling implements DialState {
    * answers at once, if anything arrives; who has just come may be busy beginning. */
   get within(): { readonly connect: number; readonly answer: number } {
     const connect = Math.min(this.#timing.longestConnect, this.#timing.connect * 1.5 ** this.#slow)
-    return { connect, answer: this.#needs.now() - this.#lostAt < LOOKED_FOR ? connect / 3 : connect }
+    return { connect, answer: this.#isMissed() ? connect / 3 : connect }
+  }
+
+  /** How long an offer may still wait whose receiver goes on announcing itself, in ms: it may not have arrived. Null where
+   * nobody was lost a moment ago; then words cross, and who is in a hurry only begins in vain more often. */
+  get anew(): number | null {
+    return this.#isMissed() ? this.within.answer / 4 : null
   }
 
   get id(): string {
@@ -171,6 +177,10 @@ export class Dialling implements DialState {
       this.#dropSurplus()
       this.#schedule()
     }, after * (0.75 + Math.random() / 2))
+  }
+
+  #isMissed(): boolean {
+    return this.#needs.now() - this.#lostAt < LOOKED_FOR
   }
 
   #missing(): boolean {

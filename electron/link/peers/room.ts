@@ -160,9 +160,13 @@ export class Room {
   async #doubt(from: string, offer: string | null): Promise<boolean> {
     const connection = this.#connectionTo(from)
     if (connection?.link?.agreed) return connection.link.doubt(), false
-    // It still looks for somebody: what was offered to it may not have arrived.
-    if (offer === null) return connection?.expectAnswer(this.#dialling.within.answer / 4), false
-    if (!connection || offer === connection.described) return false
+    if (!connection) return false
+    if (offer === null) {
+      const { anew } = this.#dialling
+      if (anew !== null) connection.expectAnswer(anew)
+      return false
+    }
+    if (offer === connection.described) return false
     connection.end(REPLACED)
     await new Promise((resolve) => setTimeout(resolve, 0))
     return this.#connectionTo(from) === null
