@@ -1,6 +1,7 @@
 // Work that takes a while, as the one who asked for it sees it: told how far it is, and stopped where they say so or are gone.
 import { problem, ProblemError } from '#shared/base/result.ts'
 import type { SessionContext } from './contract/handlers.ts'
+import { nextTurn } from './next-turn.ts'
 
 export interface Pace {
   /**
@@ -9,8 +10,6 @@ export interface Pace {
    */
   step(done: number, all: number): Promise<void>
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Of work that nobody follows or stops. */
 export const atEase: Pace = { step: nextTurn }

@@ -6,6 +6,7 @@ import { ActError, readAct, verifyAct, type SignedAct } from '#shared/acts/act.t
 import type { PackedAct } from '#shared/acts/packed.ts'
 import type { Disposable } from '#shared/base/disposable.ts'
 import { isId, type ActId } from '#shared/base/ids.ts'
+import { nextTurn } from '../next-turn.ts'
 import type { Arrival } from '../store/ledger.ts'
 import { threadEntry } from '../thread-entry.ts'
 import { joined, type Verdicts, type VerifyAnswer, type VerifyJob } from './verify-job.ts'
@@ -17,8 +18,6 @@ const SLICE = 64
 const IDLE_MS = 10_000
 /** A second one only where host, links and everything else still have cores to themselves. */
 const THREADS = availableParallelism() >= 4 ? 2 : 1
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export class Verifier implements Disposable {
   readonly #most: number

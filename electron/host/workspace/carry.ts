@@ -2,12 +2,11 @@
 import * as Y from 'yjs'
 import type { RecordId } from '#shared/base/ids.ts'
 import { applyDraftEntry, draftEntries, draftOfKey, DraftWriter, MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
+import { nextTurn } from '../next-turn.ts'
 import type { CircleDrafts } from './drafts.ts'
 
 /** Drafts written in one go. */
 const SLICE = 50
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
 /**
  * Writes every draft that the next document does not have, whole, as this host has it. To those that it has, `adding`
  * says whether

@@ -15,6 +15,7 @@ import type { DeviceId } from '#shared/base/ids.ts'
 import { DocumentDigest } from '#shared/document/digest.ts'
 import type { Damage } from '#shared/domain/epoch/index.ts'
 import type { DocumentLook } from '#shared/protocol/ledger.ts'
+import { nextTurn } from '../next-turn.ts'
 
 export interface ComparisonPace {
   /** How long nothing changes before it is told. */
@@ -27,8 +28,6 @@ export interface ComparisonPace {
 const SLICE_BYTES = 512 * 1024
 /** Rounds through which changes wait before they count as waiting for ever. */
 const WAITING_ROUNDS = 3
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export interface ComparisonOptions extends ComparisonPace {
   readonly doc: Y.Doc

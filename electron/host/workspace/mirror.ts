@@ -7,6 +7,7 @@ import { sameBytes } from '#shared/base/bytes.ts'
 import { isId, type ActId, type DeviceId } from '#shared/base/ids.ts'
 import { mirrorOf, renewClient } from '#shared/document/mirror.ts'
 import type { Verifier } from '../exchange/verify.ts'
+import { nextTurn } from '../next-turn.ts'
 import { FROM_LEDGER } from '../store/documents.ts'
 import type { Committed, Ledger } from '../store/ledger.ts'
 
@@ -16,8 +17,6 @@ const RESTORE_MS = 2000
 const MAX_RESTORED = 3
 /** Acts looked at or written in one go, so that a hundred thousand leave room for keystrokes. */
 const SLICE = 200
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export interface MirrorOptions {
   readonly doc: Y.Doc

@@ -17,6 +17,7 @@ import type { Network, PeerEvent } from '../exchange/network.ts'
 import { Reach } from '../exchange/reach.ts'
 import type { Verifier } from '../exchange/verify.ts'
 import type { LinkState, Spawner } from '../link-process/index.ts'
+import { nextTurn } from '../next-turn.ts'
 import { Ledger, type Committed } from '../store/ledger.ts'
 import { isStorageFault, openDatabase } from '../store/database.ts'
 import type { HighWater } from '../vault/high-water.ts'
@@ -39,8 +40,6 @@ import { Shelf } from './shelf.ts'
 import { Deliveries } from './standing.ts'
 import { DOCUMENT_PACE, SharedDocument, type DocumentPace } from './shared-document.ts'
 import { Voice } from './voice.ts'
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export interface WorkspaceOptions {
   readonly id: WorkspaceId
