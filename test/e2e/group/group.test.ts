@@ -6,6 +6,7 @@ import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, offer, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
+import { closes, partOf } from '../three/grouping.ts'
 
 const TITLE = 'Winter Rota'
 
@@ -15,7 +16,7 @@ describe('a working group', () => {
   let ada: Workbench
   let ben: Workbench
   const list = ({ page }: Workbench) => page.getByRole('region', { name: 'Groups', exact: true })
-  const part = ({ page }: Workbench, name: string) => page.getByRole('region', { name: `${name}: ${TITLE}`, exact: true })
+  const part = partOf(TITLE)
   const open = async (bench: Workbench): Promise<void> => {
     await button(bench.page.getByRole('navigation'), 'Groups').click()
     await list(bench).locator('[data-record]', { hasText: TITLE }).dblclick()
@@ -100,15 +101,7 @@ describe('a working group', () => {
   })
 
   step('Ada would close it with what she learned; Ben agrees, and it has ended on both', async () => {
-    await button(part(ada, 'What you can do here'), 'Close with what was learned…').click()
-    const form = ada.page.getByRole('form', { name: 'Close the group' })
-    await form.getByLabel('What did you learn?').fill('One sheet by the oven did more than four meetings.')
-    await form.getByLabel('Where does what came out of it live on?').fill('The bakers keep it.')
-    await ada.page.keyboard.press('Control+Enter')
-    await sendNow(ada)
-    await button(part(ben, 'Proposed'), 'Agree to close…').click()
-    await ben.page.getByRole('form', { name: 'Agree to close' }).getByRole('button', { name: 'Agree to close' }).click()
-    await sendNow(ben)
+    await closes(ada, ben, TITLE)
     for (const bench of [ada, ben]) {
       await bench.page.getByText('A working group that has ended, with thanks').waitFor()
       await bench.page.getByRole('region', { name: 'What was learned' }).getByText('One sheet by the oven').waitFor()

@@ -7,7 +7,7 @@ import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, offer, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 import { comes, goes } from './deciding.ts'
-import { accepts, goTo, openGroup, partOf } from './grouping.ts'
+import { accepts, closes, goTo, openGroup, partOf } from './grouping.ts'
 
 const TITLE = 'Winter Rota'
 const PROMISE = 'Hang a second key by the oven'
@@ -125,15 +125,7 @@ describe('a working group of three', () => {
 
   step('Ada closes it with what she learned while Chidi is away; with Ben it has ended, also for Chidi who comes back', async () => {
     await away()
-    await button(part(ada, 'What you can do here'), 'Close with what was learned…').click()
-    const form = ada.page.getByRole('form', { name: 'Close the group' })
-    await form.getByLabel('What did you learn?').fill('One sheet by the oven did more than four meetings.')
-    await form.getByLabel('Where does what came out of it live on?').fill('The bakers keep it.')
-    await ada.page.keyboard.press('Control+Enter')
-    await sendNow(ada)
-    await button(part(ben, 'Proposed'), 'Agree to close…').click()
-    await ben.page.getByRole('form', { name: 'Agree to close' }).getByRole('button', { name: 'Agree to close' }).click()
-    await sendNow(ben)
+    await closes(ada, ben, TITLE)
     await back()
     for (const bench of all()) {
       await bench.page.getByText('A working group that has ended, with thanks').waitFor()

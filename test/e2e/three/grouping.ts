@@ -1,4 +1,4 @@
-// What three people do in a group at their pages, by the names a screen reader would say.
+// What people do in a group at their pages, by the names a screen reader would say.
 import type { Locator } from 'playwright-core'
 import { button, sendNow } from '../../harness/workbench-steps.ts'
 import type { Workbench } from '../../harness/workbench.ts'
@@ -26,4 +26,18 @@ export async function accepts(bench: Workbench, revision: number): Promise<void>
   if (!(await sign.isVisible())) await read.click()
   await sign.click()
   await sendNow(bench)
+}
+
+/** One says what was learned and where what came out of it lives on; the other agrees that it is over. */
+export async function closes(one: Workbench, other: Workbench, title: string): Promise<void> {
+  const part = partOf(title)
+  await button(part(one, 'What you can do here'), 'Close with what was learned…').click()
+  const form = one.page.getByRole('form', { name: 'Close the group' })
+  await form.getByLabel('What did you learn?').fill('One sheet by the oven did more than four meetings.')
+  await form.getByLabel('Where does what came out of it live on?').fill('The bakers keep it.')
+  await one.page.keyboard.press('Control+Enter')
+  await sendNow(one)
+  await button(part(other, 'Proposed'), 'Agree to close…').click()
+  await other.page.getByRole('form', { name: 'Agree to close' }).getByRole('button', { name: 'Agree to close' }).click()
+  await sendNow(other)
 }
