@@ -60,7 +60,7 @@ const lint: Stage = async (print) => {
 }
 
 /** The attacks that are over soon; `npm run test:attack` carries out all of them. */
-const SHORT_ATTACKS = ['stranger', 'member', 'presence', 'updates', 'repair', 'link', 'page'].map((name) => `test/attack/${name}.test.ts`)
+const SHORT_ATTACKS = ['stranger', 'member', 'presence', 'updates', 'laden', 'repair', 'link', 'page'].map((name) => `test/attack/${name}.test.ts`)
 
 /** Flows that needn't run each time: `npm run test:e2e` has them too. */
 const LONG = ['--exclude', '**/*.long.test.ts']

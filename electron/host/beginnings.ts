@@ -63,15 +63,34 @@ export class Beginnings {
     await this.#drop(workspace)
   }
 
+  /** What a host that ended while it made the sample left of it: taken away before anything is opened, and told until somebody has read so. */
+  clearUnfinished(): void {
+    const { telling } = this.#core.settings.data.sample
+    if (telling === null) return
+    this.#erase(telling as WorkspaceId)
+    this.#core.settings.update((data) => { data.sample = { telling: null, cut: true } })
+  }
+
+  /** Somebody has read that the sample was cut short. */
+  heardOfCut(): void {
+    if (!this.#core.settings.data.sample.cut) return
+    this.#core.settings.update((data) => { data.sample = { ...data.sample, cut: false } })
+    this.#core.shown.overview()
+  }
+
   async #drop(workspace: Workspace): Promise<void> {
-    const { workspaces, held, settings, shown } = this.#core
+    const { workspaces, held, shown } = this.#core
     workspaces.delete(workspace.id)
     held.drop(workspace.id)
     await workspace.dispose()
-    settings.forget(workspace.id)
-    this.#core.identity().forget(workspace.id)
-    rmSync(this.#core.folderOf(workspace.id), { recursive: true, force: true })
+    this.#erase(workspace.id)
     shown.overview()
+  }
+
+  #erase(id: WorkspaceId): void {
+    this.#core.settings.forget(id)
+    this.#core.identity().forget(id)
+    rmSync(this.#core.folderOf(id), { recursive: true, force: true })
   }
 
   /** Admitted by a member: the workspace opens here, and `join` is given once the admit has arrived. */
@@ -92,12 +111,26 @@ export class Beginnings {
     const sample = new Sample(this.#core.options.clock.now())
     const founding = sample.founds()
     const id = founding.id as string as WorkspaceId
-    const workspace = await this.#begin(id, sample.eyes.id, [founding], () => {
-      const provisional = provisionalName()
-      vault.useDeviceKey(provisional, sample.eyes.seed)
-      vault.adopt(provisional, id, secretBytes(32))
-      this.#list(id)
-    }, { sample: true })
+    // Noted before there is a file of it, and until it is whole.
+    this.#core.settings.update((data) => { data.sample = { ...data.sample, telling: id } })
+    try {
+      const workspace = await this.#begin(id, sample.eyes.id, [founding], () => {
+        vault.useDeviceKey(id, sample.eyes.seed)
+        vault.adopt(provisionalName(), id, secretBytes(32))
+        this.#list(id)
+      }, { sample: true })
+      await this.#tell(sample, workspace, pace)
+      this.#core.settings.update((data) => { data.sample = { telling: null, cut: false } })
+      return workspace
+    } catch (error) {
+      this.#core.settings.note((data) => { data.sample = { ...data.sample, telling: null } })
+      throw error
+    } finally {
+      this.#core.shown.overview()
+    }
+  }
+
+  async #tell(sample: Sample, workspace: Workspace, pace: Pace): Promise<void> {
     try {
       await sample.tellIn(workspace, this.#core.today(), pace)
     } catch (error) {
@@ -107,8 +140,6 @@ export class Beginnings {
     } finally {
       this.#telling = null
     }
-    this.#core.shown.overview()
-    return workspace
   }
 
   #list(id: WorkspaceId): void {

@@ -118,6 +118,7 @@ export class Core {
 
   openAll(): void {
     const vault = this.identity()
+    this.beginnings.clearUnfinished()
     const listed = this.settings.data.workspaces.map(({ id }) => id as WorkspaceId)
     // The vault knows them too: settings that were set aside must not hide what people signed.
     for (const id of new Set([...listed, ...vault.workspaces()])) if (vault.workspaceSecret(id)) this.#open(id)
@@ -152,6 +153,7 @@ export class Core {
       locked: vault?.locked ?? false, ...(vault?.words && { wordsWait: true }), keyStorage: vault?.storage ?? (this.options.keyring ? 'keyring' : 'file'),
       ...(this.options.keyNote !== null && vault?.storage !== 'passphrase' && { keyNote: this.options.keyNote }),
       workspaces: [...this.workspaces.values()].filter((workspace) => !this.beginnings.isTelling(workspace)).map((workspace) => workspace.summary()), joins: this.joins.views(), held: this.held.views(), theme: this.settings.data.theme,
+      ...(this.settings.data.sample.cut && { sampleCut: true }),
     }
   }
 

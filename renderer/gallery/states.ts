@@ -18,6 +18,7 @@ import UiLifeLine from '../ui/UiLifeLine.vue'
 import UiList from '../ui/UiList.vue'
 import UiMark from '../ui/UiMark.vue'
 import UiMarked from '../ui/UiMarked.vue'
+import UiMenu from '../ui/UiMenu.vue'
 import UiNotice from '../ui/UiNotice.vue'
 import UiPopover from '../ui/UiPopover.vue'
 import UiProblem from '../ui/UiProblem.vue'
@@ -30,6 +31,7 @@ import UiSelect from '../ui/UiSelect.vue'
 import UiSheet from '../ui/UiSheet.vue'
 import UiSkeleton from '../ui/UiSkeleton.vue'
 import UiStone from '../ui/UiStone.vue'
+import UiTime from '../ui/UiTime.vue'
 import UiToast from '../ui/UiToast.vue'
 import UiTurnRing from '../ui/UiTurnRing.vue'
 import type { ListGroup } from '../ui/list.ts'
@@ -65,6 +67,16 @@ const opening = (words: string, draw: (close: () => void) => ReturnType<typeof h
   setup() {
     const open = ref(false)
     return () => [h(UiButton, { onPress: () => { open.value = !open.value } }, () => words), open.value ? draw(() => { open.value = false }) : null]
+  },
+})
+const menu = (groups: InstanceType<typeof UiMenu>['groups']): Component => defineComponent({
+  setup() {
+    const [at, chosen] = [ref<HTMLElement | null>(null), ref('')]
+    return () => [
+      h(UiButton, { onPress: () => { at.value = at.value ? null : document.activeElement as HTMLElement } }, () => 'What can be done'),
+      h('span', { 'class': 'secondary', 'data-chosen': chosen.value }, ` ${chosen.value}`),
+      at.value ? h(UiMenu, { label: 'What can be done', groups, at: at.value, onChoose: (id) => { [at.value, chosen.value] = [null, id] }, onClose: () => { at.value = null } }) : null,
+    ]
   },
 })
 /** Counts presses, so that one can see which take effect. */
@@ -110,12 +122,17 @@ export const parts: readonly Part[] = [
     { name: 'chosen', is: changing('2026-05-22', (value, set) => h(UiDay as Component, { 'label': 'By when', 'modelValue': value, 'onUpdate:modelValue': set })) },
     { name: 'empty', is: changing('', (value, set) => h(UiDay as Component, { 'label': 'Day of the review', 'modelValue': value, 'onUpdate:modelValue': set })) },
   ] },
+  { name: 'UiTime', states: [
+    { name: 'chosen', is: changing('22:00', (value, set) => h(UiTime as Component, { 'label': 'From', 'modelValue': value, 'onUpdate:modelValue': set })) },
+    { name: 'empty', is: changing('', (value, set) => h(UiTime as Component, { 'label': 'At', 'modelValue': value, 'onUpdate:modelValue': set })) },
+  ] },
   { name: 'UiField', states: [
     { name: 'empty', is: field({ placeholder: 'such as Ada’s laptop', icon: 'laptop' }) },
     { name: 'with a hint', is: field({ hint: 'The name of your company, team or house.' }, 'Hollin Bank') },
     { name: 'wrong', is: field({ wrong: 'Your colleagues need a name to read under your words.' }) },
     { name: 'many lines', is: field({ rows: 3, serif: true }, 'I bring the audit notes to Mei by Thursday.') },
     { name: 'date', is: field({ type: 'date', label: 'By' }, '2026-05-22') },
+    { name: 'time', is: field({ type: 'time', label: 'At' }, '14:05') },
     { name: 'read from the right', is: field({}, 'خبز يوم الجمعة') },
   ] },
   { name: 'UiSegmented', states: [
@@ -132,6 +149,9 @@ export const parts: readonly Part[] = [
     ...(['below-right', 'below-middle', 'above-left', 'above-right'] as const).map((at): State => ({
       name: at.replace('-', ', '), tall: true, is: opening(`Ask ${at.split('-')[0]}`, (close) => h(UiPopover, { label: at, at, onClose: close }, () => h(UiButton, { kind: 'quiet', onPress: close }, () => 'Look again'))),
     })),
+  ] },
+  { name: 'UiMenu', states: [
+    { name: 'opens below', tall: true, is: menu([{ id: 'begin', words: 'Begin', items: [{ id: 'promise', words: 'New promise', icon: 'pencil-simple', keys: 'Alt N' }, { id: 'letter', words: 'New letter', keys: 'Alt ←' }] }, { id: 'view', words: 'View', items: [{ id: 'close', words: 'Close the tab', closed: 'Nothing is open.' }, { id: 'split', words: LONG }] }]) },
   ] },
   { name: 'UiDialog', states: [{ name: 'asks', is: opening('Step out…', (close) => h(UiDialog, { title: 'Step out of Steam & Energy?', onClose: close }, {
     default: () => h('p', 'What you signed stays in the record.'),
@@ -156,6 +176,7 @@ export const parts: readonly Part[] = [
   { name: 'UiSkeleton', states: [
     { name: 'after 300 ms', wide: true, is: drawn(() => h(UiSkeleton, { reading: 'Reading 412 letters from this device' })) },
     { name: 'of a long list', wide: true, is: drawn(() => h(UiSkeleton, { reading: 'Reading people', rows: 8 })) },
+    { name: 'kept from it', wide: true, is: counting((press) => h(UiSkeleton, { reading: 'Reading people', problem: { code: 'disk.failed', message: 'The disk refused to read.', remedy: 'Check the disk, then try again.' }, onRetry: press })) },
   ] },
   { name: 'UiProgress', states: [
     { name: 'can be stopped', wide: true, is: counting((press) => h(UiProgress, { label: 'Writing the file', done: 132, all: 412, stops: true, onStop: press })) },

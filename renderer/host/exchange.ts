@@ -9,9 +9,9 @@ interface Pending {
   reject(error: unknown): void
 }
 
-/** Texts are catalogued by code in the page; these are what a log would show. */
+/** As keys of the locale, like all problems that the page itself has: see `useSaid`. */
 export const lostConnection = (): Problem =>
-  problem('connection lost', 'Parley is not answering on this device, so this was not done.', 'Try again once the status bar says Parley is back.')
+  problem('connection lost', 'problem.lost', 'problem.lostWay')
 
 export class Exchange {
   readonly events = new Emitter<HostEvent>()

@@ -1,5 +1,6 @@
 // The languages there are, each by its own name. Another one is a folder of the same files as en/ and a line here; its
 // words are loaded when they are first needed, and what it lacks is said in English.
+import type { HostWords } from '../ui/turning.ts'
 import type { Messages } from './pseudo.ts'
 
 export interface Language {
@@ -11,6 +12,8 @@ export interface Language {
   /** For trying out: offered only where it was asked for by name. */
   readonly trial?: boolean
   readonly words: () => Promise<Messages>
+  /** What the host says; English needs none. */
+  readonly host?: () => Promise<HostWords>
 }
 
 export const ENGLISH = 'en-GB'
@@ -23,6 +26,10 @@ export const LANGUAGES: readonly Language[] = [
     words: async () => {
       const [{ pseudo }, { default: en }] = await Promise.all([import('./pseudo.ts'), import('./en/index.ts')])
       return pseudo(en)
+    },
+    host: async () => {
+      const [{ pseudoOf }, { default: said }] = await Promise.all([import('./pseudo.ts'), import('./host/en.json')])
+      return Object.fromEntries(said.map((one) => [one, pseudoOf(one)]))
     },
   },
 ]

@@ -35,14 +35,14 @@ export const useBundles = defineStore('bundles', () => {
 /** Throws what a person can act on where it can't be one that Parley made, or can't be read. */
 async function bytesOf(file: File): Promise<Uint8Array> {
   if (file.size > MAX_BUNDLE_FILE) {
-    throw new ProblemError(problem('bundle.large', 'This file is larger than one that Parley makes, so it was not opened.', 'Choose the file that ends in .parley-bundle.'))
+    throw new ProblemError(problem('bundle.large', 'problem.large', 'problem.largeWay'))
   }
   if (file.name.endsWith('.parley-invite')) {
-    throw new ProblemError(problem('bundle.invite', 'This file is an invite, so there is nothing in it to take in.', 'To use it, choose “Join another workspace” and drop it there.'))
+    throw new ProblemError(problem('bundle.invite', 'problem.invite', 'problem.inviteWay'))
   }
   try {
     return new Uint8Array(await file.arrayBuffer())
   } catch {
-    throw new ProblemError(problem('bundle.unreadable', 'This file can’t be read, so nothing was taken in. It may be a folder, or its stick was pulled out.', 'Copy it to this computer and choose it again.'))
+    throw new ProblemError(problem('bundle.unreadable', 'problem.unreadable', 'problem.unreadableWay'))
   }
 }

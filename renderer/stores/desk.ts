@@ -4,6 +4,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { DeskView } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
+import { useReading } from './reading.ts'
 
 export const useDesk = defineStore('desk', () => {
   const host = useHost()
@@ -19,6 +20,7 @@ export const useDesk = defineStore('desk', () => {
     const shown = await host.call('desk.show', { workspace: id })
     if (id === workspace.value) view.value = shown
   }
+  const { problem, read } = useReading(load)
 
   host.hear((event) => {
     if (event.event === 'desk' && event.desk.workspace === workspace.value) view.value = event.desk
@@ -26,9 +28,9 @@ export const useDesk = defineStore('desk', () => {
   watch(workspace, () => {
     view.value = null
     open.value = null
-    void load().catch(() => {})
+    read()
   }, { immediate: true })
-  host.whenBack(() => void load().catch(() => {}))
+  host.whenBack(read)
 
   const here = (): { workspace: string } => {
     if (!workspace.value) throw new Error('no workspace in view')
@@ -44,5 +46,5 @@ export const useDesk = defineStore('desk', () => {
   /** Words addressed to me that need no answer. */
   const heard = (remark: string): Promise<null> => host.call('talk.heard', { ...here(), remark })
 
-  return { view, open, load, later, looked, setHours, remind, forget, heard }
+  return { view, open, problem, read, load, later, looked, setHours, remind, forget, heard }
 })

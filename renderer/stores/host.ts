@@ -1,9 +1,10 @@
 // The connection as the stores see it: one client, whether it can be reached, and what to do when it is back.
 import { defineStore } from 'pinia'
 import { markRaw, ref, shallowRef } from 'vue'
-import { ProblemError, problem, type Problem } from '../../shared/base/result.ts'
+import { ProblemError, type Problem } from '../../shared/base/result.ts'
 import type { HostEvent, Method, Params, Results } from '../../shared/protocol/contract.ts'
 import type { HostConnection, Reach } from '../host/connection.ts'
+import { lostConnection } from '../host/exchange.ts'
 
 export const useHost = defineStore('host', () => {
   const connection = shallowRef<HostConnection | null>(null)
@@ -29,7 +30,7 @@ export const useHost = defineStore('host', () => {
   }
 
   function call<M extends Method>(method: M, params: Params<M>): Promise<Results[M]> {
-    if (!connection.value) return Promise.reject(new ProblemError(problem('connection lost', '', '')))
+    if (!connection.value) return Promise.reject(new ProblemError(lostConnection()))
     return connection.value.call(method, params)
   }
 

@@ -4,6 +4,7 @@ import { computed, shallowRef, watch } from 'vue'
 import type { OwnHoursView } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
+import { useReading } from './reading.ts'
 
 export const useHours = defineStore('hours', () => {
   const host = useHost()
@@ -21,15 +22,16 @@ export const useHours = defineStore('hours', () => {
     const next = await host.call('hours.mine', { workspace: id })
     if (id === workspace.value) view.value = next
   }
+  const { problem, read } = useReading(load)
   watch(workspace, () => {
     view.value = null
-    void load().catch(() => {})
+    read()
   }, { immediate: true })
   // Hours a week are set on the desk; own percents come from the charter.
   host.hear((event) => {
-    if ((event.event === 'hours' && event.workspace === workspace.value) || (event.event === 'desk' && event.desk.workspace === workspace.value)) void load().catch(() => {})
+    if ((event.event === 'hours' && event.workspace === workspace.value) || (event.event === 'desk' && event.desk.workspace === workspace.value)) read()
   })
-  host.whenBack(() => void load().catch(() => {}))
+  host.whenBack(read)
 
   /** Minutes left of my own this week; null where my hours are not set. */
   const left = computed(() => view.value?.weeks.at(-1)?.left ?? null)
@@ -42,5 +44,5 @@ export const useHours = defineStore('hours', () => {
   async function share(id: string): Promise<void> {
     view.value = await host.call('hours.share', { workspace: here(), id })
   }
-  return { view, left, load, log, drop, share }
+  return { view, left, problem, read, load, log, drop, share }
 })

@@ -4,6 +4,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { InviteView, PersonView } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
+import { useReading } from './reading.ts'
 
 export const usePeople = defineStore('people', () => {
   const host = useHost()
@@ -28,6 +29,7 @@ export const usePeople = defineStore('people', () => {
     invites.value = written
     loaded.value = true
   }
+  const { problem, read } = useReading(load)
 
   host.hear((event) => {
     if (event.event === 'people' && event.workspace === workspace.value) people.value = event.people
@@ -37,9 +39,9 @@ export const usePeople = defineStore('people', () => {
     people.value = []
     invites.value = []
     loaded.value = false
-    void load().catch(() => {})
+    read()
   }, { immediate: true })
-  host.whenBack(() => void load().catch(() => {}))
+  host.whenBack(read)
 
   async function invite(uses: number, expiresInMinutes: number): Promise<InviteView> {
     const made = await host.call('invite.create', { workspace: workspace.value!, uses, expiresInMinutes })
@@ -52,5 +54,5 @@ export const usePeople = defineStore('people', () => {
     await load()
   }
 
-  return { people, members, invites, loaded, byId, me, load, invite, revoke }
+  return { people, members, invites, loaded, byId, me, problem, read, load, invite, revoke }
 })

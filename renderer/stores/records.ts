@@ -4,6 +4,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { DraftMeta, KeptTextView, Params, RecordDetail, RecordRow, Results, SearchHit } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
+import { useReading } from './reading.ts'
 
 /** Rows after the host told of changes: replaced, added, removed. */
 export function patchRows(rows: ReadonlyMap<string, RecordRow>, changed: readonly RecordRow[], removed: readonly string[]): Map<string, RecordRow> {
@@ -28,6 +29,12 @@ export const useRecords = defineStore('records', () => {
   const host = useHost()
   const overview = useOverview()
   const rows = shallowRef<ReadonlyMap<string, RecordRow>>(new Map())
+  /** Another text whenever any record moved: for what is worked out from all of them. */
+  const moved = computed(() => {
+    let last = 0
+    for (const { updatedAt } of rows.value.values()) last = Math.max(last, updatedAt)
+    return `${last}:${rows.value.size}`
+  })
   const details = shallowRef<ReadonlyMap<string, RecordDetail>>(new Map())
   const loaded = ref(false)
   /** Records that are open somewhere, and by how many: only these are read again when they change. */
@@ -51,6 +58,7 @@ export const useRecords = defineStore('records', () => {
     rows.value = new Map(list.map((row) => [row.id, row]))
     for (const record of open.keys()) void show(record).catch(() => {})
   }
+  const { problem, read } = useReading(load)
 
   async function show(id: string): Promise<void> {
     const ws = workspace.value
@@ -89,9 +97,9 @@ export const useRecords = defineStore('records', () => {
     rows.value = new Map()
     details.value = new Map()
     loaded.value = false
-    void load().catch(() => {})
+    read()
   }, { immediate: true })
-  host.whenBack(() => void load().catch(() => {}))
+  host.whenBack(read)
 
   /** Keeps a record's detail current until what is returned is called. */
   function follow(id: string): () => void {
@@ -146,5 +154,5 @@ export const useRecords = defineStore('records', () => {
   const exportRecord = (id: string): Promise<Results['export.record']> => host.call('export.record', { workspace: here(), id })
   const search = (text: string): Promise<readonly SearchHit[]> => host.call('search', { workspace: here(), text, limit: 20 })
 
-  return { rows, details, loaded, workspace, load, show, follow, give, heldNumber, createDraft, setMeta, amend, preview, share, putAside, removeDraft, kept, image, putBack, letGo, exportRecord, search }
+  return { rows, moved, details, loaded, workspace, problem, read, load, show, follow, give, heldNumber, createDraft, setMeta, amend, preview, share, putAside, removeDraft, kept, image, putBack, letGo, exportRecord, search }
 })

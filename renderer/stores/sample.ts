@@ -27,6 +27,10 @@ export const useSample = defineStore('sample', () => {
     await overview.load()
   }
 
+  /** The host ended while it made one: what there was of it is gone. */
+  const wasCut = computed(() => overview.overview?.sampleCut === true)
+  const heard = (): Promise<unknown> => host.call('sample.heard', {}).catch(() => {})
+
   const { problem, far, stopping, stop } = making
-  return { known, isHere, look, remove, problem, far, stopping, stop }
+  return { known, isHere, look, remove, wasCut, heard, problem, far, stopping, stop }
 })

@@ -5,12 +5,14 @@ import type { Problem } from '../../shared/base/result.ts'
 import type { FoundView, SavedFilter } from '../../shared/protocol/contract.ts'
 import { problemOf, useHost } from './host.ts'
 import { useOverview } from './overview.ts'
+import { useReadingIn } from './reading-in.ts'
 
 const AT_ONCE = 60
 
 export const useSearch = defineStore('search', () => {
   const host = useHost()
   const overview = useOverview()
+  const readingIn = useReadingIn()
   const typed = ref('')
   const found = shallowRef<FoundView | null>(null)
   const problem = shallowRef<Problem | null>(null)
@@ -33,12 +35,14 @@ export const useSearch = defineStore('search', () => {
       if (mine !== asked) return
       found.value = view
       problem.value = null
+      if (view.behind > 0) readingIn.follow()
     } catch (error) {
       if (mine === asked) problem.value = problemOf(error)
     }
   }
   watch(typed, () => { limit.value = AT_ONCE })
   watch([typed, limit, workspace], () => void ask())
+  watch(() => readingIn.through, () => { if (watched.value > 0) void ask() })
 
   let soon: ReturnType<typeof setTimeout> | undefined
   host.hear((event) => {

@@ -4,6 +4,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { TimelineItem } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
+import { useReading } from './reading.ts'
 
 /** How many are read, and kept while more come. */
 const MOST = 1000
@@ -31,6 +32,7 @@ export const useTimeline = defineStore('timeline', () => {
     items.value = withItems([], read)
     loaded.value = true
   }
+  const { problem, read } = useReading(load)
 
   host.hear((event) => {
     if (event.event !== 'timeline' || !loaded.value) return
@@ -39,9 +41,9 @@ export const useTimeline = defineStore('timeline', () => {
   watch([workspace, wanted], () => {
     items.value = []
     loaded.value = false
-    void load().catch(() => {})
+    read()
   })
-  host.whenBack(() => void load().catch(() => {}))
+  host.whenBack(read)
 
-  return { items, loaded, wanted, load }
+  return { items, loaded, wanted, problem, read, load }
 })

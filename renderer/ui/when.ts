@@ -4,10 +4,13 @@ import { useI18n } from 'vue-i18n'
 import { addDays, dateAt, forIntl } from '../../shared/base/calendar.ts'
 import type { CalendarDate } from '../../shared/base/clock.ts'
 import { useRegion } from './region.ts'
+import { hasHalves } from './time-text.ts'
 
 export interface When {
-  /** "11:48" */
+  /** "11:48", "11:48 AM" where the day has two halves; so are all times here. */
   time(at: number): string
+  /** A time of day, HH:MM. */
+  clock(time: string): string
   /** "11:48:05" */
   second(at: number): string
   /** "11:48", or the day where it was another one: "Fri 15 May" */
@@ -31,8 +34,8 @@ export const today = (now = new Date()): CalendarDate => dateAt(now.getTime())
 export interface WhenWords { readonly today: string; readonly tomorrow: string; readonly yesterday: string; todayAt(time: string): string }
 
 const FORMS = {
-  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  exact: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  clock: { hour: '2-digit', minute: '2-digit' },
+  exact: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
   dayOfYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   long: { weekday: 'long', day: 'numeric', month: 'long' },
@@ -46,7 +49,10 @@ function format(locale: string, form: keyof typeof FORMS, at: Date, timeZone?: '
   // It keeps the zone it was made in, and a laptop travels.
   const key = `${locale} ${form} ${timeZone ?? at.getTimezoneOffset()}`
   let known = formats.get(key)
-  if (!known) formats.set(key, known = new Intl.DateTimeFormat(locale, { ...FORMS[form], timeZone }))
+  if (!known) {
+    const clocked = form === 'clock' || form === 'exact' ? { hour: hasHalves(locale) ? 'numeric' : '2-digit' } as const : {}
+    formats.set(key, known = new Intl.DateTimeFormat(locale, { ...FORMS[form], ...clocked, timeZone }))
+  }
   // The usual form sets a comma after the weekday, which reads as two things.
   return known.format(at).replace(',', '')
 }
@@ -59,6 +65,7 @@ export function formatter(locale: string, words: WhenWords, now: () => Date = ()
   const isToday = (at: Date): boolean => dateAt(at.getTime()) === today(now())
   return {
     time: clock,
+    clock: (time) => format(locale, 'clock', new Date(`1970-01-01T${time}Z`), 'UTC'),
     second: (at) => format(locale, 'exact', new Date(at)),
     brief: (at) => (isToday(new Date(at)) ? clock(at) : dayOf(new Date(at))),
     moment: (at) => (isToday(new Date(at)) ? words.todayAt(clock(at)) : `${dayOf(new Date(at))}, ${clock(at)}`),

@@ -24,6 +24,8 @@ export interface Command {
   readonly menu?: (typeof MENUS)[number]
   /** Kinds of tab whose rows have it in their context menu; `run` is then told which. */
   readonly about?: readonly string[]
+  /** Whether the menu of that row has it at all: what is never said of such a thing would stand there closed for ever. */
+  readonly fits?: (about: About) => boolean
   /** Left out of the palette. */
   readonly hidden?: boolean
   /** Leads to a signature: never first in the palette, and opens the words first. */

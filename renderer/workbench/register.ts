@@ -52,6 +52,7 @@ function lookCommands(): readonly Command[] {
   const themes = [['system', 'theme.toSystem', 'circle-half'], ['light', 'theme.toLight', 'sun'], ['dark', 'theme.toDark', 'moon'], ['contrast', 'theme.toContrast', 'circle-half']] as const
   return [
     ...themes.map(([theme, title, icon]): Command => ({ id: `theme.${theme}`, title, icon, run: () => void overview.setTheme(theme).catch(() => {}) })),
+    { id: 'motion.system', title: 'theme.systemMotion', run: () => look.set({ motion: 'system' }) },
     { id: 'motion.less', title: 'theme.lessMotion', run: () => look.set({ motion: 'less' }) },
     { id: 'motion.full', title: 'theme.fullMotion', run: () => look.set({ motion: 'full' }) },
   ]

@@ -6,6 +6,7 @@
 import * as Y from 'yjs'
 import { isHex } from '../base/bytes.ts'
 import { isAddress, WORD_CAPS, type Block, type InlineMark, type InlineText } from '../domain/record/words.ts'
+import { runsOf } from './text-runs.ts'
 
 /** Names in the editor's schema. */
 export const NODES = {
@@ -16,6 +17,7 @@ export const NODES = {
 export const SUGGESTED = { insertion: 'insertion', deletion: 'deletion' } as const
 
 const MARKS: readonly InlineMark[] = ['bold', 'italic']
+const LOOKS: readonly string[] = [...MARKS, 'link', SUGGESTED.insertion]
 /** Deeper than this, boxes are taken apart: canonical terms end at 32 levels of JSON. */
 const MAX_NESTING = 5
 /** Deeper than any editor nests, and far from where reading would exhaust the stack. */
@@ -109,12 +111,12 @@ function namedRun(node: Y.XmlElement): InlineText[] {
 }
 
 function textRuns(node: Y.XmlText): InlineText[] {
-  return (node.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]).flatMap(({ insert, attributes = {} }): InlineText[] => {
-    if (typeof insert !== 'string' || SUGGESTED.insertion in attributes) return []
-    const text = insert.replace(PLACEHOLDER, '').toWellFormed()
+  return runsOf(node, LOOKS).flatMap(({ text: typed, looks }): InlineText[] => {
+    if (typed === null || SUGGESTED.insertion in looks) return []
+    const text = typed.replace(PLACEHOLDER, '').toWellFormed()
     if (text === '') return []
-    const marks = MARKS.filter((mark) => attributes[mark])
-    const link = addressIn(attributes['link'])
+    const marks = MARKS.filter((mark) => looks[mark])
+    const link = addressIn(looks['link'])
     // A line break has no look of its own, or the same words thawed and frozen again would have another hash.
     return text.split(/(\n)/).filter((part) => part !== '').map((part) =>
       (part === '\n' ? { text: part } : { text: part, ...(marks.length > 0 && { marks }), ...(link !== null && { link }) }))

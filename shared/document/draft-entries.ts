@@ -21,7 +21,7 @@ export function applyDraftEntry(draft: Y.Doc, entry: unknown, origin: unknown): 
     // Onto a scratch document first: an update that throws half-way may leave a document wrong.
     const scratch = new Y.Doc()
     Y.applyUpdate(scratch, entry)
-    if (isDeep(scratch)) return false
+    if (isBeyond(scratch)) return false
     Y.applyUpdate(draft, entry, origin)
     return true
   } catch {
@@ -31,14 +31,22 @@ export function applyDraftEntry(draft: Y.Doc, entry: unknown, origin: unknown): 
 
 /** Boxes in boxes beyond what anybody writes: whoever draws or deletes them, Yjs itself among them, walks down on the stack. */
 const MAX_BOXES = 100
+/** Formats that are on in one place; each comment there is one. An editor, and Yjs itself, copy all of them at every change of look. */
+const MAX_LOOKS = 500
 
-function isDeep(doc: Y.Doc): boolean {
+function isBeyond(doc: Y.Doc): boolean {
   const ahead: { type: Y.AbstractType<unknown>; depth: number }[] = [...doc.share.values()].map((type) => ({ type: type as Y.AbstractType<unknown>, depth: 0 }))
   for (let next = ahead.pop(); next; next = ahead.pop()) {
     if (next.depth > MAX_BOXES) return true
     const { _start, _map } = next.type
     const items = [..._map.values()]
-    for (let item = _start; item; item = item.right) items.push(item)
+    const looks = new Set<string>()
+    for (let item = _start; item; item = item.right) {
+      items.push(item)
+      if (!(item.content instanceof Y.ContentFormat) || item.deleted) continue
+      if (item.content.value === null) looks.delete(item.content.key)
+      else if (looks.add(item.content.key).size > MAX_LOOKS) return true
+    }
     for (const { content } of items) if (content instanceof Y.ContentType) ahead.push({ type: content.type, depth: next.depth + 1 })
   }
   return false

@@ -24,6 +24,8 @@ export function readLists(draft: Y.Doc): FieldLists {
   for (const [key, value] of fieldsOf(draft)) {
     const [list, id, field] = key.split('/', 3) as [ListName, string, string | undefined]
     if (!Object.hasOwn(LISTS, list) || !isItemId(id) || field === undefined) continue
+    // A peer may have written any number of others.
+    if (field !== 'rank' && !Object.hasOwn(LISTS[list], field)) continue
     const items = found.get(list) ?? new Map<string, Record<string, unknown>>()
     found.set(list, items)
     items.set(id, { ...items.get(id), [field]: value })

@@ -1,6 +1,9 @@
 // Suggestions in a draft: words that somebody would add or take out, until somebody takes or leaves them.
 import * as Y from 'yjs'
 import { SUGGESTED } from './draft-blocks.ts'
+import { runsOf } from './text-runs.ts'
+
+const EITHER = [SUGGESTED.insertion, SUGGESTED.deletion] as const
 
 /** Whether anybody's suggestion still stands in these fragments: what is undecided is not offered. */
 export const hasSuggestions = (draft: Y.Doc, fields: readonly string[]): boolean =>
@@ -11,7 +14,7 @@ const MAX_DEPTH = 40
 function isSuggested(parent: Y.XmlFragment, depth: number): boolean {
   if (depth > MAX_DEPTH) return false
   return parent.toArray().some((node) => {
-    if (node instanceof Y.XmlText) return node.toDelta().some(({ attributes }: { attributes?: object }) => attributes && (SUGGESTED.insertion in attributes || SUGGESTED.deletion in attributes))
+    if (node instanceof Y.XmlText) return runsOf(node, EITHER).some(({ looks }) => EITHER.some((name) => name in looks))
     return node instanceof Y.XmlElement && isSuggested(node, depth + 1)
   })
 }
@@ -32,13 +35,13 @@ function settle(parent: Y.XmlFragment, how: 'take' | 'leave', depth: number): vo
 function settleText(node: Y.XmlText, how: 'take' | 'leave'): void {
   const gone = how === 'take' ? SUGGESTED.deletion : SUGGESTED.insertion
   let at = 0
-  for (const { insert, attributes = {} } of node.toDelta() as { insert: unknown; attributes?: object }[]) {
-    const length = typeof insert === 'string' ? insert.length : 1
-    if (gone in attributes || ((SUGGESTED.insertion in attributes) && insert === '\u200B')) {
+  for (const { text, looks } of runsOf(node, EITHER)) {
+    const length = text?.length ?? 1
+    if (gone in looks || ((SUGGESTED.insertion in looks) && text === '\u200B')) {
       node.delete(at, length)
       continue
     }
-    if (SUGGESTED.insertion in attributes || SUGGESTED.deletion in attributes) node.format(at, length, { [SUGGESTED.insertion]: null, [SUGGESTED.deletion]: null })
+    if (EITHER.some((name) => name in looks)) node.format(at, length, { [SUGGESTED.insertion]: null, [SUGGESTED.deletion]: null })
     at += length
   }
 }

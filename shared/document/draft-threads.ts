@@ -43,7 +43,11 @@ export function readThreads(draft: Y.Doc): Thread[] {
     if (!isSaid(value) || id === '' || id.length > 64 || more !== undefined) continue
     if (part === undefined) heads.set(id, value)
     else if (part === 'state') states.set(id, value)
-    else if (typeof value['text'] === 'string') entries.set(id, [...entries.get(id) ?? [], { id: part, person: value.person, at: value.at, text: value['text'].slice(0, THREAD_CAPS.text) }])
+    else if (typeof value['text'] === 'string') {
+      const said = entries.get(id) ?? []
+      said.push({ id: part, person: value.person, at: value.at, text: value['text'].slice(0, THREAD_CAPS.text) })
+      entries.set(id, said)
+    }
   }
   return [...heads].map(([id, head]): Thread => {
     const state = states.get(id)

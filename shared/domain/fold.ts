@@ -181,6 +181,8 @@ export interface RecordConcept<State> extends Concept<State> {
   desk?(state: State, context: DeskContext): DeskFacts
   /** What everybody gives under words in force, and to whom: for hours and the map. */
   given?(state: State, text: PresentContext['text']): readonly Omit<Given, 'record' | 'title'>[]
+  /** [EX7] Whether it shows what a person knows, where that is something else than a promise of theirs that was kept. */
+  shows?(state: State, person: PersonId): boolean
   /** The verb by which somebody goes on with the words that stand, in their own name; where there is one. */
   readonly goesOn?: string
   /** The same of one revision on offer, as if it were in force; of a group also what `joiner` would give, named or not. */

@@ -27,7 +27,7 @@ import type { TimelineItem } from './network-views.ts'
 
 export { VERBS } from '../domain/record/view.ts'
 export type {
-  Activity, Amount, AsideView, Block, ChangedView, CheckinView, ChecklistItem, Condition, DraftMeta, FieldChange, Goal, ImageBlock, InlineMark, InlineText, KeepingView, PartyView, Possible, ReadingView,
+  Activity, Amount, AsideView, Block, ChangedView, CheckinView, ChecklistItem, Condition, DraftMeta, FieldChange, Goal, GoneBy, ImageBlock, InlineMark, InlineText, KeepingView, PartyView, Possible, ReadingView,
   RecordDetail, RecordKind, RecordLink, RecordRow, RecordState, RevisionView, RiskView, Season, Section, SignatureView, Stance, StepoutView, Stone, StoneState,
   StoneView, TermsChange, TermsView, TimelineEntry, TimeShare, Verb, WordsPiece
 } from '../domain/record/view.ts'

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Discovery, type DiscoveryEvents } from '../../electron/link/discovery/discovery.ts'
 import type { Ear, Ether, Source, Speaker, Take } from '../../electron/link/discovery/ether.ts'
-import { placeKey, type Place } from '../../electron/link/discovery/places.ts'
+import type { Place } from '../../electron/link/discovery/places.ts'
 import type { InterfaceReport } from '../../shared/protocol/link.ts'
 
 interface Open {
@@ -11,7 +11,8 @@ interface Open {
 }
 
 export class MemoryEther {
-  readonly ears = new Set<Open & { readonly joined: Set<string> }>()
+  /** An interface is joined once, by the address that came first, as systems have it. */
+  readonly ears = new Set<Open & { readonly joined: Map<string, string> }>()
   readonly speakers = new Map<string, Open>()
   /** Everything that was sent to everybody, and to one. */
   readonly told: { readonly from: Source; readonly datagram: Uint8Array }[] = []
@@ -99,14 +100,14 @@ export class MemoryMachine {
       },
       ear: (_, take) => {
         if (this.failures.ear !== undefined) return Promise.resolve(this.failures.ear)
-        const open = { machine: this, take, joined: new Set<string>() }
+        const open = { machine: this, take, joined: new Map<string, string>() }
         ether.ears.add(open)
         const ear: Ear = {
           join: (place) => {
-            open.joined.add(placeKey(place))
+            if (!open.joined.has(place.name)) open.joined.set(place.name, place.address)
             return null
           },
-          leave: (place) => void open.joined.delete(placeKey(place)),
+          leave: (place) => { if (open.joined.get(place.name) === place.address) open.joined.delete(place.name) },
           close: () => void ether.ears.delete(open),
         }
         return Promise.resolve(ear)

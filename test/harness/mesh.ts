@@ -1,5 +1,5 @@
 // Many links in one namespace, and what they cost: for the tests of the mesh and its bench.
-import { entryOf, forking, type ChildRun, type Spawner } from '../../electron/host/link-process/index.ts'
+import { forkingEntry, type ChildRun, type Spawner } from '../../electron/host/link-process/index.ts'
 import { Lan, type Machine } from './lan.ts'
 import { newMeeting, openPlace, TestLink, TestRendezvous, type Place, type TestLinkOptions } from './links.ts'
 import type { Namespace } from './netns.ts'
@@ -115,11 +115,11 @@ export class Machines {
     const lan = await Lan.open(...addresses)
     const meeting = await newMeeting()
     const rendezvous = lan.machines.map(({ inside }) =>
-      new TestRendezvous([meeting.topic], { spawn: forking(entryOf('rendezvous'), inside), host: '0.0.0.0', timing: PATIENT }))
+      new TestRendezvous([meeting.topic], { spawn: forkingEntry('rendezvous', inside), host: '0.0.0.0', timing: PATIENT }))
     await Promise.all(rendezvous.map((one) => one.until('a listening rendezvous', () => one.port !== 0, 180_000)))
     const links = lan.machines.map(({ inside }, at) =>
       new TestLink({
-        meeting, rendezvous: rendezvous[at]!.url, spawn: forking(entryOf('peers'), inside), timing: PATIENT,
+        meeting, rendezvous: rendezvous[at]!.url, spawn: forkingEntry('peers', inside), timing: PATIENT,
         // As a host does.
         lost: () => { rendezvous[at]!.handle.send({ t: 'doubt' }) },
       }))

@@ -2,7 +2,7 @@
 // an interface of their own; and nothing they do can reach the machine's network.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { entryOf, forking, type ChildEntry, type ForkSettings, type Spawner } from '../../electron/host/link-process/index.ts'
+import { forking, forkingEntry, type ChildEntry, type ForkSettings, type Spawner } from '../../electron/host/link-process/index.ts'
 
 /** The namespace's only address beside loopback. */
 export const ADDRESS = '10.77.0.1'
@@ -54,9 +54,9 @@ export class Namespace {
     return { execPath: command, execArgv: [...args, process.execPath] }
   }
 
-  /** Starts the real children of a host in here. */
-  spawner(entry: ChildEntry, output?: (text: string) => void): Spawner {
-    return forking(entryOf(entry), { ...this.inside, ...(output ? { output } : {}) })
+  /** Starts the real children of a host in here, or what stands in for one. */
+  spawner(entry: ChildEntry, output?: (text: string) => void, standIn?: string): Spawner {
+    return forkingEntry(entry, { ...this.inside, ...(output ? { output } : {}) }, standIn)
   }
 
   /** Starts a script of the tests in here; it talks by process messages. */

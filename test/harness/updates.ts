@@ -85,9 +85,45 @@ export function tangle(rivals: number): Uint8Array {
 }
 
 /** The same in a draft's text, where nothing tells beforehand what placing it will take: an entry of a circle's document. */
-export function tangledDraft(draft: string, rivals: number): Uint8Array {
-  const text = tangledText(rivals)
-  return raw((to) => to.uint(1).uint(1).uint(987_654).uint(0).byte(0x23).uint(1).text('drafts').text(`${draft}/0123456789abcdef`).bytes(text).uint(0))
+export const tangledDraft = (draft: string, rivals: number): Uint8Array => entryOf(draft, tangledText(rivals))
+
+/** A circle's document with one entry of a draft. */
+export const entryOf = (draft: string, entry: Uint8Array, client = 987_654): Uint8Array =>
+  raw((to) => to.uint(1).uint(1).uint(client).uint(0).byte(0x23).uint(1).text('drafts').text(`${draft}/0123456789abcdef`).bytes(entry).uint(0))
+
+/** A stone in a draft with so many fields more than a stone has. */
+export function manyFields(count: number): Uint8Array {
+  const draft = new Y.Doc()
+  draft.transact(() => {
+    const fields = draft.getMap('fields')
+    fields.set('stones/s1/rank', 1)
+    fields.set('stones/s1/measure', 'Loaves')
+    for (let i = 0; i < count; i++) fields.set(`stones/s1/x${i}`, 1)
+  })
+  return Y.encodeStateAsUpdate(draft)
+}
+
+/** A paragraph on which so many formats are on, and so many letters, every other one bold. */
+export function formats(on: number, letters: number): Uint8Array {
+  const draft = new Y.Doc()
+  const paragraph = new Y.XmlElement('paragraph')
+  const text = new Y.XmlText()
+  draft.getXmlFragment('words').insert(0, [paragraph])
+  paragraph.insert(0, [text])
+  draft.transact((transaction) => {
+    let left: Y.Item | null = null
+    const put = (content: Y.ContentFormat | Y.ContentString): void => {
+      const item: Y.Item = new Y.Item(Y.createID(draft.clientID, Y.getState(draft.store, draft.clientID)), left, left && left.lastId, null, null, text, null, content)
+      item.integrate(transaction, 0)
+      left = item
+    }
+    for (let i = 0; i < on; i++) put(new Y.ContentFormat(`comment--${i}`, true as unknown as object))
+    for (let i = 0; i < letters; i++) {
+      put(new Y.ContentString('x'))
+      put(new Y.ContentFormat('bold', (i % 2 === 0 ? true : null) as unknown as object))
+    }
+  })
+  return Y.encodeStateAsUpdate(draft)
 }
 
 /** The entry alone. */

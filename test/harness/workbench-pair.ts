@@ -30,6 +30,13 @@ export async function pairByCommand(first: Workbench, second: Workbench, ...foun
   for (const bench of [first, second]) await connected(bench, 1)
 }
 
+/** Somebody more, without a page, by the name they go by; those who have a page see them come. */
+export async function joinByCommand(one: Workbench, first: Workbench, name = one.name): Promise<void> {
+  await one.does('init', '--name', name)
+  await one.serve()
+  await one.does('join', (await first.does<{ link: string }>('invite')).link)
+}
+
 /** Somebody who looks around in the sample; ends with nothing of it told any more, since a notice takes its place in each picture. */
 export async function inSample(bench: Workbench): Promise<void> {
   await bench.does('init', '--name', bench.name)

@@ -70,10 +70,9 @@ export async function offer(bench: Workbench, revision: number): Promise<void> {
   await button(bench.page, `Offer rev ${revision}`).click()
 }
 
-/** Goes on from the words in force. */
+/** Goes on from the words in force, or from those that are offered. */
 export async function amend({ page }: Workbench): Promise<void> {
   const working = page.getByRole('radio', { name: /^Working text/ })
   if (await working.isVisible()) return working.click()
-  await button(page, 'More about this letter').click()
-  await button(page, 'Write the next words').click()
+  await button(page, 'Change the words').or(button(page, 'Offer other words')).first().click()
 }

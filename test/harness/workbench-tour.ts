@@ -67,6 +67,7 @@ export const WAYS: Readonly<Record<string, (page: Page, say: Say) => Promise<voi
   },
   question: async (page) => byPalette(page, 'Why does the rye split'),
   calendar: byCommand('calendar.title'),
+  counted: byCommand('counted.title'),
   begin: byCommand('trial.new'),
   aside: byCommand('draft.asideCommand'),
   roles: byCommand('role.roles'),

@@ -1,6 +1,6 @@
 // What stands on a person's desk, told in the domain's words; the rules: shared/domain/desk.
 import { describe, expect, it } from 'vitest'
-import { changesSince, deskOf, dueReminders, hoursOf, toTell, weekPath, type Arrived, type Desk, type DeskEntry, type NoticeMark } from '#shared/domain/desk/index.ts'
+import { BARE_NEED, changesSince, deskOf, dueReminders, hoursOf, NO_FACTS, toTell, weekPath, type Arrived, type Desk, type DeskEntry, type NoticeMark } from '#shared/domain/desk/index.ts'
 import { ISO_WEEK, weekNumber, weekStart } from '#shared/base/calendar.ts'
 import type { PersonId } from '#shared/base/ids.ts'
 import { weeksOf } from '#shared/domain/commitment/capacity.ts'
@@ -118,6 +118,16 @@ describe('what needs a person', () => {
     expect(needs(deskFor(ada, [promise, letter], '2026-05-21'))).toEqual(['past date: Valve list', 'review: Night rota'])
     expect(needs(deskFor(ben, [promise, letter], '2026-05-21'))).toEqual(['review: Night rota'])
     expect(deskFor(ben, [promise], '2026-05-21').promises).toMatchObject([{ side: 'to me', late: true, due: '2026-05-19' }])
+  })
+
+  it('[DK2] keeps what is for the day itself apart from what went by', () => {
+    const reading = { ...BARE_NEED, key: 'r', kind: 'reading' as const, day: '2026-05-21', from: '2026-05-21' }
+    const turn = { ...BARE_NEED, key: 't', kind: 'turn' as const, from: '2026-05-18', last: '2026-05-31' }
+    const past = { ...BARE_NEED, key: 'p', kind: 'past date' as const, day: '2026-05-19', from: '2026-05-20' }
+    const on = (today: string): string[] => deskOf([{ record: 'x', title: 'Crates', facts: { ...NO_FACTS, needs: [past, reading, turn] } }], { today, later: new Map() })
+      .needs.map(({ kind, group, late }) => `${kind}: ${group}${late ? ', late' : ''}`)
+    expect(on('2026-05-21')).toEqual(['reading: today', 'turn: today', 'past date: dates, late'])
+    expect(on('2026-05-22')).toEqual(['turn: today', 'past date: dates, late', 'reading: dates, late'])
   })
 
   it('[DK3] is nothing of what others promise each other', async () => {

@@ -109,6 +109,25 @@ describe('at risk', () => {
     expect(letter.asSeenBy(ben).timeline.map(({ verb }) => verb)).toContain('risk')
   })
 
+  test('is said of what is open, and falls silent once all of it is kept [CO10]', async () => {
+    const { ada, ben } = await people('Ada', 'Ben')
+    const letter = agreed(ada, ben)
+    ada.saysAtRisk(letter)
+    ada.claims(letter)
+    expect(letter.asSeenBy(ben).flags).toContain('at risk')
+    ben.acknowledges(letter)
+    expect(letter.asSeenBy(ben)).toMatchObject({ state: 'in force', keeping: { risks: [{ name: 'Ada' }] } })
+    ben.claims(letter)
+    ada.acknowledges(letter)
+    expect(letter.asSeenBy(ben)).toMatchObject({ state: 'fulfilled', flags: [], keeping: { risks: [] } })
+    for (const one of [ada, ben]) expect(letter.asSeenBy(one).possible).toContainEqual(expect.objectContaining({ verb: 'risk', allowed: false }))
+    expect(() => ben.saysAtRisk(letter)).toThrow('kept or let go')
+    ada.amends(letter, { words: 'And one more week.' })
+    ben.accepts(letter)
+    ada.saysAtRisk(letter)
+    expect(letter.asSeenBy(ben).keeping!.risks.map(({ name }) => name)).toEqual(['Ada'])
+  })
+
   test('said again on a device that had not heard it was taken back is the old one [R6, CO10]', async () => {
     const { ada, ben, world } = await people('Ada', 'Ben')
     const phone = ada.addsDevice()

@@ -29,6 +29,7 @@ describe('a template', () => {
     expect(isTemplate(read)).toBe(true)
     expect(read).toEqual({
       kind: 'letter', title: 'My year', everyMonths: 3, stones: [{ id: 's', person: placeOf(2), measure: 'Read weekly' }],
+      parties: [{ person: placeOf(1), name: '1' }, { person: placeOf(2), name: '2' }],
       sections: [{ voice: 'promises', person: placeOf(1), words: paragraphs('The stock book') }, { voice: 'promises', person: placeOf(2), words: paragraphs('I read it') }],
     })
     expect(isTemplate(words)).toBe(false)

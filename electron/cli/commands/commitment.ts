@@ -6,7 +6,7 @@ import { draftFrom, draftNew, draftOn, saidIn, saysAnything } from '../fields/sa
 import { optionsOf } from '../fields/table.ts'
 import { findRevision, impliedRevision } from '../find.ts'
 import { inWorkspace, onRecord } from '../here.ts'
-import { offerDraft } from '../offering.ts'
+import { drafted, offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { signed, stepoutCommand } from './keeping.ts'
 import { findTemplate } from './templates.ts'
@@ -46,7 +46,7 @@ const create: Command = {
       : await draftFrom(here, await findTemplate(client, workspace, template), people, said, more)
     const names = others.map(({ name }) => oneLine(name)).join(' and ')
     const title = given.text('title') ?? (await client.call('records.show', { workspace, id })).title
-    return { value: { id }, text: `Drafted with ${names}: ${oneLine(title)} (${shortId(id)}). "parley commitment offer ${shortId(id)}" offers it.` }
+    return drafted(here, id, `Drafted with ${names}: ${oneLine(title)} (${shortId(id)}). "parley commitment offer ${shortId(id)}" offers it.`)
   },
 }
 
@@ -69,7 +69,7 @@ const amend: Command = {
     const here = await onRecord(call)
     const { row } = here
     const draft = await draftOn(here, row.id, await saidIn('mutual', call, here))
-    return { value: { id: draft }, text: `Drafted the next revision of ${oneLine(row.title)} (${shortId(draft)}). "parley commitment offer ${shortId(draft)}" offers it.` }
+    return drafted(here, draft, `Drafted the next revision of ${oneLine(row.title)} (${shortId(draft)}). "parley commitment offer ${shortId(draft)}" offers it.`)
   },
 }
 

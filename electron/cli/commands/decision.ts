@@ -7,7 +7,7 @@ import { draftNew, draftOn, saidIn, saysAnything } from '../fields/said.ts'
 import { optionsOf } from '../fields/table.ts'
 import { findRevision } from '../find.ts'
 import { inWorkspace, onRecord, type Said } from '../here.ts'
-import { offerDraft } from '../offering.ts'
+import { drafted, offerDraft } from '../offering.ts'
 import { indent, oneLine, shortId, table } from '../text.ts'
 import { askCommand } from './decision-ask.ts'
 import { oneOf, saidOf as said, TEXT } from './decision-words.ts'
@@ -28,7 +28,7 @@ const create: Command = {
     if (title === undefined || words === undefined) throw new ProblemError(problem('usage.missing', '"parley decision new" needs --title and --text.', 'Say what it is about, and what you intend.'))
     const here = await inWorkspace(call)
     const id = await draftNew(here, { kind: 'decision', gives: [here.me], receives: [] }, await saidIn('decision', call, here))
-    if (given.flag('draft')) return { value: { id }, text: `Drafted: ${oneLine(title)} (${shortId(id)}). "parley decision propose ${shortId(id)}" proposes it.` }
+    if (given.flag('draft')) return drafted(here, id, `Drafted: ${oneLine(title)} (${shortId(id)}). "parley decision propose ${shortId(id)}" proposes it.`)
     return said(await propose(here.client, here.workspace, id, false), 'You proposed it. Nobody is asked yet.')
   },
 }

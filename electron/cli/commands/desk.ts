@@ -10,7 +10,7 @@ import { inWorkspace } from '../here.ts'
 import { indent, moment, oneLine, rounded, shortId, table } from '../text.ts'
 
 const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
-  offers: 'Offers to answer', questions: 'Questions', reminders: 'Reminders', kept: 'Said to be kept', stops: 'Stop lines reached', dates: 'Dates that went by', reviews: 'Reviews due', learned: 'Learned, for you',
+  offers: 'Offers to answer', questions: 'Questions', reminders: 'Reminders', kept: 'Said to be kept', stops: 'Stop lines reached', today: 'For today', dates: 'Dates that went by', reviews: 'Reviews due', learned: 'Learned, for you',
   mentions: 'You are named', drafts: 'Drafts shared with you', advice: 'Advice',
 }
 
@@ -44,7 +44,7 @@ const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => 
   'advice over': ({ day }) => `advice was asked by ${day ?? ''}, and somebody has said nothing`,
   'touched': ({ text }, name) => `${name} says that what was decided touches them${text ? `: ${oneLine(text)}` : ''}. Ask for their advice`,
   'stop rule': ({ day }, name) => `a stop line is reached: ${name} noted it on ${day ?? ''}. Pause, conclude, or say why you go on`,
-  'reading': ({ day }) => `a reading is due since ${day ?? ''}`,
+  'reading': ({ day, late }) => (late ? `a reading is due since ${day ?? ''}` : 'a reading is due today'),
   'learned': ({ text }, name) => `${name} concluded it, and names you as who should know${text ? `: ${oneLine(text)}` : ''}`,
   'conclude': ({ text, by, day }, name) => (by === null ? `its last day was ${day ?? ''}. Say what you learned` : `${name} concluded it${text ? `: ${oneLine(text)}` : ''}. Say what you learned`),
 }
@@ -54,7 +54,7 @@ const nameOf = (need: NeedView): string => (need.record === '' ? need.key.split(
 const namesOf = (people: readonly { readonly name: string }[]): string => people.map(({ name }) => oneLine(name)).join(', ')
 
 const needCells = (need: NeedView): string[] =>
-  [nameOf(need), oneLine(need.title), SAYS[need.kind](need, need.by ? oneLine(need.by.name) : ''), need.day && need.kind === 'answer' ? `by ${need.day}` : '']
+  [nameOf(need), oneLine(need.title), SAYS[need.kind](need, need.by ? oneLine(need.by.name) : ''), need.day && need.kind === 'answer' ? `${need.late ? 'was for' : 'by'} ${need.day}` : '']
 const promiseCells = ({ record, title, people, due, state, late }: PromiseView): string[] =>
   [shortId(record), oneLine(title), namesOf(people), due === null ? '' : late ? `was for ${due}` : `by ${due}`, state === 'claimed' ? 'said to be done' : '']
 

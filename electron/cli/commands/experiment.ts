@@ -9,7 +9,7 @@ import { draftFrom, draftNew, draftOn, saidIn, saysAnything } from '../fields/sa
 import { optionsOf } from '../fields/table.ts'
 import { findRevision } from '../find.ts'
 import { inWorkspace, onRecord, type Here, type Said } from '../here.ts'
-import { offerDraft } from '../offering.ts'
+import { drafted, offerDraft } from '../offering.ts'
 import { indent, oneLine, plain, shortId } from '../text.ts'
 import { DATE } from './hours.ts'
 import { signed } from './keeping.ts'
@@ -38,7 +38,7 @@ const create: Command = {
     const id = template === undefined ? await draftNew(here, { kind: 'experiment', gives: [me, ...asked], receives: [] }, said)
       : await draftFrom(here, await findTemplate(client, workspace, template), asked, said)
     const { title } = await client.call('records.show', { workspace, id })
-    return { value: { id }, text: `Drafted: ${oneLine(title)} (${shortId(id)}). "parley experiment offer ${shortId(id)}" offers it.` }
+    return drafted(here, id, `Drafted: ${oneLine(title)} (${shortId(id)}). "parley experiment offer ${shortId(id)}" offers it.`)
   },
 }
 

@@ -135,7 +135,7 @@ const SAYS: Readonly<Record<Verb, string>> = {
 const OPTIONS: Readonly<Record<Verb, Readonly<Record<string, OptionSpec>>>> = {
   claim: {
     words: WORDS, how: { type: 'text', value: 'TEXT', says: 'how to come and ask' },
-    evidence: { type: 'texts', value: 'ID', says: 'a promise of yours that was kept, or a question that your answer helped with' },
+    evidence: { type: 'texts', value: 'ID', says: 'a promise of yours that was kept, a question your answer helped with, a decision that used your advice, or a group of yours' },
   },
   drop: {}, unwish: {}, wish: { words: WORDS },
   endorse: { who: { type: 'text', value: 'NAME', says: 'whom', required: true }, words: WORDS },

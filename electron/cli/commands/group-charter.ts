@@ -5,7 +5,7 @@ import { WORKSPACE, type Call, type Command, type OptionSpec } from '../command.
 import { draftFrom, draftOn, metaOf, saidIn, saysAnything } from '../fields/said.ts'
 import { fieldsOf, optionsOf } from '../fields/table.ts'
 import { inWorkspace, onRecord, type Here } from '../here.ts'
-import { offerDraft } from '../offering.ts'
+import { drafted, offerDraft } from '../offering.ts'
 import { oneLine, shortId } from '../text.ts'
 import { signed } from './keeping.ts'
 import { findTemplate } from './templates.ts'
@@ -53,7 +53,7 @@ const call: Command = {
     const { client, workspace } = here
     if (template !== undefined) {
       const id = await draftFrom(here, await findTemplate(client, workspace, template), [], await saidIn('working group', of, here, CALLED))
-      return { value: { id }, text: `Drafted: ${oneLine(title)} (${shortId(id)}). "parley group offer ${shortId(id)}" offers it.` }
+      return drafted(here, id, `Drafted: ${oneLine(title)} (${shortId(id)}). "parley group offer ${shortId(id)}" offers it.`)
     }
     const kind = given.flag('team') ? 'team' : 'working group'
     const record = await client.call('group.call', { workspace, kind, title, topics: [...given.texts('topic')], ...(text !== undefined && { text }) })
@@ -76,7 +76,7 @@ const offer: Command = {
     const draft = goesOn ?? await draftOn(here, detail.id, said)
     const gives = [...new Set([...(await metaOf(here, draft)).gives, me, ...people])]
     await client.call('draft.meta', { workspace, id: draft, meta: { gives } })
-    if (of.given.flag('draft')) return { value: { id: draft }, text: `Drafted the charter of ${oneLine(detail.title)}. "parley group offer ${shortId(draft)}" offers it.` }
+    if (of.given.flag('draft')) return drafted(here, draft, `Drafted the charter of ${oneLine(detail.title)}. "parley group offer ${shortId(draft)}" offers it.`)
     const { record, number } = await offerDraft(client, workspace, draft)
     return signed(record, `You offered revision ${number}.`)
   },

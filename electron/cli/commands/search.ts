@@ -19,6 +19,8 @@ export const search: Command = {
     const hits = found.flatMap((view) => view.hits).slice(0, limit)
     const odd = [...new Set(found.flatMap((view) => view.notUnderstood))]
     if (odd.length > 0) around.note(`Not understood as a filter, looked for as words: ${odd.map(oneLine).join(' ')}`)
+    const behind = found.reduce((sum, view) => sum + view.behind, 0)
+    if (behind > 0) around.note(`${behind === 1 ? 'One record is' : `${behind} records are`} still being read in, so this may not be all of it.`)
     const rows = hits.map(({ id, state, title, place, by, snippet }) => [
       shortId(id), state ?? '', oneLine(title), `${place === 'talk' ? `${oneLine(by ?? '')}: ` : ''}${oneLine(snippet.replaceAll('\u0001', '[').replaceAll('\u0002', ']'))}`,
     ])

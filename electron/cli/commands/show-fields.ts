@@ -1,6 +1,6 @@
 // Fields of a revision and how it is kept, as text.
 import { LIST_NAMES, SINGLE_NAMES, specsOf, type ListName, type SingleName } from '#shared/domain/record/fields.ts'
-import type { KeepingView, StoneView, TermsView } from '#shared/protocol/contract.ts'
+import type { GoneBy, KeepingView, StoneView, TermsView } from '#shared/protocol/contract.ts'
 import { indent, oneLine, shortId, table } from '../text.ts'
 
 const SINGLES: Readonly<Record<SingleName, string>> = {
@@ -25,6 +25,18 @@ export function fieldsText(terms: TermsView, nameOf: (id: string) => string): st
   const facts = [...singles, ...witnesses]
   return [...(facts.length > 0 ? [table(facts)] : []), ...lists].join('\n\n')
 }
+
+const GONE: Readonly<Record<GoneBy['field'], string>> = {
+  due: SINGLES.due, adviceBy: SINGLES.adviceBy, review: SINGLES.review, reviews: SINGLES.review, until: SINGLES.until, by: 'a stepping stone by',
+}
+
+/** Told before anybody signs, and closing nothing. Empty where no day has gone by. */
+export const goneText = (gone: readonly GoneBy[] = []): string =>
+  (gone.length === 0 ? '' : `Gone by already: ${gone.map(({ field, day }) => `${GONE[field]} ${day}`).join(', ')}. It stands in the words as it was set.`)
+
+/** Told before it is offered. Empty where nothing waits to be filled in. */
+export const openText = (open: readonly string[]): string =>
+  (open.length === 0 ? '' : `Reads as if something were still to be filled in:\n${indent(open.map(oneLine).join('\n'))}`)
 
 /** Empty where nothing was said. */
 export function keepingText({ stones, checkins, risks, stepouts }: KeepingView): string {

@@ -2,7 +2,7 @@ import type { ActReach, Block, PartyView, RecordDetail, RevisionView, Section, T
 import { plainText } from '#shared/domain/record/words.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { onRecord } from '../here.ts'
-import { fieldsText, keepingText } from './show-fields.ts'
+import { fieldsText, goneText, keepingText } from './show-fields.ts'
 import { decisionText } from './show-decision.ts'
 import { groupText } from './show-group.ts'
 import { minutesText } from './show-minutes.ts'
@@ -41,7 +41,7 @@ function head(record: RecordDetail): string {
   const facts: string[] = [record.state]
   if (record.revision !== null) facts.push(`rev ${record.revision} in force`)
   if (record.offer !== null) facts.push(`rev ${record.offer} on offer`)
-  if (record.due) facts.push(`by ${record.due}`)
+  if (record.due) facts.push(`${record.flags.includes('past due') ? 'was for' : 'by'} ${record.due}`)
   if (record.review) facts.push(`review ${record.review}`)
   facts.push(...record.flags)
   if (record.onlyHere) facts.push('only on this device')
@@ -62,7 +62,7 @@ function revisionText(revision: RevisionView, record: RecordDetail): string {
   if (!revision.terms) return `${title}\n  Terms unavailable: the words are not on this device.`
   const nameOf = (id: string): string => oneLine(record.parties.find((party) => party.id === id)?.name ?? shortId(id))
   const words = revision.terms.sections.map((section) => sectionText(section, nameOf))
-  return `${title}\n${indent([...words, fieldsText(revision.terms, nameOf)].filter(Boolean).join('\n\n'))}`.trimEnd()
+  return `${title}\n${indent([...words, fieldsText(revision.terms, nameOf), goneText(revision.gone)].filter(Boolean).join('\n\n'))}`.trimEnd()
 }
 
 const VOICES: Readonly<Record<Section['voice'], string>> = {

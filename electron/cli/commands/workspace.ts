@@ -10,6 +10,8 @@ const count = (members: number): string => (members === 1 ? 'you alone' : `${mem
 const row = ({ id, name, members, left, sample }: WorkspaceSummary): string[] =>
   [shortId(id), oneLine(name), sample ? 'sample, made-up people' : left ? 'you have left' : count(members)]
 
+const CUT = 'Parley ended while the sample was being made. What there was of it was removed; nothing else was touched. "parley sample make" makes it again.'
+
 export const workspaceCommands: readonly Command[] = [
   {
     name: 'workspace create',
@@ -35,8 +37,12 @@ export const workspaceCommands: readonly Command[] = [
     says: 'List the workspaces in this data folder.',
     more: 'JSON: a list of {"id","name","me","members","left"}.',
     run: async ({ host }) => {
-      const all = await (await host()).call('workspace.list', {})
-      return { value: all, text: all.length === 0 ? 'No workspace yet. "parley workspace create NAME" founds one.' : table(all.map(row)) }
+      const client = await host()
+      const all = await client.call('workspace.list', {})
+      const listed = all.length === 0 ? 'No workspace yet. "parley workspace create NAME" founds one.' : table(all.map(row))
+      const { sampleCut } = await client.call('app.overview', {})
+      if (sampleCut) await client.call('sample.heard', {})
+      return { value: all, text: sampleCut ? `${listed}\n\n${CUT}` : listed }
     },
   },
   {

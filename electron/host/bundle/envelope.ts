@@ -17,15 +17,15 @@ export const deviceRecipient = (device: DeviceId): Recipient => bech32.encodeFro
 
 export const deviceIdentity = (key: DeviceKey): Identity => bech32.encodeFromBytes('AGE-SECRET-KEY-', openingKey(key)).toUpperCase() as Identity
 
-/** What the envelope adds at most: its own head, and a stanza for each device. */
-const envelopeBytes = (recipients: number): number => 4096 + 128 * recipients
+/** What the envelope adds at most: its own head, a stanza for each device, and a seal for each 64 KiB. */
+const envelopeBytes = (content: number, recipients: number): number => 4096 + 128 * recipients + 16 * Math.ceil(content / 65_536)
 
 /** Throws `bundle.too-large`. */
 export async function seal(content: Uint8Array, recipients: readonly Recipient[]): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(recipient)
   const deflated = deflate(content)
-  if (content.length > MAX_BUNDLE_CONTENT || deflated.length > MAX_BUNDLE_FILE - envelopeBytes(recipients.length)) {
+  if (content.length > MAX_BUNDLE_CONTENT || deflated.length > MAX_BUNDLE_FILE - envelopeBytes(deflated.length, recipients.length)) {
     throw new ProblemError(problem('bundle.too-large', 'This would be a larger bundle than Parley reads (40 MB), so none was made.', 'Make one to a person who has some of it already, or meet on a network once.'))
   }
   return encrypter.encrypt(deflated)

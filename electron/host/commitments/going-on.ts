@@ -13,6 +13,6 @@ export function inOwnName(workspace: Workspace, id: RecordId): Result<Signable> 
   if (!terms) return fail('terms.unavailable', 'These words are not on this device yet, so you can not go on with them.', 'Connect with a colleague who has them.')
   const before = new Set(detail.revisions.flatMap(({ signatures }) => signatures.map(({ person }) => person)))
   const { sections, ...lists } = withPeople(terms, (person) => (before.has(person) ? me : person))
-  const { sections: _, witnesses: _witnesses, ...fields } = terms
+  const { sections: _, parties: _parties, witnesses: _witnesses, ...fields } = terms
   return signable({ ...fields, ...lists, kind: terms.kind, gives: [me], receives: [] }, sections, workspace.people)
 }

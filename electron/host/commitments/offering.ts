@@ -60,7 +60,7 @@ function renewalMeta(detail: RecordDetail, terms: TermsView | null, dates: Renew
   if (!terms) return fail('terms.unavailable', 'The words of this record are not on this device yet, so they can not be renewed.', 'Connect with a colleague who has them.')
   const next = renewed(terms, asOf, dates)
   if (!next.ok) return next
-  const { sections, witnesses, ...fields } = next.value
+  const { sections, parties: _, witnesses, ...fields } = next.value
   const role = (...roles: readonly string[]): string[] => detail.parties.filter((party) => roles.includes(party.role) && party.stance !== 'stepped out').map(({ id }) => id)
   return { ok: true, value: { sections, meta: { ...fields, kind: terms.kind, gives: role('gives'), receives: role('signs', 'receives'), ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }) } } }
 }

@@ -66,7 +66,7 @@ export function takingOf(workspace: Workspace, id: RecordId, asked: AskedTaking)
   if (detail.kind === 'open request') return answerTo(workspace, detail, owner.id, asked)
   const { terms } = newestTerms(workspace, id)
   if (!terms) return fail('terms.unavailable', 'The words of this offer are not on this device yet, so it can not be taken up.', 'Connect with a colleague who has them.')
-  const { sections, title, kind: _, places: _places, links: _links, witnesses: _witnesses, ...fields } = terms
+  const { sections, title, kind: _, places: _places, links: _links, parties: _parties, witnesses: _witnesses, ...fields } = terms
   const meta: DraftMeta = {
     ...fields, title: asked.title ?? title, kind: 'promise', gives: [owner.id], receives: [workspace.me],
     ...(asked.due !== undefined && { due: asked.due }), links: [{ id: 'answers', how: 'answers', record: id, title }],

@@ -70,7 +70,7 @@ export function duplicate(workspace: Workspace, id: RecordId, how: Duplicate): R
   const left = detail.keeping?.stepouts.map(({ person }) => person) ?? []
   if (how === 'take over' && left.length === 0) orThrow(fail('takeover.nobody', 'Nobody has stepped out of this, so there is nothing to take over.', 'Duplicate it, or offer other words.'))
   const replace = (person: string): string => (how === 'take over' && left.includes(person) ? me : person)
-  const { sections: _, witnesses: _witnesses, links, ...fields } = terms
+  const { sections: _, parties: _parties, witnesses: _witnesses, links, ...fields } = terms
   const { sections, ...lists } = withPeople({ ...terms, links: links ?? [] }, replace)
   const role = (...roles: readonly string[]): string[] => [...new Set(detail.parties.filter((party) => roles.includes(party.role)).map((party) => replace(party.id)))]
   const link = how === 'copy' ? [] : [{ id: `s${id.slice(0, 16)}`, how: 'supersedes' as const, record: id, title: detail.title }]

@@ -28,7 +28,8 @@ function interfaceLine(outward: readonly InterfaceReport[], all: readonly Interf
   if (all.length === 0) return fine('network', 'Interfaces', 'They are being looked at.')
   const named = [...new Set(outward.filter(({ address }) => !isLinkLocal(address)).map(({ name, kind, address }) => `${name}${kindWord(kind)} ${address}`))]
   const inside = new Set(all.filter(({ kind }) => kind === 'container').map(({ name }) => name))
-  const apart = inside.size > 0 ? ` ${[...inside].join(', ')} ${inside.size === 1 ? 'joins' : 'join'} only what runs on this machine and ${inside.size === 1 ? 'comes' : 'come'} last.` : ''
+  const apart = inside.size === 0 ? '' : inside.size === 1 ? ` ${[...inside].join('')} joins only what runs on this machine and comes last.`
+    : ` ${[...inside].join(', ')} join only what runs on this machine and come last.`
   if (named.length === 0) {
     // WebRTC makes no candidates of link-local IPv6.
     const able = outward.some(({ family }) => family === 'IPv4') ? 'Only people on the very same cable or access point can be reached.' : 'People may be found, but nothing can be exchanged with them.'

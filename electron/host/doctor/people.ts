@@ -12,7 +12,7 @@ export interface ClockFacts {
 export function clockLines(clocks: readonly ClockFacts[]): DoctorLine[] {
   if (clocks.length === 0) return []
   const off = clocks.filter(({ ahead }) => Math.abs(ahead) > CLOCK_TOLERANCE_MS)
-  if (off.length === 0) return [fine('people', 'Clocks', `The clocks of ${clocks.length === 1 ? clocks[0]!.name : `${clocks.length} colleagues' devices`} agree with this one.`)]
+  if (off.length === 0) return [fine('people', 'Clocks', clocks.length === 1 ? `The clock of ${clocks[0]!.name} agrees with this one.` : `The clocks of ${clocks.length} colleagues' devices agree with this one.`)]
   const sameSide = off.every(({ ahead }) => Math.sign(ahead) === Math.sign(off[0]!.ahead))
   if (off.length >= 2 && off.length === clocks.length && sameSide) {
     return [amiss('people', 'Clock of this machine', `All ${off.length} colleagues heard from have another time: theirs are about ${skewWords(off[0]!.ahead)} this one. Nothing is decided by clocks, but what you sign shows the wrong time.`, 'Let the system set date and time by itself.')]

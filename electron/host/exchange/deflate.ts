@@ -9,7 +9,11 @@ const LEVEL = 1
 /** Pieces as large as what comes out: the default of 16 KiB had cost half as much again, for putting them together. */
 const chunk = (bytes: number): number => Math.max(1024, Math.ceil(bytes))
 
-export const deflate = (plain: Uint8Array): Uint8Array => deflateRawSync(plain, { level: LEVEL, chunkSize: chunk(plain.length / 3) })
+/** What would shrink so far that it looked like a bomb is put in as it is. */
+export function deflate(plain: Uint8Array): Uint8Array {
+  const small = deflateRawSync(plain, { level: LEVEL, chunkSize: chunk(plain.length / 3) })
+  return plain.length <= small.length * MAX_RATIO ? small : deflateRawSync(plain, { level: 0 })
+}
 
 /** Null where the bytes are not exactly one deflated text, or would come to more than `most` bytes or fifty times themselves. */
 export function inflate(bytes: Uint8Array, most: number): Uint8Array | null {

@@ -19,9 +19,9 @@ const FOUND: Readonly<Record<Found['how'], string>> = {
 export function peerSaid(event: PeerEvent, name: string | null, found: Found | null): Said {
   const who = name ?? 'a device not known here'
   switch (event.what) {
-    case 'opened': return { kind: 'connected', says: `Connected to ${who}${found ? `, ${FOUND[found.how]}` : ''}.` }
+    case 'opened': return { kind: 'connected', says: found ? `Connected to ${who}, ${FOUND[found.how]}.` : `Connected to ${who}.` }
     case 'closed': return { kind: 'lost', says: `The connection to ${who} ended.` }
-    case 'agreed': return { kind: 'exchanged', says: `${capital(who)} and this device hold the same acts.` }
+    case 'agreed': return { kind: 'exchanged', says: name === null ? 'A device not known here and this one hold the same acts.' : `${name} and this device hold the same acts.` }
     case 'document': return { kind: 'exchanged', says: `Drafts are exchanged with ${who} as they are written.` }
     case 'refused': switch (event.why) {
       case 'signature': return { kind: 'refused', says: 'Refused a device whose signature does not match. It was told nothing.' }
@@ -34,14 +34,21 @@ export function peerSaid(event: PeerEvent, name: string | null, found: Found | n
 /** `name` as for `peerSaid`; a device that had not proven its key is known by its address. */
 export function cutOffSaid({ device, address, what, until, times }: BreachSeen, name: string | null, now: number): Said {
   const who = name !== null ? `a device of ${name}` : device === null && address !== null ? `somebody at ${address}` : 'a device not known here'
-  const again = times === 1 ? '' : `, for the ${ordinal(times)} time`
-  return { kind: 'cut off', says: `Cut off ${who}${again}: it sent what no Parley sends (${what}). It is let in again in ${spellWords(until - now)}. Your records are not affected.` }
+  const again = spanWords(until - now, 90 * SECOND, 90 * MINUTE, Infinity)
+  return { kind: 'cut off', says: times === 1
+    ? `Cut off ${who}: it sent what no Parley sends (${what}). It is let in again in ${again}. Your records are not affected.`
+    : `Cut off ${who}, ${times} times by now: it sent what no Parley sends (${what}). It is let in again in ${again}. Your records are not affected.` }
 }
 
-const ordinal = (n: number): string => `${n}${n % 100 > 10 && n % 100 < 14 ? 'th' : ['th', 'st', 'nd', 'rd'][n % 10] ?? 'th'}`
-const spellWords = (ms: number): string => {
-  const [n, unit] = ms < 90_000 ? [Math.round(ms / 1000), 'second'] : ms < 5_400_000 ? [Math.round(ms / 60_000), 'minute'] : [Math.round(ms / 3_600_000), 'hour']
-  return `${n} ${unit}${n === 1 ? '' : 's'}`
+const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000] as const
+
+/** In seconds below so many ms, in minutes and in hours below the others, and else in days. */
+function spanWords(ms: number, seconds: number, minutes: number, hours: number): string {
+  const count = (unit: number): number => Math.round(ms / unit)
+  if (ms < seconds) return count(SECOND) === 1 ? '1 second' : `${count(SECOND)} seconds`
+  if (ms < minutes) return count(MINUTE) === 1 ? '1 minute' : `${count(MINUTE)} minutes`
+  if (ms < hours) return count(HOUR) === 1 ? '1 hour' : `${count(HOUR)} hours`
+  return count(DAY) === 1 ? '1 day' : `${count(DAY)} days`
 }
 
 export const arrivedSaid = (name: string): Said => ({ kind: 'exchanged', says: `Took in acts that came from ${name}.` })
@@ -72,9 +79,8 @@ export function clockSaid(name: string, ahead: number): Said | null {
 
 /** `7 minutes ahead of`, `2 hours behind`. */
 export function skewWords(ahead: number): string {
-  const minutes = Math.round(Math.abs(ahead) / 60_000)
-  const [n, unit] = minutes < 120 ? [minutes, 'minute'] : minutes < 2880 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day']
-  return `${n} ${unit}${n === 1 ? '' : 's'} ${ahead > 0 ? 'ahead of' : 'behind'}`
+  const span = spanWords(Math.round(Math.abs(ahead) / MINUTE) * MINUTE, 0, 2 * HOUR, 2 * DAY)
+  return ahead > 0 ? `${span} ahead of` : `${span} behind`
 }
 
 /** What changed between two looks at this machine's networks; null where nothing that matters did. */
@@ -83,9 +89,9 @@ export function networkSaid(before: readonly InterfaceReport[], now: readonly In
   const gone = [...was].filter((one) => !is.has(one))
   const fresh = [...is].filter((one) => !was.has(one))
   if (gone.length === 0 && fresh.length === 0) return null
-  const parts = [...fresh.map((one) => `${one} is there`), ...gone.map((one) => `${one} is gone`)]
-  const left = is.size === 0 ? ' This machine is on no network now.' : ''
-  return { kind: 'network', says: `The network of this machine changed: ${parts.join(', ')}.${left}` }
+  const parts = [...fresh.map((one) => `${one} is there.`), ...gone.map((one) => `${one} is gone.`)]
+  if (is.size === 0) parts.push('This machine is on no network now.')
+  return { kind: 'network', says: ['The network of this machine changed.', ...parts].join(' ') }
 }
 
 /** `eth0 (10.0.0.4)` for each address somebody else could reach. IPv6 comes and goes by the hour and is left out where there is IPv4. */
@@ -97,5 +103,3 @@ function namesOf(interfaces: readonly InterfaceReport[]): Set<string> {
     return withIPv4.has(name) ? [] : [name]
   }))
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -2,7 +2,7 @@
 // encrypted, framed, copied between processes and decrypted again, which had cost as much as verifying the acts.
 import { decodeLedgerMessage, encodeLedgerMessage, type LedgerMessage } from '#shared/protocol/ledger.ts'
 import { MESSAGE_CAPS } from '#shared/protocol/frames.ts'
-import { deflate, inflate, MAX_RATIO } from './deflate.ts'
+import { deflate, inflate } from './deflate.ts'
 
 /** No kind of message has this number. */
 const DEFLATED = 255
@@ -13,7 +13,7 @@ export function toWire(message: LedgerMessage): Uint8Array {
   const plain = encodeLedgerMessage(message)
   if (plain.length < WORTH_BYTES) return plain
   const deflated = deflate(plain)
-  if (deflated.length >= plain.length || deflated.length * MAX_RATIO < plain.length) return plain
+  if (deflated.length >= plain.length) return plain
   const bytes = new Uint8Array(deflated.length + 1)
   bytes[0] = DEFLATED
   bytes.set(deflated, 1)

@@ -15,7 +15,7 @@ export function forkOf(workspace: Workspace, id: RecordId, people: readonly stri
   const { detail, terms } = newestTerms(workspace, id)
   if (detail.concept !== 'experiment') orThrow(fail('experiment.only', 'Only an experiment can be tried again.', 'Duplicate it instead.'))
   if (!terms) return orThrow(fail('terms.unavailable', 'The words of this experiment are not on this device yet, so they can not be tried again.', 'Connect with a colleague who has them.'))
-  const { sections, witnesses: _w, from: _f, until: _u, review: _r, reviews: _rs, time: _t, seasons: _s, title, ...fields } = terms
+  const { sections, parties: _p, witnesses: _w, from: _f, until: _u, review: _r, reviews: _rs, time: _t, seasons: _s, title, ...fields } = terms
   const learned = (detail.experiment?.conclusions ?? []).flatMap((one) => one.learned === null ? [] : [`${one.name}: ${one.learned}`, ...(one.next ? [one.next] : [])])
   const made = drafts.create({
     ...fields, title, gives: [...new Set([me, ...people])], receives: [],

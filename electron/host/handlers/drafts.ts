@@ -2,6 +2,8 @@
 import { toBase64 } from '#shared/base/bytes.ts'
 import type { RecordId, TextHash } from '#shared/base/ids.ts'
 import { appendSections, writeSections } from '#shared/document/draft.ts'
+import { goneBy } from '#shared/domain/record/gone-by.ts'
+import { openPlaces } from '#shared/domain/record/open-places.ts'
 import { imageType } from '#shared/document/draft-images.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import type { DraftsResults } from '#shared/protocol/methods/drafts.ts'
@@ -108,7 +110,9 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     const frozen = workspace.drafts.freeze(draft as RecordId)
     const known = workspace.records.has(draft as RecordId) ? workspace.list.detail(draft as RecordId).revisions : []
     const number = 1 + Math.max(0, ...known.map((revision) => revision.number))
-    if (!frozen.ok) return { words: '', number, terms: NOTHING, problem: frozen.problem, effect: null }
-    return { words: frozen.value.words, number, terms: frozen.value.terms, problem: null, effect: effectOf(core, workspace, draft as RecordId, frozen.value, core.today()) }
+    if (!frozen.ok) return { words: '', number, terms: NOTHING, problem: frozen.problem, gone: [], open: [], effect: null }
+    const { words, terms } = frozen.value
+    const effect = effectOf(core, workspace, draft as RecordId, frozen.value, core.today())
+    return { words, number, terms, problem: null, gone: goneBy(terms, core.today()), open: openPlaces(terms), effect }
   },
 })

@@ -112,10 +112,10 @@ async function setProfile(core: Core, workspace: Workspace, change: ProfileChang
   await give(workspace, orThrow(intent))
 }
 
-/** [EX7] Only what shows that the person kept a promise or helped. */
+/** [EX7] Only what shows something of the person. */
 function soundEvidence(workspace: Workspace, ids: readonly string[]): readonly string[] {
   const odd = ids.find((id) => !evidenceOf(workspace, workspace.me, id as never).holds)
-  return odd === undefined ? ids : orThrow(fail('expertise.evidence', 'That is no promise of yours that was kept, and no answer of yours that helped.', 'Name one of those listed.', { record: odd }))
+  return odd === undefined ? ids : orThrow(fail('expertise.evidence', 'That shows nothing of yours: no promise that was kept, no answer that helped, no advice that was used, no group you are of.', 'Name one of those listed.', { record: odd }))
 }
 
 const namedTopic = (topic: string): string =>

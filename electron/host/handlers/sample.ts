@@ -9,4 +9,8 @@ export const sampleHandlers = (core: Core): Pick<Handlers, keyof SampleResults> 
     await core.beginnings.removeSample(workspace)
     return null
   },
+  'sample.heard': () => {
+    core.beginnings.heardOfCut()
+    return null
+  },
 })

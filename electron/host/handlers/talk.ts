@@ -9,6 +9,7 @@ import type { TalkResults, TalkView } from '#shared/protocol/methods/talk.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Core } from '../core.ts'
 import { activityOf } from '../workspace/activity.ts'
+import { readIn } from '../workspace/indexing.ts'
 import { find } from '../workspace/search.ts'
 import { addressedTo, say, tagsOn, talkOf } from '../workspace/talk.ts'
 
@@ -47,6 +48,10 @@ export const talkHandlers = (core: Core): Pick<Handlers, keyof TalkResults> => {
       before, person: person as PersonId | undefined, record: record as RecordId | undefined, kind, limit,
     }),
     find: ({ workspace, text, limit }) => find(core.workspace(workspace), text, limit),
+    'find.ready': async ({ workspace: id, work }, session) => {
+      const workspace = core.workspace(id)
+      return { read: await core.work.run(session, work, (pace) => readIn(workspace, () => core.workspaces.get(workspace.id) === workspace, pace)) }
+    },
     ...shelfHandlers(core),
   }
 }

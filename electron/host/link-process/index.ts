@@ -3,11 +3,11 @@
 import type { Disposable } from '#shared/base/disposable.ts'
 import type { HostToLink, HostToRendezvous, LinkToHost, RendezvousToHost } from '#shared/protocol/link.ts'
 import { WatchedChild, type ChildState, type ChildTiming, type Spawner } from './child.ts'
-import { entryOf, forking } from './fork.ts'
+import { forkingEntry } from './fork.ts'
 import { checkLinkMessage, checkRendezvousMessage } from './messages.ts'
 
 export type { ChildRun, ChildRunEvents, ChildState, ChildTiming, Spawner } from './child.ts'
-export { entryOf, forking, type ChildEntry, type ForkSettings } from './fork.ts'
+export { entryOf, forking, forkingEntry, type ChildEntry, type ForkSettings } from './fork.ts'
 export { SpareChild } from './spare.ts'
 
 export type LinkState = ChildState
@@ -57,7 +57,7 @@ const graceOf = (message: HostToLink | LinkToHost): number => {
 /** Opens the link of one workspace. Connection ids are the child's: in a state other than `running` none of them holds. */
 export const openLink = (options: LinkOptions): LinkHandle => new WatchedChild<HostToLink, LinkToHost>({
   ...options,
-  spawn: options.spawn ?? forking(entryOf('peers'), outputOf(options)),
+  spawn: options.spawn ?? forkingEntry('peers', outputOf(options)),
   check: checkLinkMessage,
   isRunning: (message) => message.t === 'ready',
   grace: graceOf,
@@ -67,12 +67,12 @@ export const openLink = (options: LinkOptions): LinkHandle => new WatchedChild<H
 export const openRendezvous = (options: RendezvousOptions): RendezvousHandle =>
   new WatchedChild<HostToRendezvous, RendezvousToHost>({
     ...options,
-    spawn: options.spawn ?? forking(entryOf('rendezvous'), outputOf(options)),
+    spawn: options.spawn ?? forkingEntry('rendezvous', outputOf(options)),
     check: checkRendezvousMessage,
     isRunning: (message) => message.t === 'listening',
   })
 
 /** How links come to be where nobody says otherwise. */
-export const forkingLinks = (log: (line: string) => void): Spawner => forking(entryOf('peers'), outputOf({ log }))
+export const forkingLinks = (log: (line: string) => void): Spawner => forkingEntry('peers', outputOf({ log }))
 
 const outputOf = ({ log }: Pick<Common<never>, 'log'>) => (log ? { output: (text: string) => log(text.trimEnd()) } : {})

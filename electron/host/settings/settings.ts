@@ -36,12 +36,14 @@ const schema = z.object({
     more: z.record(z.string(), z.unknown()).optional().catch(undefined),
   })).catch([]),
   desk: deskSettings.catch(NO_DESKS),
+  /** `telling`: the sample that is being made; what is found there at a start was cut short. `cut`: that this was so, and nobody has read it yet. */
+  sample: z.object({ telling: z.string().nullable(), cut: z.boolean() }).catch({ telling: null, cut: false }),
   /** Page state by key, JSON text. */
   kept: z.record(z.string(), z.string()).catch({}),
 })
 export type SettingsData = z.infer<typeof schema>
 
-const EMPTY: SettingsData = { v: 1, theme: 'system', rendezvousPort: null, workspaces: [], joins: [], held: [], desk: NO_DESKS, kept: {} }
+const EMPTY: SettingsData = { v: 1, theme: 'system', rendezvousPort: null, workspaces: [], joins: [], held: [], desk: NO_DESKS, sample: { telling: null, cut: false }, kept: {} }
 /** Addresses remembered of a workspace; as many of them as nobody's word displaces. */
 const MAX_ADDRESSES = 16
 const MAX_SURE = 8

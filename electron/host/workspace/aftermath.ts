@@ -45,6 +45,11 @@ export class Aftermath {
     onTaken.emit(batch)
   }
 
+  /** Records that are shown as they were before acts that came in. */
+  get unfolded(): Iterable<RecordId> {
+    return this.#refolding.waiting
+  }
+
   /** Words that were missing are here. */
   textsArrived(): void {
     this.#refolding.these(this.#workspace.records.missing.records())

@@ -7,7 +7,7 @@ import type { Circle, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, ok, orThrow, type Problem, type Result } from '#shared/base/result.ts'
 import { conceptIdOfKind, KINDS } from '#shared/domain/record/kinds.ts'
 import { recordId } from '#shared/domain/record/id.ts'
-import { termsImages } from '#shared/domain/record/terms.ts'
+import { parseTerms, termsImages } from '#shared/domain/record/terms.ts'
 import { sidesOf } from '#shared/domain/record/sides.ts'
 import { signable, type Signable } from './draft-terms.ts'
 import { MAX_ENTRY_BYTES } from '#shared/document/drafts.ts'
@@ -116,7 +116,7 @@ export class DraftDesk {
       // Who is asked to go on with it writes in their own name.
       const goesOn = folded.concept.goesOn !== undefined && detail.possible.some(({ verb, allowed }) => verb === folded.concept.goesOn && allowed)
       const role = (wanted: string): string[] => (wanted === 'gives' && goesOn ? [this.#options.people.me] : detail.parties.filter((party) => party.role === wanted).map((party) => party.id))
-      const { sections: _, witnesses, ...fields } = terms
+      const { sections: _, parties: _parties, witnesses, ...fields } = terms
       writeMeta(doc, {
         ...fields, kind: terms.kind, gives: role('gives'), receives: folded.circle === 'me' ? role('gives') : [...role('signs'), ...role('receives')],
         ...(witnesses && { witnesses: witnesses.map(({ person }) => person) }),
@@ -223,8 +223,7 @@ export class DraftDesk {
     return doc ? this.#freezeAs(doc, this.#named(id, readMeta(doc))) : noDraft()
   }
 
-  #freezeAs(doc: Y.Doc, meta: DraftMeta): Result<FrozenDraft> {
-    const { people } = this.#options
+  #freezeAs(doc: Y.Doc, meta: DraftMeta, people: { name(person: PersonId): string } = this.#options.people): Result<FrozenDraft> {
     const voiced = { kind: meta.kind, gives: sidesOf(meta).gives }
     const drafted = signable(meta, readSections(doc, voiced), people)
     if (!drafted.ok) return drafted
@@ -290,9 +289,11 @@ export class DraftDesk {
   differsFrom(id: RecordId, words: string): boolean {
     const doc = this.doc(id)
     if (!doc) return true
-    // Who joined since changes nothing that somebody wrote.
+    // Who joined since, or goes by another name now, changes nothing that somebody wrote.
+    const offered = parseTerms(this.#options.text(words as TextHash))
+    const names = new Map([...offered?.parties ?? [], ...offered?.witnesses ?? []].map(({ person, name }) => [person, name]))
     const says = (meta: DraftMeta): string | null => {
-      const frozen = this.#freezeAs(doc, meta)
+      const frozen = this.#freezeAs(doc, meta, { name: (person) => names.get(person) ?? this.#options.people.name(person) })
       return frozen.ok ? frozen.value.words : null
     }
     const meta = readMeta(doc)

@@ -5,7 +5,7 @@ import type { OfferIntention } from '#shared/domain/fold.ts'
 import { draftFields, fieldsToSign } from '#shared/domain/record/fields-of-draft.ts'
 import { textHash } from '#shared/domain/record/id.ts'
 import { isCommitmentKind, KINDS } from '#shared/domain/record/kinds.ts'
-import { sidesOf } from '#shared/domain/record/sides.ts'
+import { namedIn, sidesOf } from '#shared/domain/record/sides.ts'
 import { signableBytes, termsView, type Terms } from '#shared/domain/record/terms.ts'
 import { plainText } from '#shared/domain/record/words.ts'
 import type { DraftMeta, Section, TermsView } from '#shared/protocol/contract.ts'
@@ -21,9 +21,9 @@ export interface Signable {
 
 export function signable(meta: DraftMeta, sections: readonly Section[], people: { name(person: PersonId): string }): Result<Signable> {
   const { gives, signs, receives } = sidesOf(meta)
-  const named = (all: readonly string[]): { person: PersonId; name: string }[] =>
-    [...new Set(all)].map((person) => ({ person: person as PersonId, name: people.name(person as PersonId) }))
-  const drafted = draftTerms(meta, sections, named([...gives, ...signs, ...receives]), named(meta.witnesses ?? []))
+  const named = (all: readonly string[]): Named => all.map((person) => ({ person: person as PersonId, name: people.name(person as PersonId) }))
+  const { parties, witnesses } = namedIn(meta)
+  const drafted = draftTerms(meta, sections, named(parties), named(witnesses))
   if (!drafted.ok) return drafted
   const bytes = signableBytes(drafted.value)
   if (!bytes.ok) return bytes
@@ -54,10 +54,9 @@ export function draftTerms(meta: DraftMeta, sections: readonly Section[], partie
   if (missing) return missing
   const fields = fieldsToSign(meta, parties.map(({ person }) => person))
   if (!fields.ok) return fields
-  const present = witnesses.filter(({ person }) => !parties.some((party) => party.person === person))
   return ok({
     format: KINDS[meta.kind].format, kind: meta.kind, title, sections, parties, ...fields.value,
-    ...(present.length > 0 && { witnesses: present }),
+    ...(witnesses.length > 0 && { witnesses }),
   })
 }
 

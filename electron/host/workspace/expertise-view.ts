@@ -1,6 +1,7 @@
 // What stands under topics, as people see it: entries with evidence and endorsers, topics, whom to turn to.
 import type { PersonId, RecordId } from '#shared/base/ids.ts'
 import { aliasesOf, isFaded, lastUsed, topicKey, type Entry } from '#shared/domain/expertise/index.ts'
+import { recordConcept } from '#shared/domain/registry.ts'
 import type { EntryView, EvidenceView, NamedPerson, TopicRow, TopicView } from '#shared/protocol/contract.ts'
 import type { Asked } from './questions.ts'
 import type { Workspace } from './workspace.ts'
@@ -21,20 +22,25 @@ export function entryView(workspace: Workspace, person: PersonId, entry: Entry, 
   }
 }
 
-/** [EX7] What a record shows of a person: that a promise of theirs was kept, or that an answer of theirs helped. */
+/** [EX7] What a record shows of a person: a promise of theirs that was kept, an answer that helped, advice that was used, a group they are of. */
 export function evidenceOf(workspace: Workspace, person: PersonId, id: RecordId): EvidenceView & { readonly at: number } {
   const row = workspace.records.circleOf(id) === 'workspace' ? workspace.records.row(id) : null
   const folded = row ? workspace.records.fold(id) : null
   if (!row || !folded?.ok) return { id, concept: '', title: null, holds: false, at: 0 }
   const question = workspace.questions.get(id)
+  const { concept, state } = folded.value
   const holds = question ? question.answers.some((one) => one.person === person && one.helped)
-    : row.state !== 'draft' && folded.value.concept.detail(folded.value.state, workspace.records.context()).parties.some((party) => party.id === person && party.promise === 'fulfilled')
+    : concept.shows ? concept.shows(state, person)
+    : row.state !== 'draft' && concept.detail(state, workspace.records.context()).parties.some((party) => party.id === person && party.promise === 'fulfilled')
   return { id, concept: row.concept, title: row.title, holds, at: row.updatedAt }
 }
 
 /** What one could name as evidence. */
 export function evidenceFor(workspace: Workspace, person: PersonId): EvidenceView[] {
-  const kept = workspace.records.idsWith([person]).filter((id) => workspace.records.row(id)?.state === 'fulfilled')
+  const kept = workspace.records.idsWith([person]).filter((id) => {
+    const row = workspace.records.kept(id)
+    return row !== null && (row.state === 'fulfilled' || recordConcept(row.concept)?.shows !== undefined)
+  })
   const helped = workspace.questions.all().filter(({ ask, answers }) => ask.person !== person && answers.some((one) => one.person === person && one.helped)).map(({ id }) => id as RecordId)
   return [...new Set([...kept, ...helped])].map((id) => evidenceOf(workspace, person, id)).filter((one) => one.holds)
     .sort((a, b) => b.at - a.at).map(({ at: _, ...view }) => view)

@@ -37,6 +37,11 @@ export class Refolding {
     }
   }
 
+  /** Those that acts came in for since they were folded. */
+  get waiting(): Iterable<RecordId> {
+    return this.#dirty.keys()
+  }
+
   /** Every record, by and by. */
   all(): void {
     for (const id of this.#records.ids()) this.#outdated(id, this.#records.circleOf(id)!)

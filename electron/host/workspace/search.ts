@@ -8,6 +8,7 @@ import { foldName, isNamed, readQuery, type Filter, type FilterKey, type KnownVa
 import type { SearchHit } from '#shared/protocol/methods/records.ts'
 import type { Facet, FoundView } from '#shared/protocol/methods/talk.ts'
 import { saidOfOneself } from './find-people.ts'
+import { unread } from './indexing.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Most matches that filters and facets look at; the best come first, so what lies beyond is seldom missed. */
@@ -41,7 +42,7 @@ export function find(workspace: Workspace, typed: string, limit: number): FoundV
   workspace.records.catchUp()
   const query = readQuery(typed, KNOWN_VALUES)
   const match = matchQuery(query.words)
-  if (query.words !== '' && match === null && query.filters.length === 0) return { hits: [], people: [], facets: [], notUnderstood: query.notUnderstood, more: false }
+  if (query.words !== '' && match === null && query.filters.length === 0) return { hits: [], people: [], facets: [], notUnderstood: query.notUnderstood, more: false, behind: 0 }
   const passes = filterOf(workspace, query)
   const found: { candidate: Candidate; row: RecordRow }[] = []
   for (const candidate of match === null ? everything(workspace, query) : matching(workspace, match)) {
@@ -52,7 +53,7 @@ export function find(workspace: Workspace, typed: string, limit: number): FoundV
   return {
     hits: found.slice(0, limit).flatMap(({ candidate }) => hitOf(workspace, candidate, words)),
     people: peopleBy(workspace, query.words, words),
-    facets: facetsOf(workspace, found.map(({ row }) => row), query.filters), notUnderstood: query.notUnderstood, more: found.length > limit,
+    facets: facetsOf(workspace, found.map(({ row }) => row), query.filters), notUnderstood: query.notUnderstood, more: found.length > limit, behind: unread(workspace),
   }
 }
 

@@ -191,6 +191,11 @@ export class Workspace {
     return this.network?.connected ?? new Set()
   }
 
+  /** Records whose newest acts are not folded yet. */
+  get unfolded(): Iterable<RecordId> {
+    return this.#aftermath.unfolded
+  }
+
   get lastExchange(): (device: DeviceId) => number | null {
     return this.met.lastExchange
   }

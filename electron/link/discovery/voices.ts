@@ -26,6 +26,8 @@ export interface VoicesNeeds {
 
 const FAMILIES = ['IPv4', 'IPv6'] as const
 
+const isBeside = (a: Place, b: Place): boolean => a.name === b.name && a.family === b.family
+
 export class Voices {
   readonly #needs: VoicesNeeds
   readonly #voices = new Map<string, Voice>()
@@ -60,6 +62,8 @@ export class Voices {
       this.#ears.get(voice.place.family)?.leave(voice.place)
       voice.speaker?.close()
       this.#voices.delete(key)
+      // An interface is joined once, whatever addresses it has: the others on it join again.
+      for (const other of this.#voices.values()) if (isBeside(other.place, voice.place) && other.joined === 'yes') other.joined = 'no'
     }
     const before = new Set(this.speaking.map(({ place }) => placeKey(place)))
     for (const [key, place] of now) {

@@ -39,9 +39,13 @@ type Handler = (() => void) | null
  * `@roamhq/wrtc` then hands out what arrived meanwhile after what came later: measured, 8 of 100 bursts out of order. */
 export const CHANNEL: RTCDataChannelInit = { ordered: true, negotiated: true, id: 0 }
 
+/** How long the native library may take to tell where the other end is, in ms: some, mostly. */
+const WHEREABOUTS_MS = 500
+
 export class Connection {
   readonly id: ConnectionId
   address: string | null = null
+  #looked: Promise<void> | null = null
   link: PeerLink | null = null
   oniceconnectionstatechange: Handler = null
   onicegatheringstatechange: Handler = null
@@ -128,10 +132,18 @@ export class Connection {
     this.onconnectionstatechange?.()
     this.#channel?.finish()
     // After the native library's own callback has returned.
-    setTimeout(() => this.#closeNative(), 0)
+    setTimeout(() => void this.#closeNative(breach), 0)
   }
 
-  #closeNative(): void {
+  /** Resolves with the other end's address, null where the native library does not tell it in time. */
+  async whereabouts(): Promise<string | null> {
+    if (this.address === null) await Promise.race([this.#looked ??= this.#findAddress(), new Promise((resolve) => { setTimeout(resolve, WHEREABOUTS_MS) })])
+    return this.address
+  }
+
+  async #closeNative(breach: boolean): Promise<void> {
+    // Whoever broke a rule is known by the address alone as long as no key was proven: once closed, nothing tells it.
+    if (breach) await this.whereabouts()
     try {
       this.#wire?.close()
     } catch { /* already closed */ }
@@ -175,7 +187,7 @@ export class Connection {
     const peerFingerprint = fingerprintOf(this.#native.remoteDescription?.sdp)
     if (!fingerprint || !peerFingerprint) return this.end('handshake.fingerprint', true)
     const { own, timing, events } = this.#needs
-    void this.#findAddress()
+    this.#looked ??= this.#findAddress()
     this.link = new PeerLink({ send: (frame) => wire.send(frame as Uint8Array<ArrayBuffer>) }, { own, fingerprint, peerFingerprint }, {
       sign: (transcript) => events.sign(this, transcript),
       verify: (transcript, signature) => events.verify(this, transcript, signature),

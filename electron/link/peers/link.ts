@@ -137,9 +137,11 @@ export class Link {
 
   /** A peer whose key is proven is told of in any case: it is heard of once, since its connection ends. */
   #broke(connection: Connection, what: string): void {
-    const { id, address } = connection
+    const { id } = connection
     this.#breached.add(connection)
-    if (this.#known.has(id) || this.#reports.spend(1, performance.now())) this.#port.send({ t: 'refused', what, connection: id, address })
+    const tell = (address: string | null): void => this.#port.send({ t: 'refused', what, connection: id, address })
+    if (this.#known.has(id)) tell(connection.address)
+    else if (this.#reports.spend(1, performance.now())) void connection.whereabouts().then(tell)
     // A copy that may be wrong is not worth mending: the next link has the host's.
     if (what === SPOILED) setTimeout(() => this.#stop(), 0)
   }

@@ -119,11 +119,12 @@ export class Neighbours {
     one.shared = [...new Set([...one.shared ?? [], topic])]
   }
 
-  /** Asks anew; also those without a socket, since they may share a topic that is `fresh` here. */
+  /** Asks anew, also whoever has not answered yet; and those without a socket are to be asked, since they may share a topic
+   * that is `fresh` here. */
   topicsChanged(fresh: boolean): void {
     for (const one of this.#candidates.values()) {
-      if (one.dial?.openSince) one.dial.subscribe()
-      else if (fresh) one.shared = null
+      one.dial?.subscribe()
+      if (fresh && !one.dial?.openSince) one.shared = null
     }
     this.look()
   }

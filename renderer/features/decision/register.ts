@@ -19,7 +19,7 @@ export const decision: Feature = {
   commands: () => [
     { id: 'decision.new', title: 'decision.new', icon: 'chats-circle', menu: 'begin', run: () => beginRecord('decision') },
     ...([['ask', 'decision.actAsk', 'ear'], ['advise', 'decision.actAdvise', 'chat-circle-text'], ['touches', 'decision.actTouches', 'hand-waving']] as const).map(([verb, title, icon]) => ({
-      id: `decision.${verb}`, title, icon, about: ['record'], closed: (about?: About) => closedFor(verb, about), run: (about?: About) => useRecordActs().ask(verb, about),
+      id: `decision.${verb}`, title, icon, about: ['record'], fits: ({ id }: About) => useRecords().rows.get(id)?.concept === 'decision', closed: (about?: About) => closedFor(verb, about), run: (about?: About) => useRecordActs().ask(verb, about),
     })),
   ],
 }

@@ -7,7 +7,7 @@ import { firstNameOf } from '../../ui/people.ts'
 export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }
 
 export const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
-  offers: 'desk.offers', questions: 'desk.questions', reminders: 'desk.reminders', kept: 'desk.kept', dates: 'desk.dates', reviews: 'desk.reviews',
+  offers: 'desk.offers', questions: 'desk.questions', reminders: 'desk.reminders', kept: 'desk.kept', today: 'desk.forToday', dates: 'desk.dates', reviews: 'desk.reviews',
   stops: 'desk.stops', learned: 'desk.learned', mentions: 'desk.mentions', drafts: 'desk.shared', advice: 'decision.deskGroup',
 }
 
@@ -67,5 +67,6 @@ export function needSays(need: NeedView, join: (names: readonly string[]) => str
 export function dayWords(need: Pick<NeedView, 'day' | 'late' | 'kind'>, day: (date: string) => string): Said | null {
   if (need.day === null) return null
   if (need.kind === 'reminder' || need.kind === 'review' || need.kind === 'conclude' || need.kind === 'stop rule') return said('desk.on', { day: day(need.day) })
+  if (need.kind === 'reading' && !need.late) return said('desk.due')
   return need.late ? said('desk.wasFor', { day: day(need.day) }) : said('desk.by', { day: day(need.day) })
 }

@@ -23,7 +23,7 @@ const COMMANDS: readonly { readonly verb: string; readonly title: string; readon
 ]
 
 export const groupCommands = (): readonly Command[] => COMMANDS.map(({ verb, title, icon, signs }) => ({
-  id: `groups.${verb}`, title, icon, about: ['record'], ...(signs ? { signs } : {}),
+  id: `groups.${verb}`, title, icon, about: ['record'], fits: (about) => meant(about) !== null, ...(signs ? { signs } : {}),
   closed: (about) => {
     const group = meant(about)
     if (group === null) return 'group.noGroup'

@@ -54,6 +54,12 @@ export const people: Feature = {
       })),
     },
     {
+      id: 'topics', group: 'goTo', most: 3,
+      find: () => useTopicNames().topics.map(({ key, topic }) => ({
+        key: `topic:${key}`, words: topic, icon: 'list-bullets' as const, run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('topic', key),
+      })),
+    },
+    {
       id: 'who-helps', group: 'people', most: 5, matched: true,
       find: async ({ text, say }): Promise<readonly Entry[]> => {
         const workspace = useOverview().workspace?.id

@@ -3,6 +3,7 @@ import { LIST_NAMES, SINGLE_NAMES, specsOf } from '../../../shared/domain/record
 import type { PartyView, Possible, RecordDetail, RevisionView, SignatureView, StoneView, TermsView, Verb } from '../../../shared/protocol/contract.ts'
 import { firstNameOf } from '../../ui/people.ts'
 import { fieldsApart } from './fields/field-changes.ts'
+import { partiesSaid } from '../../../shared/domain/record/changes.ts'
 import { tokensOf } from '../../../shared/domain/record/tokens.ts'
 import { changesBetween } from './words/changes.ts'
 
@@ -68,9 +69,11 @@ export const apartOf = (before: TermsView, after: TermsView): number => changesB
 export const wordCount = (terms: TermsView): number =>
   terms.sections.reduce((sum, section) => sum + tokensOf(section.words).filter((token) => token.type === 'word' && /[\p{L}\p{N}]/u.test(token.text)).length, 0)
 
+const named = (people: TermsView['parties'] | null): readonly string[] => (people ?? []).map((one) => one.person)
+
 /** What of terms is signed, in one order of keys: for telling whether two of them say the same. */
 export const sameShape = (terms: TermsView): unknown => [
-  terms.title.trim(), terms.kind, terms.sections.map(({ voice, person, words }) => [voice, person ?? null, words]), (terms.witnesses ?? []).map((one) => one.person),
+  terms.title.trim(), terms.kind, terms.sections.map(({ voice, person, words }) => [voice, person ?? null, words]), named(partiesSaid(terms)), named(terms.witnesses),
   SINGLE_NAMES.map((name) => terms[name] ?? null), LIST_NAMES.map((list) => (terms[list] ?? []).map((item) => [item.id, ...specsOf(list).map(([field]) => (item as unknown as Record<string, unknown>)[field] ?? null)])),
 ]
 

@@ -64,7 +64,16 @@ function barCloses(what: BarAct, detail: RecordDetail): string | null {
   return (what === 'export' || what === 'supersede') && detail.revisions.length === 0 ? 'act.noWordsYet' : null
 }
 
+const KEEPING: readonly string[] = ['risk', 'fulfil', 'acknowledge', 'release']
+const OF_WORDS: readonly string[] = ['answer', 'checkin', 'stepout', ...KEEPING]
+/** A draft has nobody's word yet, and only commitments are kept. */
+function fits(what: Wanted, { id }: About): boolean {
+  const row = useRecords().rows.get(id)
+  if (!row) return true
+  return !(OF_WORDS.includes(what) && row.state === 'draft') && !(KEEPING.includes(what) && row.concept !== 'commitment')
+}
+
 export const recordCommands = (): readonly Command[] => COMMANDS.map(({ what, title, icon, keys, signs, row }) => ({
-  id: `letter.${what}`, title, icon, ...(row ? { about: ['record'] } : {}), ...(keys ? { keys } : {}), ...(signs ? { signs } : {}),
+  id: `letter.${what}`, title, icon, ...(row ? { about: ['record'], fits: (about) => fits(what, about) } : {}), ...(keys ? { keys } : {}), ...(signs ? { signs } : {}),
   closed: (about) => closedFor(what, about), run: (about) => useRecordActs().ask(what, about),
 }))

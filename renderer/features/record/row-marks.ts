@@ -42,12 +42,16 @@ const BY_STATE: Readonly<Record<RecordState, Mark>> = {
 export const awaitsMySignature = (row: Pick<RecordRow, 'needsMe'>): boolean =>
   row.needsMe === 'answer' || row.needsMe === 'accept again' || row.needsMe === 'choose'
 
+/** Somebody said so, and what asks for more of me is told before it. */
+const isAtRisk = (row: RecordRow): boolean => row.state === 'in force' && row.flags.includes('at risk')
+
 export function markOf(row: RecordRow): Mark {
   if (row.unavailable) return icon('warning-octagon', 'brick')
   if (awaitsMySignature(row) && row.words) return { kind: 'rosette' }
   if (row.needsMe === 'answer question') return icon('chat-circle-text', 'ochre')
   if (row.needsMe === 'acknowledge') return icon('checks', 'ochre')
   if (row.state === 'in force' && row.flags.includes('past due')) return icon('clock', 'ochre')
+  if (isAtRisk(row)) return icon('clock', 'ochre')
   if (row.state === 'in force' && row.flags.includes('review due')) return icon('calendar-check', 'ochre')
   return BY_STATE[row.state]
 }
@@ -114,11 +118,12 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
   else if (row.flags.includes('two offers')) say('row.twoOffers')
   else if (row.flags.includes('two in force')) say('row.twoInForce')
   else if ((row.state === 'offered' || row.state === 'in force') && row.offer !== null) say('row.offered', { rev: row.offer })
+  else if (isAtRisk(row)) say('row.atRisk')
   else if (row.state !== 'in force' && row.state !== 'draft') say(STATE_WORDS[row.state])
   if (row.state === 'draft') say(row.onlyHere ? 'row.onlyHere' : 'row.edited', { when: moment(row.updatedAt) })
   else if (row.flags.includes('past due') && row.due) say('row.wasFor', { day: day(row.due) })
   else if (row.flags.includes('review due')) say('row.reviewDue')
   else if (row.due && (row.state === 'in force' || row.state === 'offered')) say('row.by', { day: day(row.due) })
-  else if (row.review && row.state === 'in force') say('row.review', { day: day(row.review) })
+  else if (row.review && row.state === 'in force' && row.needsMe === null) say('row.review', { day: day(row.review) })
   return said
 }

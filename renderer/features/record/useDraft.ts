@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { ProblemError, type Problem } from '../../../shared/base/result.ts'
 import type { DraftMeta, TermsView } from '../../../shared/protocol/contract.ts'
 import { useHost } from '../../stores/host.ts'
+import { usePeople } from '../../stores/people.ts'
 import type { DraftSession, Present, Unsent } from './draft/session.ts'
 
 export interface OpenDraft {
@@ -40,6 +41,8 @@ const unsentHere: Unsent = {
 export function useDraft(workspace: () => string | null, id: () => string | null): OpenDraft {
   const host = useHost()
   const { t } = useI18n()
+  const people = usePeople()
+  const nameOf = (person: string): string => people.byId.get(person)?.name ?? t('people.someone')
   const session = shallowRef<DraftSession | null>(null)
   const meta = shallowRef<DraftMeta | null>(null)
   const present = shallowRef<readonly Present[]>([])
@@ -84,7 +87,7 @@ export function useDraft(workspace: () => string | null, id: () => string | null
       return
     }
     const [{ DraftSession }, { isSuggestedIn, termsIn }, { waveFlags }] = parts
-    read = (of) => ({ terms: termsIn(of.doc, of.meta), suggested: isSuggestedIn(of.doc, of.meta) })
+    read = (of) => ({ terms: termsIn(of.doc, of.meta, nameOf), suggested: isSuggestedIn(of.doc, of.meta) })
     const opening = new DraftSession(host, ws, draft, {
       meta: (now) => {
         meta.value = now

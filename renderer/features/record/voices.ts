@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<Exclude<PartVoice, keyof typeof NAMED>, string>> = 
   ...MARGIN_WORDS, title: 'voice.title', due: 'voice.due', review: 'voice.review',
   hours: 'voice.hours', places: 'voice.places', conditions: 'voice.conditions', boundaries: 'voice.boundaries', links: 'voice.links', aloud: 'voice.said', witnesses: 'field.witnesses',
   measures: 'margin.measures', success: 'margin.success', closing: 'margin.closing', turns: 'fields.turns', topics: 'margin.topics', outputs: 'margin.outputs',
-  met: 'fields.on', coming: 'margin.people', size: 'margin.size', budget: 'fields.spendHours', advice: 'fields.adviceBy', own: 'margin.own', alone: 'margin.alone',
+  met: 'fields.on', coming: 'margin.people', size: 'margin.size', budget: 'fields.spendHours', advice: 'fields.adviceBy', own: 'margin.own', alone: 'margin.alone', part: 'role.partPaper',
 }
 const hasName = (voice: PartVoice): voice is keyof typeof NAMED => Object.hasOwn(NAMED, voice)
 

@@ -2,6 +2,7 @@
 import acts from './acts.json' with { type: 'json' }
 import bundle from './bundle.json' with { type: 'json' }
 import commitment from './commitment.json' with { type: 'json' }
+import counted from './counted.json' with { type: 'json' }
 import decision from './decision.json' with { type: 'json' }
 import desk from './desk.json' with { type: 'json' }
 import draft from './draft.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export default {
   ...desk,
   ...decision,
   ...commitment,
+  ...counted,
   ...draft,
   ...experiment,
   ...group,

@@ -3,9 +3,6 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { About } from '../commands.ts'
 
-/** Room for the menu, so that it opens within the window. */
-const ROOM = { width: 280, height: 260 } as const
-
 export const useContextMenu = defineStore('context-menu', () => {
   const at = shallowRef<{ readonly about: About; readonly x: number; readonly y: number } | null>(null)
 
@@ -13,8 +10,7 @@ export const useContextMenu = defineStore('context-menu', () => {
   function open(about: About, event: Pick<MouseEvent, 'clientX' | 'clientY' | 'currentTarget'>): void {
     const row = (event.currentTarget as HTMLElement | null)?.getBoundingClientRect()
     const [x, y] = event.clientX === 0 && event.clientY === 0 && row ? [row.left + 24, row.bottom] : [event.clientX, event.clientY]
-    const fromStart = document.documentElement.dir === 'rtl' ? innerWidth - x : x
-    at.value = { about, x: Math.max(0, Math.min(fromStart, innerWidth - ROOM.width)), y: Math.max(0, Math.min(y, innerHeight - ROOM.height)) }
+    at.value = { about, x, y }
   }
   const close = (): void => { at.value = null }
 

@@ -3,6 +3,8 @@
 import { computed, onBeforeUnmount, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { useHost } from '../../stores/host.ts'
 import { useOverview } from '../../stores/overview.ts'
+import type { HowFar } from '../../stores/long-work.ts'
+import { useReadingIn } from '../../stores/reading-in.ts'
 import { allSources } from '../registry/registry.ts'
 import type { Entry, Source } from '../registry/sources.ts'
 import { useSay } from '../registry/useSay.ts'
@@ -13,6 +15,8 @@ export interface Palette {
   readonly entries: ComputedRef<readonly Shown[]>
   /** The signs a source listens to. */
   readonly signs: readonly string[]
+  /** What is here is still being read in: the words may not all be found. */
+  readonly far: ComputedRef<HowFar | null>
   /** Remembers that it was chosen. */
   chosen(entry: Entry): void
 }
@@ -44,7 +48,9 @@ export function usePalette(start: string): Palette {
   /** The letter typed last counts: an answer to an earlier one is thrown away, and so is one after the palette closed. */
   let asked = 0
   onBeforeUnmount(() => { asked = -1 })
-  watch(() => query.value.text, (text) => {
+  const readingIn = useReadingIn()
+  readingIn.follow()
+  watch([() => query.value.text, () => readingIn.through] as const, ([text]) => {
     const mine = ++asked
     for (const source of sources.filter((one) => one.matched)) {
       const take = (found: readonly Entry[]): void => { if (mine === asked) later.value = new Map(later.value).set(source, found) }
@@ -63,5 +69,5 @@ export function usePalette(start: string): Palette {
     void host.call('app.keep', { key: `recent:${workspace}`, value: JSON.stringify(recent.value) }).catch(() => {})
   }
 
-  return { typed, entries, signs, chosen }
+  return { typed, entries, signs, far: computed(() => readingIn.far), chosen }
 }

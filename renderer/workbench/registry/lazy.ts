@@ -1,5 +1,6 @@
-import { defineAsyncComponent, type Component } from 'vue'
+import { defineComponent, h, type Component } from 'vue'
 import type { LoadComponent } from './feature.ts'
+import LazyPart from './LazyPart.vue'
 
 const made = new Map<LoadComponent, Component>()
 
@@ -7,7 +8,7 @@ const made = new Map<LoadComponent, Component>()
 export function lazy(load: LoadComponent): Component {
   const known = made.get(load)
   if (known) return known
-  const component = defineAsyncComponent(async () => (await load()).default)
+  const component = defineComponent({ name: 'LazyPlace', inheritAttrs: false, setup: (_, { attrs }) => () => h(LazyPart, { load, given: attrs }) })
   made.set(load, component)
   return component
 }

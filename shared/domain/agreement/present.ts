@@ -4,6 +4,7 @@ import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import type { PresentContext } from '../fold.ts'
 import { parseTerms, termsWords } from '../record/terms.ts'
 import { firstReview } from '../record/term.ts'
+import { goneFrom } from '../record/gone-by.ts'
 import type {
   PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, Stance, TermsView, TimelineEntry,
 } from '../record/view.ts'
@@ -158,11 +159,12 @@ function stanceOf(of: Agreement, person: PersonId, context: PresentContext): Sta
 }
 
 function revisionOf(of: Revision, numbers: ReadonlyMap<ActId, number>, context: PresentContext): RevisionView {
+  const terms = parseTerms(context.text(of.terms))
   return {
     id: of.id, number: of.number, words: of.terms,
     parents: of.parents.map((parent) => numbers.get(parent)!),
     state: of.status, by: of.author, byName: context.name(of.author), at: of.at,
-    terms: parseTerms(context.text(of.terms)),
+    terms, ...goneFrom(of.status, terms, context.asOf),
     ...(of.threshold && { holdsAt: { needed: of.threshold.needed, accepted: of.threshold.accepted, share: of.threshold.share, changing: of.share ?? 0 } }),
     needs: of.people.map((person) => ({ id: person, name: context.name(person), accepted: of.accepted.includes(person) })),
     signatures: of.signatures.map(({ person, at, how, undone }) => ({

@@ -60,13 +60,14 @@ export function foldCommitment(acts: readonly CountedAct[], past: Past): Commitm
   const parts = folded.agreement.revisions
     .filter((revision) => revision.status === 'in force' || revision.status === 'ended' || revision.passed)
     .flatMap((revision) => revision.gives.map((person) => partOf(revision, person, kept)))
+  const state = stateOf(folded.agreement, parts)
   return {
     agreement: folded.agreement,
-    state: stateOf(folded.agreement, parts),
+    state,
     parts,
     checkins: kept.checkins,
     readings: kept.readings,
-    risks: standingRisks(folded, kept),
+    risks: state === 'in force' ? standingRisks(folded, kept) : [],
     stepouts: stepoutsOf(folded),
     statements: folded.ordered.flatMap((act) => said.get(act.id) ?? []),
     ignored: ignored.sort((a, b) => (a.act < b.act ? -1 : 1)),

@@ -19,7 +19,7 @@
 // [CO9] Any party checks in, and notes readings of stepping stones. A reading belongs to the revision it names, and so to the
 //       measure and unit of those words. Of one person's readings of a stone on one date the last counts; none is lost.
 // [CO10] At risk is said by a party and taken back by the same, never computed. It speaks of the revision it names and falls
-//       silent when that one is no longer in force.
+//       silent when that one is no longer in force, or all that was promised in it is kept or let go.
 // [CO11] Who steps out may say from when, what is to be handed over, and ask others to take it over. That binds nobody; who
 //       takes over promises anew.
 // [CO12] Renewing is a new revision of the same words with later dates. It needs everybody that any revision needs, and until

@@ -69,12 +69,13 @@ function intendReading(of: Commitment, intention: Intention): Result<Intent> {
   return intendReadingOf(of.agreement, revision.value.id, 'a stepping stone', intention)
 }
 
-/** [CO10] Said once; said again it would only repeat. */
+/** [CO10] Of what is still open; said once, for said again it would only repeat. */
 function intendRisk(of: Commitment, intention: Intention): Result<Intent> {
   const barred = membersOnly(intention)
   if (barred) return barred
   const revision = keepingRevision(of, intention, (one) => isPartyOf(one, intention.person))
   if (!revision.ok) return revision
+  if (of.state !== 'in force') return fail('risk.over', 'All that was promised here is kept or let go.', 'Other words open it again.')
   if (of.risks.some((risk) => risk.person === intention.person && risk.revision === revision.value.id)) {
     return fail('risk.already', 'You have said already that this is at risk.', 'Take that back once it is not, or check in with how it goes.')
   }

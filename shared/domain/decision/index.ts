@@ -34,6 +34,7 @@ import { decisionActs } from './acts.ts'
 import { deskOfDecision } from './desk.ts'
 import { foldDecision, type Decision } from './fold.ts'
 import { intendDecision } from './intend.ts'
+import { wasUsed } from './used.ts'
 import { decisionDetail, decisionRow, decisionSearchText, decisionTexts, decisionTitle } from './present.ts'
 
 export { decisionActs, type DecisionAct, type DecisionBody } from './acts.ts'
@@ -56,6 +57,7 @@ export const decision: RecordConcept<Decision> = {
   title: decisionTitle,
   searchText: decisionSearchText,
   intend: intendDecision,
+  shows: wasUsed,
   texts: decisionTexts,
   ignored: (state) => state.ignored,
 }

@@ -4,6 +4,7 @@ import { wordsOf } from '../agreement/index.ts'
 import type { PresentContext } from '../fold.ts'
 import { forEachVerb } from '../record/possible.ts'
 import { firstReview } from '../record/term.ts'
+import { goneFrom } from '../record/gone-by.ts'
 import { parseTerms, termsWords } from '../record/terms.ts'
 import { DECISION_VERBS } from '../record/verbs.ts'
 import type { PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, TermsView, TimelineEntry } from '../record/view.ts'
@@ -114,9 +115,10 @@ function revisionOf(of: Decision, one: Proposal, numbers: ReadonlyMap<ActId, num
   const state = outcomes.length > 0 ? (of.phase === 'undone' ? 'ended' : 'in force')
     : of.phase === 'dropped' ? 'withdrawn' : of.newest.includes(one.id) && isOpen(of) ? 'offered' : 'superseded'
   const signed = (person: PersonId, at: number, how: 'offered' | 'accepted') => ({ person, name: context.name(person), you: person === context.me, at, how, undone: false })
+  const terms = parseTerms(context.text(one.terms))
   return {
     id: one.id, number: one.number, words: one.terms, parents: one.parents.map((parent) => numbers.get(parent)!), state,
-    by: one.by, byName: context.name(one.by), at: one.at, terms: parseTerms(context.text(one.terms)), needs: [],
+    by: one.by, byName: context.name(one.by), at: one.at, terms, ...goneFrom(state, terms, context.asOf), needs: [],
     signatures: [signed(one.by, one.at, 'offered'), ...outcomes.map(({ by, at }) => signed(by, at, 'accepted'))],
   }
 }

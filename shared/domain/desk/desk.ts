@@ -80,7 +80,7 @@ const isOpen = (need: Need, today: CalendarDate): boolean =>
 const isAside = (need: Need, later: SetAside, today: CalendarDate): boolean => (later.get(need.key) ?? '') > today
 
 const needOf = ({ record, title }: DeskEntry, need: Need, today: CalendarDate): DeskNeed =>
-  ({ ...need, record, title, group: groupOf(need.kind), late: need.day !== null && need.day < today })
+  ({ ...need, record, title, group: groupOf(need, today), late: need.day !== null && need.day < today })
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 const LAST = '9999-99-99'

@@ -2,7 +2,8 @@
 //
 // [DK1] What needs a person follows from the records alone, in whatever order their acts came. Each thing has a key that
 //       is the same on every machine, and another one as soon as something else is asked.
-// [DK2] What is dated stands there from its day on: a review from the day itself, a promise the day after its date.
+// [DK2] What is dated stands there from its day on: a review from the day itself, a promise the day after its date. What is
+//       for the day itself stands apart from what went by.
 // [DK3] Nothing of what others promise each other stands on a desk, and hours are a person's own to see.
 // [DK4] What is set aside until a day comes back on it; at once, where something else is asked by then.
 // [DK5] The soonest date comes first, then the key: one order on every machine.

@@ -167,4 +167,7 @@ function facilitationOf(sheet: Sheet, kept: Kept, members: readonly Member[]): P
 }
 
 /** A member's revision of the agreement. */
+/** [G3] Is a member, or was one until the group closed or they stepped out. */
+export const wasMember = (of: Group, person: PersonId): boolean => [...of.members, ...of.left].some((one) => one.person === person)
+
 export const revisionOf = (of: Group, id: ActId) => of.agreement.revisions.find((revision) => revision.id === id)!

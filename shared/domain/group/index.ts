@@ -59,7 +59,7 @@ import type { RecordConcept } from '../fold.ts'
 import { validateBody } from '../validate.ts'
 import { GROUP_KINDS, groupActs } from './acts.ts'
 import { deskOfGroup } from './desk.ts'
-import { foldGroup, type Group } from './fold.ts'
+import { foldGroup, wasMember, type Group } from './fold.ts'
 import { givenInGroup, wouldGiveInGroup } from './given.ts'
 import { intendGroup } from './intend.ts'
 import { groupBegins, groupDetail, groupRow, groupSearchText, groupTexts, groupTitle } from './shown.ts'
@@ -85,6 +85,7 @@ export const group: RecordConcept<Group> = {
   title: groupTitle,
   searchText: groupSearchText,
   intend: intendGroup,
+  shows: wasMember,
   texts: groupTexts,
   ignored: (state) => state.ignored,
 }

@@ -1,6 +1,7 @@
-// What differs between the words of two revisions: title, sections word by word, and every field under its own name.
+// What differs between the words of two revisions: title, who is named, sections word by word, and every field under its own name.
 import { difference } from './difference.ts'
 import { LIST_NAMES, SINGLE_NAMES, specsOf, type ListName, type SingleName } from './fields.ts'
+import { KINDS } from './kinds.ts'
 import { sameToken, tokensOf, type Token } from './tokens.ts'
 import type { Section, TermsView } from './view.ts'
 
@@ -19,29 +20,45 @@ export interface FieldChange {
 
 export type TermsChange =
   | { readonly what: 'words'; readonly voice: Section['voice']; readonly person: string | null; readonly pieces: readonly WordsPiece[] }
-  | { readonly what: 'title' | 'witnesses' | SingleName; readonly before: string | null; readonly after: string | null }
+  | { readonly what: 'title' | 'parties' | 'witnesses' | SingleName; readonly before: string | null; readonly after: string | null }
   /** One item of a list. `name`: the words it is known by, the newer ones where it stands in both. */
   | {
     readonly what: ListName; readonly item: string; readonly person: string | null; readonly name: string
     readonly change: 'added' | 'removed' | 'changed'; readonly fields: readonly FieldChange[]
   }
 
-/** In the order in which a letter is read: title, words, fields. Empty where both say the same. */
+/** In the order in which a letter is read: title, people, words, fields. Empty where both say the same. */
 export function termsChanges(before: TermsView, after: TermsView): TermsChange[] {
   return [
     ...plainChange('title', before.title, after.title),
+    ...peopleChange('parties', partiesSaid(before), partiesSaid(after)),
     ...sectionChanges(before.sections, after.sections),
     ...LIST_NAMES.flatMap((list) => listChanges(list, before[list] ?? [], after[list] ?? [])),
     ...SINGLE_NAMES.flatMap((name) => plainChange(name, said(before[name]), said(after[name]))),
-    ...plainChange('witnesses', said(before.witnesses?.map(({ name }) => name)), said(after.witnesses?.map(({ name }) => name))),
+    ...peopleChange('witnesses', before.witnesses ?? [], after.witnesses ?? []),
   ]
 }
 
 const said = (value: string | number | readonly string[] | undefined): string | null =>
   value === undefined ? null : typeof value === 'object' ? value.join(', ') : String(value)
 
-const plainChange = (what: 'title' | 'witnesses' | SingleName, before: string | null, after: string | null): TermsChange[] =>
+const plainChange = (what: 'title' | SingleName, before: string | null, after: string | null): TermsChange[] =>
   before === after ? [] : [{ what, before, after }]
+
+type People = readonly { readonly person: string; readonly name: string }[]
+
+/** Null where whoever accepts joins without new words: then these do not say who is part of it. */
+export const partiesSaid = ({ kind, parties }: Pick<TermsView, 'kind' | 'parties'>): People | null =>
+  (KINDS[kind].people === 'all' && !KINDS[kind].between) || parties === undefined ? null : parties
+
+/** Somebody with a new name is the same person. */
+function peopleChange(what: 'parties' | 'witnesses', before: People | null, after: People | null): TermsChange[] {
+  if (!before || !after) return []
+  const [old, now] = [before, after].map((people) => new Set(people.map(({ person }) => person)))
+  if (old!.size === now!.size && [...old!].every((person) => now!.has(person))) return []
+  const names = (people: People): string | null => (people.length === 0 ? null : people.map(({ name }) => name).join(', '))
+  return [{ what, before: names(before), after: names(after) }]
+}
 
 function sectionChanges(before: readonly Section[], after: readonly Section[]): TermsChange[] {
   const key = ({ voice, person }: Section): string => `${voice}:${person ?? ''}`

@@ -9,11 +9,19 @@ export interface GoneBy {
   readonly day: CalendarDate
 }
 
+type Dates = Pick<CommitmentFields, 'due' | 'adviceBy' | 'review' | 'reviews' | 'until' | 'stones'>
+
 /** When something began may lie behind: what is asked, promised or looked at by then may not. The earliest comes first. */
-export function goneBy(of: Pick<CommitmentFields, 'due' | 'adviceBy' | 'review' | 'reviews' | 'until' | 'stones'>, today: CalendarDate): GoneBy[] {
+export function goneBy(of: Dates, today: CalendarDate): GoneBy[] {
   const days: readonly (readonly [GoneBy['field'], CalendarDate | undefined])[] = [
     ['due', of.due], ['adviceBy', of.adviceBy], ['review', of.review], ...(of.reviews ?? []).map((day) => ['reviews', day] as const), ['until', of.until],
     ...(of.stones ?? []).map(({ by }) => ['by', by] as const),
   ]
   return days.flatMap(([field, day]) => (day !== undefined && day !== '' && day < today ? [{ field, day }] : [])).toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+}
+
+/** For the view of a revision: of words that hold the record itself says that it is late. */
+export function goneFrom(state: string, terms: Dates | null, today: CalendarDate): { readonly gone?: readonly GoneBy[] } {
+  const gone = state === 'offered' && terms ? goneBy(terms, today) : []
+  return gone.length > 0 ? { gone } : {}
 }

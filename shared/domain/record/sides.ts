@@ -22,3 +22,10 @@ export function sidesOf(meta: Pick<DraftMeta, 'kind' | 'gives' | 'receives' | 'm
   if (people === 'some' || (meta.kind === 'promise' && meta.medium === 'verbal')) return { gives, signs: others, receives: [] }
   return { gives, signs: [], receives: people === 'one to others' ? others : [] }
 }
+
+/** Whom the words of a draft name, in their order, and who is there beside them: nobody witnesses what they take part in. */
+export function namedIn(meta: Pick<DraftMeta, 'kind' | 'gives' | 'receives' | 'medium' | 'witnesses'>): { readonly parties: readonly string[]; readonly witnesses: readonly string[] } {
+  const { gives, signs, receives } = sidesOf(meta)
+  const parties = [...new Set([...gives, ...signs, ...receives])]
+  return { parties, witnesses: [...new Set(meta.witnesses ?? [])].filter((person) => !parties.includes(person)) }
+}

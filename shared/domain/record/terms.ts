@@ -3,7 +3,7 @@ import { canonical, isCanonicalValue, MAX_DEPTH, type Json } from '../../acts/ca
 import { MAX_TEXT_BYTES } from '../../acts/act.ts'
 import { fromUtf8, utf8 } from '../../base/bytes.ts'
 import { fail, ok, type Result } from '../../base/result.ts'
-import { LIST_NAMES, specsOf, type CommitmentFields } from './fields.ts'
+import { fieldWords } from './field-words.ts'
 import { fieldsOfKind } from './fields-of-draft.ts'
 import { fieldsIn } from './fields-schema.ts'
 import { KINDS } from './kinds.ts'
@@ -96,7 +96,7 @@ export function termsView(of: Terms): TermsView {
     return { title: of.title, kind: of.kind, sections: charterSections(of), ...fieldsIn(of) }
   }
   return {
-    title: of.title, kind: of.kind, sections: of.sections, ...fieldsIn(of),
+    title: of.title, kind: of.kind, sections: of.sections, parties: of.parties, ...fieldsIn(of),
     ...(of.witnesses === undefined ? {} : { witnesses: of.witnesses }),
   }
 }
@@ -121,13 +121,6 @@ export const paragraphs = (text: string): Block[] => text.split('\n').filter((on
 export function termsWords(view: TermsView): string {
   return [view.title, ...view.sections.map((each) => plainText(each.words)), ...fieldWords(view)].join('\n')
 }
-
-/** What people wrote into fields; dates, numbers and ids are no words. */
-const fieldWords = (view: CommitmentFields): string[] => [
-  view.priority, view.rhythm, view.withoutAdvice,
-  ...LIST_NAMES.flatMap((list) => (view[list] ?? []).flatMap((item) => specsOf(list)
-    .filter(([, spec]) => spec.is === 'text').map(([key]) => (item as unknown as Record<string, string | undefined>)[key]))),
-].filter((text) => text !== undefined)
 
 /** Hashes of the images that these words show. */
 export const termsImages = (view: TermsView): string[] => imagesIn(view.sections.flatMap((each) => each.words))

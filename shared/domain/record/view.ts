@@ -3,6 +3,7 @@
 import type { DecisionRow, DecisionView } from '../decision/view.ts'
 import type { GroupRow, GroupView } from '../group/view.ts'
 import type { CommitmentFields, RecordLink } from './fields.ts'
+import type { GoneBy } from './gone-by.ts'
 import type { MinutesView } from '../minutes/view.ts'
 import type { RoleView } from '../role/view.ts'
 import type { ExperimentRow, ExperimentView } from '../experiment/view.ts'
@@ -14,6 +15,7 @@ export type {
   Activity, Amount, CommitmentFields, Condition, Criterion, Goal, Measure, Output, RecordLink, Season, Stone, TimeShare, TopicMention, Turn,
 } from './fields.ts'
 export type { FieldChange, TermsChange, WordsPiece } from './changes.ts'
+export type { GoneBy } from './gone-by.ts'
 export type { ChangedView, CheckinView, KeepingView, ReadingView, RiskView, StepoutView, StoneView } from './keeping-view.ts'
 export type { RecordKind, RowKind, Voice } from './kinds.ts'
 export type { StoneState } from './stones.ts'
@@ -120,6 +122,8 @@ export interface TermsView extends CommitmentFields {
   readonly title: string
   readonly kind: RecordKind
   readonly sections: readonly Section[]
+  /** Whom the words name, who gives first, each by the name of then. A charter names nobody. */
+  readonly parties?: readonly { readonly person: string; readonly name: string }[]
   /** Named as having been there; bound by nothing. */
   readonly witnesses?: readonly { readonly person: string; readonly name: string }[]
 }
@@ -147,6 +151,8 @@ export interface RevisionView {
   readonly at: number
   /** Null where the words are not on this device. */
   readonly terms: TermsView | null
+  /** Of words on offer: days in them that have gone by, by the host's date; left out where none has. */
+  readonly gone?: readonly GoneBy[]
   readonly needs: readonly { readonly id: string; readonly name: string; readonly accepted: boolean }[]
   readonly signatures: readonly SignatureView[]
   /**

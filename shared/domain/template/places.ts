@@ -32,7 +32,7 @@ export function templateOf(of: TermsView, people: readonly string[]): Result<Uin
   const undated = Object.fromEntries(LIST_NAMES.filter((list) => bare[list] && !GONE.has(list)).map((list) => [
     list, bare[list]!.map((item) => Object.fromEntries(Object.entries(item).filter(([field]) => !DATED[list]?.includes(field)))),
   ]))
-  const { sections: _, witnesses: _witnesses, links: _links, seasons: _seasons, outputs: _outputs, ...rest } = of
+  const { sections: _, parties: _parties, witnesses: _witnesses, links: _links, seasons: _seasons, outputs: _outputs, ...rest } = of
   const singles = Object.fromEntries(Object.entries(rest).filter(([key]) => !(DATES as readonly string[]).includes(key)))
   return encodeTerms({
     ...singles as unknown as TermsView, ...undated, sections: bare.sections,
@@ -52,7 +52,7 @@ export function begunFrom(
 ): Begun {
   const { sections, ...lists } = withPeople(of, (place) => people[Number.parseInt(place.slice(-8), 16) - 1] ?? null)
   const { sections: _, title: own, kind, ...fields } = of
-  const { witnesses: _witnesses, ...singles } = fields as CommitmentFields & Pick<TermsView, 'witnesses'>
+  const { parties: _parties, witnesses: _witnesses, ...singles } = fields as CommitmentFields & Pick<TermsView, 'parties' | 'witnesses'>
   const [me, ...others] = people
   const { people: whose, singles: has } = KINDS[kind]
   const all = whose === 'all'

@@ -25,6 +25,8 @@ export interface Overview {
   readonly joins: readonly JoinView[]
   readonly held: readonly HeldView[]
   readonly theme: Theme
+  /** The host ended while it made the sample; what there was of it was removed. Until `sample.heard`, or until one is made. */
+  readonly sampleCut?: boolean
 }
 
 export interface WorkspaceSummary {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Problem } from '../../base/result.ts'
 import { draftListSchemas, singleChanges, singleSchemas } from '../../domain/record/fields-schema.ts'
 import { RECORD_KINDS, VOICES } from '../../domain/record/kinds.ts'
-import type { DraftMeta, TermsView } from '../../domain/record/view.ts'
+import type { DraftMeta, GoneBy, TermsView } from '../../domain/record/view.ts'
 import type { DraftEffect } from './commitments.ts'
 import { bytes, id, listOf, text, ws } from './shapes.ts'
 
@@ -47,7 +47,7 @@ export const draftsRequests = {
   /** The whole draft document as one V1 update. Subscribes the caller to `draft` and `presence` events of it. */
   'draft.open': z.strictObject({ ...ws, id }),
   'draft.close': z.strictObject({ ...ws, id }),
-  /** The exact words an offer of this draft would sign now, and what offering it would do; nothing is signed or sent. `words` goes into `records.give`, which refuses if they changed since. */
+  /** The exact words an offer of this draft would sign now, days in them that have gone by, and what offering it would do; nothing is signed or sent. `words` goes into `records.give`, which refuses if they changed since. */
   'draft.preview': z.strictObject({ ...ws, id }),
   /** Takes or leaves every suggestion that stands in the words. */
   'draft.settle': z.strictObject({ ...ws, id, how: z.enum(['take', 'leave']) }),
@@ -73,7 +73,7 @@ export interface DraftsResults {
   'draft.meta': null
   'draft.open': { readonly update: string; readonly meta: DraftMeta; readonly circle: 'me' | 'workspace' }
   'draft.close': null
-  'draft.preview': { readonly words: string; readonly number: number; readonly terms: TermsView; readonly problem: Problem | null; readonly effect: DraftEffect | null }
+  'draft.preview': { readonly words: string; readonly number: number; readonly terms: TermsView; readonly problem: Problem | null; readonly gone: readonly GoneBy[]; readonly open: readonly string[]; readonly effect: DraftEffect | null }
   'draft.settle': null
   'draft.addImage': { readonly image: string; readonly type: string }
   /** Base64url and media type; null where the bytes are not on this device. */

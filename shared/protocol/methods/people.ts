@@ -26,7 +26,7 @@ export interface EvidenceView {
   readonly concept: string
   /** Null where the record is not on this device. */
   readonly title: string | null
-  /** A promise of theirs that was kept, or an answer of theirs that helped. */
+  /** A promise of theirs that was kept, an answer that helped, advice that was used, a group they are of. */
   readonly holds: boolean
 }
 
@@ -142,7 +142,7 @@ export const peopleRequests = {
   'expertise.unwish': z.strictObject({ ...ws, topic }),
   'expertise.endorse': z.strictObject({ ...ws, person: id, topic, words: words.optional() }),
   'expertise.unendorse': z.strictObject({ ...ws, person: id, topic }),
-  /** What one could name as evidence: own promises that were kept, own answers that helped. */
+  /** What one could name as evidence: own promises that were kept, answers that helped, advice that was used, groups one is of. */
   'expertise.evidence': z.strictObject(ws),
   'topics.list': z.strictObject(ws),
   'topics.show': z.strictObject({ ...ws, topic }),

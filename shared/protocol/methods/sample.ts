@@ -9,9 +9,12 @@ export const sampleRequests = {
   'sample.make': z.strictObject(work),
   /** What is removed is gone at once; only the rest of it takes a while, so this is told and not stopped. */
   'sample.remove': z.strictObject(ws),
+  /** I have read that the sample was cut short. */
+  'sample.heard': z.strictObject({}),
 } as const
 
 export interface SampleResults {
   'sample.make': WorkspaceSummary
   'sample.remove': null
+  'sample.heard': null
 }

@@ -6,6 +6,7 @@ import type { AddressedView, TagView, TalkView } from '../../domain/remark/view.
 import type { FilterKey } from '../../formats/search-query.ts'
 import type { SearchHit } from './records.ts'
 import { id, line, ws } from './shapes.ts'
+import { work } from './work.ts'
 
 export type { AddressedView, LinkEnd, LinkView, MentionView, NamedIn, RemarkView, Speaking, TagView, TalkView, ThreadView } from '../../domain/remark/view.ts'
 export type { LinkKind, Mention } from '../../domain/remark/index.ts'
@@ -60,6 +61,8 @@ export interface FoundView {
   readonly notUnderstood: readonly string[]
   /** There is more than was asked for. */
   readonly more: boolean
+  /** So many records are not read in yet, so what was found may not be all: see `find.ready`. */
+  readonly behind: number
 }
 
 /** A search of one's own, kept on this device. */
@@ -94,6 +97,8 @@ export const talkRequests = {
     limit: z.int().min(1).max(200).default(50),
   }),
   'find': z.strictObject({ ...ws, text: z.string().max(500), limit: z.int().min(1).max(500).default(50) }),
+  /** Ends once everything that is here can be found, and tells meanwhile how far it is. */
+  'find.ready': z.strictObject({ ...ws, ...work }),
   /** Out of my lists, on this device. It comes back when somebody else does something with it. */
   'shelf.away': z.strictObject({ ...about, away: z.boolean() }),
   'shelf.filters': z.strictObject(ws),
@@ -116,6 +121,8 @@ export interface TalkResults {
   'talk.heard': null
   'activity.list': ActivityPage
   'find': FoundView
+  /** So many records had to be waited for. */
+  'find.ready': { readonly read: number }
   'shelf.away': { readonly away: boolean; readonly title: string; readonly state: RecordState }
   'shelf.filters': readonly SavedFilter[]
   'shelf.keepFilter': readonly SavedFilter[]

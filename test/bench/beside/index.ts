@@ -1,12 +1,13 @@
-// The same work by y-webrtc, y-websocket and automerge-repo as they come, beside Parley's own rows in one run: no
-// signatures, no disk and no verification there. All in one private network namespace.
+// The same work by Parley's links, and by y-webrtc, y-websocket and automerge-repo as they come, in one run: no acts, no
+// disk. Each in a private network namespace.
 import { fileURLToPath } from 'node:url'
 import type { ChildRun } from '../../../electron/host/link-process/index.ts'
 import { TestRendezvous } from '../../harness/links.ts'
+import { Mesh } from '../../harness/mesh.ts'
 import { Namespace } from '../../harness/netns.ts'
 import { percentile, round, type Bench, type Row } from '../row.ts'
 import type { Done, Order } from './peer.ts'
-import type { System } from './replica.ts'
+import type { Sent, System } from './replica.ts'
 
 const SCRIPT = fileURLToPath(new URL('./peer.ts', import.meta.url))
 const RECORD = 'x'.repeat(500)
@@ -87,14 +88,26 @@ async function newcomer(system: System, count: number): Promise<Row> {
   }).catch((error: unknown) => never(what, error))
 }
 
+function editRows(system: string, size: number, times: readonly number[], before: Sent, after: Sent): Row[] {
+  const what = (of: string): string => `${system}: an edit among ${size}, ${of}`
+  const note = `${EDITS} edits, one after the other, until the last of the others has it`
+  const all = 'sent by all peers and the server, presence and acknowledgements among them'
+  return [
+    { what: what('p50'), value: round(percentile(times, 50)), unit: 'ms', aim: null, note },
+    { what: what('p95'), value: round(percentile(times, 95)), unit: 'ms', aim: null, note },
+    { what: what('messages'), value: round((after.messages - before.messages) / EDITS), unit: '', aim: null, note: all },
+    { what: what('bytes'), value: Math.round((after.bytes - before.bytes) / EDITS), unit: 'B', aim: null, note: all },
+  ]
+}
+
 const edits = (system: System, size: number): Promise<Row[]> => together(system, async (open, server) => {
   const [writer, ...others] = await Promise.all(Array.from({ length: size }, open)) as [Peer, ...Peer[]]
   const everyone = [writer, ...others]
   for (const [i, one] of everyone.entries()) await one.does({ t: 'put', key: `hello ${i}`, value: 'here' })
   await Promise.all(everyone.flatMap((one) => everyone.map((_, i) => one.does({ t: 'holds', key: `hello ${i}`, value: 'here' }))))
-  const counts = async (): Promise<number> => {
-    const sent = await Promise.all([...everyone, ...(server ? [server] : [])].map((one) => one.does({ t: 'sent' })))
-    return sent.reduce((sum, { value }) => sum + Number(value), 0)
+  const counts = async (): Promise<Sent> => {
+    const all = (await Promise.all([...everyone, ...(server ? [server] : [])].map((one) => one.does({ t: 'sent' })))).map(({ value }) => value as Sent)
+    return { messages: all.reduce((sum, { messages }) => sum + messages, 0), bytes: all.reduce((sum, { bytes }) => sum + bytes, 0) }
   }
   const before = await counts()
   const times: number[] = []
@@ -104,16 +117,57 @@ const edits = (system: System, size: number): Promise<Row[]> => together(system,
     const { at } = await writer.does({ t: 'put', ...edit })
     times.push(Math.max(...(await Promise.all(seen)).map((done) => done.at)) - at)
   }
-  const messages = (await counts() - before) / EDITS
-  const note = `${EDITS} edits, one after the other, until the last of the others has it`
-  return [
-    { what: `${system}: an edit among ${size}, p50`, value: round(percentile(times, 50)), unit: 'ms', aim: null, note },
-    { what: `${system}: an edit among ${size}, p95`, value: round(percentile(times, 95)), unit: 'ms', aim: null, note },
-    { what: `${system}: an edit among ${size}, messages`, value: round(messages), unit: '', aim: null, note: 'sent by all peers and the server, presence and acknowledgements among them' },
-  ]
+  return editRows(system, size, times, before, await counts())
 }).catch((error: unknown) => [never(`${system}: an edit among ${size}`, error)])
 
-export const besideRows: readonly Bench[] = (['y-webrtc', 'y-websocket', 'automerge-repo'] as const).map((system) => ({
-  name: `beside ${system}`,
-  run: async () => [await newcomer(system, 1000), await newcomer(system, 10_000), ...await edits(system, 2), ...await edits(system, 10)],
-}))
+/** Parley's links at the same: records in the document they share, with handshakes, the guard and acknowledgements. */
+async function linksNewcomer(count: number): Promise<Row> {
+  const inside = await Namespace.open()
+  const mesh = await Mesh.open(inside, 1)
+  try {
+    await mesh.running()
+    const { doc } = mesh.links[0]!
+    doc.transact(() => { for (let i = 0; i < count; i++) doc.getMap('m').set(`record ${i}`, RECORD) })
+    const from = performance.now()
+    const second = mesh.place.link()
+    await second.until('all records', () => second.doc.getMap('m').size >= count, GIVE_UP_MS)
+    return { what: `links of Parley: newcomer gets ${count} records of 500 B`, value: round(performance.now() - from), unit: 'ms', aim: null, note: 'from the start of its process' }
+  } finally {
+    await mesh.dispose()
+    await inside.dispose()
+  }
+}
+
+async function linksEdits(size: number): Promise<Row[]> {
+  const inside = await Namespace.open()
+  const mesh = await Mesh.open(inside, size)
+  try {
+    await mesh.running()
+    await (size <= 13 ? mesh.full() : mesh.whole())
+    await mesh.settled()
+    const before = await mesh.sent()
+    const times: number[] = []
+    for (let i = 0; i < EDITS; i++) times.push(Math.max(...await mesh.spread(0, 'edited', `edit ${i}`)))
+    return editRows('links of Parley', size, times, before, await mesh.sent())
+  } finally {
+    await mesh.dispose()
+    await inside.dispose()
+  }
+}
+
+const COUNTS = [1000, 10_000]
+const SIZES = [2, 5, 10, 20]
+
+async function inTurn(newcomerOf: (count: number) => Promise<Row>, editsOf: (size: number) => Promise<Row[]>): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const count of COUNTS) rows.push(await newcomerOf(count))
+  for (const size of SIZES) rows.push(...await editsOf(size))
+  return rows
+}
+
+const OTHERS: readonly System[] = ['y-webrtc', 'y-websocket', 'automerge-repo']
+
+export const besideRows: readonly Bench[] = [
+  { name: 'beside links', run: () => inTurn(linksNewcomer, linksEdits) },
+  ...OTHERS.map((system) => ({ name: `beside ${system}`, run: () => inTurn((count) => newcomer(system, count), (size) => edits(system, size)) })),
+]

@@ -1,5 +1,5 @@
 // One peer of the bench beside other libraries, in a process of its own; it does what it is told and says when it is done.
-import { openReplica, openServer, type Replica, type Setting, type System } from './replica.ts'
+import { openReplica, openServer, type Replica, type Sent, type Setting, type System } from './replica.ts'
 
 export type Order =
   | { readonly t: 'serve'; readonly system: Exclude<System, 'y-webrtc'> }
@@ -13,10 +13,10 @@ export type Order =
   | { readonly t: 'sent' }
 
 /** `at`: by the machine's clock that only grows, in ms, the same for every process. */
-export interface Done { readonly n: number; readonly at: number; readonly value: string | number | null }
+export interface Done { readonly n: number; readonly at: number; readonly value: string | Sent | null }
 
 let replica: Replica | null = null
-let serverSent: (() => number) | null = null
+let serverSent: (() => Sent) | null = null
 
 function until(holds: () => boolean): Promise<void> {
   return new Promise((resolve) => {
@@ -53,7 +53,7 @@ async function obey(order: Order): Promise<Done['value']> {
     case 'holds':
       await until(() => replica!.get(order.key) === order.value)
       return null
-    case 'sent': return replica?.sent() ?? serverSent?.() ?? 0
+    case 'sent': return replica?.sent() ?? serverSent?.() ?? { messages: 0, bytes: 0 }
   }
 }
 

@@ -22,8 +22,24 @@ export interface Replica {
   size(): number
   get(key: string): string | undefined
   onChange(changed: () => void): void
-  /** Messages this process has sent to others. */
-  sent(): number
+  sent(): Sent
+}
+
+/** What this process has sent to others so far. */
+export interface Sent {
+  readonly messages: number
+  readonly bytes: number
+}
+
+class Counter {
+  readonly sent = { messages: 0, bytes: 0 }
+
+  /** Counts what it is given and gives it back. */
+  readonly count = <T>(data: T): T => {
+    this.sent.messages++
+    this.sent.bytes += typeof data === 'string' ? data.length : ((data as Partial<ArrayBuffer> | null)?.byteLength ?? 0)
+    return data
+  }
 }
 
 export async function openReplica({ system, meet, room }: Setting): Promise<Replica> {
@@ -41,9 +57,9 @@ export async function openReplica({ system, meet, room }: Setting): Promise<Repl
   }
 }
 
-async function overWebRtc(doc: Y.Doc, signaling: string, room: string): Promise<() => number> {
+async function overWebRtc(doc: Y.Doc, signaling: string, room: string): Promise<() => Sent> {
   const [{ default: wrtc }, { WebrtcProvider }] = await Promise.all([import('@roamhq/wrtc'), import('y-webrtc')])
-  let sent = 0
+  const counter = new Counter()
   const counted = class extends wrtc.RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration)
@@ -56,29 +72,25 @@ async function overWebRtc(doc: Y.Doc, signaling: string, room: string): Promise<
   }
   const counting = (channel: RTCDataChannel): RTCDataChannel => {
     const send = channel.send.bind(channel) as (data: unknown) => void
-    channel.send = (data: unknown) => {
-      sent++
-      send(data)
-    }
+    channel.send = (data: unknown) => send(counter.count(data))
     return channel
   }
   new WebrtcProvider(room, doc, {
     signaling: [signaling], filterBcConns: true, peerOpts: { wrtc: { ...wrtc, RTCPeerConnection: counted }, config: { iceServers: [] } },
   })
-  return () => sent
+  return () => counter.sent
 }
 
-async function overWebSocket(doc: Y.Doc, url: string, room: string): Promise<() => number> {
+async function overWebSocket(doc: Y.Doc, url: string, room: string): Promise<() => Sent> {
   const { WebsocketProvider } = await import('y-websocket')
-  let sent = 0
+  const counter = new Counter()
   class Counted extends WebSocket {
     override send(data: Parameters<WebSocket['send']>[0]): void {
-      sent++
-      super.send(data)
+      super.send(counter.count(data))
     }
   }
   new WebsocketProvider(url, room, doc, { WebSocketPolyfill: Counted, disableBc: true })
-  return () => sent
+  return () => counter.sent
 }
 
 /** Whole strings: automerge would else keep every character as a change of its own. */
@@ -88,10 +100,11 @@ async function automerge(meet: string): Promise<Replica> {
   const [{ ImmutableString, Repo }, { WebSocketClientAdapter }] = await Promise.all([import('@automerge/automerge-repo'), import('@automerge/automerge-repo-network-websocket')])
   const [url, document] = meet.split(' ') as [string, string]
   const adapter = new WebSocketClientAdapter(url)
-  let sent = 0
+  const counter = new Counter()
   const send = adapter.send.bind(adapter)
   adapter.send = (message) => {
-    sent++
+    // Their content; the envelope is written further down.
+    counter.count('data' in message ? message.data : null)
     send(message)
   }
   const handle = await new Repo({ network: [adapter] }).find<Records>(document as never)
@@ -102,21 +115,18 @@ async function automerge(meet: string): Promise<Replica> {
     size: () => Object.keys(records()).length,
     get: (key) => records()[key]?.toString(),
     onChange: (changed) => handle.on('change', changed),
-    sent: () => sent,
+    sent: () => counter.sent,
   }
 }
 
 /** Opens what the peers of a system meet at, in this process; where that is. y-webrtc's is a rendezvous, opened elsewhere. */
-export async function openServer(system: Exclude<System, 'y-webrtc'>): Promise<{ readonly meet: string; sent(): number }> {
+export async function openServer(system: Exclude<System, 'y-webrtc'>): Promise<{ readonly meet: string; sent(): Sent }> {
   const http = createServer()
   const sockets = new WebSocketServer({ server: http })
-  let sent = 0
+  const counter = new Counter()
   sockets.on('connection', (socket) => {
     const { send } = socket
-    socket.send = (...args: unknown[]) => {
-      sent++
-      Reflect.apply(send, socket, args)
-    }
+    socket.send = (data: unknown, ...args: unknown[]) => Reflect.apply(send, socket, [counter.count(data), ...args])
   })
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
@@ -124,9 +134,9 @@ export async function openServer(system: Exclude<System, 'y-webrtc'>): Promise<{
   if (system === 'y-websocket') {
     const { setupWSConnection } = await import('@y/websocket-server/utils') as { setupWSConnection(socket: unknown, request: unknown): void }
     sockets.on('connection', setupWSConnection)
-    return { meet: url, sent: () => sent }
+    return { meet: url, sent: () => counter.sent }
   }
   const [{ Repo }, { WebSocketServerAdapter }] = await Promise.all([import('@automerge/automerge-repo'), import('@automerge/automerge-repo-network-websocket')])
   const repo = new Repo({ network: [new WebSocketServerAdapter(sockets as never)] })
-  return { meet: `${url} ${repo.create<Records>({ records: {} }).url}`, sent: () => sent }
+  return { meet: `${url} ${repo.create<Records>({ records: {} }).url}`, sent: () => counter.sent }
 }

@@ -1,8 +1,8 @@
 // Commitments over whole hosts: asked for, offered to anybody, taken up, renewed, handed over; hours; templates.
 import { describe, expect, it } from 'vitest'
 import type { DraftMeta } from '#shared/protocol/contract.ts'
-import { codeOf, type Someone } from '../../harness/hosts.ts'
-import { adaAndBen, clock } from '../../harness/stage.ts'
+import { codeOf, joins, type Someone } from '../../harness/hosts.ts'
+import { adaAndBen, clock, opened } from '../../harness/stage.ts'
 
 const promiseOf = (giver: string, to: string, more: Partial<DraftMeta> = {}) => ({ title: 'Show me the boiler', kind: 'promise' as const, gives: [giver], receives: [to], ...more })
 
@@ -33,6 +33,42 @@ describe('a promise that is asked for', () => {
     clock.pass(86_400_000)
     expect(await told()).toEqual([])
     expect(await ada.gives(id, 'decline', { text: 'Too late for me' })).toMatchObject({ state: 'declined' })
+  })
+})
+
+describe('who is part of a letter', () => {
+  const letter = (a: string, b: string) => ({ title: 'The milk round', kind: 'mutual' as const, gives: [a, b], receives: [] })
+
+  it('is a change to its words: told in the list, by what offering would do, and to who signed before', async () => {
+    const { ada, ben, a, b } = await adaAndBen()
+    const chidi = opened(await joins('Chidi', ada))
+    const c = await chidi.me()
+    const { id } = await ada.in('commitment.offer', { meta: letter(a, b), words: 'Each of us a day' })
+    await ben.seesRecord(id, 'the letter')
+    await ben.gives(id, 'accept')
+    await ada.seesRecord(id, 'it in force', (seen) => seen.state === 'in force')
+    await ada.sees('Chidi', async () => (await ada.in('people.list', {})).some(({ id: one }) => one === c))
+    await ada.in('draft.amend', { id })
+    const flags = async () => (await ada.in('records.show', { id })).flags
+    expect(await flags()).not.toContain('edited since offer')
+    await ada.in('draft.meta', { id, meta: { gives: [a, b, c] } })
+    expect(await flags()).toContain('edited since offer')
+    const changes = [{ what: 'parties', before: 'Ada, Ben', after: 'Ada, Ben, Chidi' }]
+    expect((await ada.in('draft.preview', { id })).effect).toMatchObject({ changes, needs: [{ name: 'Ada' }, { name: 'Ben' }, { name: 'Chidi' }] })
+    await ada.gives(id, 'offer')
+    expect(await ben.seesRecord(id, 'the new words', (seen) => seen.offer === 2)).toMatchObject({ needsMe: 'accept again', changed: { changes } })
+  })
+
+  it('stays who it is under another name: nobody edited anything', async () => {
+    const { ada, ben, a, b } = await adaAndBen()
+    const { id } = await ada.in('commitment.offer', { meta: { ...letter(a, b) }, words: 'Each of us a day' })
+    await ben.seesRecord(id, 'the letter')
+    await ada.in('draft.amend', { id })
+    await ben.in('profile.set', { change: { name: 'Benedikt' } })
+    await ada.sees('his new name', async () => (await ada.in('people.list', {})).some(({ name }) => name === 'Benedikt'))
+    expect((await ada.in('records.show', { id })).flags).not.toContain('edited since offer')
+    await ada.in('draft.meta', { id, meta: { hours: 2 } })
+    expect((await ada.in('records.show', { id })).flags).toContain('edited since offer')
   })
 })
 
@@ -109,12 +145,15 @@ describe('a review', () => {
     const { ada, ben, a, b } = await adaAndBen()
     const id = await ada.drafts({ title: 'Bread', kind: 'mutual', gives: [a, b], review: '2020-01-01', everyMonths: 3 }, 'As we said.')
     expect(await codeOf(ada.in('records.give', { verb: 'renew', id }))).toBe('record.draft')
+    const gone = [{ field: 'review', day: '2020-01-01' }]
+    expect(await ada.in('draft.preview', { id })).toMatchObject({ problem: null, gone })
     await ada.gives(id, 'offer')
     expect(await codeOf(ada.in('records.give', { verb: 'renew', id }))).toBe('renew.not-in-force')
-    await ben.seesRecord(id, 'the letter')
+    expect((await ben.seesRecord(id, 'the letter')).revisions).toMatchObject([{ gone }])
     await ben.gives(id, 'accept')
     const due = await ada.seesRecord(id, 'it in force', (seen) => seen.state === 'in force')
     expect(due.flags).toContain('review due')
+    expect(due.revisions[0]).not.toHaveProperty('gone')
     const { record } = await ada.in('records.give', { verb: 'renew', id, until: '2040-01-01' })
     expect(record).toMatchObject({ revision: 1, offer: 2, state: 'in force' })
     const seen = await ben.seesRecord(id, 'the renewal', ({ offer }) => offer === 2)

@@ -1,5 +1,5 @@
 // Work that takes a while, over the contract: told to who asked for it how far it is, and stopped in the middle with nothing left of it.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -68,6 +68,30 @@ describe('the sample, while it is made', () => {
     expect(await mei.call('workspace.list', {})).toEqual([])
     expect(await mei.call('sample.make', {})).toMatchObject({ sample: true, members: 6 })
   })
+
+  it('is gone by itself at the next start, and said, where the host ended in the middle of it', async () => {
+    // As the disk was at that moment: whoever opens the copy comes after a host that went without a word.
+    const after = new Someone('Mei', join(folder.path, 'after'), { clock, network })
+    const hearing = mei.client.onEvent((event) => {
+      if (event.event === 'work' && event.done === 8) for (const part of ['mei', 'mei-state']) cpSync(join(mei.folder, part), join(after.folder, part), { recursive: true })
+    })
+    await followed(mei.client, 'sample.make', {}, null)
+    hearing.dispose()
+    const folders = join(after.data, 'workspaces')
+    const keys = (): { devices: object } => JSON.parse((JSON.parse(readFileSync(join(after.data, 'vault.json'), 'utf8')) as { secret: string }).secret) as { devices: object }
+    expect(readdirSync(folders)).toHaveLength(1)
+    expect(Object.keys(keys().devices)).toHaveLength(1)
+    opened(await after.open())
+    expect(await after.call('app.overview', {})).toMatchObject({ workspaces: [], sampleCut: true })
+    expect(readdirSync(folders)).toEqual([])
+    expect(keys()).toEqual({ devices: {}, secrets: {}, invites: {} })
+    await after.close()
+    await after.open()
+    expect((await after.call('app.overview', {})).sampleCut, 'until somebody has read it').toBe(true)
+    await after.call('sample.heard', {})
+    expect(await after.call('app.overview', {})).not.toHaveProperty('sampleCut')
+    expect(await after.call('sample.make', {})).toMatchObject({ sample: true, members: 6 })
+  })
 })
 
 describe('files and records', () => {
@@ -122,5 +146,33 @@ describe('files and records', () => {
     expect((await making).outcome).toMatchObject({ name: expect.any(String) as string })
     other.close()
     expect(heard).toEqual([])
+  })
+})
+
+describe('searching while much is read in', () => {
+  it('says that more may be found, tells how far it is, and finds all of it once that is over', async () => {
+    const ada = opened(await founds('Ada', folder.path, { link: false, clock, network }))
+    const ben = opened(await joinsByFile('Ben', ada))
+    const [workspace, receives] = [await ada.workspace(), [await known(ada, ben)]]
+    expect((await followed(ada.client, 'find.ready', { workspace }, null))).toEqual({ told: [], outcome: { read: 0 } })
+    // More at once than a search writes into the index by the way.
+    const MANY = 300
+    await Promise.all(Array.from({ length: MANY }, (_, n) => ada.call('records.promise', { workspace, title: `Loaf ${n}`, receives })))
+    const before = await ada.call('find', { workspace, text: 'loaf', limit: 500 })
+    expect([before.hits.length < MANY, before.behind > 0]).toEqual([true, true])
+    const { told, outcome } = await followed(ada.client, 'find.ready', { workspace }, null)
+    expect((outcome as { read: number }).read).toBeGreaterThan(0)
+    upTo(told)
+    expect(await ada.call('find', { workspace, text: 'loaf', limit: 500 })).toMatchObject({ hits: { length: MANY }, behind: 0 })
+  })
+
+  it('may be stopped, which stops no reading', async () => {
+    const ada = opened(await founds('Ada', folder.path, { link: false, clock, network }))
+    const ben = opened(await joinsByFile('Ben', ada))
+    const [workspace, receives] = [await ada.workspace(), [await known(ada, ben)]]
+    await Promise.all(Array.from({ length: 300 }, (_, n) => ada.call('records.promise', { workspace, title: `Loaf ${n}`, receives })))
+    expect((await followed(ada.client, 'find.ready', { workspace }, 0)).outcome).toBe('work.stopped')
+    await ada.call('find.ready', { workspace })
+    expect((await ada.call('find', { workspace, text: 'loaf', limit: 500 })).hits).toHaveLength(300)
   })
 })

@@ -91,7 +91,7 @@ describe('two hosts on one network', () => {
     }
     const lines = await ada.does<DoctorLine[]>('doctor')
     expect(words(lines, 'Way in')).not.toBe('')
-    expect(words(lines, 'Clocks')).toBe('The clocks of Ben agree with this one.')
+    expect(words(lines, 'Clocks')).toBe('The clock of Ben agrees with this one.')
   }, 240_000)
 
   it('an address at which nobody is stays, and says so', async () => {

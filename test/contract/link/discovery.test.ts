@@ -1,7 +1,7 @@
 // Beacons over real sockets, on machines of a small network each with a rendezvous process of its own.
 import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { entryOf, forking, type ChildRun } from '../../../electron/host/link-process/index.ts'
+import { forkingEntry, type ChildRun } from '../../../electron/host/link-process/index.ts'
 import type { BeaconKey, HostToRendezvous, InterfaceReport, RendezvousToHost } from '../../../shared/protocol/link.ts'
 import { CABLE, Lan, lacksNftables, type Machine } from '../../harness/lan.ts'
 import { Waiting } from '../../harness/links.ts'
@@ -29,7 +29,7 @@ class Seeker extends Waiting {
 
   constructor(machine: Machine, keys: readonly BeaconKey[], port = 47_611) {
     super()
-    this.#run = forking(entryOf('rendezvous'), machine.inside)({
+    this.#run = forkingEntry('rendezvous', machine.inside)({
       message: (message) => {
         this.heard.push(message as RendezvousToHost)
         this.changed()

@@ -7,6 +7,27 @@ import { Client, closeAll, Host, listen, open } from '../../harness/rendezvous.t
 
 afterEach(closeAll)
 
+/** A line to a host on which its answers stay under way, from the first question on, until they may `pass`. */
+async function lateLine(host: Host): Promise<{ readonly address: string; readonly asked: Promise<void>; pass(): void }> {
+  let pass = (): void => {}
+  let isAsked = (): void => {}
+  const asked = new Promise<void>((resolve) => { isAsked = resolve })
+  const address = await listen(createServer((near) => {
+    const far = connect(host.port, '127.0.0.1')
+    for (const half of [near, far]) half.on('error', () => {})
+    open.push({ close: () => { near.destroy(); far.destroy() } })
+    near.pipe(far)
+    // The first that comes back is the greeting, and the question follows it.
+    far.once('data', (greeting: Buffer) => {
+      far.pause()
+      near.write(greeting)
+      near.once('data', () => isAsked())
+    })
+    pass = () => void far.pipe(near)
+  }))
+  return { address, asked, pass: () => pass() }
+}
+
 describe('joined with others', () => {
   it('three hosts of which two dial the first all meet', async () => {
     const [a, b, c] = await Promise.all([Host.listening(['room']), Host.listening(['room']), Host.listening(['room'])])
@@ -47,6 +68,22 @@ describe('joined with others', () => {
     b.tell({ t: 'dial', first: [], addresses: [a.address] })
     await b.until('a connection', () => b.outcomes.includes('connected'))
     b.tell({ t: 'topics', topics: ['two'] })
+    const [x, y] = await Promise.all([Client.of(a, ['two']), Client.of(b, ['two'])])
+    y.publish('hello', 'two')
+    await x.hears('hello')
+    x.publish('back', 'two')
+    await y.hears('back')
+  })
+
+  it('takes up new topics with one that has not answered for the old ones yet', async () => {
+    const a = await Host.listening(['one', 'two'])
+    const b = await Host.listening(['one'])
+    const late = await lateLine(a)
+    b.tell({ t: 'dial', first: [], addresses: [late.address] })
+    await late.asked
+    b.tell({ t: 'topics', topics: ['two'] })
+    late.pass()
+    await b.until('a connection', () => b.outcomes.includes('connected'))
     const [x, y] = await Promise.all([Client.of(a, ['two']), Client.of(b, ['two'])])
     y.publish('hello', 'two')
     await x.hears('hello')

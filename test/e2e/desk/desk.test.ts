@@ -6,7 +6,7 @@ import { coveredBy } from '../../harness/page-fit.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import { NARROW, Office, WIDE, type Workbench } from '../../harness/workbench.ts'
 
 /** Focus goes on by Tab until it is where `at` says. */
 async function tabTo(page: Page, at: string): Promise<void> {
@@ -143,6 +143,13 @@ describe('the desk', () => {
     await button(ben.page, 'What could move?').click()
     await ben.page.getByText('Ring the baker').waitFor()
     await look(ben, 'desk-full', { narrow: true })
+    // Where the week is wider than its place, today is in sight all the same, whichever day of it that is.
+    await ben.page.setViewportSize({ width: 720, height: NARROW.height })
+    await expect.poll(() => ben.page.getByRole('heading', { name: / today/ }).evaluate((name) => {
+      const [place, day] = [name.closest('[role=group]')!.getBoundingClientRect(), name.closest('li')!.getBoundingClientRect()]
+      return day.left >= place.left - 1 && day.right <= place.right + 1
+    })).toBe(true)
+    await ben.page.setViewportSize(WIDE)
   })
 
   step('says before accepting that the hours don’t fit, and of whom Ben waits for that she is away', async () => {

@@ -42,6 +42,41 @@ describe('the palette', () => {
     await expect.poll(() => worn('motion')).toBe('less')
   })
 
+  it('moves nothing where less motion is wished, by the system or by the setting', async () => {
+    const moves = (): Promise<boolean> => page.evaluate(() => [...document.querySelectorAll('*')].some((one) => {
+      const { transitionDuration, animationDuration, animationName } = getComputedStyle(one)
+      return parseFloat(transitionDuration) > 0 || animationName !== 'none' && parseFloat(animationDuration) > 0.001
+    }))
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
+    expect(await moves()).toBe(false)
+    await run('usual motion')
+    await expect.poll(moves).toBe(true)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await expect.poll(moves).toBe(false)
+  })
+
+  it('runs the same as the key, the menu and the button do', async () => {
+    const side = page.getByRole('region', { name: 'Commitments' })
+    const menu = page.getByRole('menu', { name: 'Menu' })
+    await side.waitFor()
+    const ways = {
+      key: () => page.keyboard.press('Control+B'),
+      palette: () => run('show or hide the list'),
+      menu: async () => {
+        await page.keyboard.press('Alt+M')
+        await menu.getByRole('menuitem', { name: 'Show or hide the list' }).click()
+        await menu.waitFor({ state: 'detached' })
+      },
+      button: () => page.getByRole('banner').getByRole('button', { name: 'Show or hide the list' }).click(),
+    }
+    for (const [way, does] of Object.entries(ways)) {
+      await does()
+      await side.waitFor({ state: 'detached' })
+      await does()
+      await side.waitFor().catch(() => { throw new Error(`the ${way} did not bring it back`) })
+    }
+  })
+
   it('tags the record that is open, and takes the tag away again by its button', async () => {
     await run('tag this')
     await page.keyboard.type('mill')

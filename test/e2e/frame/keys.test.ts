@@ -5,6 +5,7 @@ import { OnePerson, workspaceWith } from '../../harness/one-person.ts'
 import { NARROW, WIDE } from '../../harness/workbench.ts'
 import { misfitsOf } from '../../harness/page-fit.ts'
 import { look, violations } from '../../harness/workbench-look.ts'
+import { english } from '../../harness/workbench-tour.ts'
 
 describe('the workbench by keys', () => {
   let ada: OnePerson
@@ -132,8 +133,12 @@ describe('the workbench by keys', () => {
   it('has a panel under the pages, by key, as large as one likes, and there again after a reload', async () => {
     const panel = page.getByRole('region', { name: 'Panel under the pages' })
     await page.keyboard.press('Control+J')
-    await panel.getByRole('tab', { name: 'Problems' }).click()
-    await panel.getByText('Nothing was refused or cut off.').waitFor()
+    await panel.getByRole('tab', { name: 'Activity' }).click()
+    await panel.getByRole('tabpanel', { name: 'Activity' }).getByRole('combobox', { name: 'Show' }).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await panel.getByRole('tabpanel', { name: 'Network' }).getByRole('region', { name: english('timeline.title') }).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await panel.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing was refused or cut off.').waitFor()
     const before = (await panel.boundingBox())!.height
     await panel.getByRole('separator').press('ArrowUp')
     await expect.poll(async () => (await panel.boundingBox())!.height).toBeGreaterThan(before)
@@ -164,6 +169,9 @@ describe('the workbench by keys', () => {
     await page.locator('[data-record]', { hasText: 'Milk for the school' }).click({ button: 'right' })
     const menu = page.getByRole('menu', { name: 'What can be done with it' })
     await menu.getByRole('menuitem', { name: 'Open it', exact: true }).waitFor()
+    // What is said of words that were offered, or of a group, has no place in the menu of a draft.
+    expect(await menu.getByRole('menuitem', { name: /kept|this group|Step out|Answer/ }).count()).toBe(0)
+    await menu.getByRole('menuitem', { name: 'Compare two sets of words' }).and(menu.locator('[aria-disabled=true]')).waitFor()
     await ada.browser.shot(page, '128-context-menu')
     await page.keyboard.press('Enter')
     await tab('Milk for the school').waitFor()

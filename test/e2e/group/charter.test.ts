@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { pairByCommand, WORKSPACE } from '../../harness/workbench-pair.ts'
-import { button, offer, openRecord, paper, sendNow } from '../../harness/workbench-steps.ts'
+import { button, inspector, offer, openRecord, paper, sendNow } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 import { accepts, openGroup, partOf } from '../three/grouping.ts'
 
@@ -30,9 +30,10 @@ describe('charters at two screens', () => {
     await openRecord(ada, TITLE)
     await paper(page).getByText('Changed words hold once accepted by').waitFor()
     await paper(page).getByText('half of those named').waitFor()
+    // Ben is named in none of its words, and holds it with her once he accepts: two are needed, one has.
+    await inspector(page).getByRole('list', { name: 'How far it is' }).getByText('1 of 2').waitFor()
     await look(ada, 'charter-1-founded')
-    await button(page, 'More about this letter').click()
-    await button(page, 'Write the next words').click()
+    await button(page, 'Change the words').click()
     expect(await page.getByLabel('Changed words hold once accepted by').inputValue()).toBe('50')
     expect(await page.getByLabel('Percent of one’s hours that are one’s own').inputValue()).toBe('20')
   })
@@ -58,6 +59,10 @@ describe('charters at two screens', () => {
     await button(page, 'Accept rev 2').click()
     await sendNow(ben)
     await ada.page.getByText('In force').first().waitFor()
+    await inspector(page).getByRole('list', { name: 'How far it is' }).getByText('2 of 2').waitFor()
+    // Nothing in a charter is ever kept or at risk: what can never be pressed is not shown.
+    const own = inspector(page).getByRole('region', { name: 'What you can say' })
+    expect(await own.getByRole('button').allInnerTexts()).toEqual(['Step out...', 'Change the words'])
     const charters = await ben.does<{ id: string }[]>('ls', 'charters')
     const shown = await ben.does<{ revisions: { holdsAt: { changing: number } }[] }>('show', charters[0]!.id)
     expect(shown.revisions.at(-1)!.holdsAt.changing).toBe(100)

@@ -56,7 +56,12 @@ describe('a letter of understanding', () => {
     await grows.getByLabel('Words').fill('Making hard cheese')
     await button(part(ada, 'Boundaries'), 'A boundary').click()
     await page.keyboard.type('Not on Sundays')
-    await part(ada, 'For how long').getByLabel('From', { exact: true }).fill(dayFromNow(8))
+    const long = part(ada, 'For how long')
+    await long.getByLabel('From', { exact: true }).fill(dayFromNow(8))
+    await part(ada, 'It serves').getByLabel('The priority it serves').fill('Milk that keeps')
+    await button(long, 'More about how long').click()
+    await long.getByLabel('Rhythm, in words').fill('On the first Monday, over soup.')
+    await long.getByLabel('How formal').selectOption({ label: 'formal' })
     await look(ada, 'letter-04-draft', { narrow: true })
   })
 
@@ -73,6 +78,8 @@ describe('a letter of understanding', () => {
   step('she reads it whole and offers it; Ben sees the letter with its fields', async () => {
     await button(ada.page, 'Read rev 1 before offering').click()
     await part(ada, 'Ada promises').getByText('20 litres a day').waitFor()
+    // Everything that is signed stands on the paper.
+    for (const said of ['It serves: Milk that keeps', 'On the first Monday, over soup.', 'Meant formally.', 'Making hard cheese', 'Not on Sundays']) await paper(ada.page).getByText(said).waitFor()
     await look(ada, 'letter-05-before-offer', { narrow: true })
     await button(ada.page, 'Offer rev 1').click()
     await sendNow(ada)
@@ -141,6 +148,8 @@ describe('a letter of understanding', () => {
     await inspector(ben.page).getByRole('form', { name: 'Yes, it was kept' }).getByRole('button', { name: 'Yes, it was kept' }).click()
     await sendNow(ben)
     for (const bench of [ada, ben]) await inspector(bench.page).getByRole('list', { name: 'How far it is' }).getByText('Kept').waitFor()
+    // What is kept can't be at risk any more.
+    for (const bench of [ada, ben]) await button(inspector(bench.page), 'It is at risk').waitFor({ state: 'detached' })
     await look(ada, 'letter-12-kept')
   })
 

@@ -70,7 +70,7 @@ describe('a commitment, pressed where one seldom does', () => {
       await bench.page.keyboard.type(words)
     }
     await button(ada.page, 'Read rev 1 before offering').click()
-    await ada.page.getByRole('group', { name: 'What this would do' }).getByText('It needs the yes of Ben.').waitFor()
+    await ada.page.getByRole('group', { name: 'What this would do' }).getByText('Ben is asked to accept it.').waitFor()
     await look(ada, 'verbs-03-effect', { narrow: true })
     await button(ada.page, 'Offer rev 1').click()
     await sendNow(ada)

@@ -67,6 +67,12 @@ describe('people, topics and questions at two screens', () => {
     await button(page, 'Edit: Steam traps').waitFor()
     await button(page, 'Add what you want to learn').click()
     await page.getByLabel('Topic', { exact: true }).fill('Holding a circle')
+    await page.getByLabel('In your words').fill('And when to say nothing.')
+    // What is typed and not said yet is there again, wherever it is typed.
+    await page.reload()
+    await button(page, 'Add what you want to learn').click()
+    await expect.poll(() => page.getByLabel('In your words').inputValue()).toBe('And when to say nothing.')
+    expect(await page.getByLabel('Topic', { exact: true }).inputValue()).toBe('Holding a circle')
     await button(page, 'Say it').click()
     await button(page, 'Take away: Holding a circle').waitFor()
     await button(page, 'Set your week').click()
@@ -134,6 +140,8 @@ describe('people, topics and questions at two screens', () => {
     await ada.page.getByRole('button', { name: /Steam traps/ }).filter({ hasText: 'Ben' }).first().click()
     await ada.page.getByText('You asked, Ben helped:').waitFor()
     await ada.page.getByLabel('Another word for it').fill('Condensate')
+    await ada.page.reload()
+    await expect.poll(() => ada.page.getByLabel('Another word for it').inputValue()).toBe('Condensate')
     await button(ada.page, 'Say it').click()
     await ada.page.getByText('Also called Condensate, you say').waitFor()
     await look(ada, 'people-7-topic')
@@ -145,6 +153,10 @@ describe('people, topics and questions at two screens', () => {
     await ada.page.keyboard.type('condensate')
     await ada.page.getByRole('option', { name: /Ben/ }).first().waitFor()
     await ada.page.keyboard.press('Escape')
+    await ada.page.keyboard.press('Control+P')
+    await ada.page.keyboard.type('steam tra')
+    await ada.page.getByRole('option', { name: /^Steam traps/ }).click()
+    await ada.page.getByText('Also called Condensate, you say').waitFor()
   })
 
   step('Ben is away: Ada sees it before she asks', async () => {

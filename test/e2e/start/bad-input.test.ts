@@ -1,10 +1,12 @@
 // What nobody means to type, paste or choose: nothing runs, nothing is lost, and the page says in words what is the matter.
 import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { childrenOf } from '../../harness/lan.ts'
 import { picturesOfFailures } from '../../harness/workbench-look.ts'
 import { story } from '../../harness/story.ts'
-import { button, found, inspector, keepWords, voice, writeLetter } from '../../harness/workbench-steps.ts'
+import { button, found, inspector, keepWords, openRecord, voice, writeLetter } from '../../harness/workbench-steps.ts'
 import { NARROW, Office, WIDE, type Workbench } from '../../harness/workbench.ts'
 
 /** 200 letters, the most there may be, in two directions and with pictures among them. */
@@ -13,6 +15,15 @@ const TITLE = `الحليب 🥛 ${'milk '.repeat(60)}`.slice(0, 200).trim()
 const HUGE_BYTES = 41 * 1024 * 1024
 const PASTED = '<h2>Then</h2><p onclick="window.ran = 1">the words <b>are kept</b><script>window.ran = 1</script></p>'
   + '<img src="x" onerror="window.ran = 1"><svg onload="window.ran = 1"></svg><iframe srcdoc="<script>parent.ran = 1</script>"></iframe><a href="javascript:window.ran = 1">here</a>'
+
+const ENDLESS = 'Donaudampfschifffahrt'.repeat(240)
+
+/** As the browser does it when somebody pastes. */
+const paste = (into: Locator, type: string, text: string): Promise<void> => into.evaluate((element, [kind, words]) => {
+  const transfer = new DataTransfer()
+  transfer.setData(kind!, words!)
+  element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+}, [type, text])
 
 describe('bad input', () => {
   const step = story()
@@ -98,14 +109,20 @@ describe('bad input', () => {
     const { page } = ada
     await writeLetter(ada, TITLE, 'Ben')
     await voice(page, 'Why').click()
-    await voice(page, 'Why').evaluate((element, html) => {
-      const transfer = new DataTransfer()
-      transfer.setData('text/html', html)
-      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
-    }, PASTED)
+    await paste(voice(page, 'Why'), 'text/html', PASTED)
     await voice(page, 'Why').locator('strong', { hasText: 'are kept' }).waitFor()
     expect(await voice(page, 'Why').locator('script, iframe, svg, [onclick], [onerror], [href^="javascript"]').count()).toBe(0)
     await isWellNarrow('bad-input-letter')
+  })
+
+  step('a word of thousands of letters and a text of hundreds of paragraphs stand within the window, and are kept', async () => {
+    const { page } = ada
+    await paste(voice(page, 'For how long'), 'text/plain', [ENDLESS, ...Array.from({ length: 300 }, (_, n) => `Paragraph ${n}: the milk is warm.`)].join('\n\n'))
+    await voice(page, 'For how long').getByText('Paragraph 299: the milk is warm.').waitFor()
+    await isWellNarrow('bad-input-long')
+    await page.reload()
+    await voice(page, 'For how long').getByText('Paragraph 299: the milk is warm.').waitFor()
+    await isWell()
   })
 
   step('a picture too large to read is refused in words', async () => {
@@ -129,6 +146,30 @@ describe('bad input', () => {
     await inspector(page).getByText('has gone by. It stands in the words as it was set.').waitFor()
     await isWell()
     await button(page, 'Keep writing').click()
+    expect(ada.errors).toEqual([])
+  })
+
+  step('and before somebody else’s words are signed', async () => {
+    const { page } = ada
+    const ben = office.seat('Ben')
+    await ben.serve()
+    const { id } = await ben.does<{ id: string }>('commitment', 'new', '--to', NAME.slice(0, 6), '--title', 'The old milk round', '--text', 'As we said.', '--review', '2019-06-01')
+    await ben.does('commitment', 'offer', id)
+    await openRecord(ada, 'The old milk round')
+    await inspector(page).getByText('2019 has gone by. It stands in the words as it was set.').waitFor()
+    await isWellNarrow('bad-input-gone-by')
+    await openRecord(ada, 'الحليب')
+  })
+
+  step('a link that dies is begun again while the page goes on', async () => {
+    const { page } = ada
+    const before = await childrenOf(ada.host.pid, 'peers')
+    expect(before.length).toBeGreaterThan(0)
+    for (const pid of before) process.kill(pid, 'SIGKILL')
+    await voice(page, 'If it slips').click()
+    await page.keyboard.type('Typed without a link. ')
+    await expect.poll(() => childrenOf(ada.host.pid, 'peers').then((now) => now.filter((pid) => !before.includes(pid)).length), { timeout: 15_000 }).toBeGreaterThan(0)
+    await isWell()
     expect(ada.errors).toEqual([])
   })
 

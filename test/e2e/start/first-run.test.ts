@@ -1,5 +1,7 @@
 // The first minutes: a look around in the sample, shown around, removed; then a workspace with a charter of its own.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, introduce, keepWords, paper } from '../../harness/workbench-steps.ts'
@@ -102,5 +104,24 @@ describe('the first run', () => {
     await page.keyboard.press('Enter')
     await page.getByTestId('sample-bar').waitFor()
     expect(mei.errors).toEqual([])
+  })
+
+  step('says that a sample was cut short by the end of the host, and that what there was of it is gone', async () => {
+    const { page } = mei
+    await mei.does('sample', 'remove')
+    await page.getByTestId('sample-bar').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+K')
+    await page.keyboard.type('Look around in the sample')
+    await page.getByRole('option', { name: /Look around in the sample/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await vi.waitFor(() => expect(readFileSync(join(mei.options.data!, 'settings.json'), 'utf8')).toMatch(/"telling": "/), { interval: 5, timeout: 10_000 })
+    await mei.stop('SIGKILL')
+    await mei.serveAgain()
+    await page.goto((await mei.does<{ url: string }>('open')).url)
+    await page.getByText('The sample was not finished').waitFor()
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await look(mei, '85-sample-cut', { narrow: true })
+    expect((await mei.does<{ name: string }[]>('workspace', 'list')).map(({ name }) => name)).toEqual(['Hollin Bank'])
+    await page.getByText('The sample was not finished').waitFor({ state: 'detached' })
   })
 })

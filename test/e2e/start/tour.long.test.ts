@@ -40,6 +40,14 @@ describe('every page', () => {
     await page.goto(url.href)
     await page.getByTestId('sample-bar').getByText(madeUp('sample.badge')).waitFor()
     expect(await page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual(['rtl', 'en-XA'])
+    // Names of records stay as they were written, from the left, and begin where their row does.
+    const name = page.locator('[data-record] .name[dir="auto"]', { hasText: 'Who opens the shop' })
+    await name.waitFor()
+    expect(await name.evaluate((one) => {
+      const range = document.createRange()
+      range.selectNodeContents(one)
+      return [getComputedStyle(one).direction, Math.round(one.getBoundingClientRect().right - range.getBoundingClientRect().right)]
+    })).toEqual(['ltr', 0])
   })
 
   it.each(Object.keys(WAYS))('%s, longer and from the right', async (kind) => {
@@ -47,6 +55,16 @@ describe('every page', () => {
     await mei.browser.shot(mei.page, `tour-${kind}-turned`.replaceAll(' ', '-'))
     await fitsEverywhere(mei, `${kind}, turned round`)
     expect(mei.errors).toEqual([])
+  })
+
+  it('what the host says is turned too: what could be in the way of this machine', async () => {
+    const { page } = mei
+    await byPalette(page, madeUp('cmd.inTheWay'))
+    const lines = page.locator('.way .lines p')
+    await lines.first().waitFor()
+    const said = await lines.allInnerTexts()
+    expect(said.length).toBeGreaterThan(2)
+    expect(said.filter((line) => /\b(?:the|this|is|are|so|and|when|nobody)\b/i.test(line))).toEqual([])
   })
 
   it('of the palette and the keys fits too', async () => {

@@ -1,5 +1,5 @@
 // Two people at two screens talk about a promise, find it again, and one of them puts it away. Over real WebRTC.
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
 import { look, pictureFailure, picturesOfFailures } from '../../harness/workbench-look.ts'
@@ -9,6 +9,36 @@ import { Office, type Workbench } from '../../harness/workbench.ts'
 const BREAD = 'Bread on Fridays'
 const OVEN = 'Mend the oven'
 const ARABIC = 'مرحبا @Ben، هل يكفي القمح؟ 🍞'
+
+/** The host as it answers while many records wait to be read in, until it is said to be over: a page sees no more of it than this. */
+async function stillReading(page: Page): Promise<{ over(): void }> {
+  let isOver = false
+  const waiting: (() => void)[] = []
+  await page.routeWebSocket(/.*/, (socket) => {
+    const host = socket.connectToServer()
+    const asked = new Map<number, { method: string; work?: string }>()
+    socket.onMessage((frame) => {
+      const { id, method, params } = JSON.parse(String(frame)) as { id: number; method: string; params: { work?: string } }
+      asked.set(id, { method, ...params })
+      host.send(frame)
+    })
+    host.onMessage((frame) => {
+      const told = JSON.parse(String(frame)) as { id?: number; result?: object }
+      const of = asked.get(told.id ?? -1)
+      if (isOver || (of?.method !== 'find' && of?.method !== 'find.ready')) return socket.send(frame)
+      if (of.method === 'find') return socket.send(JSON.stringify({ ...told, result: { ...told.result, behind: 4080 } }))
+      socket.send(JSON.stringify({ event: 'work', work: of.work, done: 120, all: 4200 }))
+      waiting.push(() => socket.send(JSON.stringify({ ...told, result: { read: 4200 } })))
+    })
+  })
+  await page.reload()
+  return {
+    over: () => {
+      isOver = true
+      for (const answer of waiting) answer()
+    },
+  }
+}
 
 describe('talk about a record', () => {
   const step = story()
@@ -203,6 +233,25 @@ describe('talk about a record', () => {
     await look(ben, '210-activity', { narrow: true })
     await ben.page.getByLabel('Show', { exact: true }).selectOption('people')
     await ben.page.getByText('let Ben in').waitFor()
+  })
+
+  step('while what came in is read in, a search and the palette say that more may be found, and look again once it is over', async () => {
+    const { page } = ben
+    const reading = await stillReading(page)
+    await page.getByRole('heading', { name: 'Activity' }).waitFor()
+    await page.keyboard.press('Control+Shift+F')
+    await page.getByLabel('Words or filters').fill('rye or wheat nowhere')
+    await page.getByText('Nothing here holds these words so far.').waitFor()
+    await page.getByText('what is found may not be all of it').waitFor()
+    await page.getByText('120 of 4200').waitFor()
+    await look(ben, '211-search-reading-in', { narrow: true })
+    await page.keyboard.press('Control+p')
+    await page.getByRole('dialog').getByText('what is found may not be all of it').waitFor()
+    await look(ben, '212-palette-reading-in')
+    await page.keyboard.press('Escape')
+    reading.over()
+    await page.getByText('Nothing here holds these words.').waitFor()
+    await page.getByText('what is found may not be all of it').waitFor({ state: 'detached' })
   })
 
   step('nothing on either page complained', async () => {

@@ -134,8 +134,7 @@ describe('what becomes of decisions', () => {
     const { page } = ada
     await button(page.getByRole('navigation'), 'Commitments').click()
     await page.locator('[data-record]', { hasText: 'Charter of Hollin Bank' }).dblclick()
-    await button(page, 'More about this letter').click()
-    await button(page, 'Write the next words').click()
+    await button(page, 'Change the words').click()
     const percent = page.getByLabel('Percent of one’s hours that are one’s own')
     await percent.fill('120')
     await page.getByText('A whole number from 0 to 100 fits here').waitFor()

@@ -111,7 +111,7 @@ describe('an answer', () => {
 })
 
 describe('an offer', () => {
-  const preview = { words: WORDS2, number: 2, terms: { title: 'Oats', kind: 'mutual' as const, sections: [] }, problem: null, effect: null }
+  const preview = { words: WORDS2, number: 2, terms: { title: 'Oats', kind: 'mutual' as const, sections: [] }, problem: null, gone: [], open: [], effect: null }
 
   it('signs the words of the draft as they are now', async () => {
     await host({ 'draft.preview': ({ id: draft }) => (given.push(['preview', draft]), preview) })
@@ -155,7 +155,10 @@ describe('a promise', () => {
 })
 
 it('a new commitment binds whom it names and who drafts it', async () => {
-  await host({ 'draft.create': (params) => (given.push(['create', params]), { id: LETTER }) })
+  await host({
+    'draft.create': (params) => (given.push(['create', params]), { id: LETTER }),
+    'draft.preview': () => ({ words: WORDS2, number: 1, terms: { title: 'Oats', kind: 'mutual', sections: [] }, problem: null, gone: [], open: [], effect: null }),
+  })
   const args = ['commitment', 'new', '--to', 'Ben', 'Femke', '--title', 'Oats', '--text', 'Every week', '--by', '2026-06-01', '--review', '+2w', '--hours', '3', '--json']
   expect(await run(args)).toMatchObject({ exit: 0, json: { id: LETTER } })
   expect(given).toEqual([['create', {
@@ -337,8 +340,13 @@ describe('lists and files', () => {
     expect(out).not.toContain('\u001b')
   })
 
+  it('of a search say where more may be found', async () => {
+    await host({ find: () => ({ hits: [], people: [], facets: [], notUnderstood: [], more: false, behind: 3 }) })
+    expect((await run(['search', 'oats'])).note).toContain('3 records are still being read in, so this may not be all of it.')
+  })
+
   it('of nothing are empty lists', async () => {
-    await host({ 'records.list': () => [], 'find': () => ({ hits: [], people: [], facets: [], notUnderstood: [], more: false }) })
+    await host({ 'records.list': () => [], 'find': () => ({ hits: [], people: [], facets: [], notUnderstood: [], more: false, behind: 0 }) })
     for (const what of ['commitments', 'drafts', 'charters']) expect(await run(['ls', what, '--json'])).toMatchObject({ exit: 0, json: [] })
     expect((await run(['search', 'oats', '--json'])).json).toEqual([])
     expect(await run(['ls', 'everything', '--json'])).toMatchObject({ exit: 2, json: { error: { code: 'usage.kind' } } })

@@ -19,7 +19,7 @@ const detail: RecordDetail = {
   parties: [{ id: ADA, name: 'Ada', you: true, role: 'gives', stance: 'accepted', revision: 1, text: null, at: 0, promise: null }],
   revisions: [
     revision(1, 'superseded', terms({ sections: words('Two sacks'), hours: 2 })), revision(2, 'in force', terms({ sections: words('Two sacks') })),
-    revision(3, 'offered', terms({ sections: words('Three sacks'), hours: 4, stones: [{ id: 'n', person: ADA, measure: 'Sacks' }] })),
+    { ...revision(3, 'offered', terms({ sections: words('Three sacks'), hours: 4, stones: [{ id: 'n', person: ADA, measure: 'Sacks' }] })), gone: [{ field: 'review', day: '2020-02-02' }] },
   ],
   timeline: [], possible: [], changed: null, draft: null,
   keeping: { stones: [stone('n1', 'Notes written'), stone('n2', 'Notes read')], checkins: [], risks: [], stepouts: [] },
@@ -34,7 +34,7 @@ answers({
   'openoffer.take': noting('take', { record: { ...detail, id: LETTER, state: 'offered' }, held: null }),
   'draft.create': noting('create', { id: LETTER }),
   'draft.amend': noting('amend', { id: LETTER }), 'draft.meta': noting('meta', null), 'draft.share': noting('share', null),
-  'draft.preview': () => ({ words: id('e4'), number: 4, terms: terms({}), problem: null, effect: null }),
+  'draft.preview': () => ({ words: id('e4'), number: 4, terms: terms({}), problem: null, gone: [{ field: 'due', day: '2020-01-01' }], open: ['To buy ...'], effect: null }),
   'template.list': () => [{ id: 'handover', name: 'Handover', fits: '', kind: 'mutual', by: null, months: null, reviewMonths: null, terms: terms({}), mine: false }],
   'template.begin': noting('begin', { id: LETTER }), 'template.save': noting('save', { id: id('f') }),
 })
@@ -62,6 +62,12 @@ describe('drafting', () => {
       workspace: HOME, words: 'I bake', circle: 'workspace',
       meta: { title: 'My year', kind: 'letter', gives: [ADA], receives: [BEN], until: '2027-05-21', everyMonths: 3, formality: 'formal', stones: [{ id: 's1', person: ADA, measure: 'Loaves', target: '40', unit: 'a day', by: '2026-07-01' }] },
     }]])
+  })
+
+  it('says which days have gone by already: when it is drafted, and of words on offer', async () => {
+    const { exit, out } = await run('commitment', 'new', '--to', 'Ben', '--title', 'Oats', '--text', 'Two sacks', '--by', '2020-01-01')
+    expect([exit, out]).toEqual([0, expect.stringContaining('\nGone by already: done by 2020-01-01. It stands in the words as it was set.\nReads as if something were still to be filled in:\n  To buy ...')])
+    expect((await run('show', 'Oats')).out).toContain('Gone by already: review 2020-02-02.')
   })
 
   it('from a template, shared with whom it is for', async () => {

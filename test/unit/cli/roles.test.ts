@@ -37,7 +37,7 @@ answers({
   'commitment.offer': noting('offer', { id: BOILER, state: 'in force' }),
   'openoffer.take': noting('take', { record: { ...boiler, state: 'in force' }, held: null }),
   'draft.create': noting('create', { id: BOILER }),
-  'draft.preview': () => ({ words: id('e4'), number: 1, terms: { title: '', kind: 'role', sections: [] }, problem: null, effect: null }),
+  'draft.preview': () => ({ words: id('e4'), number: 1, terms: { title: '', kind: 'role', sections: [] }, problem: null, gone: [], open: [], effect: null }),
   'calendar.days': () => [{ uid: 'u@parley', day: '2026-06-12', last: null, what: 'review', record: BOILER, title: 'Bread, and more', about: null, people: ['Ben'], changed: 0 }],
 })
 

@@ -41,7 +41,7 @@ describe('the menu of the desktop', () => {
     expect(item('tab.next')).toBeUndefined()
     press(item('letter.new'))
     expect(ran).toEqual(['letter.new'])
-    expect(template.map(({ label, role }) => label ?? role)).toEqual(['Begin', 'editMenu', 'View', 'windowMenu'])
+    expect(template.map(({ label, role }) => label ?? role)).toEqual(['Begin', 'editMenu', 'Go to', 'View', 'windowMenu'])
     expect((template[0]!.submenu as MenuItemConstructorOptions[]).at(-1)).toEqual({ role: 'quit' })
   })
 

@@ -28,7 +28,7 @@ describe('terms', () => {
   test('are the same bytes for the same words, and read back as they were', () => {
     expect(textHash(bytesOf(drafted))).toBe(textHash(bytesOf({ ...drafted, sections: [...drafted.sections] })))
     expect(parseTerms(bytesOf(drafted))).toEqual({
-      kind: 'mutual', title: 'Bread on Fridays', due: '2026-05-28', hours: 2, sections: drafted.sections,
+      kind: 'mutual', title: 'Bread on Fridays', due: '2026-05-28', hours: 2, sections: drafted.sections, parties: drafted.parties,
     })
     expect(termsWords(parseTerms(bytesOf(drafted))!)).toBe('Bread on Fridays\nSo that nobody\nbakes alone\nRye\nWheat')
   })

@@ -173,7 +173,7 @@ describe('clocks', () => {
   const MINUTE = 60_000
   it('that agree are one quiet line, and none where nobody told', () => {
     expect(clockLines([])).toEqual([])
-    expect(clockLines([{ name: 'Ben', ahead: 2 * MINUTE }])).toMatchObject([{ ok: true, says: 'The clocks of Ben agree with this one.' }])
+    expect(clockLines([{ name: 'Ben', ahead: 2 * MINUTE }])).toMatchObject([{ ok: true, says: 'The clock of Ben agrees with this one.' }])
   })
   it('of one colleague are that colleague\'s', () => {
     expect(clockLines([{ name: 'Ben', ahead: 7 * MINUTE }, { name: 'Chidi', ahead: 0 }])).toMatchObject([{ ok: false, what: 'Clock of Ben', says: expect.stringContaining('7 minutes ahead of this one') }])

@@ -117,7 +117,7 @@ describe('the words', () => {
   it('tell what came and went of the networks of this machine, and nothing of what others can not reach', () => {
     const at = (name: string, address: string, more: Partial<InterfaceReport> = {}): InterfaceReport => ({ name, kind: 'lan', address, family: 'IPv4', sent: 'yes', joined: 'yes', heard: 0, own: true, ...more })
     const [cable, wifi] = [at('eth0', '10.0.0.4'), at('wlan0', '192.168.1.5', { kind: 'wifi' })]
-    expect(networkSaid([cable], [wifi])!.says).toBe('The network of this machine changed: wlan0 (192.168.1.5) is there, eth0 (10.0.0.4) is gone.')
+    expect(networkSaid([cable], [wifi])!.says).toBe('The network of this machine changed. wlan0 (192.168.1.5) is there. eth0 (10.0.0.4) is gone.')
     expect(networkSaid([cable], [])!.says).toContain('This machine is on no network now.')
     expect(networkSaid([cable], [cable, at('docker0', '172.17.0.1', { kind: 'container' }), at('eth0', 'fd00::9', { family: 'IPv6' })])).toBeNull()
     expect(networkSaid([cable], [{ ...cable, heard: 4 }])).toBeNull()

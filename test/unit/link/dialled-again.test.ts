@@ -24,6 +24,21 @@ describe('an address whose socket is gone', () => {
     expect(dueAfter(null)).toBeGreaterThan(0)
   })
 
+  it('waits half a minute at the longest, a quarter earlier or later by chance, and in a hurry a quarter of a second', () => {
+    const waits = (chance: number, hurry: boolean): number[] => {
+      const one = candidate('10.0.0.4:47611', 'given', 0)
+      if (hurry) one.name = 'answered before'
+      return Array.from({ length: 12 }, () => {
+        tried(one, { openSince: null } as Dial, 0)
+        failed(one, false, 0, chance, hurry)
+        return one.dueAt
+      })
+    }
+    expect(waits(0.5, false)).toEqual([500, 1000, 2000, 4000, 8000, 16_000, ...Array.from({ length: 6 }, () => 30_000)])
+    expect([waits(0, false).at(-1), waits(1, false).at(-1)]).toEqual([22_500, 37_500])
+    expect(waits(0.5, true)).toEqual(Array.from({ length: 12 }, () => 250))
+  })
+
   it('waits longer each time it is dialled in vain after that', () => {
     const one = candidate('10.0.0.4:47611', 'given', 0)
     const waits = [60_000, null, null, null].map((lasted) => {

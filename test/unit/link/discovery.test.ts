@@ -213,6 +213,19 @@ describe('interfaces', () => {
     expect(ada.reports[0]).toMatchObject({ name: 'eth0' })
   })
 
+  it('whose first address goes while a second stays are still heard on', async () => {
+    const ada = await machine('10.0.0.1')
+    await passes(LIMITS.poll)
+    ada.places = [...ada.places, lanPlace('10.0.0.91')]
+    await passes(LIMITS.poll + 10)
+    ada.places = [lanPlace('10.0.0.91')]
+    await passes(LIMITS.poll + 10)
+    ada.found.length = 0
+    await machine('10.0.0.2')
+    await passes(10)
+    expect(ada.found.map(({ address }) => address)).toEqual(['10.0.0.2:47611'])
+  })
+
   it('that go away are closed and no longer told', async () => {
     const ada = await machine('10.0.0.1')
     ada.places = []

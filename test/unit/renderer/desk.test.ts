@@ -48,6 +48,8 @@ describe('what needs me, in a sentence', () => {
     expect(dayWords(need({ kind: 'past date', day: '2026-05-19', late: true }), day)).toEqual({ key: 'desk.wasFor', values: { day: '2026-05-19' } })
     expect(dayWords(need({ day: '2026-05-29' }), day)?.key).toBe('desk.by')
     expect(dayWords(need({ kind: 'review', day: '2026-05-29', late: true }), day)?.key).toBe('desk.on')
+    expect(dayWords(need({ kind: 'reading', day: '2026-05-21' }), day)).toEqual({ key: 'desk.due', values: {} })
+    expect(dayWords(need({ kind: 'reading', day: '2026-05-21', late: true }), day)?.key).toBe('desk.wasFor')
     expect(dayWords(need(), day)).toBeNull()
   })
 

@@ -69,4 +69,11 @@ describe('dates by language', () => {
     expect(formatter(ENGLISH, words, now).dated('2026-05-22')).toBe('22 May 2026')
     expect(formatter('ar-EG', words, now).day('2026-05-22')).toMatch(/٢٢/)
   })
+
+  it('say the hours of a day as the region counts them', () => {
+    const at = new Date(2026, 4, 20, 16, 5, 9).getTime()
+    const [gb, us] = [formatter('en-GB', words), formatter('en-US', words)]
+    expect([gb.time(at), gb.second(at), gb.clock('09:30')]).toEqual(['16:05', '16:05:09', '09:30'])
+    expect([us.time(at), us.second(at), us.clock('09:30')].map((said) => said.replace('\u202f', ' '))).toEqual(['4:05 PM', '4:05:09 PM', '9:30 AM'])
+  })
 })

@@ -56,6 +56,14 @@ describe('the mark of a row', () => {
     expect(markOf(late)).toMatchObject({ tone: 'ochre' })
     expect(contextOf(late, (date) => date, String).map((said) => said.key)).toEqual(['row.with', 'row.wasFor'])
   })
+
+  it('say what somebody called at risk, and what waits for me before any review to come', () => {
+    const keys = (more: Partial<RecordRow>): string[] => contextOf(row({ review: '2027-02-22', ...more }), (date) => date, String).map((said) => said.key)
+    expect(markOf(row({ flags: ['at risk'] }))).toEqual({ kind: 'icon', icon: 'clock', tone: 'ochre' })
+    expect(keys({ flags: ['at risk'] })).toEqual(['row.with', 'row.atRisk', 'row.review'])
+    expect(keys({ needsMe: 'accept again', offer: 3 })).toEqual(['row.with', 'row.acceptAgain'])
+    expect(keys({})).toEqual(['row.with', 'row.review'])
+  })
 })
 
 describe('people', () => {
@@ -90,8 +98,8 @@ describe('times', () => {
       german.soon(`2026-06-${day}`)
       german.moment(new Date(2026, 5, day, 9).getTime())
     }
-    // A day, a day here and a time here.
-    expect(made).toHaveBeenCalledTimes(3)
+    // A day, a day here and a time here, and once whether the day there has halves.
+    expect(made).toHaveBeenCalledTimes(4)
     made.mockRestore()
   })
 })

@@ -60,6 +60,17 @@ describe('what the page says', () => {
     expect(asked.filter(({ key }) => !keys.has(key)).map(({ file, key }) => `${key} in ${file}`)).toEqual([])
   })
 
+  it('has a sentence for every problem that the page itself has', () => {
+    expect([...quoted].filter((key) => key.startsWith('problem.') && !keys.has(key))).toEqual([])
+  })
+
+  it('has each of its spaces once, so that none takes another’s place unseen', () => {
+    const spaces = readdirSync(`${root}/locales/en`).filter((file) => file.endsWith('.json'))
+      .flatMap((file) => Array.from(readFileSync(`${root}/locales/en/${file}`, 'utf8').matchAll(/^ {2}"(\w+)": \{/gm), ([, space]) => space!))
+    expect(spaces.filter((space, at) => spaces.indexOf(space) !== at)).toEqual([])
+    expect(new Set(spaces)).toEqual(new Set(Object.keys(en)))
+  })
+
   it('says nothing that nobody asks for', () => {
     expect([...keys].filter((key) => !quoted.has(key))).toEqual([])
   })
@@ -83,6 +94,22 @@ describe('what the page says', () => {
   it('never shouts, and never says OK', () => {
     const all = Object.values(en).flatMap((words) => Object.values(words as Record<string, string>))
     expect(all.filter((text) => text.includes('!') || /\bOK\b/.test(text) || /\p{Extended_Pictographic}/u.test(text))).toEqual([])
+  })
+
+  it('is in no script either: no sentence but of what is thrown, which is a bug', () => {
+    const said: string[] = []
+    // `keys.ts` says what is printed on keys.
+    for (const { file, text } of sources.filter((one) => !one.file.startsWith('gallery') && one.file !== 'workbench/keys.ts')) {
+      const source = ts.createSourceFile(file, /<script[^>]*>([\s\S]*?)<\/script>/.exec(text)?.[1] ?? text, ts.ScriptTarget.Latest, true)
+      const walk = (node: ts.Node): void => {
+        if (ts.isNewExpression(node) && node.expression.getText(source) === 'Error' || ts.isImportDeclaration(node)) return
+        const words = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateExpression(node) ? node.head.text : ''
+        if (/^\p{Lu}[\p{L}’]* \p{L}{2,}/u.test(words)) said.push(`${words} in ${file}`)
+        ts.forEachChild(node, walk)
+      }
+      walk(source)
+    }
+    expect(said).toEqual([])
   })
 
   it('is nowhere in the templates themselves', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sharesBeside, shareWords } from '../../../renderer/features/record/fields/field-words.ts'
+import { isAnyTwo, sharesBeside, shareWords } from '../../../renderer/features/record/fields/field-words.ts'
 
 const say = (key: string, n: number): string => `${key} ${n}`
 
@@ -12,6 +12,11 @@ describe('the share that changing a charter needs', () => {
 
   it('named as two thirds is two thirds of as many as a group has', () => {
     for (let people = 3; people < 50; people++) expect(Math.ceil((66 * people) / 100), `${people}`).toBe(Math.ceil((2 * people) / 3))
+  })
+
+  it('is not spoken of where it comes to fewer than two: then any two are enough [R12]', () => {
+    const anyTwo = (share: number): number[] => [1, 2, 3, 4].filter((named) => isAnyTwo(share, named))
+    expect([0, 50, 66, 100].map(anyTwo)).toEqual([[1, 2, 3, 4], [1, 2], [1], [1]])
   })
 
   it('is chosen among those with a name, and what stands there already stays', () => {

@@ -87,8 +87,28 @@ export function nearDate(typed: string, today: string, words: QuickWords): strin
   return named >= 0 ? dayNamed(named, today, ahead) : within(text, today, words)
 }
 
+/** "12th", "the 12th": of this month, or the next one that has such a day. A number alone is none. */
+function dayAlone(text: string, today: string, words: QuickWords): string | null {
+  const match = /^(\d{1,2})(\D+)$/.exec(text.replace(/\.$/, ''))
+  if (!match || !words.ordinals.includes(match[2]!)) return null
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
+  // Two months on at the most: after January there is no 30th, and after that there is.
+  for (let ahead = 0; ahead <= 2; ahead++) {
+    const date = dated(year + Math.floor((month - 1 + ahead) / 12), (month - 1 + ahead) % 12 + 1, Number(match[1]))
+    if (date !== null && date >= today) return date
+  }
+  return null
+}
+
+/** "Friday morning" is Friday; what part of the day is meant stays with who reads it. */
+function wholeDay(typed: string, words: QuickWords): string {
+  const parts = typed.trim().replace(/[.,;]+$/, '').split(' ')
+  return parts.length > 1 && words.dayParts.includes(folded(parts.at(-1)!, words.locale)) ? parts.slice(0, -1).join(' ') : typed
+}
+
 /** A date in words as YYYY-MM-DD, the next one there is from `today` on; null where it is none. */
-export function dateFrom(typed: string, today: string, words: QuickWords): string | null {
+export function dateFrom(said: string, today: string, words: QuickWords): string | null {
+  const typed = wholeDay(said, words)
   const near = nearDate(typed, today, words)
   if (near !== null) return near
   let text = folded(typed, words.locale).trim().replace(/[,;]+$/, '').replace(/\s+/g, ' ')
@@ -98,5 +118,5 @@ export function dateFrom(typed: string, today: string, words: QuickWords): strin
   const [first = '', ...rest] = text.split(' ')
   const weekday = words.weekdayNames.findIndex((names) => isName(names, first.replace(/[.,]$/, '')))
   if (weekday >= 0) return rest.length === 0 ? dayNamed(weekday, today, false) : dayAndMonth(rest.join(' '), today, words)
-  return dayAndMonth(text, today, words) ?? inFigures(text, today, words)
+  return dayAndMonth(text, today, words) ?? inFigures(text, today, words) ?? dayAlone(text, today, words)
 }

@@ -25,21 +25,26 @@ export interface QuickPromise {
   readonly due: string | null
 }
 
-/** So many names are looked at in one line. */
+/** So many names are looked at in one line, and so many words of one. */
 const MOST_NAMES = 20
+const MOST_NAME_WORDS = 4
+
+/** Somebody's name, folded; `bare`: without its accents, as it is typed in a hurry. */
+interface Known { readonly id: string; readonly name: string; readonly bare: string }
+const withoutAccents = (name: string): string => name.normalize('NFD').replace(/\p{Mn}/gu, '')
 
 interface Found { readonly people: readonly string[]; readonly ambiguous: readonly Ambiguous[]; readonly unknown: readonly string[] }
 interface Split { readonly before: string; readonly after: string }
 
 class Reader {
-  readonly #people: readonly { readonly id: string; readonly name: string; readonly first: string }[]
+  readonly #people: readonly Known[]
   readonly #today: string
   readonly #words: QuickWords
 
   constructor(people: readonly QuickPerson[], today: string, words: QuickWords) {
     this.#people = people.map(({ id, name }) => {
       const whole = this.#fold(name, words)
-      return { id, name: whole, first: whole.split(' ')[0] ?? whole }
+      return { id, name: whole, bare: withoutAccents(whole) }
     })
     this.#today = today
     this.#words = words
@@ -47,11 +52,11 @@ class Reader {
 
   read(typed: string): QuickPromise {
     const text = typed.normalize('NFC').trim().replace(/\s+/g, ' ')
-    return this.#asked(text) ?? this.#saidAloud(text) ?? this.#given(text)
+    return this.#asked(text) ?? this.#addressed(text) ?? this.#saidAloud(text) ?? this.#given(text)
   }
 
   #fold(text: string, words = this.#words): string {
-    return folded(text, words.locale).trim().replace(/\s+/g, ' ')
+    return folded(text, words.locale).trim().replace(/\s+/g, ' ').replace(/[’‘ʼ]/g, '\'')
   }
 
   /** "ask Ben to bring the notes". */
@@ -60,6 +65,14 @@ class Reader {
     const parts = rest === null ? null : this.#person(rest)
     if (!parts) return null
     return { kind: 'request', mine: false, ...parts.found, ...this.#dated(parts.rest) }
+  }
+
+  /** "Ben, show me the boiler", "Ben and Chidi: come early": spoken to people who are here. Another name after the comma is a list. */
+  #addressed(text: string): QuickPromise | null {
+    const said = /^([^:]{1,200}?)(?::\s+(?=\S)|,\s+(?=\p{Ll}))(.+)$/u.exec(text)
+    const found = said ? this.#names(said[1]!) : null
+    if (!said || !found || found.unknown.length > 0 || found.people.length + found.ambiguous.length === 0) return null
+    return { kind: 'request', mine: false, ...found, ...this.#dated(said[2]!) }
   }
 
   /** "Ben promised me to bring the notes", "I promised Ben to bring them". */
@@ -82,7 +95,7 @@ class Reader {
 
   #given(text: string): QuickPromise {
     const rest = this.#after(text, this.#words.lead) ?? text
-    const first = rest === text ? null : this.#person(rest)
+    const first = rest === text ? null : (this.#person(rest) ?? this.#promised(this.#after(text, this.#words.leadName)))
     if (first) return { kind: 'promise', mine: true, ...first.found, ...this.#dated(first.rest) }
     let { what, due } = this.#dated(rest)
     const to = this.#lastPeople(what)
@@ -95,7 +108,18 @@ class Reader {
       : { kind: 'promise', mine: true, what, due, ...to.found }
   }
 
-  /** Takes the last date there is off the end; of "by hand" nothing. */
+  /** "Ben the notes", after "promise": a name as it is known here, then what. */
+  #promised(text: string | null): { readonly found: Found; readonly rest: string } | null {
+    const words = text?.split(' ') ?? []
+    for (let taken = Math.min(MOST_NAME_WORDS, words.length - 1); taken > 0; taken--) {
+      const typed = words.slice(0, taken).join(' ')
+      const candidates = /^\p{Ll}/u.test(typed) ? [] : this.#fitting(typed)
+      if (candidates.length > 0) return { found: foundOf(typed, candidates), rest: words.slice(taken).join(' ') }
+    }
+    return null
+  }
+
+  /** Takes the last date there is off the end; of "by hand" nothing. Where there is none, one that the line begins with. */
   #dated(text: string): { readonly what: string; readonly due: string | null } {
     for (const marker of this.#words.by) {
       const parts = this.#splitLast(text, marker)
@@ -105,9 +129,21 @@ class Reader {
     const words = text.split(' ')
     for (let taken = Math.min(5, words.length - 1); taken > 0; taken--) {
       const due = nearDate(words.slice(-taken).join(' '), this.#today, this.#words)
-      if (due !== null) return { what: words.slice(0, -taken).join(' '), due }
+      // "every Friday" is part of what is promised.
+      if (due !== null && !this.#words.notDue.includes(this.#fold(words.at(-taken - 1) ?? ''))) return { what: words.slice(0, -taken).join(' '), due }
+      if (due !== null) break
     }
-    return { what: text, due: null }
+    return this.#begunWithDate(text) ?? { what: text, due: null }
+  }
+
+  /** "By Friday, bring the notes". */
+  #begunWithDate(text: string): { readonly what: string; readonly due: string } | null {
+    const words = this.#after(text, this.#words.by)?.split(' ') ?? []
+    for (let taken = Math.min(5, words.length - 1); taken > 0; taken--) {
+      const due = dateFrom(words.slice(0, taken).join(' '), this.#today, this.#words)
+      if (due !== null) return { what: words.slice(taken).join(' '), due }
+    }
+    return null
   }
 
   /** "Ben to bring the notes": somebody, then what. */
@@ -135,7 +171,7 @@ class Reader {
   #names(typed: string): Found | null {
     const text = typed.trim().replace(/[.,;:]+$/, '')
     const whole = this.#fitting(text)
-    if (whole.length === 1) return { people: whole, ambiguous: [], unknown: [] }
+    if (whole.length === 1) return foundOf(text, whole)
     const between = new RegExp(`\\s*[,;&+]\\s*|\\s+(?:${this.#words.and.map(escaped).join('|')})\\s+`, 'iu')
     const names = text.split(between).map((name) => name.trim().replace(/^@/, '')).filter((name) => name !== '')
     if (names.length === 0 || names.length > MOST_NAMES) return null
@@ -152,17 +188,21 @@ class Reader {
     return { people: [...new Set(people)], ambiguous, unknown }
   }
 
-  /** Whole names first, then first names, then beginnings of three letters and more. */
+  /** Whole names first, then first names, beginnings of three letters and more, and words of a name; each as it is written, then without its accents. */
   #fitting(typed: string): string[] {
     const name = this.#fold(typed.replace(/^@/, ''))
     if (name === '') return []
-    const by = (fits: (person: { readonly name: string; readonly first: string }) => boolean): string[] =>
-      this.#people.filter(fits).map((person) => person.id)
-    const whole = by((person) => person.name === name)
-    if (whole.length > 0) return whole
-    const first = by((person) => person.first === name)
-    if (first.length > 0) return first
-    return [...name].length >= 3 && /^\p{Lu}/u.test(typed.replace(/^@/, '')) ? by((person) => person.name.startsWith(name)) : []
+    const [longer, bare] = [[...name].length >= 3 && /^\p{Lu}/u.test(typed.replace(/^@/, '')), withoutAccents(name)]
+    const ways: readonly ((person: Known) => boolean)[] = [
+      (person) => person.name === name, (person) => person.bare === bare,
+      (person) => person.name.startsWith(`${name} `), (person) => person.bare.startsWith(`${bare} `),
+      (person) => longer && person.bare.startsWith(bare), (person) => longer && ` ${person.bare} `.includes(` ${bare} `),
+    ]
+    for (const fits of ways) {
+      const found = this.#people.filter(fits)
+      if (found.length > 0) return found.map((person) => person.id)
+    }
+    return []
   }
 
   /** What follows one of these openings; null where none stands there. */
@@ -187,6 +227,9 @@ class Reader {
     return { before: text.slice(0, at).trim(), after: text.slice(at + marker.length + 2).trim() }
   }
 }
+
+const foundOf = (typed: string, candidates: readonly string[]): Found =>
+  (candidates.length === 1 ? { people: candidates, ambiguous: [], unknown: [] } : { people: [], ambiguous: [{ typed, candidates }], unknown: [] })
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 

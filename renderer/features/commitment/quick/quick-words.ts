@@ -9,6 +9,8 @@ export interface QuickWords {
   /** Open a line: "ask" somebody, "I promise to", what somebody "promised". */
   readonly ask: readonly string[]
   readonly lead: readonly string[]
+  /** Those of them that a name may follow at once: "promise Ben the notes". */
+  readonly leadName: readonly string[]
   readonly promised: readonly string[]
   readonly me: readonly string[]
   readonly anyone: readonly string[]
@@ -29,6 +31,9 @@ export interface QuickWords {
   /** "one" first. */
   readonly numbers: readonly string[]
   readonly a: readonly string[]
+  /** After a day, without changing it: "morning". Before a day that is not when it is due: "every", "last". */
+  readonly dayParts: readonly string[]
+  readonly notDue: readonly string[]
   /** After a number: "st", "nd", and between day and month: "of". */
   readonly ordinals: readonly string[]
   readonly of: readonly string[]
@@ -40,11 +45,11 @@ export interface QuickWords {
 }
 
 const LISTS = {
-  to: 'quick.toWords', by: 'quick.byWords', and: 'quick.andWords', ask: 'quick.askWords', lead: 'quick.leadWords', promised: 'quick.promisedWords',
+  to: 'quick.toWords', by: 'quick.byWords', and: 'quick.andWords', ask: 'quick.askWords', lead: 'quick.leadWords', leadName: 'quick.leadNameWords', promised: 'quick.promisedWords',
   me: 'quick.meWords', anyone: 'quick.anyoneWords', today: 'quick.todayWords', tomorrow: 'quick.tomorrowWords', afterTomorrow: 'quick.afterTomorrowWords',
   thisWeek: 'quick.thisWeekWords', nextWeek: 'quick.nextWeekWords', thisMonth: 'quick.thisMonthWords', nextMonth: 'quick.nextMonthWords',
   next: 'quick.nextWords', filler: 'quick.fillerWords', within: 'quick.withinWords', days: 'quick.dayWords', weeks: 'quick.weekWords',
-  months: 'quick.monthWords', numbers: 'quick.numberWords', a: 'quick.aWords', ordinals: 'quick.ordinalWords', of: 'quick.ofWords',
+  months: 'quick.monthWords', numbers: 'quick.numberWords', a: 'quick.aWords', dayParts: 'quick.dayPartWords', notDue: 'quick.notDueWords', ordinals: 'quick.ordinalWords', of: 'quick.ofWords',
 } as const
 
 export const folded = (text: string, locale: string): string => text.normalize('NFKC').toLocaleLowerCase(locale)

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import { hasSuggestions } from '../../../../shared/document/draft-suggestions.ts'
 import { fragmentNames, readSections } from '../../../../shared/document/draft.ts'
 import { draftFields } from '../../../../shared/domain/record/fields-of-draft.ts'
+import { namedIn, sidesOf } from '../../../../shared/domain/record/sides.ts'
 import type { DraftMeta, Section, TermsView } from '../../../../shared/protocol/contract.ts'
 
 export interface DraftField {
@@ -23,5 +24,11 @@ export const isSuggestedIn = (doc: Y.Doc, meta: DraftMeta): boolean => hasSugges
 export const isFieldEmpty = (doc: Y.Doc, field: string): boolean => doc.getXmlFragment(field).toString().replace(/<[^>]*>/g, '').trim() === ''
 
 /** Fields that are still empty are left out, as they would be when it is offered. */
-export const termsIn = (doc: Y.Doc, meta: DraftMeta): TermsView =>
-  ({ title: meta.title, kind: meta.kind, sections: readSections(doc, meta), ...draftFields(meta) })
+export function termsIn(doc: Y.Doc, meta: DraftMeta, nameOf: (person: string) => string): TermsView {
+  const people = (all: readonly string[]): NonNullable<TermsView['parties']> => all.map((person) => ({ person, name: nameOf(person) }))
+  const { parties, witnesses } = namedIn(meta)
+  return {
+    title: meta.title, kind: meta.kind, sections: readSections(doc, { kind: meta.kind, gives: sidesOf(meta).gives }), ...(meta.kind !== 'charter' && { parties: people(parties) }), ...draftFields(meta),
+    ...(meta.kind !== 'charter' && witnesses.length > 0 && { witnesses: people(witnesses) }),
+  }
+}

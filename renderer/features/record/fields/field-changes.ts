@@ -27,6 +27,8 @@ const ofFields = (before: TermsView, after: TermsView): readonly TermsChange[] =
 /** How many places differ beside the words. */
 export const fieldsApart = (before: TermsView, after: TermsView): number => ofFields(before, after).length
 
+const PEOPLE_WORDS = { parties: 'field.parties', witnesses: 'field.witnesses' } as const
+
 /** The field an item is known by. */
 const HEADS: Readonly<Record<ListName, string | null>> = {
   activities: 'what', stones: 'measure', conditions: 'words', time: null, seasons: null, goals: 'words', links: 'title',
@@ -64,7 +66,7 @@ export function useFieldChanges(nameOf: (person: string) => string): ComputedRef
   return computed(() => (before, after) => ofFields(before, after).flatMap((change): readonly FieldLine[] => {
     if (isList(change)) return listLines(change, before, after)
     if (change.what === 'words' || change.what === 'title') return []
-    if (change.what === 'witnesses') return [{ key: 'witnesses', place: t('field.witnesses'), field: '', before: change.before ?? '', after: change.after ?? '' }]
+    if (change.what === 'parties' || change.what === 'witnesses') return [{ key: change.what, place: t(PEOPLE_WORDS[change.what]), field: '', before: change.before ?? '', after: change.after ?? '' }]
     const single: SingleName = change.what
     return [{ key: single, place: t(SINGLE_WORDS[single]), field: '', before: say.value.value(single, before[single]), after: say.value.value(single, after[single]) }]
   }))

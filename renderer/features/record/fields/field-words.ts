@@ -48,6 +48,8 @@ export const SINGLE_WORDS: Readonly<Record<SingleName, string>> = {
 /** Shares that have a name of their own; any other is said in a hundred. Two of three are two thirds: 66. */
 const NAMED_SHARES: Readonly<Record<number, string>> = { 0: 'fields.shareTwo', 50: 'fields.shareHalf', 66: 'fields.shareTwoThirds', 75: 'fields.shareThreeQuarters', 100: 'fields.shareAll' }
 export const shareWords = (share: number, say: (key: string, n: number) => string): string => say(NAMED_SHARES[share] ?? 'fields.sharePart', share)
+/** A share that comes to fewer than two asks for nobody by name: then any two are enough [R12]. */
+export const isAnyTwo = (share: number, named: number): boolean => Math.ceil((share * named) / 100) < 2
 /** Those to choose from, and the one that stands there. */
 export const sharesBeside = (share: number | undefined): readonly number[] => [...new Set([...Object.keys(NAMED_SHARES).map(Number), ...(share === undefined ? [] : [share])])].sort((a, b) => a - b)
 

@@ -10,7 +10,7 @@ export type PartVoice = Place['voice'] | 'places' | 'conditions' | 'boundaries' 
 
 /** Single fields that stand on paper as lines of their own, by the voice they stand beside. */
 export const FACTS = {
-  met: ['on'], coming: ['joining', 'deciding', 'share', 'facilitation', 'turnWeeks'], size: ['reach', 'undo', 'spend'], budget: ['spendHours'], advice: ['adviceBy'], own: ['twentyPercent'], alone: ['withoutAdvice'],
+  met: ['on'], coming: ['joining', 'deciding', 'share', 'facilitation', 'turnWeeks'], size: ['reach', 'undo', 'spend'], budget: ['spendHours'], advice: ['adviceBy'], own: ['twentyPercent'], alone: ['withoutAdvice'], part: ['rolePart'],
 } as const satisfies Readonly<Record<string, readonly SingleName[]>>
 export type FactVoice = keyof typeof FACTS
 export const FACT_VOICES = Object.keys(FACTS) as readonly FactVoice[]

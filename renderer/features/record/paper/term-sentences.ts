@@ -1,11 +1,11 @@
-// For how long, and when it is looked at together, as sentences.
+// For how long, when it is looked at together, and how formally it is meant, as sentences: all that is signed of it.
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { CommitmentFields } from '../../../../shared/domain/record/fields.ts'
 import { useNames } from '../../../ui/names.ts'
 import { useWhen } from '../../../ui/when.ts'
 
-export const TERM_SENTENCES = ['span', 'review', 'months', 'rhythm'] as const
+export const TERM_SENTENCES = ['span', 'review', 'months', 'rhythm', 'formality'] as const
 export type TermSentence = (typeof TERM_SENTENCES)[number]
 
 /** Empty where the words say nothing of it. */
@@ -14,7 +14,7 @@ export function useTermSentences(): ComputedRef<(of: CommitmentFields | null) =>
   const when = useWhen()
   const names = useNames()
   return computed(() => (of) => {
-    const { from, until, review, reviews = [], everyMonths, rhythm } = of ?? {}
+    const { from, until, review, reviews = [], everyMonths, rhythm, formality } = of ?? {}
     const day = (date: string): string => when.value.day(date)
     const looks = [...new Set([...(review ? [review] : []), ...reviews])].sort()
     return {
@@ -22,6 +22,7 @@ export function useTermSentences(): ComputedRef<(of: CommitmentFields | null) =>
       review: looks.length > 0 ? t('term.review', { days: names.value(looks.map(day)) }) : '',
       months: everyMonths === undefined ? '' : t('term.months', { n: everyMonths }, everyMonths),
       rhythm: rhythm ?? '',
+      formality: formality === undefined ? '' : t(formality === 'formal' ? 'term.formal' : 'term.informal'),
     }
   })
 }

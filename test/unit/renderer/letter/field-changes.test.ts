@@ -5,11 +5,13 @@ import { termsChanges } from '../../../../shared/domain/record/changes.ts'
 import { fieldsApart } from '../../../../renderer/features/record/fields/field-changes.ts'
 import { pairsOf } from '../../../../renderer/features/record/fields/pairs.ts'
 import { metaOf } from '../../../../renderer/features/commitment/quick/quick-meta.ts'
+import { sameShape } from '../../../../renderer/features/record/reading.ts'
 import { partsOf } from '../../../../renderer/features/record/paper/paper-parts.ts'
 import type { TermsView } from '../../../../shared/protocol/contract.ts'
 
 const ADA = 'a'.repeat(64)
 const BEN = 'b'.repeat(64)
+const CHIDI = 'c'.repeat(64)
 const stone = (id: string, more: Partial<Stone> = {}): Stone => ({ id, person: ADA, measure: 'Written notes', ...more })
 
 describe('what changed in the fields', () => {
@@ -43,6 +45,30 @@ describe('what changed in the fields', () => {
     const before = whole({ stones: [stone('a', { target: '16' }), stone('b')] })
     const after = whole({ stones: [stone('b'), stone('a', { target: '18' })], until: '2026-08-31' })
     expect(termsChanges(before, after)).toMatchObject([{ what: 'stones', item: 'a', fields: [{ field: 'target', before: '16', after: '18' }] }, { what: 'until' }])
+  })
+})
+
+describe('who is part of it', () => {
+  const named = (...people: readonly (readonly [string, string])[]) => people.map(([person, name]) => ({ person, name }))
+  const words = (kind: TermsView['kind'], more: Partial<TermsView>): TermsView => ({ title: 'Bread', kind, sections: [], ...more })
+  const pair = words('mutual', { parties: named([ADA, 'Ada'], [BEN, 'Ben']) })
+  const three = words('mutual', { parties: named([ADA, 'Ada'], [BEN, 'Ben'], [CHIDI, 'Chidi']) })
+
+  it('is a change like any other, said by name', () => {
+    expect(termsChanges(pair, three)).toEqual([{ what: 'parties', before: 'Ada, Ben', after: 'Ada, Ben, Chidi' }])
+    expect(fieldsApart(pair, three)).toBe(1)
+    expect(termsChanges(pair, { ...pair, witnesses: named([CHIDI, 'Chidi']) })).toEqual([{ what: 'witnesses', before: null, after: 'Chidi' }])
+  })
+  it('is the same under another name, and in another order', () => {
+    const renamed = words('mutual', { parties: named([BEN, 'Benedikt'], [ADA, 'Ada']), witnesses: named([CHIDI, 'Chidi']) })
+    expect(termsChanges({ ...pair, witnesses: named([CHIDI, 'Chidi O.']) }, renamed)).toEqual([])
+  })
+  it('is said by no words where whoever accepts joins', () => {
+    expect(termsChanges(words('team', { parties: pair.parties! }), words('team', { parties: three.parties! }))).toEqual([])
+  })
+  it('keeps what was read from being offered once it is somebody else', () => {
+    expect(sameShape(pair)).not.toEqual(sameShape(three))
+    expect(sameShape(pair)).toEqual(sameShape({ ...pair, parties: named([ADA, 'Ada B.'], [BEN, 'Ben']) }))
   })
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS, RECORD_KINDS } from '#shared/domain/record/kinds.ts'
+import { SINGLE_NAMES } from '#shared/domain/record/fields.ts'
 import type { TermsView } from '#shared/domain/record/view.ts'
-import { partsOf } from '../../../../renderer/features/record/paper/paper-parts.ts'
+import { FACTS, partsOf } from '../../../../renderer/features/record/paper/paper-parts.ts'
 
 const said = [{ type: 'paragraph' as const, content: [{ text: 'x' }] }]
 const voicesOf = (terms: TermsView, before = terms): string[] => partsOf({ before, after: terms, side: 'after' }).map(({ voice }) => voice)
@@ -28,5 +29,16 @@ describe('what stands on the paper', () => {
     const [size] = partsOf({ before: { ...terms, undo: 'hard' }, after: terms, side: 'after' })
     expect(size!.facts).toEqual([{ name: 'reach', before: 'many', after: 'many' }])
     expect(partsOf({ before: { ...terms, undo: 'hard' }, after: terms, side: 'before' })[0]!.facts.map(({ name }) => name)).toEqual(['reach', 'undo'])
+  })
+})
+
+describe('what is signed', () => {
+  it('stands on the paper, every single field of every kind', () => {
+    const shown = new Set<string>([
+      ...Object.values(FACTS).flat(),
+      // Sentences of the term, and lines of their own.
+      'from', 'until', 'review', 'reviews', 'everyMonths', 'rhythm', 'formality', 'due', 'hours', 'priority', 'places', 'medium',
+    ])
+    expect(SINGLE_NAMES.filter((name) => !shown.has(name))).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isCalendarDate } from '../../../../shared/base/clock.ts'
 import { dateFrom } from '../../../../renderer/features/commitment/quick/quick-dates.ts'
+import { dueAfter, peopleAfter } from '../../../../renderer/features/commitment/quick/quick-choice.ts'
 import { understand } from '../../../../renderer/features/commitment/quick/quick-promise.ts'
 import { quickWords } from '../../../../renderer/features/commitment/quick/quick-words.ts'
 import { createWords } from '../../../../renderer/locales/index.ts'
@@ -22,6 +23,45 @@ const given = (typed: string) => {
   return { what, to, due }
 }
 
+describe('what is chosen while one types', () => {
+  const twins = [...people, { id: 'ben2', name: 'Ben Smit' }]
+  /** Types a line letter by letter, as it is read at each; `byHand` chooses once the whole line stands. */
+  function after(lines: readonly string[], byHand: (chosen: readonly string[]) => readonly string[] = (chosen) => chosen) {
+    let [chosen, due, before]: [readonly string[], string, ReturnType<typeof meant> | null] = [[], '', null]
+    lines.forEach((line, at) => {
+      for (let typed = 1; typed <= line.length; typed++) {
+        const now = understand(line.slice(0, typed), twins, TODAY, words)
+        ;[chosen, due, before] = [peopleAfter(chosen, before, now), dueAfter(due, before, now), now]
+      }
+      if (at === 0) chosen = byHand(chosen)
+    })
+    return { chosen, due }
+  }
+  it('is what the line says, and goes when the line says it no more', () => {
+    expect(after(['call the dairy to Chidi by Friday'])).toEqual({ chosen: ['chidi'], due: '2026-05-22' })
+    expect(after(['call the dairy to Chidi by Friday', 'call the dairy'])).toEqual({ chosen: [], due: '' })
+  })
+  it('is nobody who only begins as the name that is typed', () => {
+    expect(after(['call the dairy to Chidinma'])).toEqual({ chosen: [], due: '' })
+    expect(after(['call the dairy to Chidi', 'call the dairy to Zoe'])).toEqual({ chosen: [], due: '' })
+  })
+  it('stays by hand, until the line says somebody else', () => {
+    const dewi = (): readonly string[] => ['dewi']
+    expect(after(['call the dairy', 'call the dairy and the mill'], dewi).chosen).toEqual(['dewi'])
+    expect(after(['call the dairy', 'call the dairy to Chidi'], dewi).chosen).toEqual(['chidi'])
+    expect(after(['call the dairy to Chidi', 'call the dairy'], (chosen) => [...chosen, 'dewi']).chosen).toEqual(['dewi'])
+  })
+  it('stays which of two of one name, while the name stands', () => {
+    const second = (): readonly string[] => ['ben2']
+    expect(after(['call to Ben'], second).chosen).toEqual(['ben2'])
+    const read = (line: string) => understand(line, twins, TODAY, words)
+    expect(peopleAfter(['ben2'], read('call to Ben'), read('call the mill to Ben by Friday'))).toEqual(['ben2'])
+    expect(peopleAfter(['ben2'], read('call to Ben'), read('call to Ben and Chidi'))).toEqual(['chidi', 'ben2'])
+    expect(peopleAfter(['ben2'], read('call to Ben'), read('call to Dewi'))).toEqual(['dewi'])
+    expect(peopleAfter(['ben2'], read('call to Ben'), read('call'))).toEqual([])
+  })
+})
+
 describe('a date as people say it', () => {
   it.each([
     ['today', '2026-05-20'], ['tomorrow', '2026-05-21'], ['the day after tomorrow', '2026-05-22'],
@@ -30,10 +70,10 @@ describe('a date as people say it', () => {
     ['in three days', '2026-05-23'], ['in 2 weeks', '2026-06-03'], ['in a month', '2026-06-20'],
     ['3 May', '2027-05-03'], ['22 May', '2026-05-22'], ['May 22nd', '2026-05-22'], ['the 22nd of May', '2026-05-22'], ['3 May 2026', '2026-05-03'],
     ['Friday 22 May', '2026-05-22'], ['22 Sept', '2026-09-22'], ['2026-06-01', '2026-06-01'], ['1/6', '2026-06-01'], ['1.6.2027', '2027-06-01'],
-    ['29 February', '2028-02-29'],
+    ['29 February', '2028-02-29'], ['the 22nd', '2026-05-22'], ['3rd', '2026-06-03'], ['the 31st', '2026-05-31'], ['Friday morning', '2026-05-22'], ['end of week', '2026-05-22'], ['end of month', '2026-05-31'],
   ])('%s', (typed, date) => expect(dateFrom(typed, TODAY, words)).toBe(date))
 
-  it.each(['hand', '31 February', '2026-02-30', '32 May', 'May', 'the third', 'me', '', '   ', '99/99', 'in zero days'])('"%s" is none', (typed) => {
+  it.each(['hand', '31 February', '2026-02-30', '32 May', 'May', 'the third', 'me', '', '   ', '99/99', 'in zero days', '22', '32nd', '3rds', 'morning'])('"%s" is none', (typed) => {
     expect(dateFrom(typed, TODAY, words)).toBeNull()
   })
 
@@ -91,6 +131,14 @@ describe('a promise in a line', () => {
     ['bring the notes by tomorrow to ben okafor', { what: 'bring the notes', to: ['ben'], due: '2026-05-21' }],
     ['water the plants until 1 Feb for Femke', { what: 'water the plants', to: ['femke'], due: '2027-02-01' }],
     ['stand by Ben', { what: 'stand by Ben', to: [], due: null }],
+    ['by Friday, bring the notes to Ben', { what: 'bring the notes', to: ['ben'], due: '2026-05-22' }],
+    ['promise Ben the notes by Friday', { what: 'the notes', to: ['ben'], due: '2026-05-22' }],
+    ['I promise Femke van Dam the notes', { what: 'the notes', to: ['femke'], due: null }],
+    ['promise to mend the gate', { what: 'mend the gate', to: [], due: null }],
+    ['water the beds every Friday for Ben', { what: 'water the beds every Friday', to: ['ben'], due: null }],
+    ['type up the notes from Monday', { what: 'type up the notes from Monday', to: [], due: null }],
+    ['show the plans to Okafor', { what: 'show the plans', to: ['ben'], due: null }],
+    ['show the plans to Emre Umit', { what: 'show the plans', to: ['emre'], due: null }],
     ['wednesday', { what: 'wednesday', to: [], due: null }],
     ['', { what: '', to: [], due: null }],
   ])('%s', (typed, expected) => expect(given(typed)).toEqual(expected))
@@ -109,6 +157,23 @@ describe('a promise in a line', () => {
     expect(meant('give four hours of bookkeeping a week to anyone')).toMatchObject({ kind: 'open', what: 'give four hours of bookkeeping a week', people: [] })
     expect(meant('Ben promised me to mend the gate by Friday')).toMatchObject({ kind: 'verbal', mine: false, people: ['ben'], what: 'mend the gate', due: '2026-05-22' })
     expect(meant('I promised Ben to mend the gate')).toMatchObject({ kind: 'verbal', mine: true, people: ['ben'], what: 'mend the gate' })
+  })
+
+  it('knows who is spoken to, and no other colon or comma', () => {
+    expect(meant('Ben, show me the boiler by Friday')).toMatchObject({ kind: 'request', people: ['ben'], what: 'show me the boiler', due: '2026-05-22' })
+    expect(meant('Ben, Chidi: come at six')).toMatchObject({ kind: 'request', people: ['ben', 'chidi'], what: 'come at six' })
+    expect(meant('Ben, Chidi and I clean the hall')).toMatchObject({ kind: 'promise', people: [] })
+    expect(meant('Note: bring the notes to Ben')).toMatchObject({ kind: 'promise', people: ['ben'], what: 'Note: bring the notes' })
+    expect(meant('Zoe, show me the boiler')).toMatchObject({ kind: 'promise', people: [], what: 'Zoe, show me the boiler' })
+  })
+
+  it('understands the examples it gives', () => {
+    const example = (kind: string): string => t(`quick.${kind}`)
+    expect(meant(example('placeholder'))).toMatchObject({ kind: 'promise', people: ['ben'] })
+    expect(meant(example('exampleRequest'))).toMatchObject({ kind: 'request', people: ['ben'], what: 'show me the boiler' })
+    expect(meant(example('exampleVerbal'))).toMatchObject({ kind: 'verbal', people: ['ben'], what: 'bring the key' })
+    for (const kind of ['exampleOpen', 'exampleNeed'] as const) expect(meant(example(kind)).people).toEqual([])
+    for (const kind of ['placeholder', 'exampleRequest', 'exampleNeed', 'exampleVerbal'] as const) expect(meant(example(kind)).due).not.toBeNull()
   })
 
   it('never throws, invents nobody, and gives dates that exist', () => {

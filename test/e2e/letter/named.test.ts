@@ -1,0 +1,132 @@
+// Who is part of a letter is part of its words: a witness is named and the letter goes out; a third person comes in with the next
+// words, and whoever signed the first ones is told; any two revisions stand side by side.
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { story } from '../../harness/story.ts'
+import { connected, joinByCommand, pairByCommand } from '../../harness/workbench-pair.ts'
+import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { amend, button, inspector, offer, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
+import { Office, type Workbench } from '../../harness/workbench.ts'
+
+const TITLE = 'The milk round'
+
+describe('who is part of a letter', () => {
+  const step = story()
+  let office: Office
+  let ada: Workbench
+  let ben: Workbench
+  let chidi: Workbench
+  const changes = ({ page }: Workbench) => inspector(page).getByRole('list', { name: 'What changed' })
+
+  beforeAll(async () => {
+    office = await Office.open()
+    ada = office.seat('Ada')
+    ben = office.seat('Ben')
+    chidi = office.seat('Chidi')
+    await pairByCommand(ada, ben)
+    await joinByCommand(chidi, ada)
+    for (const one of [ada, ben]) await connected(one, 2)
+  })
+  afterAll(() => office?.dispose())
+  picturesOfFailures('named', () => [ada, ben])
+
+  step('says so while nobody else is named', async () => {
+    const { page } = ada
+    await button(page, 'New letter').click()
+    await page.getByLabel('What is it about?').fill(TITLE)
+    await button(page, 'Open the paper').click()
+    await paper(page).getByText('of Ada, with nobody else yet').waitFor()
+    await button(paper(page), 'Change who takes part').click()
+    await page.getByRole('group', { name: 'With whom' }).getByText('Ben', { exact: true }).click()
+    await paper(page).getByText('between Ada and Ben').waitFor()
+  })
+
+  step('it is offered with a witness, read whole before', async () => {
+    const { page } = ada
+    await button(page, 'Name a witness').click()
+    await page.getByRole('group', { name: 'Who is there as a witness' }).getByText('Chidi', { exact: true }).click()
+    await voice(page, 'Ada promises').click()
+    await page.keyboard.type('I milk.')
+    await button(page, 'Read rev 1 before offering').click()
+    await paper(page).getByText('Chidi', { exact: false }).first().waitFor()
+    await look(ada, 'named-1-witness')
+    await button(page, 'Offer rev 1').click()
+    await sendNow(ada)
+    // Its draft comes first, and moves up in the list when the offer does.
+    await ben.page.locator('[data-record]', { hasText: TITLE }).getByText(/waits for you/).waitFor()
+    await openRecord(ben, TITLE)
+    await button(ben.page, 'Accept rev 1').click()
+    await sendNow(ben)
+    for (const bench of [ada, ben]) await inspector(bench.page).getByText('2 of 2').waitFor()
+    // The words that are written on say what was signed: nothing is told of them.
+    expect(await page.getByRole('radio', { name: /^Working text/ }).count()).toBe(0)
+  })
+
+  step('somebody who comes in is a change: in the working text, side by side, and before it is offered', async () => {
+    const { page } = ada
+    await amend(ada)
+    await button(paper(page), 'Change who takes part').click()
+    await page.getByRole('group', { name: 'With whom' }).getByText('Chidi', { exact: true }).click()
+    await page.getByRole('radio', { name: /Working text.*[12] changes?/ }).waitFor()
+    await page.getByRole('radio', { name: 'Compare' }).click()
+    await page.locator('section.side').last().locator('ins', { hasText: 'between Ada, Ben and Chidi' }).waitFor()
+    await page.locator('section.side').first().locator('del', { hasText: 'between Ada and Ben' }).waitFor()
+    await look(ada, 'named-2-compare', { narrow: true })
+    await page.getByRole('radio', { name: /^Working text/ }).click()
+    await button(page, 'Read rev 2 before offering').click()
+    await paper(page).getByText('between Ada, Ben and Chidi').waitFor()
+    await page.getByRole('group', { name: 'What this would do' }).getByText('Ben and Chidi are asked to accept it.').waitFor()
+    await button(page, 'Offer rev 2').click()
+    await sendNow(ada)
+  })
+
+  step('who signed the first words is told who comes in, and reads any two of them side by side', async () => {
+    const { page } = ben
+    await inspector(page).getByText('Changed since you accepted').waitFor()
+    await changes(ben).getByText('Who is part of it').waitFor()
+    await changes(ben).getByText('Ada, Ben, Chidi').waitFor()
+    await look(ben, 'named-3-changed')
+    await amend(ben)
+    await voice(page, 'Ben promises').click()
+    await page.keyboard.type('I carry the cans.')
+    await offer(ben, 3)
+    await sendNow(ben)
+    await page.getByRole('radio', { name: 'Compare' }).click()
+    await page.getByLabel('Words on the left').selectOption({ label: 'rev 1, offered by Ada' })
+    await page.getByLabel('Words on the right').selectOption({ label: 'rev 3, offered by Ben' })
+    const right = page.locator('section.side').last()
+    await right.locator('ins', { hasText: 'I carry the cans.' }).waitFor()
+    await right.locator('ins', { hasText: 'between Ada, Ben and Chidi' }).waitFor()
+    await page.getByLabel('Words on the left').selectOption({ label: 'rev 2, offered by Ada' })
+    await right.locator('ins', { hasText: 'between Ada, Ben and Chidi' }).waitFor({ state: 'detached' })
+    await right.locator('ins', { hasText: 'I carry the cans.' }).waitFor()
+    await look(ben, 'named-4-any-two')
+  })
+
+  step('of two people of one name a line asks which, and lets go of whoever it names no more', async () => {
+    const other = office.seat('Other')
+    await joinByCommand(other, ada, 'Ben')
+    await connected(ada, 3)
+    const { page } = ada
+    await page.keyboard.press('Alt+n')
+    const line = page.getByLabel('What, to whom, by when')
+    const [back, promise] = [page.getByTestId('quick-back'), button(page.getByRole('dialog'), 'Promise it')]
+    await line.fill('show the map to Ben by Friday')
+    const which = page.getByRole('group', { name: 'Which Ben?' })
+    expect(await which.getByRole('button').count()).toBe(2)
+    expect(new Set(await which.getByRole('button').allInnerTexts()).size).toBe(2)
+    expect(await promise.getAttribute('aria-disabled')).toBe('true')
+    await look(ada, 'named-5-which', { narrow: true })
+    await which.getByRole('button').first().press('Enter')
+    await back.getByText('You promise Ben').waitFor()
+    await line.fill('show the map to Benedikt by Friday')
+    await back.getByText('nobody yet').waitFor()
+    await page.getByText('Nobody here goes by Benedikt.').waitFor()
+    expect(await promise.getAttribute('aria-disabled')).toBe('true')
+    await line.fill('')
+    await page.keyboard.press('Escape')
+  })
+
+  step('and neither page complained of anything', async () => {
+    expect([...ada.errors, ...ben.errors]).toEqual([])
+  })
+})
