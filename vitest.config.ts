@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import Stuck from './test/stuck.ts'
 
 // Whatever the tests start, hosts, links and commands, is this checkout's own TypeScript: compiled once, not by each process
 // anew. Starting a command takes 0.8 s of processor time so, else 1.8 s.
@@ -16,6 +17,7 @@ const LINKS = 'test/contract/link/**/*.test.ts'
 
 export default defineConfig({
   test: {
+    reporters: ['default', new Stuck()],
     projects: [
       {
         plugins: [vue()],

@@ -70,7 +70,8 @@ const tests = (project: string, ...more: readonly string[]): Stage => async (pri
   const file = join(reports, `${project}.json`)
   rmSync(file, { force: true })
   const code = await run(
-    print, 'vitest/vitest.mjs', 'run', ...more, '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
+    print, 'vitest/vitest.mjs', 'run', ...more, '--project', project,
+    '--reporter=default', '--reporter=./test/stuck.ts', '--reporter=json', `--outputFile.json=${file}`,
   )
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
