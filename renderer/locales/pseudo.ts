@@ -37,6 +37,9 @@ const plain = (text: string): string => Array.from(text, (letter) => ACCENTED[le
 /** In words, so that lines break where a language would break them. A word alone becomes a longer word. */
 const fill = (length: number): string => (length <= 6 ? FILL.slice(0, length).trim() : ` ${FILL.repeat(Math.ceil(length / FILL.length)).slice(0, length - 1).trim()}`)
 
-export function pseudo(messages: Messages): Messages {
-  return Object.fromEntries(Object.entries(messages).map(([key, said]) => [key, typeof said === 'string' ? pseudoOf(said) : pseudo(said)]))
+/** Words that are typed and read here, and not said: they stay lists of words alone, as short as somebody types them. */
+const UNDERSTOOD = 'understood'
+
+export function pseudo(messages: Messages, of: (message: string) => string = pseudoOf): Messages {
+  return Object.fromEntries(Object.entries(messages).map(([key, said]) => [key, typeof said === 'string' ? of(said) : pseudo(said, key === UNDERSTOOD ? plain : of)]))
 }

@@ -50,13 +50,30 @@ describe('a promise in a line', () => {
     await look(ada, 'letter-02-promised', { narrow: true })
   })
 
-  step('tells of a name that nobody has, and asks for none', async () => {
-    await type(ada, 'mend the pump to Zoe by Friday')
-    await ada.page.getByText('Nobody here goes by Zoe.').waitFor()
-    expect(await button(ada.page.getByRole('dialog'), 'Promise it').getAttribute('aria-disabled')).toBe('true')
+  step('tells of a name that nobody has, and is not signed without them, until they are left out or said to be nobody', async () => {
+    const { page } = ada
+    const back = page.getByTestId('quick-back')
+    const sign = button(page.getByRole('dialog'), 'Promise it')
+    const isOpen = async (): Promise<boolean> => await sign.getAttribute('aria-disabled') !== 'true'
+    await type(ada, 'mend the pump to Ben and Zoe by Friday')
+    await page.getByText('Nobody here goes by Zoe. Write the name').waitFor()
+    await back.getByText('You promise Ben').waitFor()
+    expect(await isOpen()).toBe(false)
+    await page.keyboard.press('Control+Enter')
+    expect(await page.getByTestId('held').count()).toBe(0)
     await look(ada, 'letter-14-nobody')
-    await ada.page.getByLabel(LINE).fill('')
-    await ada.page.keyboard.press('Escape')
+    await page.getByLabel(LINE).fill('mend the pump to Ben by Friday')
+    await expect.poll(isOpen).toBe(true)
+    await page.getByLabel(LINE).fill('bring the crates to Utrecht to Ben')
+    await expect.poll(isOpen).toBe(true)
+    await page.getByLabel(LINE).fill('bring Ben the crates, and drive on to Utrecht')
+    await button(page.getByRole('dialog'), 'Utrecht is no person').click()
+    await back.getByText('bring Ben the crates, and drive on to Utrecht').waitFor()
+    await button(page.getByRole('dialog'), 'Choose people').click()
+    await page.getByRole('dialog').getByRole('checkbox', { name: 'Ben' }).check()
+    await expect.poll(isOpen).toBe(true)
+    await page.getByLabel(LINE).fill('')
+    await page.keyboard.press('Escape')
   })
 
   step('is asked for, and holds only once the one who is asked accepts', async () => {

@@ -40,14 +40,16 @@ class Reader {
   readonly #people: readonly Known[]
   readonly #today: string
   readonly #words: QuickWords
+  readonly #nobody: ReadonlySet<string>
 
-  constructor(people: readonly QuickPerson[], today: string, words: QuickWords) {
+  constructor(people: readonly QuickPerson[], today: string, words: QuickWords, nobody: readonly string[]) {
     this.#people = people.map(({ id, name }) => {
       const whole = this.#fold(name, words)
       return { id, name: whole, bare: withoutAccents(whole) }
     })
     this.#today = today
     this.#words = words
+    this.#nobody = new Set(nobody.map((name) => this.#fold(name)))
   }
 
   read(typed: string): QuickPromise {
@@ -182,7 +184,7 @@ class Reader {
       const candidates = this.#fitting(name)
       if (candidates.length === 1) people.push(candidates[0]!)
       else if (candidates.length > 1) ambiguous.push({ typed: name, candidates })
-      else if (looksLikeName(name)) unknown.push(name)
+      else if (looksLikeName(name) && !this.#nobody.has(this.#fold(name))) unknown.push(name)
       else return null
     }
     return { people: [...new Set(people)], ambiguous, unknown }
@@ -239,6 +241,6 @@ function looksLikeName(text: string): boolean {
   return words.length <= 3 && words.every((word) => /^\p{Lu}[\p{L}\p{M}'’.-]*$/u.test(word))
 }
 
-/** Total: of any text, never throws. `today` is YYYY-MM-DD in the person's zone. */
-export const understand = (typed: string, people: readonly QuickPerson[], today: string, words: QuickWords): QuickPromise =>
-  new Reader(people, today, words).read(typed)
+/** Total: of any text, never throws. `today` is YYYY-MM-DD in the person's zone; `nobody`: what was said to be no person, though it is written like one. */
+export const understand = (typed: string, people: readonly QuickPerson[], today: string, words: QuickWords, nobody: readonly string[] = []): QuickPromise =>
+  new Reader(people, today, words, nobody).read(typed)

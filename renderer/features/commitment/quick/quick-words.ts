@@ -1,4 +1,4 @@
-// The words a language has for people, days and spans, as its locale lists them: commas between, any case.
+// The words a language has for people, days and spans, as `understood` in its locale lists them: commas between, any case.
 
 export interface QuickWords {
   readonly locale: string
@@ -45,11 +45,12 @@ export interface QuickWords {
 }
 
 const LISTS = {
-  to: 'quick.toWords', by: 'quick.byWords', and: 'quick.andWords', ask: 'quick.askWords', lead: 'quick.leadWords', leadName: 'quick.leadNameWords', promised: 'quick.promisedWords',
-  me: 'quick.meWords', anyone: 'quick.anyoneWords', today: 'quick.todayWords', tomorrow: 'quick.tomorrowWords', afterTomorrow: 'quick.afterTomorrowWords',
-  thisWeek: 'quick.thisWeekWords', nextWeek: 'quick.nextWeekWords', thisMonth: 'quick.thisMonthWords', nextMonth: 'quick.nextMonthWords',
-  next: 'quick.nextWords', filler: 'quick.fillerWords', within: 'quick.withinWords', days: 'quick.dayWords', weeks: 'quick.weekWords',
-  months: 'quick.monthWords', numbers: 'quick.numberWords', a: 'quick.aWords', dayParts: 'quick.dayPartWords', notDue: 'quick.notDueWords', ordinals: 'quick.ordinalWords', of: 'quick.ofWords',
+  to: 'understood.to', by: 'understood.by', and: 'understood.and', ask: 'understood.ask', lead: 'understood.lead', leadName: 'understood.leadName',
+  promised: 'understood.promised', me: 'understood.me', anyone: 'understood.anyone', today: 'understood.today', tomorrow: 'understood.tomorrow',
+  afterTomorrow: 'understood.afterTomorrow', thisWeek: 'understood.thisWeek', nextWeek: 'understood.nextWeek', thisMonth: 'understood.thisMonth',
+  nextMonth: 'understood.nextMonth', next: 'understood.next', filler: 'understood.filler', within: 'understood.within', days: 'understood.days',
+  weeks: 'understood.weeks', months: 'understood.months', numbers: 'understood.numbers', a: 'understood.a', dayParts: 'understood.dayParts',
+  notDue: 'understood.notDue', ordinals: 'understood.ordinals', of: 'understood.of',
 } as const
 
 export const folded = (text: string, locale: string): string => text.normalize('NFKC').toLocaleLowerCase(locale)

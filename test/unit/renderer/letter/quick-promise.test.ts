@@ -82,7 +82,7 @@ describe('a date as people say it', () => {
   })
 
   it('knows days and months by the names of the language', () => {
-    const dutch = quickWords('nl', (key) => ({ 'quick.tomorrowWords': 'morgen', 'quick.byWords': 'voor', 'quick.toWords': 'aan', 'quick.andWords': 'en' })[key] ?? '')
+    const dutch = quickWords('nl', (key) => ({ 'understood.tomorrow': 'morgen', 'understood.by': 'voor', 'understood.to': 'aan', 'understood.and': 'en' })[key] ?? '')
     expect(dateFrom('vrijdag', TODAY, dutch)).toBe('2026-05-22')
     expect(dateFrom('3 juni', TODAY, dutch)).toBe('2026-06-03')
     expect(understand('breng de melk aan Ben en Chidi voor vrijdag', people, TODAY, dutch)).toMatchObject({ people: ['ben', 'chidi'], due: '2026-05-22', what: 'breng de melk' })
@@ -149,6 +149,14 @@ describe('a promise in a line', () => {
     expect(asked).toMatchObject({ what: 'call', people: ['chidi'], ambiguous: [{ typed: 'Ben', candidates: ['ben', 'ben2'] }] })
     expect(understand('call to Ben Smit', twins, TODAY, words)).toMatchObject({ people: ['ben2'], ambiguous: [] })
     expect(meant('bring the notes to Zoe by Friday')).toMatchObject({ what: 'bring the notes', people: [], unknown: ['Zoe'], due: '2026-05-22' })
+  })
+
+  it('leaves a name that was said to be nobody’s in the words, with whoever stands beside it', () => {
+    const read = (typed: string) => understand(typed, people, TODAY, words, ['zoe', 'Amsterdam'])
+    expect(read('bring the crates to Amsterdam by Friday')).toMatchObject({ what: 'bring the crates to Amsterdam', people: [], unknown: [], due: '2026-05-22' })
+    expect(read('bring the crates to Amsterdam to Chidi')).toMatchObject({ what: 'bring the crates to Amsterdam', people: ['chidi'], unknown: [] })
+    expect(read('bring the crates to Chidi and Zoe')).toMatchObject({ what: 'bring the crates to Chidi and Zoe', people: [], unknown: [] })
+    expect(understand('bring them to Chidi', people, TODAY, words, ['Chidi'])).toMatchObject({ people: ['chidi'] })
   })
 
   it('knows an ask, an open offer and what was said aloud', () => {
