@@ -36,8 +36,8 @@ async function callsOf(pid: number, signal: AbortSignal): Promise<string[]> {
       signal.addEventListener('abort', () => reject(signal.reason as Error))
       socket.onopen = () => ['Debugger.enable', 'Debugger.pause'].forEach((method, id) => socket.send(JSON.stringify({ id, method })))
       const files = new Map<string | undefined, string | undefined>()
-      socket.onmessage = ({ data }: MessageEvent<string>) => {
-        const { method, params } = JSON.parse(data) as Told
+      socket.onmessage = ({ data }) => {
+        const { method, params } = JSON.parse(data as string) as Told
         if (method === 'Debugger.scriptParsed') files.set(params!.scriptId, params!.url)
         if (method !== 'Debugger.paused') return
         resolve(params!.callFrames!.slice(0, DEPTH).map(({ functionName, location }) =>
