@@ -56,7 +56,7 @@ describe('a promise in a line', () => {
     const sign = button(page.getByRole('dialog'), 'Promise it')
     const isOpen = async (): Promise<boolean> => await sign.getAttribute('aria-disabled') !== 'true'
     await type(ada, 'mend the pump to Ben and Zoe by Friday')
-    await page.getByText('Nobody here goes by Zoe. Write the name').waitFor()
+    await page.getByText('Nobody here goes by Zoe. Invite them first').waitFor()
     await back.getByText('You promise Ben').waitFor()
     expect(await isOpen()).toBe(false)
     await page.keyboard.press('Control+Enter')
