@@ -184,6 +184,9 @@ export const parts: readonly Part[] = [
     { name: 'being stopped', wide: true, is: drawn(() => h(UiProgress, { label: 'Making the file', done: 132, all: 412, stops: true, stopping: true })) },
     { name: 'nobody knows how much', wide: true, is: drawn(() => h(UiProgress, { label: 'Removing the sample', done: 0, all: 0 })) },
     { name: 'done', wide: true, is: drawn(() => h(UiProgress, { label: 'Read', done: 12, all: 12 })) },
+    { name: 'of many', wide: true, is: changing(0, (done, set) => h('div', [
+      h(UiProgress, { label: 'Reading what came', done, all: 12_000 }), h(UiButton, { size: 'small', onPress: () => set(Math.min(12_000, done + 100)) }, () => 'A hundred more'),
+    ])) },
   ] },
   { name: 'UiToast', states: [
     { name: 'can be taken back', wide: true, is: drawn(() => h(UiToast, { label: 'Waiting to be signed' }, { mark: () => h(UiRosette, { hash: HASH, size: 28, wax: true }), default: () => 'Rev 3 is signed in 8 seconds.', actions: () => h(UiButton, { size: 'small', icon: 'arrow-u-up-left' }, () => 'Take back') })) },

@@ -262,6 +262,24 @@ describe('the parts', () => {
     expect(await state('UiProgress', 'nobody knows how much').getByRole('progressbar').evaluate((bar) => (bar as HTMLProgressElement).position)).toBe(-1)
   })
 
+  it('UiProgress groups its figures, and says them aloud as it begins, at each tenth and at its end', async () => {
+    const many = state('UiProgress', 'of many')
+    const aloud = many.getByRole('status')
+    expect(await aloud.innerText()).toBe('Reading what came, 0 of 12,000')
+    const heard = await many.evaluate(async (stand) => {
+      const [said, more, all]: [string[], HTMLButtonElement, Element] = [[], stand.querySelector('button')!, stand.querySelector('[role="status"]')!]
+      const watching = new MutationObserver(() => { said.push(all.textContent) })
+      watching.observe(all, { childList: true, characterData: true, subtree: true })
+      for (let pressed = 0; pressed < 120; pressed++) {
+        more.click()
+        await new Promise((drawn) => requestAnimationFrame(drawn))
+      }
+      return said
+    })
+    expect(heard).toEqual(['1,200', '2,400', '3,600', '4,800', '6,000', '7,200', '8,400', '9,600', '10,800', '12,000'].map((done) => `Reading what came, ${done} of 12,000`))
+    await many.locator('.figures').getByText('12,000 of 12,000').waitFor()
+  })
+
   it('UiFileButton takes a file, and the same one again', async () => {
     const stand = state('UiFileButton', 'asks for a file')
     for (const times of ['1', '2']) {
