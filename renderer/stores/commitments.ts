@@ -1,6 +1,7 @@
 // What is done with commitments beyond single acts: begun from a template, duplicated, taken up.
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
+import type { WeekRule } from '../../shared/base/calendar.ts'
 import type { CapacityView, FitView, LeavingView, OpenOfferView, Results, TemplateView } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
 import { useOverview } from './overview.ts'
@@ -39,8 +40,8 @@ export const useCommitments = defineStore('commitments', () => {
   /** Of a request: my own promise to who made it, in my words. */
   const answerRequest = (id: string, said: { readonly title?: string; readonly words?: string; readonly due?: string; readonly hours?: number }): Promise<Results['openoffer.take']> =>
     host.call('openoffer.take', { workspace: here(), id, hold: true, ...said })
-  const capacity = (): Promise<CapacityView> => host.call('capacity.mine', { workspace: here(), weeks: 26 })
-  const leaving = (): Promise<LeavingView> => host.call('capacity.leaving', { workspace: here() })
+  const capacity = (rule: WeekRule): Promise<CapacityView> => host.call('capacity.mine', { workspace: here(), weeks: 26, rule })
+  const leaving = (rule: WeekRule): Promise<LeavingView> => host.call('capacity.leaving', { workspace: here(), rule })
   const fits = (id: string, revision: string): Promise<readonly FitView[]> => host.call('capacity.fits', { workspace: here(), id, revision })
 
   return { templates, loadTemplates, begin, saveTemplate, retireTemplate, duplicate, openOffer, take, answerRequest, capacity, leaving, fits }

@@ -2,15 +2,20 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { OwnHoursView } from '../../shared/protocol/contract.ts'
+import { regionOf } from '../ui/region.ts'
+import { weekRuleOf } from '../ui/week-rule.ts'
 import { useHost } from './host.ts'
+import { useLanguage } from './language.ts'
 import { useOverview } from './overview.ts'
 import { useReading } from './reading.ts'
 
 export const useHours = defineStore('hours', () => {
   const host = useHost()
   const overview = useOverview()
+  const language = useLanguage()
   const workspace = computed(() => overview.workspace?.id ?? null)
   const view = shallowRef<OwnHoursView | null>(null)
+  const rule = computed(() => weekRuleOf(regionOf(language.language.tag, navigator.languages)))
 
   const here = (): string => {
     if (!workspace.value) throw new Error('no workspace in view')
@@ -19,11 +24,11 @@ export const useHours = defineStore('hours', () => {
   async function load(): Promise<void> {
     const id = workspace.value
     if (!id) return
-    const next = await host.call('hours.mine', { workspace: id })
+    const next = await host.call('hours.mine', { workspace: id, rule: rule.value })
     if (id === workspace.value) view.value = next
   }
   const { problem, read } = useReading(load)
-  watch(workspace, () => {
+  watch([workspace, rule], () => {
     view.value = null
     read()
   }, { immediate: true })
@@ -36,13 +41,16 @@ export const useHours = defineStore('hours', () => {
   /** Minutes left of my own this week; null where my hours are not set. */
   const left = computed(() => view.value?.weeks.at(-1)?.left ?? null)
   async function log(id: string, hours: string, on: string, note: string, share: boolean): Promise<void> {
-    view.value = await host.call('hours.log', { workspace: here(), id, hours, on, ...(note ? { note } : {}), ...(share ? { share } : {}) })
+    await host.call('hours.log', { workspace: here(), id, hours, on, ...(note ? { note } : {}), ...(share ? { share } : {}) })
+    await load()
   }
   async function drop(entry: string): Promise<void> {
-    view.value = await host.call('hours.drop', { workspace: here(), entry })
+    await host.call('hours.drop', { workspace: here(), entry })
+    await load()
   }
   async function share(id: string): Promise<void> {
-    view.value = await host.call('hours.share', { workspace: here(), id })
+    await host.call('hours.share', { workspace: here(), id })
+    await load()
   }
   return { view, left, problem, read, load, log, drop, share }
 })

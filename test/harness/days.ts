@@ -8,7 +8,7 @@ export function dayFromNow(days: number): string {
 }
 
 /** "Mon 1 Mar", with the year where it is another one. */
-export function dayWords(date: string): string {
+export function dayWords(date: string, region = 'en-GB'): string {
   const year = Number(date.slice(0, 4)) === new Date().getFullYear() ? {} : { year: 'numeric' as const }
-  return new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', ...year, timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`)).replace(',', '')
+  return new Intl.DateTimeFormat(region, { weekday: 'short', day: 'numeric', month: 'short', ...year, timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`)).replace(',', '')
 }

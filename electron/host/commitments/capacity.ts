@@ -1,4 +1,5 @@
 // Hours and who gives what to whom, of a whole workspace, for the person at this device.
+import type { WeekRule } from '#shared/base/calendar.ts'
 import type { ActId, PersonId, RecordId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
 import { betweenUs, fitOf, loopsThrough, oneSided, weeksOf, type Given } from '#shared/domain/commitment/capacity.ts'
@@ -47,18 +48,18 @@ export function fitsUnder(core: Core, workspace: Workspace, id: RecordId, revisi
   return fitsWith(core, workspace, id, lines, today, concept.id)
 }
 
-export function capacityOf(core: Core, workspace: Workspace, today: string, count: number): CapacityView {
+export function capacityOf(core: Core, workspace: Workspace, today: string, count: number, rule?: WeekRule): CapacityView {
   const named = namedIn(workspace)
   const { me } = workspace
   const given = givenIn(workspace)
   const mine = given.filter(({ person }) => person === me)
-  const weeks = weeksOf(mine, today, count)
+  const weeks = weeksOf(mine, today, count, rule)
   const available = hoursSet(core, workspace, me)
   const pairs = betweenUs(given, me)
   return {
     available, weeks, fit: fitOf(weeks, available),
-    promised: mine.map((one) => viewOf(one, named, today)),
-    promisedToMe: given.filter(({ to }) => to.includes(me)).map((one) => viewOf(one, named, today)),
+    promised: mine.map((one) => viewOf(one, named, today, rule)),
+    promisedToMe: given.filter(({ to }) => to.includes(me)).map((one) => viewOf(one, named, today, rule)),
     oneSided: oneSided(pairs).map(({ person, mine: own, theirs }) => ({
       person: named(person), way: own.length > 0 ? 'from me' as const : 'to me' as const, records: own.length > 0 ? own : theirs,
     })),
@@ -66,12 +67,12 @@ export function capacityOf(core: Core, workspace: Workspace, today: string, coun
   }
 }
 
-const viewOf = (one: Given, named: (id: string) => NamedPerson, today: string): GivenView => ({
-  record: one.record, title: one.title, person: named(one.person), to: one.to.map(named), hours: weeksOf([one], today, 1)[0]!.hours,
+const viewOf = (one: Given, named: (id: string) => NamedPerson, today: string, rule?: WeekRule): GivenView => ({
+  record: one.record, title: one.title, person: named(one.person), to: one.to.map(named), hours: weeksOf([one], today, 1, rule)[0]!.hours,
 })
 
 /** What breaks if I leave: what I give that is open, and the draft of a handover. */
-export function leavingOf(workspace: Workspace, today: string): LeavingView {
+export function leavingOf(workspace: Workspace, today: string, rule?: WeekRule): LeavingView {
   const named = namedIn(workspace)
   const breaks = givenIn(workspace).filter(({ person, to }) => person === workspace.me && to.length > 0).map((one) => {
     const detail = workspace.list.detail(one.record as never)
@@ -79,7 +80,7 @@ export function leavingOf(workspace: Workspace, today: string): LeavingView {
       const last = stone.readings.at(-1)
       return { measure: stone.measure, by: stone.by, last: last?.value ? `${last.value}${last.unit ? ` ${last.unit}` : ''} (${last.on})` : null }
     })
-    return { ...viewOf(one, named, today), stones }
+    return { ...viewOf(one, named, today, rule), stones }
   })
   return { breaks, handover: breaks.map(handoverLines).join('\n\n') }
 }

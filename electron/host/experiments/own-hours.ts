@@ -1,4 +1,5 @@
 // My own log of hours, and what of it others are told. Entries stay in the circle of my own devices.
+import type { WeekRule } from '#shared/base/calendar.ts'
 import type { ActId, PersonId, RecordId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import {
@@ -22,11 +23,11 @@ export function ownPart(core: Core, workspace: Workspace): { percent: number; by
   return { percent, byCharter: twentyPercent !== null, own: ownMinutes(hoursAvailable(core, workspace, workspace.me)?.amount ?? null, percent) }
 }
 
-export function ownHours(core: Core, workspace: Workspace, day: string, weeks: number): OwnHoursView {
+export function ownHours(core: Core, workspace: Workspace, day: string, weeks: number, rule?: WeekRule): OwnHoursView {
   const log = logOf(workspace)
   const { percent, byCharter, own } = ownPart(core, workspace)
   const named = <Of extends { readonly record: string }>(one: Of): Of & { title: string } => ({ ...one, title: titleOf(workspace, one.record) })
-  const shown = spentWeeks(log.entries, day, weeks)
+  const shown = spentWeeks(log.entries, day, weeks, rule)
   const from = shown[0]!.from
   return {
     today: core.today(), percent, byCharter, own,

@@ -21,9 +21,9 @@ export const commitmentHandlers = (core: Core): Pick<Handlers, keyof CommitmentR
   'openoffer.take': ({ workspace, id, words, hold, ...more }) => giveOrHold(core, {
     workspace, record: id, verb: 'take', revision: null, words: null, text: words ?? null, about: null, more: definedOnly(more),
   }, hold === true),
-  'capacity.mine': ({ workspace, weeks }) => capacityOf(core, core.workspace(workspace), core.today(), weeks),
+  'capacity.mine': ({ workspace, weeks, rule }) => capacityOf(core, core.workspace(workspace), core.today(), weeks, rule),
   'capacity.fits': ({ workspace, id, revision }) => fitsUnder(core, core.workspace(workspace), id as RecordId, revision as ActId, core.today()),
-  'capacity.leaving': ({ workspace }) => leavingOf(core.workspace(workspace), core.today()),
+  'capacity.leaving': ({ workspace, rule }) => leavingOf(core.workspace(workspace), core.today(), rule),
   'template.list': ({ workspace }) => templatesOf(core.workspace(workspace)),
   'template.begin': ({ workspace, template, people, title }) => ({ id: beginFrom(core.workspace(workspace), template, people, title, core.today()) }),
   'template.save': async ({ workspace, id, name, fits }) => ({ id: await saveTemplate(core.workspace(workspace), id as RecordId, name, fits) }),

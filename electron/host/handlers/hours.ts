@@ -9,7 +9,7 @@ const WEEKS = 4
 export const hoursHandlers = (core: Core): Pick<Handlers, keyof HoursResults> => {
   const shown = (workspace: string) => ownHours(core, core.workspace(workspace), core.today(), WEEKS)
   return {
-    'hours.mine': ({ workspace, day, weeks }) => ownHours(core, core.workspace(workspace), day ?? core.today(), weeks),
+    'hours.mine': ({ workspace, day, weeks, rule }) => ownHours(core, core.workspace(workspace), day ?? core.today(), weeks, rule),
     'hours.log': async ({ workspace, id, hours, on, note, share }) => {
       const today = core.today()
       await logHours(core.workspace(workspace), { record: id, hours, on: on ?? today, today, ...(note !== undefined && { note }) }, share === true)

@@ -4,7 +4,7 @@
 // [CA1] Hours a week of a person are those of their own line (`time`), else of the whole (`hours`), from `from` until `until`,
 //       else `due`. Who gives nothing in it gives no hours.
 // [CA2] A season takes their place between its two dates; one that names the person before one that names nobody.
-// [CA3] A week is an ISO week, on a desk one as the person counts them. One in which the hours change counts each day with a seventh of that day's hours a week.
+// [CA3] A week is an ISO week, for a person to see one as they count them. One in which the hours change counts each day with a seventh of that day's hours a week.
 // [CA4] What is kept or released takes no hours.
 // [CA5] Something fits when no week of those looked at would hold more than the person has; with no hours set, nobody can say.
 // [CA6] It is said before words are offered and before they are accepted, of everybody who gives hours in them. It closes neither.

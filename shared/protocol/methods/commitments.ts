@@ -6,7 +6,7 @@ import type { RecordDetail, RecordLink, RecordState, TermsView } from '../../dom
 import { draftMeta, voicedWords } from './drafts.ts'
 import type { NamedPerson } from './people.ts'
 import type { HeldView } from './records.ts'
-import { date, id, line, listOf, text, ws } from './shapes.ts'
+import { date, id, line, listOf, text, weekRule, ws } from './shapes.ts'
 
 /** Whether hours fit one who gives them. `fits` null: they show none. What is too much is told to the person alone. */
 export type FitView = NamedPerson & {
@@ -113,10 +113,11 @@ export const commitmentRequests = {
    * that names it, in force at once; `hours` are mine to say. With `hold` as in `records.give`.
    */
   'openoffer.take': z.strictObject({ ...ws, id, title: line.optional(), words: text.optional(), due: date.optional(), hours: z.int().min(0).max(168).optional(), hold: z.boolean().optional() }),
-  'capacity.mine': z.strictObject({ ...ws, weeks: z.int().min(1).max(104).default(26) }),
+  /** In ISO weeks, or as `rule` has them. */
+  'capacity.mine': z.strictObject({ ...ws, weeks: z.int().min(1).max(104).default(26), rule: weekRule.optional() }),
   /** Whether it would fit those who give hours in a revision, were it in force: to be known before it is accepted. */
   'capacity.fits': z.strictObject({ ...ws, id, revision: id }),
-  'capacity.leaving': z.strictObject(ws),
+  'capacity.leaving': z.strictObject({ ...ws, rule: weekRule.optional() }),
   'template.list': z.strictObject(ws),
   /** A private draft begun from a template. `people`: the others, in the order of its places. */
   'template.begin': z.strictObject({ ...ws, template: z.string().max(64), people: listOf(id, 50), title: line.optional() }),

@@ -1,6 +1,6 @@
 // Hours spent, a person's own log, against their own part of the week; and the total of a record that people share.
 import { z } from 'zod'
-import { date, id, ws } from './shapes.ts'
+import { date, id, weekRule, ws } from './shapes.ts'
 
 export interface HoursEntryView {
   readonly id: string
@@ -38,10 +38,10 @@ export interface OwnHoursView {
   readonly records: readonly { readonly record: string; readonly title: string; readonly minutes: number; readonly shared: number | null }[]
 }
 
-const view = { ...ws, day: date.optional(), weeks: z.int().min(1).max(53).default(4) }
+const view = { ...ws, day: date.optional(), weeks: z.int().min(1).max(53).default(4), rule: weekRule.optional() }
 
 export const hoursRequests = {
-  /** `day`: in the last week shown; default today. */
+  /** `day`: in the last week shown; default today. In ISO weeks, or as `rule` has them. */
   'hours.mine': z.strictObject(view),
   /** `hours` as typed: 1.5, 1,5 or 1:30. `share`: tells the others my new total of that record. */
   'hours.log': z.strictObject({ ...ws, id, hours: z.string().max(20), on: date.optional(), note: z.string().max(400).optional(), share: z.boolean().optional() }),

@@ -1,5 +1,6 @@
 // Commitments over whole hosts: asked for, offered to anybody, taken up, renewed, handed over; hours; templates.
 import { describe, expect, it } from 'vitest'
+import { weekdayOf } from '#shared/base/calendar.ts'
 import type { DraftMeta } from '#shared/protocol/contract.ts'
 import { codeOf, joins, type Someone } from '../../harness/hosts.ts'
 import { adaAndBen, clock, opened } from '../../harness/stage.ts'
@@ -172,6 +173,11 @@ describe('hours', () => {
     await ada.sees('Ben\'s promise and hours', async () => (await ada.in('records.list', {})).some(({ id }) => id === first.id))
     const mine = await ben.in('capacity.mine', { weeks: 2 })
     expect(mine).toMatchObject({ available: 10, fit: { fits: true }, weeks: [{ hours: 8, by: [{ record: first.id }] }, { hours: 8 }], promised: [{ record: first.id, to: [{ id: a }], hours: 8 }], oneSided: [{ way: 'from me' }] })
+    // Where weeks begin on Sundays, they are told so.
+    const sundays = { firstDay: 7, minimalDays: 1 }
+    expect((await ben.in('capacity.mine', { weeks: 2, rule: sundays })).weeks.map(({ from }) => weekdayOf(from))).toEqual([7, 7])
+    expect((await ben.in('hours.mine', { rule: sundays })).weeks.map(({ from }) => weekdayOf(from))).toEqual([7, 7, 7, 7])
+    expect((await ben.in('hours.mine', {})).weeks.map(({ from }) => weekdayOf(from))).toEqual([1, 1, 1, 1])
     expect(await ada.in('capacity.mine', {})).toMatchObject({ available: null, fit: { fits: null }, promisedToMe: [{ record: first.id }] })
     const id = await ada.drafts({ title: 'The fair', kind: 'mutual', gives: [a, b], time: [{ id: 't', person: b, hours: '3' }] }, 'As we said.')
     const fits = async (who: Someone) => (await who.in('draft.preview', { id })).effect!.fits

@@ -1,7 +1,8 @@
 // What others count on, for oneself alone: hours week by week, what would wait for somebody, what goes one way or comes back
 // through others; and a handover written from it.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { dayFromNow } from '../../harness/days.ts'
+import { weekStart } from '#shared/base/calendar.ts'
+import { dayFromNow, dayWords } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
 import { connected, joinByCommand, pairByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
@@ -51,6 +52,14 @@ describe('what others count on', () => {
     expect(await rows.count()).toBeGreaterThanOrEqual(6)
     await rows.nth(2).getByText('Bake the rye: 3 h').waitFor()
     await look(ada, 'counted-1', { narrow: true })
+  })
+
+  step('counts weeks as the region does: from Sunday in America', async () => {
+    await ada.page.addInitScript(() => { Object.defineProperty(navigator, 'languages', { get: () => ['en-US'] }) })
+    await ada.page.reload()
+    const first = part('Week by week').getByRole('row').nth(1).getByRole('rowheader')
+    await first.waitFor()
+    expect(await first.innerText()).toBe(dayWords(weekStart(dayFromNow(0), { firstDay: 7, minimalDays: 1 }), 'en-US'))
   })
 
   step('becomes a handover in a draft of one’s own', async () => {
