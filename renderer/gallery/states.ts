@@ -91,6 +91,15 @@ interface Line { readonly id: string; readonly words: string }
 const list = (groups: readonly ListGroup<Line>[], slots: Readonly<Record<string, () => unknown>> = {}, loaded = true): Component => changing<string>('r2', (value, set) => h('div', { class: 'list' }, [h(UiList as Component, {
   label: 'Letters', loaded, reading: 'Reading letters', current: value, keyOf: (row: Line) => row.id, wordsOf: (row: Line) => row.words, groups, onOpen: (row: Line) => set(row.id),
 }, { row: ({ row }: { row: Line }) => h('span', row.words), ...slots })]))
+/** Its first row goes to the other group with the first press; what was pressed twice is told in `data-kept`. */
+const movingRow = changing<{ readonly moved: boolean; readonly kept: string }>({ moved: false, kept: '' }, (at, set) => {
+  const [bread, shop]: [Line, Line] = [{ id: 'bread', words: 'Bread on Fridays' }, { id: 'shop', words: 'Who opens the shop' }]
+  return h('div', { 'class': 'list', 'data-kept': at.kept }, [h(UiList as Component, {
+    label: 'Letters', loaded: true, reading: 'Reading letters', keyOf: (row: Line) => row.id, wordsOf: (row: Line) => row.words,
+    groups: [{ id: 'waiting', words: 'Waiting for me', rows: at.moved ? [] : [bread] }, { id: 'force', words: 'In force', rows: at.moved ? [shop, bread] : [shop] }],
+    onOpen: (row: Line, { keep }: { keep: boolean }) => set({ moved: true, kept: keep ? row.id : at.kept }),
+  }, { row: ({ row }: { row: Line }) => h('span', row.words) })])
+})
 
 const life = (points: readonly [kind: string, date: string, words: string, strong?: string][], resting = false): Component =>
   drawn(() => h(UiLifeLine, { label: 'From its charter to its end', resting, points: points.map(([kind, date, words, strong]) => ({ kind, date, words, ...(strong === undefined ? {} : { strong }) })) } as never))
@@ -226,6 +235,7 @@ export const parts: readonly Part[] = [
       { id: 'kept', words: 'Kept', rows: [{ id: 'k1', words: 'Flour by Monday' }], folded: true }, { id: 'plain', words: LONG, rows: [{ id: 'p1', words: LONG }, { id: 'p2', words: 'خبز يوم الجمعة' }] },
       { id: 'more', words: 'Drafts', rows: [{ id: 'd1', words: 'Crates' }] },
     ]) },
+    { name: 'a row that moves as it is opened', wide: true, is: movingRow },
     { name: 'with a thing to do at the end', wide: true, is: list([{ id: 'open', words: 'Looking for people', rows: [{ id: 'e1', words: 'Line 2 Crew' }, { id: 'e2', words: LONG }] }], { end: () => h(UiButton, { size: 'small' }, () => 'Join') }) },
     { name: 'being read', wide: true, is: list([], {}, false) },
     { name: 'empty', wide: true, is: list([], { default: () => h(UiEmpty, { title: 'No commitments yet' }) }) },

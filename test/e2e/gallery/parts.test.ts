@@ -340,6 +340,15 @@ describe('the parts', () => {
     await expect.poll(focused).toBe('Crates')
   })
 
+  it('UiList keeps the row that was pressed twice, also where the first press moved it', async () => {
+    const rows = state('UiList', 'a row that moves as it is opened')
+    await rows.scrollIntoViewIfNeeded()
+    const at = (await rows.getByRole('button', { name: 'Bread on Fridays' }).boundingBox())!
+    await page.mouse.dblclick(at.x + at.width / 2, at.y + at.height / 2)
+    expect(await rows.getByRole('button', { name: 'Who opens the shop' }).boundingBox()).toEqual(at)
+    expect(await rows.locator('.list').getAttribute('data-kept')).toBe('bread')
+  })
+
   it('UiAgenda takes one more by Enter and stays ready, and one off', async () => {
     const agenda = state('UiAgenda', 'can be added to')
     const line = agenda.getByRole('textbox', { name: 'Add something to talk about' })
