@@ -16,6 +16,10 @@ export interface Command {
   /** Key of its name in the locale. */
   readonly title: string
   readonly icon?: IconName
+  /** Key of other words it is found by. */
+  readonly also?: string
+  /** What it would be done to, as that is called; null: nothing. */
+  readonly of?: () => string | null
   /** As it comes; a person can change them. A second one where a browser tab owns the first. */
   readonly keys?: readonly string[]
   /** Shown beside it where it has none: the place it acts in listens to them itself. */

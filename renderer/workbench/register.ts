@@ -121,6 +121,7 @@ export const frame: Feature = {
       const keys = useCommands().keysOf(command.id) ?? command.ownKeys
       return {
         key: `command:${command.id}`, words: say(command.title), signs: command.signs ?? false, closed: closed === null ? null : say(closed),
+        ...(command.also ? { also: say(command.also) } : {}), note: (closed === null ? command.of?.() : null) ?? '',
         ...(command.icon ? { icon: command.icon } : {}), ...(keys ? { keys } : {}),
         run: () => useCommands().run(command.id),
       }

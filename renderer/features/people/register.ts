@@ -9,7 +9,7 @@ import { useTabs } from '../../workbench/tabs.ts'
 import { useTopicNames } from './topic/names.ts'
 import { editOwn } from './own-page.ts'
 
-const avatar = (name: string, of: string) => ({ is: UiAvatar, props: { name, of, size: 18 } })
+const avatar = (name: string, of: string, near: 'here' | 'seen' | null = null) => ({ is: UiAvatar, props: { name, of, size: 18, near } })
 
 export const people: Feature = {
   pages: [
@@ -48,8 +48,9 @@ export const people: Feature = {
   sources: () => [
     {
       id: 'people', group: 'goTo', sign: '@', most: 4,
-      find: () => usePeople().people.map((person) => ({
-        key: `person:${person.id}`, words: person.name, mark: avatar(person.name, person.id),
+      find: ({ say }) => usePeople().people.map((person) => ({
+        key: `person:${person.id}`, words: person.name, mark: avatar(person.name, person.id, person.here ? 'here' : null), note: person.does ?? '',
+        aside: person.you ? say('people.thisIsYou') : person.here ? say('people.here') : '',
         run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('person', person.id),
       })),
     },

@@ -21,8 +21,8 @@ export const isTieAct = oneOf(TIE_ACTS)
 export const useRecordActs = askedOfPage<Wanted>('record-acts', 'record')
 
 /** `row`: also in the context menu of a list's row. */
-const COMMANDS: readonly { readonly what: Wanted; readonly title: string; readonly icon: IconName; readonly keys?: readonly string[]; readonly signs?: boolean; readonly row?: boolean }[] = [
-  { what: 'answer', title: 'act.answer', icon: 'signature', signs: true, row: true },
+const COMMANDS: readonly { readonly what: Wanted; readonly title: string; readonly icon: IconName; readonly also?: string; readonly keys?: readonly string[]; readonly signs?: boolean; readonly row?: boolean }[] = [
+  { what: 'answer', title: 'act.answer', icon: 'signature', also: 'act.answerAlso', signs: true, row: true },
   { what: 'amend', title: 'act.amend', icon: 'pencil-simple', row: true },
   { what: 'compare', title: 'act.compare', icon: 'git-diff', keys: ['Alt+C'], row: true },
   { what: 'print', title: 'act.print', icon: 'printer', row: true },
@@ -73,7 +73,10 @@ function fits(what: Wanted, { id }: About): boolean {
   return !(OF_WORDS.includes(what) && row.state === 'draft') && !(KEEPING.includes(what) && row.concept !== 'commitment')
 }
 
-export const recordCommands = (): readonly Command[] => COMMANDS.map(({ what, title, icon, keys, signs, row }) => ({
-  id: `letter.${what}`, title, icon, ...(row ? { about: ['record'], fits: (about) => fits(what, about) } : {}), ...(keys ? { keys } : {}), ...(signs ? { signs } : {}),
+/** Of the record that is open, as its tab is called. */
+const titleInView = (): string | null => useRecords().rows.get(useRecordActs().current ?? '')?.title ?? null
+
+export const recordCommands = (): readonly Command[] => COMMANDS.map(({ what, title, icon, also, keys, signs, row }) => ({
+  id: `letter.${what}`, title, icon, ...(also ? { also } : {}), of: titleInView, ...(row ? { about: ['record'], fits: (about) => fits(what, about) } : {}), ...(keys ? { keys } : {}), ...(signs ? { signs } : {}),
   closed: (about) => closedFor(what, about), run: (about) => useRecordActs().ask(what, about),
 }))

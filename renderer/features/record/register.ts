@@ -5,18 +5,20 @@ import type { Feature } from '../../workbench/registry/feature.ts'
 import { recordPartOf } from '../../workbench/registry/registry.ts'
 import type { Entry } from '../../workbench/registry/sources.ts'
 import { useTabs } from '../../workbench/tabs.ts'
+import RecordLine from './RecordLine.vue'
 import RecordMark from './RecordMark.vue'
 import { KIND_WORDS } from './kind-words.ts'
 import { recordCommands } from './record-acts.ts'
+import { needsOf } from './row-marks.ts'
 import { titleWords } from './rows.ts'
 
 /** Kept while its row is the same, so that the palette reads the words of ten thousand once and not each time it opens. */
 const entries = new WeakMap<RecordRow, Entry>()
-function entryOf(row: RecordRow, words: string): Entry {
+function entryOf(row: RecordRow, words: string, waits: string | null): Entry {
   const known = entries.get(row)
-  if (known?.words === words) return known
+  if (known?.words === words && known.waits === waits) return known
   const made: Entry = {
-    key: `record:${row.id}`, words, also: row.parties.map((party) => party.name).join(' '), mark: { is: RecordMark, props: { row } },
+    key: `record:${row.id}`, words, also: row.parties.map((party) => party.name).join(' '), mark: { is: RecordMark, props: { row } }, line: { is: RecordLine, props: { row } }, waits,
     run: ({ beside }) => useTabs()[beside ? 'beside' : 'open']('record', row.id),
   }
   entries.set(row, made)
@@ -46,7 +48,10 @@ export const record: Feature = {
   sources: () => [
     {
       id: 'records', group: 'goTo',
-      find: ({ say }) => Array.from(useRecords().rows.values(), (row) => entryOf(row, titleWords(row, say))),
+      find: ({ say }) => Array.from(useRecords().rows.values(), (row) => {
+        const needs = needsOf(row)
+        return entryOf(row, titleWords(row, say), needs && say(needs.key, needs.values))
+      }),
     },
   ],
 }

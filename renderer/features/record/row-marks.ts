@@ -99,10 +99,13 @@ const NEEDS_WORDS: Readonly<Record<NonNullable<RecordRow['needsMe']>, string>> =
   welcome: 'groupRow.welcome',
 }
 
+/** What it needs of me, if anything. */
+export const needsOf = (row: RecordRow): Said | null => (row.needsMe === null ? null : { key: NEEDS_WORDS[row.needsMe], values: { rev: row.offer ?? row.revision ?? 1 } })
+
 export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }
 
-/** The one line under a title: with whom, then what is asked or when. The page joins and translates them. */
-export function contextOf(row: RecordRow, day: (date: string) => string, moment: (at: number) => string): readonly Said[] {
+/** The one line under a title: with whom, then what is asked or when. The page joins and translates them. `asks`: what it needs of me is said here. */
+export function contextOf(row: RecordRow, day: (date: string) => string, moment: (at: number) => string, asks = true): readonly Said[] {
   const others = row.parties.filter((party) => !party.you).map((party) => party.name.split(/\s+/)[0] ?? party.name)
   const names = others.join(', ')
   const said: Said[] = []
@@ -111,10 +114,11 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
   else if ((row.kind === 'role' || row.kind === 'minutes') && names !== '') said.push({ key: 'role.of', values: { names } })
   else if (names !== '') said.push({ key: 'row.with', values: { names } })
   else if (row.kind === 'promise' && row.state !== 'draft' && row.onlyHere) said.push({ key: 'row.myself', values: {} })
+  const needs = needsOf(row)
   const say = (key: string, values: Said['values'] = {}): void => void said.push({ key, values })
   if (row.unavailable) say('row.unavailable')
   else if (row.flags.includes('two offers') && awaitsMySignature(row)) say('row.choose')
-  else if (row.needsMe !== null) say(NEEDS_WORDS[row.needsMe], { rev: row.offer ?? row.revision ?? 1 })
+  else if (needs) { if (asks) say(needs.key, needs.values) }
   else if (row.flags.includes('two offers')) say('row.twoOffers')
   else if (row.flags.includes('two in force')) say('row.twoInForce')
   else if ((row.state === 'offered' || row.state === 'in force') && row.offer !== null) say('row.offered', { rev: row.offer })

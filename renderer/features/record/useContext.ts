@@ -5,9 +5,9 @@ import { useWhen } from '../../ui/when.ts'
 import { contextOf } from './row-marks.ts'
 
 /** The line under a record's title, in the language of the page. */
-export function useContext(): ComputedRef<(row: RecordRow) => string> {
+export function useContext(): ComputedRef<(row: RecordRow, asks?: boolean) => string> {
   const { t } = useI18n()
   const when = useWhen()
-  return computed(() => (row: RecordRow) =>
-    contextOf(row, when.value.soon, when.value.moment).map(({ key, values }) => t(key, values)).join(' · '))
+  return computed(() => (row: RecordRow, asks?: boolean) =>
+    contextOf(row, when.value.soon, when.value.moment, asks).map(({ key, values }) => t(key, values)).join(' · '))
 }

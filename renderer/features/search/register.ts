@@ -3,6 +3,7 @@ import { useSearch } from '../../stores/search.ts'
 import type { About } from '../../workbench/commands.ts'
 import type { Feature } from '../../workbench/registry/feature.ts'
 import { useTabs } from '../../workbench/tabs.ts'
+import { excerptOf } from './excerpt.ts'
 import { openAt } from './open-at.ts'
 import { look } from './look.ts'
 import { AWAY_QUERY } from './query-words.ts'
@@ -43,13 +44,10 @@ export const search: Feature = {
     {
       id: 'words', group: 'words', matched: true,
       find: async ({ text }) => (text.trim().length < 2 ? [] : await useRecords().search(text)).map((hit) => {
-        // The host marks what matched with control characters.
-        const parts = hit.snippet.split(/[\u0001\u0002]/)
-        const starts = parts.map((_, i) => parts.slice(0, i).join('').length)
+        const { text: note, found } = excerptOf(hit)
         return {
-          key: `hit:${hit.remark ?? hit.id}`, words: hit.title, note: parts.join(''), icon: hit.place === 'talk' ? 'chat-circle-text' : 'scroll',
-          found: parts.flatMap((part, i) => (i % 2 === 1 ? [[starts[i]!, starts[i]! + part.length] as const] : [])),
-          run: ({ beside }) => openAt(hit, beside),
+          key: `hit:${hit.remark ?? hit.id}`, words: hit.title, note, found, icon: hit.place === 'talk' ? 'chat-circle-text' : 'scroll',
+          run: ({ beside }: { readonly beside: boolean }) => openAt(hit, beside),
         }
       }),
     },

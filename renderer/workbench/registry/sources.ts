@@ -8,6 +8,9 @@ import type { Say } from './feature.ts'
 export const SOURCE_GROUPS = ['goTo', 'do', 'people', 'words'] as const
 export type SourceGroup = (typeof SOURCE_GROUPS)[number]
 
+/** What a feature draws itself. */
+export interface Drawn { readonly is: Component; readonly props: Readonly<Record<string, unknown>> }
+
 export interface Asked {
   /** As typed, without the sign it began with; empty when the palette has just opened. */
   readonly text: string
@@ -21,12 +24,16 @@ export interface Entry {
   /** Matched too, but not shown: names of the people in it. */
   readonly also?: string
   readonly note?: string
+  /** In its place, where the feature draws it itself: only what is shown is made. */
+  readonly line?: Drawn
   /** To the right: when, what waits. */
   readonly aside?: string
+  /** In its place: what is waited for from whoever looks, in words. */
+  readonly waits?: string | null
   /** Of `note`, what matched, as pairs of start and end. Of `words` the palette finds it itself. */
   readonly found?: readonly (readonly [number, number])[]
   readonly icon?: IconName
-  readonly mark?: { readonly is: Component; readonly props: Readonly<Record<string, unknown>> }
+  readonly mark?: Drawn
   /** As in Command: "Ctrl+N". */
   readonly keys?: string
   /** Why it can't be done now, in words; it stays and says so. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { excerptOf } from '../../../renderer/features/search/excerpt.ts'
 import { folded, match, wordsOf } from '../../../renderer/workbench/palette/fuzzy.ts'
 import { chosenLately, pieces, ranked, readQuery, readRecent, shownOf, type Found } from '../../../renderer/workbench/palette/ranking.ts'
 import type { Entry } from '../../../renderer/workbench/registry/sources.ts'
@@ -78,6 +79,14 @@ describe('the palette', () => {
   it('cuts a text at what matched', () => {
     expect(pieces('handover', [[0, 4]])).toEqual([{ text: 'hand', marked: true }, { text: 'over', marked: false }])
     expect(pieces('ab', [[0, 2], [1, 9]]).map(({ text }) => text).join('')).toBe('ab')
+  })
+
+  it('says a title once, and marks what was found behind it where it stands', () => {
+    const marks = ({ text, found }: ReturnType<typeof excerptOf>) => [text, ...found.map(([from, to]) => text.slice(from, to))]
+    expect(marks(excerptOf({ title: 'Bread by post', snippet: '\u0001Bread\u0002 by post We bake \u0001bread\u0002.' }))).toEqual(['We bake bread.', 'bread'])
+    expect(marks(excerptOf({ title: 'Bread', snippet: '…of \u0001bread\u0002 and rye' }))).toEqual(['…of bread and rye', 'bread'])
+    expect(marks(excerptOf({ title: 'Bread', snippet: '\u0001Bread and\u0002 rye' }))).toEqual(['and rye', 'and'])
+    expect(marks(excerptOf({ title: '', snippet: '' }))).toEqual([''])
   })
 
   it('leaves out nothing that a look at each letter would find', () => {
