@@ -265,7 +265,7 @@ describe('the parts', () => {
   it('UiProgress groups its figures, and says them aloud as it begins, at each tenth and at its end', async () => {
     const many = state('UiProgress', 'of many')
     const aloud = many.getByRole('status')
-    expect(await aloud.innerText()).toBe('Reading what came, 0 of 12,000')
+    expect(await aloud.innerText()).toBe('0 of 12,000: Reading what came')
     const heard = await many.evaluate(async (stand) => {
       const [said, more, all]: [string[], HTMLButtonElement, Element] = [[], stand.querySelector('button')!, stand.querySelector('[role="status"]')!]
       const watching = new MutationObserver(() => { said.push(all.textContent) })
@@ -276,7 +276,7 @@ describe('the parts', () => {
       }
       return said
     })
-    expect(heard).toEqual(['1,200', '2,400', '3,600', '4,800', '6,000', '7,200', '8,400', '9,600', '10,800', '12,000'].map((done) => `Reading what came, ${done} of 12,000`))
+    expect(heard).toEqual(['1,200', '2,400', '3,600', '4,800', '6,000', '7,200', '8,400', '9,600', '10,800', '12,000'].map((done) => `${done} of 12,000: Reading what came`))
     await many.locator('.figures').getByText('12,000 of 12,000').waitFor()
   })
 
