@@ -103,8 +103,8 @@ export class Finding {
       }
     })
     meeting.onDialled.on(({ address }) => this.#dialled(meeting, address))
-    // Where one network comes up or goes, others may be reached that a moment ago were not.
-    meeting.onInterfaces.on(() => this.#core.shown.status())
+    // Where one network comes up or goes, others may be reached that a moment ago were not, and invites name other addresses.
+    meeting.onInterfaces.on(() => this.#core.shown.network())
     return meeting
   }
 

@@ -11,6 +11,7 @@ export class Shown {
   readonly #core: Core
   readonly #statuses = new Set<Workspace>()
   readonly #people = new Set<Workspace>()
+  readonly #invites = new Set<Workspace>()
   readonly #directories = new Map<Workspace, Set<string>>()
   readonly #happened = new Map<number, TimelineItem>()
   readonly #records = new Map<Workspace, Set<RecordId>>()
@@ -51,6 +52,12 @@ export class Shown {
   status(): void {
     for (const workspace of this.#core.workspaces?.values() ?? []) this.#statuses.add(workspace)
     this.#later()
+  }
+
+  /** Where this machine can be reached is another by now. */
+  network(): void {
+    for (const workspace of this.#core.workspaces?.values() ?? []) this.#invites.add(workspace)
+    this.status()
   }
 
   dispose(): void {
@@ -101,6 +108,7 @@ export class Shown {
     if (hub.size === 0) {
       this.#statuses.clear()
       this.#people.clear()
+      this.#invites.clear()
       this.#directories.clear()
       this.#happened.clear()
       this.#overview = false
@@ -109,8 +117,11 @@ export class Shown {
     for (const workspace of this.#people) {
       if (!this.#core.workspaces.has(workspace.id)) continue
       hub.publish({ event: 'people', workspace: workspace.id, people: workspace.people.views(workspace) })
-      hub.publish({ event: 'invites', workspace: workspace.id, invites: workspace.invites.list() })
+      this.#invites.add(workspace)
       this.#overview = true
+    }
+    for (const workspace of this.#invites) {
+      if (this.#core.workspaces.has(workspace.id)) hub.publish({ event: 'invites', workspace: workspace.id, invites: workspace.invites.list() })
     }
     for (const [workspace, people] of this.#directories) {
       if (this.#core.workspaces.has(workspace.id)) hub.publish({ event: 'directory', workspace: workspace.id, people: [...people] })
@@ -122,6 +133,7 @@ export class Shown {
     if (this.#overview) hub.publish({ event: 'overview', overview: this.#core.overview() })
     this.#statuses.clear()
     this.#people.clear()
+    this.#invites.clear()
     this.#directories.clear()
     this.#happened.clear()
     this.#overview = false

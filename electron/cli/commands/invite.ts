@@ -8,6 +8,11 @@ import { moment, oneLine, shortId, table } from '../text.ts'
 
 const MINUTE = 60_000
 
+/** Without one whoever joins would wait, and not know for what. */
+const NO_ADDRESS = 'The link names no address, since this machine has none that others reach: it is on no network, or nothing can come in. '
+  + '"parley doctor" says which. Connect it and run "parley invite" again. Where there is no network, whoever joins writes a file instead: '
+  + '"parley bundle request LINK --file asks.parley-bundle".'
+
 export const invite: Command = {
   name: 'invite',
   says: 'Make a link that lets somebody join.',
@@ -16,7 +21,7 @@ export const invite: Command = {
     expires: { type: 'text', value: 'SPAN', says: 'for how long it works, such as 12h or 7d (else 7d)' },
     uses: { type: 'text', value: 'N', says: 'how many people may use it (else 1)' },
   },
-  more: 'JSON: {"link","id","expires","uses","workspace"}. The link is for the invited person alone; it works while a Parley\n'
+  more: 'JSON: {"link","id","expires","uses","workspace","addresses"}. The link is for the invited person alone; it works while a Parley\n'
     + 'of this workspace runs ("parley serve" or "parley keep").',
   run: async (call) => {
     const { given } = call
@@ -27,8 +32,8 @@ export const invite: Command = {
     const made = await client.call('invite.create', { workspace, uses, expiresInMinutes: minutes })
     const who = made.uses === 1 ? 'one person' : `${made.uses} people`
     return {
-      value: { link: made.link, id: made.id, expires: made.expires, uses: made.uses, workspace },
-      text: `${made.link ?? ''}\n\nLets ${who} join ${oneLine(name)} until ${moment(made.expires)}. Send it so that nobody else reads it, and compare the key code when you meet.`,
+      value: { link: made.link, id: made.id, expires: made.expires, uses: made.uses, workspace, addresses: made.addresses },
+      text: `${made.link ?? ''}\n\nLets ${who} join ${oneLine(name)} until ${moment(made.expires)}. Send it so that nobody else reads it, and compare the key code when you meet.${made.addresses.length === 0 ? `\n\n${NO_ADDRESS}` : ''}`,
     }
   },
 }

@@ -104,7 +104,9 @@ function nobody(view: JoinView, now: number): Problem {
   const inviter = oneLine(view.inviterName)
   return problem(
     'join.timeout', `${oneLine(explainJoin(view, now))} You are not in ${oneLine(view.workspaceName)} yet.`,
-    `Ask ${inviter} to have Parley running on the same network, then run the same command again; --timeout 10m waits longer. "parley doctor" says what could be in the way.`,
+    view.stage === 'no network'
+      ? `Connect it to the network that ${inviter} is on, then run the same command again. Where there is none: "parley bundle request LINK --file asks.parley-bundle" writes a file for ${inviter}.`
+      : `Ask ${inviter} to have Parley running on the same network, then run the same command again; --timeout 10m waits longer. "parley doctor" says what could be in the way.`,
     { stage: view.stage, tried: [...new Set(view.attempts.map(({ address }) => oneLine(address)))] },
   )
 }

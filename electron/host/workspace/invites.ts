@@ -71,7 +71,7 @@ export class Invites {
     const seed = vault.inviteSeed(invite.key)
     return {
       id: invite.id, createdAt: invite.at, expires: invite.expires, uses: invite.uses, used: invite.used, revoked: invite.revoked,
-      link: seed && !invite.revoked ? this.#link(invite, seed) : null,
+      link: seed && !invite.revoked ? this.#link(invite, seed) : null, addresses: this.#options.addresses(),
       admitted: invite.admits.map((admit) => ({
         person: admit.person, name: people.name(admit.person), code: admissionCode(invite.key, admit.person),
       })),

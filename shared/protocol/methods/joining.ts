@@ -12,6 +12,8 @@ export interface InviteView {
   readonly used: number
   readonly revoked: boolean
   readonly link: string | null
+  /** Those the link names as of now; none where this machine has none under which others reach it. */
+  readonly addresses: readonly string[]
   /** Persons admitted with it and the code to compare with each. */
   readonly admitted: readonly { readonly person: string; readonly name: string; readonly code: string }[]
 }

@@ -170,7 +170,7 @@ it('a new commitment binds whom it names and who drafts it', async () => {
 
 describe('an invite', () => {
   it('takes how long and how often', async () => {
-    await host({ 'invite.create': (params) => (given.push(['invite', params]), { id: id('91'), createdAt: 0, expires: 5, uses: 2, used: 0, revoked: false, link: 'parley://join/#abc', admitted: [] }) })
+    await host({ 'invite.create': (params) => (given.push(['invite', params]), { id: id('91'), createdAt: 0, expires: 5, uses: 2, used: 0, revoked: false, link: 'parley://join/#abc', addresses: [], admitted: [] }) })
     expect(await run(['invite', '--expires', '12h', '--uses', '2', '--json'])).toMatchObject({ exit: 0, json: { link: 'parley://join/#abc', uses: 2 } })
     expect(given).toEqual([['invite', { workspace: HOME, uses: 2, expiresInMinutes: 720 }]])
   })
