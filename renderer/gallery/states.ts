@@ -29,6 +29,7 @@ import UiRosette from '../ui/UiRosette.vue'
 import UiSegmented from '../ui/UiSegmented.vue'
 import UiSelect from '../ui/UiSelect.vue'
 import UiSheet from '../ui/UiSheet.vue'
+import UiSideRow from '../ui/UiSideRow.vue'
 import UiSkeleton from '../ui/UiSkeleton.vue'
 import UiStone from '../ui/UiStone.vue'
 import UiTime from '../ui/UiTime.vue'
@@ -225,6 +226,12 @@ export const parts: readonly Part[] = [
   { name: 'UiFileButton', states: [
     { name: 'asks for a file', is: counting((press) => h(UiFileButton, { icon: 'upload-simple', onChosen: press }, () => 'Choose a file')) },
     { name: 'small, large', is: drawn(() => [h(UiFileButton, { size: 'small' }, () => 'Add a picture'), h(UiFileButton, { size: 'large' }, () => 'Add a picture')]) },
+  ] },
+  { name: 'UiSideRow', states: [
+    { name: 'in a side bar', wide: true, is: drawn(() => [
+      h(UiSideRow, { icon: 'tray', words: 'Needs me', count: 6, current: true }), h(UiSideRow, { icon: 'hourglass-medium', words: 'Waiting for others', count: 4 }),
+      h(UiSideRow, { icon: 'bookmark-simple', words: 'Mine and late', context: 'is:mine is:late' }), h(UiSideRow, { icon: 'tag', words: LONG, context: LONG, count: 1234 }),
+    ]) },
   ] },
   { name: 'UiList', states: [
     { name: 'groups', wide: true, is: list([

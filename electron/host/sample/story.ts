@@ -149,6 +149,8 @@ async function people({ people: { Ada, Ben, Chidi, Dewi, Emre, Femke }, day }: S
   await Ada.tells({ does: 'Bread, and the people who eat it', about: 'I sing in the choir, badly, and keep bees behind the oven house.', languages: ['English', 'Dutch'] })
   await Ben.tells({ does: 'The oven', asking: 'Come by before nine, or leave a note on the flour bin.' })
   await Dewi.tells({ does: 'The books', pronouns: 'she/her', about: 'I like a column that adds up, and hills that do not.' })
+  await Chidi.tells({ does: 'The delivery round, and rye' })
+  await Emre.tells({ does: 'Bicycles, crates, whatever is loose' })
   await Femke.tells({ does: 'The stall and the shop window' })
   day(-60, '15:00')
   await Ben.knows('Sourdough', 'Twelve years of it. I keep the mother dough and know what she wants on a cold day.')

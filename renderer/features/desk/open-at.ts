@@ -29,6 +29,18 @@ export function openAt({ record, kind, act }: Pick<NeedView, 'record' | 'kind' |
   })
 }
 
+/** What the side bar of the desk leads to. */
+export type DeskPart = 'needs' | 'changes' | 'waiting' | 'drafts' | 'aside'
+
+export function showOnDesk(part: DeskPart): void {
+  useTabs().open('desk')
+  whenThere(`section[data-part="${part}"]`, (element) => {
+    element.dispatchEvent(new Event(OPENED_AT, { bubbles: true }))
+    element.scrollIntoView({ block: 'start' })
+    element.focus({ preventScroll: true })
+  })
+}
+
 function whenThere(selector: string, run: (element: HTMLElement) => void): void {
   const find = (): boolean => {
     const found = [...document.querySelectorAll<HTMLElement>(selector)].find((element) => element.getClientRects().length > 0)

@@ -12,7 +12,7 @@ async function hushAnHour(): Promise<void> {
 export const desk: Feature = {
   pages: [{ kind: 'desk', load: () => import('./DeskPage.vue'), head: (_, say) => ({ words: say('frame.desk'), icon: 'tray' }) }],
   parts: [{
-    id: 'desk', order: 10, words: 'frame.desk', command: 'cmd.desk', icon: 'tray', fill: 'tray-fill', keys: ['Alt+1'], page: 'desk',
+    id: 'desk', order: 10, words: 'frame.desk', command: 'cmd.desk', icon: 'tray', fill: 'tray-fill', keys: ['Alt+1'], page: 'desk', load: () => import('./DeskSide.vue'),
     badge: () => ({ count: useDesk().view?.needs.length ?? 0, says: 'frame.needsYou' }),
   }],
   settings: [{

@@ -186,6 +186,26 @@ describe('the desk', () => {
     await rows().filter({ hasText: 'Oven watch' }).filter({ hasText: 'offers rev 1' }).click()
   })
 
+  step('has beside it how much stands in each part, and whom Ben has to do with', async () => {
+    const beside = ben.page.getByRole('region', { name: 'Beside the desk' })
+    await button(beside, /^Waiting for others\s*1$/).click()
+    await expect.poll(() => ben.page.getByRole('region', { name: 'Waiting for others' }).evaluate((part) => part === document.activeElement)).toBe(true)
+    const person = beside.getByRole('button', { name: /^Ada Lovell\s*Away until/ })
+    await person.click()
+    await ben.page.getByRole('tab', { name: 'Ada Lovell', selected: true }).waitFor()
+    expect(await person.getAttribute('aria-current')).toBe('true')
+    // A part is asked for: the desk comes back with it.
+    await button(beside, /^Needs me/).press('Enter')
+    await ben.page.getByRole('tab', { name: /Desk/, selected: true }).waitFor()
+    await expect.poll(() => desk().evaluate((part) => part === document.activeElement)).toBe(true)
+    await look(ben, 'desk-beside', { narrow: true })
+    // In a small window it would lie over the desk itself.
+    await ben.page.setViewportSize({ width: 600, height: NARROW.height })
+    await beside.waitFor({ state: 'hidden' })
+    await ben.page.setViewportSize(WIDE)
+    await beside.waitFor()
+  })
+
   step('tells what changed since Ben looked, also after a restart, until he looks', async () => {
     const changes = ben.page.getByTestId('changes')
     if (await changes.count() > 0) await button(changes, 'I have seen these').click()
