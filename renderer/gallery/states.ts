@@ -35,6 +35,7 @@ import UiStone from '../ui/UiStone.vue'
 import UiTime from '../ui/UiTime.vue'
 import UiToast from '../ui/UiToast.vue'
 import UiTurnRing from '../ui/UiTurnRing.vue'
+import type { IconName } from '../ui/icons.ts'
 import type { ListGroup } from '../ui/list.ts'
 
 export interface State {
@@ -104,6 +105,11 @@ const movingRow = changing<{ readonly moved: boolean; readonly kept: string }>({
 
 const life = (points: readonly [kind: string, date: string, words: string, strong?: string][], resting = false): Component =>
   drawn(() => h(UiLifeLine, { label: 'From its charter to its end', resting, points: points.map(([kind, date, words, strong]) => ({ kind, date, words, ...(strong === undefined ? {} : { strong }) })) } as never))
+const STANDS: readonly (readonly [IconName, string, 'ink' | 'moss' | 'ochre' | 'brick'])[] = [
+  ['circle-dashed', 'Draft', 'ink'], ['circle-half', 'Offered rev 2', 'ochre'], ['check-circle', 'In force', 'moss'], ['calendar-check', 'Review due', 'ochre'],
+  ['checks', 'Kept', 'moss'], ['door-open', 'Ended early', 'ink'], ['cloud-slash', 'Not reached', 'ochre'], ['tray-arrow-down', 'Delivered', 'ink'],
+  ['chat-circle-text', 'Replied', 'moss'], ['hand-waving', 'Waived', 'ink'], ['hand-palm', 'Stopped by rule', 'ochre'], ['warning-octagon', 'Doesn’t match', 'brick'],
+]
 const NAMES = ['Greta Holm', 'Ada Duarte', 'Farid Haddad', 'Tomasz Zieliński', 'Noor Bakker', 'Dov Levin']
 const ring = (names: readonly string[], current: number, turns: readonly (readonly [when: string, who: string])[], middle = 'May to Oct'): Component => drawn(() => h(UiTurnRing, {
   label: 'Who facilitates, and when', people: names.map((name) => ({ id: name, name })), current: names[current] ?? null, middle,
@@ -275,7 +281,11 @@ export const parts: readonly Part[] = [
     { name: 'to read, long words', wide: true, is: drawn(() => h(UiAgenda, { label: 'Talked about', items: [{ id: 'a', words: LONG.repeat(3) }, { id: 'b', words: 'خبز يوم الجمعة' }] })) },
   ] },
   { name: 'UiKeyHint', states: [{ name: 'keys', is: drawn(() => h(UiKeyHint, { keys: 'Ctrl K' })) }, { name: 'one, three', is: drawn(() => ['↑', 'Ctrl Shift P'].map((keys) => h(UiKeyHint, { keys }))) }] },
-  { name: 'UiIcon', states: [{ name: 'sizes', is: drawn(() => ([14, 16, 18, 20] as const).map((size) => h(UiIcon, { name: 'handshake', size }))) }] },
+  { name: 'UiIcon', states: [
+    { name: 'sizes', is: drawn(() => ([14, 16, 18, 20] as const).map((size) => h(UiIcon, { name: 'handshake', size }))) },
+    { name: 'with a word each', wide: true, is: drawn(() => h('div', { class: 'shapes' }, STANDS.map(([name, words, colour]) =>
+      h('span', { style: { color: `var(--${colour})` } }, [h(UiIcon, { name }), words])))) },
+  ] },
   { name: 'UiMark', states: [{ name: 'the app', is: drawn(() => h(UiMark)) }] },
   { name: 'UiQr', states: [{ name: 'an invite', is: drawn(() => h(UiQr, { text: INVITE, label: 'Code of the invite' })) }] },
   { name: 'UiSheet', states: [{ name: 'with a side', wide: true, tall: true, is: drawn(() => h('div', { class: 'frame' }, [h(UiSheet, { title: 'Parley' }, { default: () => h('p', { class: 'serif' }, 'A place to keep your word to each other.'), side: () => h(UiButton, { kind: 'do' }, () => 'Carry on') })])) }] },
