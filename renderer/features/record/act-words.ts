@@ -88,6 +88,10 @@ const ASKED: Readonly<Record<string, string>> = { draft: 'actName.draft', renew:
 /** Null for what a later Parley may know, and for what is about no record. */
 export const actWords = (type: string): ActWords | null => ACTS[type] ?? ACTS[type.slice(type.indexOf('.') + 1)] ?? null
 
+/** Its mark; a draft's is a pencil. */
+export const askedIcon = (concept: string | undefined, verb: string): IconName =>
+  (verb === 'draft' ? 'pencil-simple' : actWords(`${concept ?? ''}.${verb}`)?.icon ?? 'signature')
+
 /** What is held, or waits on this device, as a thing; no `concept` where its record is not known yet. */
 export const askedName = (concept: string | undefined, verb: string): string | null =>
   actWords(`${concept ?? ''}.${verb}`)?.name ?? ASKED[verb] ?? null
