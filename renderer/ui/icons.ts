@@ -80,6 +80,7 @@ import squareSplitHorizontal from '@phosphor-icons/core/regular/square-split-hor
 import sun from '@phosphor-icons/core/regular/sun.svg?raw'
 import table from '@phosphor-icons/core/regular/table.svg?raw'
 import textB from '@phosphor-icons/core/regular/text-b.svg?raw'
+import textUnderline from '@phosphor-icons/core/regular/text-underline.svg?raw'
 import textItalic from '@phosphor-icons/core/regular/text-italic.svg?raw'
 import trash from '@phosphor-icons/core/regular/trash.svg?raw'
 import tray from '@phosphor-icons/core/regular/tray.svg?raw'
@@ -140,7 +141,7 @@ const sources = {
   'paper-plane-tilt': paperPlaneTilt, 'pencil-simple': pencilSimple, 'pencil-simple-line': pencilSimpleLine,
   'plugs-connected': plugsConnected, plus, printer, prohibit, 'qr-code': qrCode, question, scales, scroll, 'seal-check': sealCheck,
   'sidebar-simple': sidebarSimple, signature, 'sliders-horizontal': slidersHorizontal, 'square-split-horizontal': squareSplitHorizontal, sun, table,
-  'text-b': textB, 'text-italic': textItalic, trash, tray, 'tray-arrow-down': trayArrowDown, 'tray-fill': trayFill,
+  'text-b': textB, 'text-italic': textItalic, 'text-underline': textUnderline, trash, tray, 'tray-arrow-down': trayArrowDown, 'tray-fill': trayFill,
   'upload-simple': uploadSimple, 'user-plus': userPlus, 'users-three': usersThree, 'warning-octagon': warningOctagon,
   'wifi-slash': wifiSlash, x,
   'users-three-fill': usersThreeFill, flask, 'flask-fill': flaskFill, 'chats-circle': chatsCircle, 'chats-circle-fill': chatsCircleFill, 'hand-palm': handPalm, lightbulb, pause,

@@ -26,6 +26,16 @@ export const mySignature = (revision: RevisionView): SignatureView | null =>
 export const earlierSigned = (detail: RecordDetail, person: string, than: RevisionView): RevisionView | null =>
   detail.revisions.findLast((revision) => revision.number < than.number && signatureOf(revision, person) !== null) ?? null
 
+/** What words on offer are read against: those I put my name to last, else those that hold. */
+export const offeredAgainst = (detail: RecordDetail, revision: RevisionView): RevisionView | null => {
+  if (revision.state !== 'offered') return null
+  const party = me(detail)
+  return (party ? earlierSigned(detail, party.id, revision) : null) ?? detail.revisions.findLast((one) => one.state === 'in force' && one.id !== revision.id) ?? null
+}
+
+/** What a draft is read against: the words that hold, else those on offer. */
+export const writtenAgainst = (detail: RecordDetail): RevisionView | null => detail.revisions.findLast((one) => one.state === 'in force') ?? firstToRead(detail)
+
 export const me = (detail: RecordDetail): PartyView | null => detail.parties.find((party) => party.you) ?? null
 
 export const nextNumber = (detail: RecordDetail | null): number => Math.max(0, ...(detail?.revisions ?? []).map((revision) => revision.number)) + 1

@@ -6,7 +6,7 @@ import type { About, Command } from '../../workbench/commands.ts'
 import type { IconName } from '../../ui/icons.ts'
 import { possibleOf } from './reading.ts'
 
-const PAGE_ACTS = ['amend', 'compare', 'print', 'answer'] as const
+const PAGE_ACTS = ['amend', 'compare', 'marks', 'print', 'answer'] as const
 /** Done by the bar over the paper, and beside it by the card of tags and links. */
 export const BAR_ACTS = ['export', 'duplicate', 'supersede', 'template', 'aside'] as const
 export const TIE_ACTS = ['tag', 'link', 'remind'] as const
@@ -25,6 +25,7 @@ const COMMANDS: readonly { readonly what: Wanted; readonly title: string; readon
   { what: 'answer', title: 'act.answer', icon: 'signature', also: 'act.answerAlso', signs: true, row: true },
   { what: 'amend', title: 'act.amend', icon: 'pencil-simple', row: true },
   { what: 'compare', title: 'act.compare', icon: 'git-diff', keys: ['Alt+C'], row: true },
+  { what: 'marks', title: 'act.marks', icon: 'text-underline', keys: ['Alt+Shift+M'] },
   { what: 'print', title: 'act.print', icon: 'printer', row: true },
   { what: 'checkin', title: 'act.checkin', icon: 'chat-circle-text', keys: ['Alt+Shift+C'], row: true },
   { what: 'risk', title: 'act.risk', icon: 'clock', row: true },

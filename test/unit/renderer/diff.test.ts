@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block, TermsView } from '#shared/protocol/contract.ts'
-import { changesBetween, excerpt, linesOf } from '../../../renderer/features/record/words/changes.ts'
+import { changesBetween, excerpt, linesOf, runsBetween } from '../../../renderer/features/record/words/changes.ts'
 import { difference } from '#shared/domain/record/difference.ts'
 import { plainText, sameToken, tokensOf } from '#shared/domain/record/tokens.ts'
 
@@ -82,6 +82,19 @@ describe('changes between two revisions', () => {
     expect(runs.map((run) => [run.change, run.text])).toEqual([
       ['same', 'I bake '], ['removed', '16'], ['added', '18'], ['same', ' loaves.'],
     ])
+  })
+
+  it('are marked without the spaces around them, and lose none', () => {
+    const [change] = changesBetween(terms({ ada: 'I bake. I sweep.' }), terms({ ada: 'I bake. She rings Ben. I sweep.' }))
+    const runs = linesOf(change!.pieces, 'both')[0]!.runs
+    expect(runs.map((run) => run.text).join('')).toBe('I bake. She rings Ben. I sweep.')
+    expect(runs.filter((run) => run.change === 'added').map((run) => run.text)).toEqual(['She rings Ben.'])
+  })
+
+  it('of one value are told word by word', () => {
+    expect(runsBetween('16 of 20 notes', '18 of 20 notes', 'both').map((run) => [run.change, run.text])).toEqual([['removed', '16'], ['added', '18'], ['same', ' of 20 notes']])
+    expect(runsBetween('', 'Fri 12 June', 'both').map((run) => run.change)).toEqual(['added'])
+    expect(runsBetween('Fri 12 June', '', 'after')).toEqual([])
   })
 
   it('show each side its own words', () => {

@@ -29,11 +29,6 @@ export const LIST_WORDS: Readonly<Record<ListName, string>> = {
   activities: 'field.activities', stones: 'field.stones', conditions: 'field.conditions', time: 'field.time', seasons: 'field.seasons', goals: 'field.goals', links: 'field.links',
   measures: 'fields.measures', criteria: 'fields.criteria', turns: 'fields.turns', topics: 'fields.topics', outputs: 'fields.outputs',
 }
-/** One item of each list. */
-export const ITEM_WORDS: Readonly<Record<ListName, string>> = {
-  activities: 'field.anActivity', stones: 'field.aStone', conditions: 'field.aCondition', time: 'field.aTime', seasons: 'field.aSeason', goals: 'field.aGoal', links: 'field.aLink',
-  measures: 'fields.aMeasure', criteria: 'fields.aCriterion', turns: 'fields.aTurn', topics: 'fields.aTopic', outputs: 'fields.anOutput',
-}
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
   person: 'field.person', what: 'field.what', authority: 'field.authority', measure: 'field.measure', unit: 'field.unit', baseline: 'field.baseline',
   target: 'field.target', direction: 'field.direction', by: 'field.by', sort: 'field.sort', words: 'field.words', hours: 'field.hours', from: 'field.from', to: 'field.to',

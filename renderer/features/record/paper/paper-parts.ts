@@ -4,7 +4,7 @@ import type { ListName, SingleName } from '../../../../shared/domain/record/fiel
 import { isCommitmentKind, KINDS } from '../../../../shared/domain/record/kinds.ts'
 import type { Section, TermsView } from '../../../../shared/protocol/contract.ts'
 import { pairsOf, type ItemPair } from '../fields/pairs.ts'
-import { sectionKey, type Place } from '../words/changes.ts'
+import { sectionKey, type Place, type Side } from '../words/changes.ts'
 
 export type PartVoice = Place['voice'] | 'places' | 'conditions' | 'boundaries' | 'goals' | 'links' | 'aloud' | 'witnesses' | FactVoice | 'measures' | 'success' | 'closing' | 'turns' | 'topics' | 'outputs'
 
@@ -41,8 +41,15 @@ const hasItems = (items: PaperPart['items']): boolean => Object.keys(items).leng
 export interface Sides {
   readonly before: TermsView
   readonly after: TermsView
-  readonly side: 'before' | 'after'
+  readonly side: Side
 }
+/** Whether a paper says something that the older words say, or the newer. */
+const stands = (side: Side, before: unknown, after: unknown): boolean =>
+  (side !== 'after' && before !== undefined && before !== null) || (side !== 'before' && after !== undefined && after !== null)
+
+/** Sections that the newer words no longer have. */
+const gone = (before: TermsView, after: TermsView): readonly Section[] =>
+  before.sections.filter((section) => !after.sections.some((one) => sectionKey(one) === sectionKey(section)))
 
 class Parts {
   readonly #sections: Map<string, Section>
@@ -51,7 +58,9 @@ class Parts {
 
   constructor(sides: Sides) {
     this.#sides = sides
-    this.#sections = new Map(sides[sides.side].sections.map((section) => [sectionKey(section), section]))
+    const { before, after, side } = sides
+    const shown = side === 'before' ? before : after
+    this.#sections = new Map([...shown.sections, ...(side === 'both' ? gone(before, after) : [])].map((section) => [sectionKey(section), section]))
   }
 
   add(voice: PartVoice, person: string | null, items: PaperPart['items'] = {}, facts: readonly FactPair[] = []): void {
@@ -62,14 +71,14 @@ class Parts {
   /** Single fields that this paper says something of. */
   facts(voice: FactVoice): readonly FactPair[] {
     const { before, after, side } = this.#sides
-    return FACTS[voice].map((name) => ({ name, before: before[name], after: after[name] })).filter((pair) => pair[side] !== undefined)
+    return FACTS[voice].map((name) => ({ name, before: before[name], after: after[name] })).filter((pair) => stands(side, pair.before, pair.after))
   }
 
   /** Items of these lists that stand on this paper and fit. */
   items(lists: readonly ListName[], fits: (pair: ItemPair) => boolean): PaperPart['items'] {
     const { before, after, side } = this.#sides
     return Object.fromEntries(lists.flatMap((list) => {
-      const pairs = (pairsOf(list, before, after) as readonly ItemPair[]).filter((pair) => pair[side] !== null && fits(pair))
+      const pairs = (pairsOf(list, before, after) as readonly ItemPair[]).filter((pair) => stands(side, pair.before, pair.after) && fits(pair))
       return pairs.length === 0 ? [] : [[list, pairs]]
     })) as PaperPart['items']
   }
@@ -77,7 +86,7 @@ class Parts {
   /** Everybody these lists have something of, in their order. */
   people(lists: readonly ListName[]): readonly string[] {
     const { before, after, side } = this.#sides
-    return [...new Set(lists.flatMap((list) => (pairsOf(list, before, after) as readonly ItemPair[]).flatMap((pair) => (pair[side] === null ? [] : personOf(pair) ?? []))))]
+    return [...new Set(lists.flatMap((list) => (pairsOf(list, before, after) as readonly ItemPair[]).flatMap((pair) => (stands(side, pair.before, pair.after) ? personOf(pair) ?? [] : []))))]
   }
 
   promising(): readonly string[] {

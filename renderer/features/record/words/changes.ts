@@ -12,6 +12,9 @@ export interface Line {
   readonly image?: { readonly change: Change; readonly block: ImageBlock }
 }
 
+/** The older words, the newer, or the newer with what was removed struck out in them. */
+export type Side = 'before' | 'after' | 'both'
+
 export type Place = Pick<Section, 'voice' | 'person'> | { readonly voice: 'title' | 'due' | 'review' | 'hours'; readonly person?: undefined }
 
 export interface SectionChange {
@@ -19,7 +22,7 @@ export interface SectionChange {
   readonly pieces: readonly Piece<Token>[]
 }
 
-export const sectionKey = (section: Pick<Section, 'voice' | 'person'>): string => `${section.voice}:${section.person ?? ''}`
+export const sectionKey = (section: Place): string => `${section.voice}:${section.person ?? ''}`
 
 const plain = (text: string): Token[] => tokensOf([{ type: 'paragraph', content: [{ text }] }])
 
@@ -31,14 +34,14 @@ function sections(terms: TermsView): Map<string, Section> {
  * A gap between two changed words belongs to them, and what was removed stands together before what was added: three words
  * exchanged for three others read as one change.
  */
-function tidy(pieces: readonly Piece<Token>[]): readonly Piece<Token>[] {
-  const isGap = (piece: Piece<Token> | undefined): boolean => piece?.change === 'same' && piece.item.type === 'word' && piece.item.text.trim() === ''
-  const joined = pieces.flatMap((piece, at): Piece<Token>[] => {
+export function tidy<T extends Token>(pieces: readonly Piece<T>[]): readonly Piece<T>[] {
+  const isGap = (piece: Piece<T> | undefined): boolean => piece?.change === 'same' && piece.item.type === 'word' && piece.item.text.trim() === ''
+  const joined = pieces.flatMap((piece, at): Piece<T>[] => {
     const [before, after] = [pieces[at - 1], pieces[at + 1]]
     if (!isGap(piece) || !before || !after || before.change === 'same' || after.change === 'same') return [piece]
     return [{ change: 'removed', item: piece.item }, { change: 'added', item: piece.item }]
   })
-  const ordered: Piece<Token>[] = []
+  const ordered: Piece<T>[] = []
   for (let at = 0; at < joined.length;) {
     let end = at
     while (end < joined.length && joined[end]!.change !== 'same') end++
@@ -68,8 +71,12 @@ export function changesBetween(before: TermsView, after: TermsView): readonly Se
   return changes
 }
 
+/** One value that says it in words: what of them changed, for `side`. */
+export const runsBetween = (before: string, after: string, side: Side): readonly Run[] =>
+  linesOf(tidy(difference(plain(before), plain(after), sameToken)), side)[0]?.runs ?? []
+
 /** Pieces as lines of runs, for `side`: the older words show what was removed, the newer what was added, `both` all. */
-export function linesOf(pieces: readonly Piece<Token>[], side: 'before' | 'after' | 'both'): readonly Line[] {
+export function linesOf(pieces: readonly Piece<Token>[], side: Side): readonly Line[] {
   const lines: { kind: BreakKind; depth: number; runs: Run[]; image?: NonNullable<Line['image']> }[] = []
   for (const { change, item } of pieces) {
     if ((side === 'before' && change === 'added') || (side === 'after' && change === 'removed')) continue
@@ -88,7 +95,15 @@ export function linesOf(pieces: readonly Piece<Token>[], side: 'before' | 'after
       line.runs[line.runs.length - 1] = { ...last, text: last.text + item.text }
     } else line.runs.push({ change, ...word })
   }
-  return lines
+  return lines.map((line) => ({ ...line, runs: line.runs.flatMap(bare) }))
+}
+
+/** Spaces around what changed are no part of the change one looks at. */
+function bare(run: Run): readonly Run[] {
+  if (run.change === 'same' || run.text.trim() === '') return [run]
+  const [, head, text, tail] = /^(\s*)(.*?)(\s*)$/s.exec(run.text)!
+  const space = (words: string): Run[] => (words === '' ? [] : [{ change: 'same', text: words, marks: [] }])
+  return [...space(head!), { ...run, text: text! }, ...space(tail!)]
 }
 
 /** A section as lines without any change. */

@@ -32,6 +32,19 @@ describe('what stands on the paper', () => {
   })
 })
 
+describe('a paper that marks what changed', () => {
+  const section = (voice: 'why' | 'slips', text = 'x') => ({ voice, words: [{ type: 'paragraph' as const, content: [{ text }] }] })
+  const before: TermsView = { kind: 'mutual', title: '', sections: [section('why'), section('slips')], stones: [{ id: 'a', person: 'p', measure: 'Notes' }] }
+  const after: TermsView = { kind: 'mutual', title: '', sections: [section('why', 'y')], conditions: [{ id: 'c', sort: 'boundary', words: 'Not on Sundays' }] }
+  it('shows what was taken out beside what came, each once', () => {
+    const parts = partsOf({ before, after, side: 'both' })
+    expect(parts.map(({ voice }) => voice)).toEqual(['why', 'promises', 'boundaries', 'term', 'slips'])
+    expect(parts[0]!.section).toBe(after.sections[0])
+    expect(parts.at(-1)!.section).toBe(before.sections[1])
+    expect(parts[1]!.items.stones).toEqual([{ id: 'a', before: before.stones![0], after: null }])
+  })
+})
+
 describe('what is signed', () => {
   it('stands on the paper, every single field of every kind', () => {
     const shown = new Set<string>([
