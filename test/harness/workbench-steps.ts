@@ -70,6 +70,13 @@ export async function offer(bench: Workbench, revision: number): Promise<void> {
   await button(bench.page, `Offer rev ${revision}`).click()
 }
 
+/** What it says now, or said before, where both stand there marked. */
+export const marked = (part: Locator, which: 'before' | 'after'): Promise<string> => part.evaluate((element, away) => {
+  const copy = element.cloneNode(true) as HTMLElement
+  copy.querySelectorAll(`${away}, .unseen`).forEach((one) => { one.remove() })
+  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim()
+}, which === 'after' ? 'del' : 'ins')
+
 /** Goes on from the words in force, or from those that are offered. */
 export async function amend({ page }: Workbench): Promise<void> {
   const working = page.getByRole('radio', { name: /^Working text/ })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { dayFromNow, dayWords } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { amend, button, inspector, offer, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
+import { amend, button, inspector, marked, offer, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { byPalette, english } from '../../harness/workbench-tour.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -57,7 +57,7 @@ describe('a letter that lives on', () => {
 
   step('Ben sees the later date and nothing else, signs, and it holds', async () => {
     const changes = inspector(ben.page).getByRole('list', { name: 'What changed' })
-    await changes.getByText(dayWords(LATER)).waitFor()
+    await expect.poll(() => marked(changes, 'after')).toContain(dayWords(LATER))
     await ben.page.getByRole('radio', { name: 'rev 2 as offered' }).click()
     await look(ben, 'later-3-renewed')
     await button(ben.page, 'Accept rev 2').click()
