@@ -4,7 +4,7 @@ import type { PartyView, Possible, RecordDetail, RevisionView, SignatureView, St
 import { firstNameOf } from '../../ui/people.ts'
 import { fieldsApart } from './fields/field-changes.ts'
 import { partiesSaid } from '../../../shared/domain/record/changes.ts'
-import { tokensOf } from '../../../shared/domain/record/tokens.ts'
+import { tokensOf, type Token } from '../../../shared/domain/record/tokens.ts'
 import { changesBetween } from './words/changes.ts'
 
 export const offersOf = (detail: RecordDetail): readonly RevisionView[] => detail.revisions.filter((revision) => revision.state === 'offered')
@@ -59,13 +59,16 @@ export function revisionWords(detail: RecordDetail, revision: RevisionView, t: (
   return twin ? t('rev.nameBy', { n: revision.number, name: firstNameOf(revision.byName) }) : t('rev.name', { n: revision.number })
 }
 
+/** Not a sign or a space. */
+const isWord = (token: Token): boolean => token.type === 'word' && /[\p{L}\p{N}]/u.test(token.text)
+
 /** How many words `after` has that `before` has not, and the reverse. */
 export function wordsApart(before: TermsView, after: TermsView): { readonly added: number; readonly removed: number } {
   let added = 0
   let removed = 0
   for (const { pieces } of changesBetween(before, after)) {
     for (const { change, item } of pieces) {
-      if (item.type !== 'word' || item.text.trim() === '') continue
+      if (!isWord(item)) continue
       if (change === 'added') added++
       if (change === 'removed') removed++
     }
@@ -77,7 +80,7 @@ export function wordsApart(before: TermsView, after: TermsView): { readonly adde
 export const apartOf = (before: TermsView, after: TermsView): number => changesBetween(before, after).length + fieldsApart(before, after)
 
 export const wordCount = (terms: TermsView): number =>
-  terms.sections.reduce((sum, section) => sum + tokensOf(section.words).filter((token) => token.type === 'word' && /[\p{L}\p{N}]/u.test(token.text)).length, 0)
+  terms.sections.reduce((sum, section) => sum + tokensOf(section.words).filter(isWord).length, 0)
 
 const named = (people: TermsView['parties'] | null): readonly string[] => (people ?? []).map((one) => one.person)
 

@@ -5,8 +5,9 @@ import type { Block, ImageBlock, InlineMark, InlineText } from './view.ts'
 export type BreakKind = 'paragraph' | 'heading' | 'bullet' | 'number' | 'open' | 'done' | 'head' | 'row' | 'cell' | 'image'
 /** What a run of words names, beside saying it. */
 export type Meaning = Pick<InlineText, 'link' | 'person' | 'record'>
+export type Word = { readonly type: 'word'; readonly text: string; readonly marks: readonly InlineMark[] } & Meaning
 export type Token =
-  | ({ readonly type: 'word'; readonly text: string; readonly marks: readonly InlineMark[] } & Meaning)
+  | Word
   /** Opens a paragraph or a list item at a depth, 0 outermost. */
   | { readonly type: 'break'; readonly kind: BreakKind; readonly depth: number; readonly image?: ImageBlock }
 
@@ -32,7 +33,7 @@ export function tokensOf(blocks: readonly Block[], depth = 0, kind: BreakKind = 
 }
 
 /** What names a person, a record or an address is one word, however many it is written with. */
-function wordsOf({ text, marks = [], link, person, record }: InlineText): Token[] {
+export function wordsOf({ text, marks = [], link, person, record }: InlineText): Word[] {
   const meaning: Meaning = { ...(link !== undefined && { link }), ...(person !== undefined && { person }), ...(record !== undefined && { record }) }
   if (person !== undefined || record !== undefined) return [{ type: 'word', text, marks, ...meaning }]
   return [...text.matchAll(WORDS)].map(([word]) => ({ type: 'word', text: word, marks, ...meaning }))

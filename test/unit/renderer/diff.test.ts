@@ -91,6 +91,13 @@ describe('changes between two revisions', () => {
     expect(runs.filter((run) => run.change === 'added').map((run) => run.text)).toEqual(['She rings Ben.'])
   })
 
+  it('take a sentence with the stop that ends it', () => {
+    const [more] = changesBetween(terms({ ada: 'I bake.' }), terms({ ada: 'I bake. I sweep.' }))
+    expect(linesOf(more!.pieces, 'both')[0]!.runs.map((run) => [run.change, run.text])).toEqual([['same', 'I bake.'], ['same', ' '], ['added', 'I sweep.']])
+    const [less] = changesBetween(terms({ ada: 'I bake. I sweep.' }), terms({ ada: 'I bake.' }))
+    expect(linesOf(less!.pieces, 'both')[0]!.runs.map((run) => [run.change, run.text])).toEqual([['same', 'I bake.'], ['same', ' '], ['removed', 'I sweep.']])
+  })
+
   it('of one value are told word by word', () => {
     expect(runsBetween('16 of 20 notes', '18 of 20 notes', 'both').map((run) => [run.change, run.text])).toEqual([['removed', '16'], ['added', '18'], ['same', ' of 20 notes']])
     expect(runsBetween('', 'Fri 12 June', 'both').map((run) => run.change)).toEqual(['added'])

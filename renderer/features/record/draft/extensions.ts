@@ -4,6 +4,7 @@ import Collaboration from '@tiptap/extension-collaboration'
 import CollaborationCaret from '@tiptap/extension-collaboration-caret'
 import { arrivals, type ArrivalListener } from './arrivals.ts'
 import { drawCaret } from './caret.ts'
+import { changeLooks, type EarlierWords } from './change-looks.ts'
 import { commentLooks, type CommentLooks } from './comment-looks.ts'
 import { emptyHint } from './empty-hint.ts'
 import { ownPlace } from './own-place.ts'
@@ -27,6 +28,7 @@ export interface FieldParts {
   readonly picture: PictureOptions
   readonly suggester: Suggester
   readonly comments: CommentLooks
+  readonly earlier: EarlierWords
   readonly triggers: TriggerListener
   readonly arrivals: ArrivalListener
   readonly takePictures: (files: readonly File[], at: number) => void
@@ -45,7 +47,7 @@ export function fieldExtensions(of: FieldParts): Extensions {
       render: drawCaret,
       selectionRender: (user) => ({ nodeName: 'span', class: `their-selection tint-${tintOf(String(user['person'] ?? ''))}` }),
     }),
-    ownPlace, suggesting(of.suggester), tableKeys, triggers(of.triggers), arrivals(of.arrivals), commentLooks(of.comments), pasting, picturesIn(of.takePictures), emptyHint(of.hint),
+    ownPlace, suggesting(of.suggester), tableKeys, triggers(of.triggers), arrivals(of.arrivals), commentLooks(of.comments), changeLooks(of.earlier), pasting, picturesIn(of.takePictures), emptyHint(of.hint),
     Extension.create({ name: 'ownKeys', addKeyboardShortcuts: () => ({ ...of.keys }) }),
   ]
 }

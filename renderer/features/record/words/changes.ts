@@ -50,7 +50,26 @@ export function tidy<T extends Token>(pieces: readonly Piece<T>[]): readonly Pie
     if (end < joined.length) ordered.push(joined[end]!)
     at = end + 1
   }
-  return ordered
+  return slid(ordered)
+}
+
+const isSign = (item: Token): boolean => item.type === 'word' && /^[^\p{L}\p{N}\s]$/u.test(item.text)
+
+/** A sentence is taken with the stop that ends it, not with the one before it: both are the same sign, so which of them changed is for us to say. */
+function slid<T extends Token>(pieces: Piece<T>[]): readonly Piece<T>[] {
+  for (let start = 0; start < pieces.length; start++) {
+    const { change, item } = pieces[start]!
+    if (change === 'same' || pieces[start - 1]?.change === change || !isSign(item)) continue
+    let end = start
+    while (pieces[end]?.change === change) end++
+    const after = pieces[end]
+    if (after?.change !== 'same' || !sameToken(item, after.item)) continue
+    // The newer words keep their own items in their order.
+    const [first, last]: readonly [T, T] = change === 'added' ? [item, after.item] : [after.item, item]
+    pieces[start] = { change: 'same', item: first }
+    pieces[end] = { change, item: last }
+  }
+  return pieces
 }
 
 /** Every place whose words differ, in the order of the newer words, with those only in the older ones last. */
