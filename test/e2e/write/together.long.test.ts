@@ -259,7 +259,7 @@ describe('two people in one letter', () => {
     await field(ben.page, 'Why').click()
     await ben.page.keyboard.type('More. ')
     await field(ben.page, 'Why').getByRole('img', { name: 'milk can' }).waitFor()
-    await ben.page.getByRole('radio', { name: /Working text.*\+2/ }).waitFor()
+    await ben.page.getByRole('radio', { name: /Working text.*\+1 word/ }).waitFor()
     expect([ada.errors, ben.errors.filter((error) => !/WebSocket|ERR_CONNECTION/.test(error))]).toEqual([[], []])
   })
 })
