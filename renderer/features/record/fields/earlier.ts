@@ -8,6 +8,8 @@ import { useFieldWords } from './field-words.ts'
 const EARLIER: InjectionKey<() => TermsView | null> = Symbol('earlier words')
 export const tellEarlier = (terms: () => TermsView | null): void => provide(EARLIER, terms)
 
+const KNOWN_BY: ReadonlySet<string> = new Set(['measure', 'what', 'words', 'topic', 'hours'])
+
 type Item = Readonly<Record<string, unknown>> & { readonly id: string }
 
 export interface Earlier {
@@ -27,7 +29,12 @@ export function useEarlier(): Earlier {
   const items = (list: ListName): readonly Item[] => (terms()?.[list] ?? []) as unknown as readonly Item[]
   return {
     single: (name, now) => (terms() ? was(name, terms()![name], now) : null),
-    field: (list, id, field, now) => (terms() ? was(field, items(list).find((one) => one.id === id)?.[field], now) : null),
+    field: (list, id, field, now) => {
+      if (!terms()) return null
+      const before = items(list).find((one) => one.id === id)
+      // Of what is new as a whole, what it is known by is enough.
+      return before || KNOWN_BY.has(field) ? was(field, before?.[field], now) : null
+    },
     gone: (list, still, fits) => items(list).filter((one) => fits(one) && !still.some(({ id }) => id === one.id))
       .map((one) => String(one['measure'] ?? one['what'] ?? one['words'] ?? one['topic'] ?? one['title'] ?? '')).filter((words) => words !== ''),
   }
