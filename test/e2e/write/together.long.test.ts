@@ -79,7 +79,7 @@ describe('two people in one letter', () => {
     expect(await field(ada.page, 'Why').locator('.their-selection').evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)')
     await look(ada, '109-his-selection')
     await ben.page.getByRole('navigation').getByRole('button', { name: 'Commitments' }).focus()
-    await ada.page.getByTestId('readers').getByText('Ben reads Why').waitFor({ state: 'attached' })
+    await ada.page.getByTestId('readers').getByText('Ben reads Our words').waitFor({ state: 'attached' })
     await field(ada.page, 'Why').locator('.their-selection').waitFor({ state: 'detached' })
     await field(ben.page, 'If it slips').click()
     await button(ben.page, 'Show others where I am').click()
