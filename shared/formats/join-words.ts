@@ -27,8 +27,8 @@ export function explainJoin(view: Facts & { readonly stage: JoinStage }, now: nu
   const { stage, inviterName: inviter, workspaceName: workspace } = view
   switch (stage) {
     case 'starting': return `Waiting for a first answer from ${inviter}'s machine at ${oneOf(view.trying)}.`
-    case 'no network': return `This machine is on no network, so ${inviter} can't be reached yet. Connect it, or ask for a bundle file.`
-    case 'no way': return `The invite tells no address${looking(view)}. Ask ${inviter} for the address under My address, a QR code, or a bundle file.`
+    case 'no network': return `This machine is on no network, so ${inviter} can't be reached yet. Connect it, or join by file.`
+    case 'no way': return `The invite tells no address${looking(view)}. Ask ${inviter} for the address under My address, or for a new invite; or join by file.`
     case 'nobody': return `Waiting for ${inviter}'s machine at ${at(view)}; ${tried(view, now)}${looking(view)}. ${OTHER_WAYS}`
     case 'not running':
       return `The machine at ${at(view, 'refused')} answers, but Parley is not running there; ${tried(view, now, 'refused')}${looking(view)}. Ask ${inviter} to start it. ${OTHER_WAYS}`
@@ -46,7 +46,7 @@ export function explainJoin(view: Facts & { readonly stage: JoinStage }, now: nu
   }
 }
 
-const OTHER_WAYS = 'Try another address, a QR code, or a bundle file.'
+const OTHER_WAYS = 'Try another address or a new invite, or join by file.'
 
 const has = ({ attempts }: Pick<Facts, 'attempts'>, outcome: string): boolean => attempts.some((attempt) => attempt.outcome === outcome)
 

@@ -17,7 +17,7 @@ const said = (more: Partial<Facts>, online = true): { stage: JoinStage; says: st
   return { stage, says: explainJoin({ ...facts(more), stage }, NOW) }
 }
 
-const OTHER = 'Try another address, a QR code, or a bundle file.'
+const OTHER = 'Try another address or a new invite, or join by file.'
 const TABLE: readonly (readonly [string, Partial<Facts>, JoinStage, string])[] = [
   ['nothing was tried yet', { trying: ['10.0.0.4:47611'] }, 'starting', "Waiting for a first answer from Ada's machine at 10.0.0.4:47611."],
   ['of three addresses none answered yet', { trying: ['10.0.0.4:1', '10.0.0.5:1', '10.0.0.6:1'] }, 'starting', "Waiting for a first answer from Ada's machine at 10.0.0.4:1 and 2 more addresses."],
@@ -32,8 +32,8 @@ const TABLE: readonly (readonly [string, Partial<Facts>, JoinStage, string])[] =
   ['a Parley answers just now', { attempts: [attempt('connected', '10.0.0.4:47611', CALL_PATIENCE_MS - 1)] }, 'calling', 'A Parley answers at 10.0.0.4:47611. Calling Ada.'],
   ['a Parley answers and the inviter does not', { attempts: [attempt('connected', '10.0.0.4:47611', CALL_PATIENCE_MS), attempt('no answer', '10.0.0.5:1')] }, 'not there',
     "A Parley answers at 10.0.0.4:47611, but Ada's device does not answer the call: it may be away, or no longer know this invite. It is called again all the time. Ask Ada to start Parley, or for a new invite."],
-  ['there is no address', {}, 'no way', 'The invite tells no address. Ask Ada for the address under My address, a QR code, or a bundle file.'],
-  ['there is no address and people are looked for', { search: 'looking' }, 'no way', 'The invite tells no address; people on this network are looked for as well. Ask Ada for the address under My address, a QR code, or a bundle file.'],
+  ['there is no address', {}, 'no way', 'The invite tells no address. Ask Ada for the address under My address, or for a new invite; or join by file.'],
+  ['there is no address and people are looked for', { search: 'looking' }, 'no way', 'The invite tells no address; people on this network are looked for as well. Ask Ada for the address under My address, or for a new invite; or join by file.'],
   ['it has run out', { expires: NOW, attempts: [attempt('connected')] }, 'expired', 'The invite has run out while waiting. Ask Ada for a new one.'],
   ['somebody admitted', { state: 'asking' }, 'asking', 'Ada has admitted you. Hollin Bank is being opened.'],
   ['it is done', { state: 'admitted' }, 'admitted', 'You are in Hollin Bank.'],
@@ -45,7 +45,7 @@ describe('a join', () => {
   it.each(TABLE)('where %s', (_, more, stage, says) => expect(said(more)).toEqual({ stage, says }))
 
   it('on no network says that first, whatever was tried', () => {
-    expect(said({ attempts: [attempt('no answer')] }, false)).toEqual({ stage: 'no network', says: "This machine is on no network, so Ada can't be reached yet. Connect it, or ask for a bundle file." })
+    expect(said({ attempts: [attempt('no answer')] }, false)).toEqual({ stage: 'no network', says: "This machine is on no network, so Ada can't be reached yet. Connect it, or join by file." })
   })
 
   it('has every stage in this table', () => {
