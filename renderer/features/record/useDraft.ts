@@ -1,6 +1,7 @@
 // The open draft of a record, if it has one: its session is fetched only then, and closed with the page.
 import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { readThreads } from '../../../shared/document/draft-threads.ts'
 import { ProblemError, type Problem } from '../../../shared/base/result.ts'
 import type { DraftMeta, TermsView } from '../../../shared/protocol/contract.ts'
 import { useHost } from '../../stores/host.ts'
@@ -16,6 +17,8 @@ export interface OpenDraft {
   readonly terms: ShallowRef<TermsView | null>
   /** Somebody's suggestion in these words is neither taken nor left. */
   readonly suggested: Ref<boolean>
+  /** How many comments on these words are not settled. */
+  readonly comments: Ref<number>
   readonly problem: ShallowRef<Problem | null>
   /** Reads the words this moment, after all that was typed here has reached the host. */
   settle(): Promise<TermsView | null>
@@ -49,8 +52,9 @@ export function useDraft(workspace: () => string | null, id: () => string | null
   const circle = ref<'me' | 'workspace'>('me')
   const terms = shallowRef<TermsView | null>(null)
   const suggested = ref(false)
+  const comments = ref(0)
   const problem = shallowRef<Problem | null>(null)
-  let read: ((of: DraftSession) => { terms: TermsView; suggested: boolean }) | null = null
+  let read: ((of: DraftSession) => { terms: TermsView; suggested: boolean; comments: number }) | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn = 0
 
@@ -65,6 +69,7 @@ export function useDraft(workspace: () => string | null, id: () => string | null
   function look(of: DraftSession): TermsView | null {
     const now = read?.(of)
     suggested.value = now?.suggested ?? false
+    comments.value = now?.comments ?? 0
     return (terms.value = now?.terms ?? null)
   }
 
@@ -74,6 +79,7 @@ export function useDraft(workspace: () => string | null, id: () => string | null
     const was = session.value
     session.value = null
     terms.value = null
+    comments.value = 0
     present.value = []
     await was?.dispose()
   }
@@ -87,7 +93,7 @@ export function useDraft(workspace: () => string | null, id: () => string | null
       return
     }
     const [{ DraftSession }, { isSuggestedIn, termsIn }, { waveFlags }] = parts
-    read = (of) => ({ terms: termsIn(of.doc, of.meta, nameOf), suggested: isSuggestedIn(of.doc, of.meta) })
+    read = (of) => ({ terms: termsIn(of.doc, of.meta, nameOf), suggested: isSuggestedIn(of.doc, of.meta), comments: readThreads(of.doc).filter((thread) => !thread.resolved).length })
     const opening = new DraftSession(host, ws, draft, {
       meta: (now) => {
         meta.value = now
@@ -136,5 +142,5 @@ export function useDraft(workspace: () => string | null, id: () => string | null
 
   const shared = (): void => { circle.value = 'workspace' }
 
-  return { session, meta, present, circle, terms, suggested, problem, settle, shared }
+  return { session, meta, present, circle, terms, suggested, comments, problem, settle, shared }
 }

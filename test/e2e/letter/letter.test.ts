@@ -96,6 +96,10 @@ describe('a letter of understanding', () => {
     await voice(ben.page, 'Ada promises').click()
     await ben.page.keyboard.press('Control+End')
     await ben.page.keyboard.type(' I ring Ben if a cow is ill.')
+    // What is typed is marked where it stands, and what a field said before stands beside it.
+    await voice(ben.page, 'Ada promises').locator('.changed', { hasText: 'I ring Ben if a cow is ill.' }).waitFor()
+    await part(ben, 'Ada promises').locator('.was', { hasText: '20' }).waitFor()
+    await look(ben, 'letter-06-marked', { narrow: true })
     await offer(ben, 2)
     await sendNow(ben)
     const changes = inspector(ada.page).getByRole('list', { name: 'What changed' })

@@ -6,7 +6,7 @@ import { picture } from '../../harness/picture.ts'
 import { story } from '../../harness/story.ts'
 import { pairByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { amend, button, inspector, openRecord, paper, voice } from '../../harness/workbench-steps.ts'
+import { button, inspector, openRecord, paper, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk round'
@@ -248,6 +248,8 @@ describe('two people in one letter', () => {
     await button(ada.page, 'Offer rev 1').click()
     await button(ada.page.getByTestId('held'), 'Send now').click()
     await button(ben.page, 'Accept rev 1').waitFor()
+    // What was said about the words is found beside the offer, and leads to them.
+    await review(ben.page).getByText('Nine on Mondays?').waitFor()
     const picture = paper(ben.page).getByRole('img', { name: 'milk can' })
     await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1600)
     await paper(ben.page).getByRole('cell', { name: 'Monday' }).waitFor()
@@ -255,7 +257,8 @@ describe('two people in one letter', () => {
     await ben.page.getByRole('tab', { name: 'The cans', selected: true }).waitFor()
     await ben.page.getByRole('tab', { name: TITLE }).click()
     await look(ben, '113-offered-with-picture')
-    await amend(ben)
+    await review(ben.page).getByRole('button', { name: /ten\./ }).click()
+    await field(ben.page, 'Ben promises').locator('.commented.active').waitFor()
     await field(ben.page, 'Why').click()
     await ben.page.keyboard.type('More. ')
     await field(ben.page, 'Why').getByRole('img', { name: 'milk can' }).waitFor()
