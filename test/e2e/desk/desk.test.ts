@@ -1,7 +1,9 @@
 // Ben's desk in a browser, while Ada at her own host promises, offers and asks: what arrives, is told, opened, signed, set
 // aside, and what changed. By keys alone where a person would.
 import type { Page } from 'playwright-core'
+import { weekdayOf } from '#shared/base/calendar.ts'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { dayFromNow } from '../../harness/days.ts'
 import { coveredBy } from '../../harness/page-fit.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
@@ -222,6 +224,29 @@ describe('the desk', () => {
     await ben.page.getByRole('tab', { name: 'Bread on Fridays', selected: true }).waitFor()
     await ben.page.keyboard.press('Alt+1')
     await ben.page.getByTestId('changes').waitFor({ state: 'detached' })
+  })
+
+  step('brings today into sight on a Sunday, the last day of the week', async () => {
+    const day = 86_400_000
+    await ben.stop()
+    await ben.serve({ port: Number(new URL(ben.page.url()).port), laterMs: (7 - weekdayOf(dayFromNow(0))) * day })
+    await ben.page.close()
+    await ben.visit(ben.host.url!)
+    await ben.page.setViewportSize({ width: 720, height: NARROW.height })
+    await ben.page.reload()
+    const sunday = ben.page.getByRole('heading', { name: /^Sun \d+ today/ })
+    await sunday.waitFor()
+    // Opened once more, it is put into its place anew, which is as wide as before.
+    await button(ben.page.getByRole('navigation', { name: 'Parts of Parley' }), /People/).click()
+    await ben.page.getByRole('region', { name: 'People' }).waitFor()
+    await ben.page.keyboard.press('Alt+1')
+    await ben.page.getByRole('region', { name: 'Beside the desk' }).waitFor()
+    await expect.poll(() => sunday.evaluate((name) => {
+      const [place, column] = [name.closest('[role=group]')!.getBoundingClientRect(), name.closest('li')!.getBoundingClientRect()]
+      return place.width < 600 && column.left >= place.left - 1 && column.right <= place.right + 1
+    })).toBe(true)
+    await look(ben, 'desk-sunday')
+    await ben.page.setViewportSize(WIDE)
   })
 
   step('never complained', async () => {
