@@ -45,10 +45,11 @@ export function decisionContext(row: RecordRow, day: (date: string) => string, m
       ...(own?.withoutAdvice ? [said('decision.rowAlone')] : []),
     ]
   }
-  const asks = row.needsMe === null ? [] : [said(NEEDS[row.needsMe] ?? 'row.answer', { rev: row.offer ?? 1 })]
+  // That advice is asked stands over those who are asked.
+  const asks = row.needsMe === null || row.needsMe === 'advise' ? [] : [said(NEEDS[row.needsMe] ?? 'row.answer', { rev: row.offer ?? 1 })]
   const by = own?.adviceBy ? [said(own.adviceBy < today ? 'decision.rowWas' : 'decision.rowUntil', { day: day(own.adviceBy) })] : []
   const stage = asks.length > 0 ? asks : state === 'framing' ? [said('decision.rowNobody')] : state === 'contested' ? [said('decision.rowTwice')] : state === 'considering' ? [said('life.considering')] : []
   return [...who, ...stage, ...by]
 }
 
-const NEEDS: Readonly<Record<string, string>> = { advise: 'decision.rowAdvise', confirm: 'decision.rowConfirm', 'answer advice': 'decision.rowAnswerAdvice', 'take on': 'role.row' }
+const NEEDS: Readonly<Record<string, string>> = { confirm: 'decision.rowConfirm', 'answer advice': 'decision.rowAnswerAdvice', 'take on': 'role.row' }

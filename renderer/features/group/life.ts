@@ -35,7 +35,8 @@ export function turnRows(turns: readonly TurnView[], facilitating: readonly stri
   return turns.slice(0, most).map(({ person, from, now, swapped }, at) => {
     const name = person.you ? say('group.you') : firstNameOf(person.name)
     const taken = facilitating.includes(person.id)
-    const who = now ? (taken ? say('group.turnNow', { name }) : person.you ? say('group.turnYours') : say('group.turnTheirs', { name })) : swapped ? say('group.turnSwapped', { name }) : name
+    // Without a date it says "now" already.
+    const who = now ? (taken ? (from === null ? name : say('group.turnNow', { name })) : person.you ? say('group.turnYours') : say('group.turnTheirs', { name })) : swapped ? say('group.turnSwapped', { name }) : name
     return { key: `${from ?? at} ${person.id}`, when: from === null ? (now ? say('group.turnFirst') : say('group.turnThen')) : day(from), who, now }
   })
 }

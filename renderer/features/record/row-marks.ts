@@ -109,10 +109,9 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
   const others = row.parties.filter((party) => !party.you).map((party) => party.name.split(/\s+/)[0] ?? party.name)
   const names = others.join(', ')
   const said: Said[] = []
-  if (row.kind === 'charter') said.push({ key: 'row.charter', values: {} })
-  else if (row.kind === 'open offer' && names === '') said.push({ key: 'row.anyone', values: {} })
+  if (row.kind === 'open offer' && names === '') said.push({ key: 'row.anyone', values: {} })
   else if ((row.kind === 'role' || row.kind === 'minutes') && names !== '') said.push({ key: 'role.of', values: { names } })
-  else if (names !== '') said.push({ key: 'row.with', values: { names } })
+  else if (names !== '' && row.kind !== 'charter') said.push({ key: 'row.with', values: { names } })
   else if (row.kind === 'promise' && row.state !== 'draft' && row.onlyHere) said.push({ key: 'row.myself', values: {} })
   const needs = needsOf(row)
   const say = (key: string, values: Said['values'] = {}): void => void said.push({ key, values })
@@ -129,5 +128,6 @@ export function contextOf(row: RecordRow, day: (date: string) => string, moment:
   else if (row.flags.includes('review due')) say('row.reviewDue')
   else if (row.due && (row.state === 'in force' || row.state === 'offered')) say('row.by', { day: day(row.due) })
   else if (row.review && row.state === 'in force' && row.needsMe === null) say('row.review', { day: day(row.review) })
-  return said
+  // Its title says whose it is; the line has no room for it beside a day.
+  return said.length === 0 && row.kind === 'charter' ? [{ key: 'row.charter', values: {} }] : said
 }

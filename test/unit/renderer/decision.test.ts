@@ -31,7 +31,7 @@ describe('the list of decisions', () => {
   })
 
   it('says in a line who decides, what waits and until when', () => {
-    expect(says(row({ needsMe: 'advise' }, { adviceBy: '2026-05-30' }))).toEqual(['decision.rowDecides', 'decision.rowAdvise', 'decision.rowUntil'])
+    expect(says(row({ needsMe: 'advise' }, { adviceBy: '2026-05-30' }))).toEqual(['decision.rowDecides', 'decision.rowUntil'])
     expect(says(row({ state: 'framing' }, { mine: true, adviceBy: '2026-05-01' }))).toEqual(['decision.rowNobody', 'decision.rowWas'])
     expect(says(row({ state: 'decided' }, { decidedAt: 5, withoutAdvice: true }))).toEqual(['decision.rowDecided', 'decision.rowOn', 'decision.rowAlone'])
     expect(says(row({ state: 'decided', flags: ['review due'] }, { mine: true, decidedAt: 5 }))).toEqual(['decision.rowReviewDue'])

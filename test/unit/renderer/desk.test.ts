@@ -4,6 +4,7 @@ import { awaitsSignature, dayWords, needSays } from '../../../renderer/features/
 import { regionOf } from '../../../renderer/ui/region.ts'
 import { weekRuleOf } from '../../../renderer/ui/week-rule.ts'
 import { groupOf } from '../../../renderer/features/commitment/grouping.ts'
+import { contextOf } from '../../../renderer/features/record/row-marks.ts'
 import { titleWords } from '../../../renderer/features/record/rows.ts'
 import { createWords } from '../../../renderer/locales/index.ts'
 
@@ -85,5 +86,11 @@ describe('the charter in a list', () => {
     expect(groupOf(row({ kind: 'charter', needsMe: null }))).toBe('charter')
     expect(groupOf(row({ kind: 'charter' }))).toBe('waiting')
     expect(groupOf(row({ kind: 'charter', needsMe: null, state: 'ended' }))).toBe('ended')
+  })
+
+  it('says its day alone, which has no room beside more words', () => {
+    const keys = (more: Partial<RecordRow>): string[] => contextOf(row({ kind: 'charter', needsMe: null, offer: null, revision: 1, state: 'in force', ...more }), (date) => date, String).map(({ key }) => key)
+    expect(keys({ review: '2027-05-20' })).toEqual(['row.review'])
+    expect(keys({})).toEqual(['row.charter'])
   })
 })

@@ -45,6 +45,7 @@ describe('its turns', () => {
     expect(turnRows(FULL.facilitation.turns, [], words, day)[0]).toMatchObject({ who: 'turnTheirs Greta', now: true })
     expect(ringPeople([...FULL.facilitation.turns, ...FULL.facilitation.turns])).toHaveLength(6)
     expect(turnRows([], [], words, day)).toEqual([])
+    expect(turnRows([{ ...FULL.facilitation.turns[0]!, from: null }], [FULL.members[0]!.id], words, day)).toMatchObject([{ when: 'turnFirst', who: 'Greta', now: true }])
     expect(turnRows(FULL.facilitation.turns.map((turn) => ({ ...turn, from: null })), [], words, day).map(({ when }) => when).slice(0, 2)).toEqual(['turnFirst', 'turnThen'])
   })
 })
