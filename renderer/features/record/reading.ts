@@ -94,6 +94,13 @@ export const sameShape = (terms: TermsView): unknown => [
 export const isRequest = (detail: RecordDetail, revision: RevisionView): boolean =>
   detail.kind === 'promise' && revision.terms?.medium !== 'verbal' && detail.parties.some((party) => party.id === revision.by && party.role === 'receives')
 
+/** How words came to be here: a promise is given rather than offered, unless somebody else asked for it, or noted what was said. */
+export function wayOf(detail: RecordDetail, revision: RevisionView): 'offered' | 'promised' | 'asked' | 'noted' {
+  if (isSpoken(revision)) return 'noted'
+  if (detail.kind !== 'promise') return 'offered'
+  return isRequest(detail, revision) ? 'asked' : 'promised'
+}
+
 /** Spoken, and noted by one: the others acknowledge it. */
 export const isSpoken = (revision: RevisionView): boolean => revision.terms?.medium === 'verbal'
 

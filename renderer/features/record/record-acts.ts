@@ -59,8 +59,11 @@ function closedFor(what: Wanted, about?: About): string | null {
   return possibleOf(detail, what)?.allowed ? null : 'act.notNow'
 }
 
+/** Working text that says what the words say is nothing to put aside. */
+export const canPutAside = (detail: RecordDetail): boolean => (detail.state === 'draft' || detail.flags.includes('edited since offer')) && !detail.aside
+
 function barCloses(what: BarAct, detail: RecordDetail): string | null {
-  if (what === 'aside') return (detail.draft !== null || detail.state === 'draft') && !detail.aside ? null : 'act.noDraft'
+  if (what === 'aside') return canPutAside(detail) ? null : 'act.noDraft'
   if (what !== 'export' && detail.kind === 'charter') return 'act.notCharter'
   return (what === 'export' || what === 'supersede') && detail.revisions.length === 0 ? 'act.noWordsYet' : null
 }

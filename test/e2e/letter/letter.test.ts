@@ -137,6 +137,8 @@ describe('a letter of understanding', () => {
     await form.getByLabel('Help would be welcome').check()
     await form.getByLabel('What would help').fill('A second churn for Sundays.')
     await button(form, 'Send').click()
+    await inspector(ada.page).getByRole('listitem').filter({ hasText: 'The new churn keeps it warm.' }).waitFor()
+    await inspector(ada.page).getByText('Litres brought warm: 15.5 litres a day', { exact: true }).waitFor()
     await part(ben, 'Ada promises').getByText('15.5 now').waitFor()
     // Drawn for who sees, and told as a table to who doesn't.
     const told = part(ben, 'Ada promises').getByRole('table', { name: 'Litres brought warm' }).getByRole('row')

@@ -47,6 +47,10 @@ describe('a promise in a line', () => {
     await page.getByTestId('held').waitFor()
     await sendNow(ada)
     await paper(page).getByText('signed rev 1, the words above').waitFor()
+    // Given at once, it was never on offer.
+    await inspector(page).getByText('promised this').waitFor()
+    await inspector(page).getByRole('radio', { name: 'History' }).click()
+    await inspector(page).getByText(/^promised by Ada/).waitFor()
     await look(ada, 'letter-02-promised', { narrow: true })
   })
 

@@ -1,0 +1,21 @@
+// Check-ins as they were said: what somebody noted in numbers and in words at one time stands together.
+import type { CheckinView, KeepingView, ReadingView, StoneView } from '../../../../shared/protocol/contract.ts'
+
+/** One form sends its numbers one by one, and its words after them. */
+const AT_ONE_TIME_MS = 60_000
+
+export interface Noted { readonly stone: StoneView; readonly reading: ReadingView }
+export interface Entry extends Pick<CheckinView, 'id' | 'person' | 'name' | 'you' | 'at' | 'text' | 'confidence' | 'help'> { readonly noted: Noted[] }
+
+/** In the order of their time. */
+export function checkinsOf({ checkins, stones }: Pick<KeepingView, 'checkins' | 'stones'>): readonly Entry[] {
+  const entries: Entry[] = checkins.map((checkin) => ({ ...checkin, noted: [] }))
+  const all = stones.flatMap((stone) => stone.readings.map((reading) => ({ stone, reading }))).sort((a, b) => a.reading.at - b.reading.at)
+  for (const one of all) {
+    const { id, person, name, you, at, text } = one.reading
+    const near = entries.find((entry) => entry.person === person && Math.abs(entry.at - at) < AT_ONE_TIME_MS && entry.noted.every(({ reading }) => reading.on === one.reading.on))
+    if (near) near.noted.push(one)
+    else entries.push({ id, person, name, you, at, text, confidence: null, help: null, noted: [one] })
+  }
+  return entries.sort((a, b) => a.at - b.at)
+}
