@@ -142,6 +142,7 @@ describe('the desk', () => {
     await ben.page.getByLabel('Hours a week').fill('2')
     await ben.page.keyboard.press('Enter')
     await ben.page.getByText(/holds 3 h, 1 h too many/).waitFor()
+    await ben.page.getByRole('region', { name: '20 % time' }).getByText('0 min used, 24 min left').waitFor()
     await button(ben.page, 'What could move?').click()
     await ben.page.getByText('Ring the baker').waitFor()
     await look(ben, 'desk-full', { narrow: true })

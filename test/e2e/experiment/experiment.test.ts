@@ -67,7 +67,7 @@ describe('an experiment', () => {
     await button(page, 'Write it down').click()
     await below(ada).getByText('The lids do not like rain.').first().waitFor()
     await ben.page.getByRole('navigation').getByRole('button', { name: /^Desk/ }).click()
-    await ben.page.getByText('A stop line is reached').waitFor()
+    await ben.page.getByTestId('needs').getByText('A stop line is reached').waitFor()
     await look(ada, 'experiment-1-running', { narrow: true })
   })
 
