@@ -46,9 +46,16 @@ describe('who is part of a letter', () => {
     await page.getByRole('group', { name: 'Who is there as a witness' }).getByText('Chidi', { exact: true }).click()
     await voice(page, 'Ada promises').click()
     await page.keyboard.type('I milk.')
+    // What else it may hold waits behind a button, and takes what is typed next.
+    await button(paper(page), 'A priority it serves').click()
+    await page.keyboard.type('Milk that keeps')
+    await button(paper(page), 'A boundary').click()
+    await page.keyboard.type('Not on Sundays')
     await button(page, 'Read rev 1 before offering').click()
     await paper(page).getByText('Chidi', { exact: false }).first().waitFor()
-    await look(ada, 'named-1-witness')
+    await paper(page).getByRole('group', { name: 'It serves', exact: true }).getByText('Milk that keeps').waitFor()
+    await paper(page).getByRole('group', { name: 'Boundaries', exact: true }).getByText('Not on Sundays').waitFor()
+    await look(ada, 'named-1-witness', { narrow: true })
     await button(page, 'Offer rev 1').click()
     await sendNow(ada)
     // Its draft comes first, and moves up in the list when the offer does.
