@@ -40,6 +40,7 @@ describe('every page', () => {
     await page.goto(url.href)
     await page.getByTestId('sample-bar').getByText(madeUp('sample.badge')).waitFor()
     expect(await page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual(['rtl', 'en-XA'])
+    await byPalette(page, madeUp('cmd.commitments'))
     // Names of records stay as they were written, from the left, and begin where their row does.
     for (const part of ['desk', 'commitments']) await page.locator(`nav [data-part="${part}"]`).click()
     const name = page.locator('[data-record] .name[dir="auto"]', { hasText: 'Who opens the shop' })
