@@ -1,6 +1,6 @@
 // What a page needs to know of a record to draw it: nothing is decided here, only looked up.
 import { LIST_NAMES, SINGLE_NAMES, specsOf } from '../../../shared/domain/record/fields.ts'
-import type { PartyView, Possible, RecordDetail, RevisionView, SignatureView, StoneView, TermsView, Verb } from '../../../shared/protocol/contract.ts'
+import type { DraftMeta, PartyView, Possible, RecordDetail, RevisionView, SignatureView, StoneView, TermsView, Verb } from '../../../shared/protocol/contract.ts'
 import { firstNameOf } from '../../ui/people.ts'
 import { fieldsApart } from './fields/field-changes.ts'
 import { partiesSaid } from '../../../shared/domain/record/changes.ts'
@@ -78,6 +78,16 @@ export function wordsApart(before: TermsView, after: TermsView): { readonly adde
 
 /** How many places differ, in words and in fields. */
 export const apartOf = (before: TermsView, after: TermsView): number => changesBetween(before, after).length + fieldsApart(before, after)
+
+/**
+ * Whom a draft names beyond those whom these words name or who are part of it already: where whoever accepts joins, its words say
+ * nothing of that, and it is a change all the same. A charter is everybody's.
+ */
+export function peopleAdded(detail: RecordDetail, revision: RevisionView, meta: Pick<DraftMeta, 'kind' | 'gives' | 'receives'>): readonly string[] {
+  if (meta.kind === 'charter' || !revision.terms || partiesSaid(revision.terms) !== null) return []
+  const known = new Set([...revision.needs, ...detail.parties].map(({ id }) => id))
+  return [...new Set([...meta.gives, ...meta.receives])].filter((person) => !known.has(person))
+}
 
 export const wordCount = (terms: TermsView): number =>
   terms.sections.reduce((sum, section) => sum + tokensOf(section.words).filter(isWord).length, 0)

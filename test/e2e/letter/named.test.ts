@@ -128,7 +128,7 @@ describe('who is part of a letter', () => {
     await back.getByText('You promise Ben').waitFor()
     await line.fill('show the map to Benedikt by Friday')
     await back.getByText('nobody yet').waitFor()
-    await page.getByText('Nobody here goes by Benedikt.').waitFor()
+    await page.getByText('Nobody here goes by Benedikt.').first().waitFor()
     expect(await promise.getAttribute('aria-disabled')).toBe('true')
     await line.fill('')
     await page.keyboard.press('Escape')

@@ -5,9 +5,9 @@ import { termsChanges } from '../../../../shared/domain/record/changes.ts'
 import { fieldsApart } from '../../../../renderer/features/record/fields/field-changes.ts'
 import { pairsOf } from '../../../../renderer/features/record/fields/pairs.ts'
 import { metaOf } from '../../../../renderer/features/commitment/quick/quick-meta.ts'
-import { sameShape } from '../../../../renderer/features/record/reading.ts'
+import { peopleAdded, sameShape } from '../../../../renderer/features/record/reading.ts'
 import { partsOf } from '../../../../renderer/features/record/paper/paper-parts.ts'
-import type { TermsView } from '../../../../shared/protocol/contract.ts'
+import type { RecordDetail, RevisionView, TermsView } from '../../../../shared/protocol/contract.ts'
 
 const ADA = 'a'.repeat(64)
 const BEN = 'b'.repeat(64)
@@ -65,6 +65,16 @@ describe('who is part of it', () => {
   })
   it('is said by no words where whoever accepts joins', () => {
     expect(termsChanges(words('team', { parties: pair.parties! }), words('team', { parties: three.parties! }))).toEqual([])
+  })
+  it('is a change of a draft where its words name nobody, whoever joined meanwhile aside', () => {
+    const people = (...ids: readonly string[]) => ids.map((id) => ({ id }))
+    const added = (kind: TermsView['kind'], gives: readonly string[]) =>
+      peopleAdded({ parties: people(BEN) } as unknown as RecordDetail, { terms: words(kind, { parties: pair.parties! }), needs: people(ADA) } as unknown as RevisionView, { kind, gives: [...gives], receives: [] })
+    expect(added('working group', [ADA, BEN, CHIDI])).toEqual([CHIDI])
+    expect(added('working group', [ADA, BEN])).toEqual([])
+    // Those of a letter stand in its words, and are counted there.
+    expect(added('mutual', [ADA, BEN, CHIDI])).toEqual([])
+    expect(added('charter', [ADA, CHIDI])).toEqual([])
   })
   it('keeps what was read from being offered once it is somebody else', () => {
     expect(sameShape(pair)).not.toEqual(sameShape(three))
