@@ -167,7 +167,7 @@ describe('in a workspace of one’s own', () => {
     const card = page.getByRole('complementary', { name: english('sample.look') })
     await card.waitFor()
     making!.tell({ event: 'work', work: making!.params.work, done: 5, all: 17 })
-    await card.getByText('5 of 17').waitFor()
+    await card.getByText('5 of 17', { exact: true }).waitFor()
     const bar = card.getByRole('progressbar', { name: english('sample.making') })
     expect(await bar.evaluate((one) => [(one as HTMLProgressElement).value, (one as HTMLProgressElement).max])).toEqual([5, 17])
     await look(ada, 'sample-making', { narrow: true })
