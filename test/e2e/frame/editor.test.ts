@@ -80,6 +80,18 @@ describe('the editor area', () => {
     await expect.poll(() => widthOf(0)).toBeGreaterThan(before)
   })
 
+  it('has the focus on the tab in front once a dialog that put it there closes', async () => {
+    await page.keyboard.press('Control+K')
+    await page.keyboard.type(MILK)
+    await page.getByRole('option', { name: MILK }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => page.locator('.dv-inactive-tab:focus').count()).toBe(0)
+    expect(await focused()).toContain(MILK)
+    await tab(COVER).first().click()
+    expect(await tab(COVER).getAttribute('aria-selected')).toBe('true')
+  })
+
   it('takes a tab that is dragged into another group', async () => {
     await tab(COVER).dragTo(groups().nth(2), { targetPosition: { x: 12, y: 12 } })
     await expect.poll(() => tabNames(0)).toEqual(['Desk', MILK])
