@@ -2,7 +2,7 @@
 import { difference } from './difference.ts'
 import { LIST_NAMES, SINGLE_NAMES, specsOf, type ListName, type SingleName } from './fields.ts'
 import { KINDS } from './kinds.ts'
-import { sameToken, tokensOf, type Token } from './tokens.ts'
+import { keyOf, tokensOf, type Token } from './tokens.ts'
 import type { Section, TermsView } from './view.ts'
 
 /** A stretch of a section. Removed words stand before the added ones that took their place. */
@@ -66,7 +66,7 @@ function sectionChanges(before: readonly Section[], after: readonly Section[]): 
   return keys.flatMap((one) => {
     const [old, now] = [before, after].map((sections) => sections.find((section) => key(section) === one))
     const { voice, person } = (now ?? old)!
-    const pieces = difference(tokensOf(old?.words ?? []), tokensOf(now?.words ?? []), sameToken)
+    const pieces = difference(tokensOf(old?.words ?? []), tokensOf(now?.words ?? []), keyOf)
     if (pieces.every(({ change }) => change === 'same')) return []
     return [{ what: 'words' as const, voice, person: person ?? null, pieces: joined(pieces) }]
   })

@@ -41,10 +41,11 @@ export function wordsOf({ text, marks = [], link, person, record }: InlineText):
 
 export const sameMeaning = (a: Meaning, b: Meaning): boolean => a.link === b.link && a.person === b.person && a.record === b.record
 
-export const sameToken = (a: Token, b: Token): boolean =>
-  a.type === 'word'
-    ? b.type === 'word' && a.text === b.text && a.marks.length === b.marks.length && a.marks.every((mark) => b.marks.includes(mark)) && sameMeaning(a, b)
-    : b.type === 'break' && a.kind === b.kind && a.depth === b.depth && a.image?.image === b.image?.image && a.image?.alt === b.image?.alt
+/** The same for tokens that say the same, and for no others. */
+export const keyOf = (token: Token): string => JSON.stringify(token.type === 'word'
+  ? [token.text, [...token.marks].sort(), token.link ?? null, token.person ?? null, token.record ?? null]
+  : [token.kind, token.depth, token.image?.image ?? null, token.image?.alt ?? null])
+export const sameToken = (a: Token, b: Token): boolean => keyOf(a) === keyOf(b)
 
 export const plainText = (blocks: readonly Block[]): string =>
   tokensOf(blocks).map((token) => (token.type === 'word' ? token.text : '\n')).join('').trim()

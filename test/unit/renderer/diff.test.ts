@@ -21,11 +21,10 @@ const terms = (words: Partial<Record<'why' | 'ada' | 'ben', string>>, more: Part
 
 describe('a difference by words', () => {
   const letters = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 30 })
-  const equal = (a: string, b: string): boolean => a === b
 
   it('gives the newer words without what was removed, and the older without what was added', () => {
     fc.assert(fc.property(letters, letters, (before, after) => {
-      const pieces = difference(before, after, equal)
+      const pieces = difference(before, after, String)
       expect(pieces.filter((piece) => piece.change !== 'removed').map((piece) => piece.item)).toEqual(after)
       expect(pieces.filter((piece) => piece.change !== 'added').map((piece) => piece.item)).toEqual(before)
     }))
@@ -38,14 +37,14 @@ describe('a difference by words', () => {
     }
     const short = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 8 })
     fc.assert(fc.property(short, short, (before, after) => {
-      expect(difference(before, after, equal).filter((piece) => piece.change === 'same')).toHaveLength(longest(before, after))
+      expect(difference(before, after, String).filter((piece) => piece.change === 'same')).toHaveLength(longest(before, after))
     }))
   })
 
   it('stays quick on long words: too large a middle is shown as replaced', () => {
     const before = Array.from({ length: 3000 }, (_, i) => `x${i}`)
     const after = Array.from({ length: 3000 }, (_, i) => `y${i}`)
-    const pieces = difference(['same', ...before], ['same', ...after], equal)
+    const pieces = difference(['same', ...before], ['same', ...after], String)
     expect(pieces).toHaveLength(6001)
     expect(pieces[0]).toEqual({ change: 'same', item: 'same' })
   })

@@ -6,7 +6,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { NODES, SUGGESTED } from '../../../../shared/document/draft-blocks.ts'
 import { difference } from '../../../../shared/domain/record/difference.ts'
-import { sameToken, tokensOf, wordsOf, type Token } from '../../../../shared/domain/record/tokens.ts'
+import { keyOf, tokensOf, wordsOf, type Token } from '../../../../shared/domain/record/tokens.ts'
 import { isAddress, type Block, type InlineMark, type InlineText } from '../../../../shared/domain/record/words.ts'
 import { tidy } from '../words/changes.ts'
 
@@ -92,7 +92,7 @@ export interface Marked {
 /** `typed`: not on offer either. */
 export function markedIn(doc: Node, held: readonly Token[], offered: readonly Token[] | null): Marked {
   const now = placedTokens(doc)
-  const typed = new Set<Token>(offered ? difference<Token>(offered, now, sameToken).flatMap(({ change, item }) => (change === 'added' ? [item] : [])) : [])
+  const typed = new Set<Token>(offered ? difference<Token>(offered, now, keyOf).flatMap(({ change, item }) => (change === 'added' ? [item] : [])) : [])
   const added: { readonly from: number; to: number; readonly typed: boolean }[] = []
   const removed: { readonly at: number; readonly words: string }[] = []
   let struck = ''
@@ -102,7 +102,7 @@ export function markedIn(doc: Node, held: readonly Token[], offered: readonly To
     if (struck.trim() !== '') removed.push({ at, words: struck.trim() })
     struck = ''
   }
-  for (const { change, item } of tidy(difference<Token>(held, now, sameToken))) {
+  for (const { change, item } of tidy(difference<Token>(held, now, keyOf))) {
     if (change === 'removed') {
       struck += item.type === 'word' ? item.text : ' '
       continue
@@ -154,29 +154,40 @@ function looks(doc: Node, { held, offered }: EarlierWords): DecorationSet {
   ])
 }
 
+/** Longest a mark waits for a pause in which it is drawn, in milliseconds. */
+const SOON_MS = 200
+
 export const changeLooks = (of: EarlierWords) => Extension.create({
   name: 'changeLooks',
   addProseMirrorPlugins() {
-    // A word that is put together by an input method is let alone until it stands.
-    let composing = false
     return [new Plugin<DecorationSet>({
       key: changeLooksKey,
       state: {
         init: (_, { doc }) => looks(doc, of),
-        apply: (tr, was) => {
-          if (!tr.docChanged && tr.getMeta(changeLooksKey) === undefined) return was
-          return composing ? was.map(tr.mapping, tr.doc) : looks(tr.doc, of)
-        },
+        apply: (tr, was) => (tr.getMeta(changeLooksKey) === undefined ? was.map(tr.mapping, tr.doc) : looks(tr.doc, of)),
       },
-      props: {
-        decorations: (state) => changeLooksKey.getState(state),
-        handleDOMEvents: {
-          compositionstart: () => { composing = true },
-          compositionend: (view) => {
-            composing = false
-            queueMicrotask(() => { if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(changeLooksKey, 'again')) })
-          },
-        },
+      props: { decorations: (state) => changeLooksKey.getState(state) },
+      // A letter shows first, what it changes a moment later: comparing a long section takes longer than a key may.
+      view(view) {
+        let cancel: (() => void) | null = null
+        const mark = (): void => {
+          cancel = null
+          if (view.composing) return later()
+          view.dispatch(view.state.tr.setMeta(changeLooksKey, 'again'))
+        }
+        const soon = (): void => {
+          const waiting = requestIdleCallback(mark, { timeout: SOON_MS })
+          cancel = () => cancelIdleCallback(waiting)
+        }
+        // A word that is put together by an input method is let alone until it stands.
+        const later = (): void => {
+          const waiting = setTimeout(mark, SOON_MS)
+          cancel = () => clearTimeout(waiting)
+        }
+        return {
+          update: ({ state }, before) => { if (state.doc !== before.doc && cancel === null) soon() },
+          destroy: () => cancel?.(),
+        }
       },
     })]
   },

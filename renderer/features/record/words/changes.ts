@@ -1,7 +1,7 @@
 // What changed between two revisions, under the name of the section it sits in.
 import type { ImageBlock, InlineMark, Section, TermsView } from '../../../../shared/protocol/contract.ts'
 import { difference, type Change, type Piece } from '../../../../shared/domain/record/difference.ts'
-import { sameMeaning, sameToken, tokensOf, type BreakKind, type Meaning, type Token } from '../../../../shared/domain/record/tokens.ts'
+import { keyOf, sameMeaning, sameToken, tokensOf, type BreakKind, type Meaning, type Token } from '../../../../shared/domain/record/tokens.ts'
 
 export interface Run extends Meaning { readonly change: Change; readonly text: string; readonly marks: readonly InlineMark[] }
 export interface Line {
@@ -76,7 +76,7 @@ function slid<T extends Token>(pieces: Piece<T>[]): readonly Piece<T>[] {
 export function changesBetween(before: TermsView, after: TermsView): readonly SectionChange[] {
   const changes: SectionChange[] = []
   const compare = (place: Place, from: Token[], to: Token[]): void => {
-    const pieces = tidy(difference(from, to, sameToken))
+    const pieces = tidy(difference(from, to, keyOf))
     if (pieces.some((piece) => piece.change !== 'same')) changes.push({ place, pieces })
   }
   compare({ voice: 'title' }, plain(before.title), plain(after.title))
@@ -92,7 +92,7 @@ export function changesBetween(before: TermsView, after: TermsView): readonly Se
 
 /** One value that says it in words: what of them changed, for `side`. */
 export const runsBetween = (before: string, after: string, side: Side): readonly Run[] =>
-  linesOf(tidy(difference(plain(before), plain(after), sameToken)), side)[0]?.runs ?? []
+  linesOf(tidy(difference(plain(before), plain(after), keyOf)), side)[0]?.runs ?? []
 
 /** Pieces as lines of runs, for `side`: the older words show what was removed, the newer what was added, `both` all. */
 export function linesOf(pieces: readonly Piece<Token>[], side: Side): readonly Line[] {
