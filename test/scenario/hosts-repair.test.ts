@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { draftEntries } from '#shared/document/drafts.ts'
 import { mirrorOf } from '#shared/document/mirror.ts'
-import { actsOnDisk, founds, joins, type Someone } from '../harness/hosts.ts'
+import { actsOnDisk, founds, joins, turns, type Someone } from '../harness/hosts.ts'
 import { clock, folder, network, opened } from '../harness/stage.ts'
 import {
   areInEpoch, changeIn, clientOf, deletionAhead, documentOf, epochActs, forgedAs, garbageAhead, linkOf, Page, seesWords, slips, SOONER, squats, types, wordsOf,
@@ -145,6 +145,8 @@ describe('while a document is rebuilt', () => {
       lines++
       await hers.types(`Ada ${lines}.`)
       await his.types(`Ben ${lines}.`)
+      // Nothing on the way to a host in memory waits for anything: without a pause no timer would ever come in, its own limit neither.
+      await turns()
     }
     await bothType()
     // They pause, the damage is found, and both are at it again before the new document is in use everywhere.
