@@ -2,7 +2,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { RecordDetail, RevisionView, TermsView } from '../../../shared/protocol/contract.ts'
 import { keptSwitch } from '../../stores/kept-switch.ts'
-import { apartOf, offeredAgainst, writtenAgainst } from './reading.ts'
+import { isApart, offeredAgainst, writtenAgainst } from './reading.ts'
 
 export const useMarksShown = keptSwitch('marks', true)
 
@@ -11,5 +11,5 @@ export const useMarkedSince = (detail: () => RecordDetail | null, shown: () => R
   const [of, revision] = [detail(), shown()]
   const since = of && (revision ? offeredAgainst(of, revision) : writtenAgainst(of))
   const words = revision ? revision.terms : written()
-  return since?.terms && words && apartOf(since.terms, words) > 0 ? since : null
+  return since?.terms && words && isApart(since.terms, words) ? since : null
 })

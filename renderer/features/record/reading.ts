@@ -5,7 +5,7 @@ import { firstNameOf } from '../../ui/people.ts'
 import { fieldsApart } from './fields/field-changes.ts'
 import { partiesSaid } from '../../../shared/domain/record/changes.ts'
 import { tokensOf, type Token } from '../../../shared/domain/record/tokens.ts'
-import { changesBetween } from './words/changes.ts'
+import { changesBetween, wordsDiffer } from './words/changes.ts'
 
 export const offersOf = (detail: RecordDetail): readonly RevisionView[] => detail.revisions.filter((revision) => revision.state === 'offered')
 
@@ -76,8 +76,8 @@ export function wordsApart(before: TermsView, after: TermsView): { readonly adde
   return { added, removed }
 }
 
-/** How many places differ, in words and in fields. */
-export const apartOf = (before: TermsView, after: TermsView): number => changesBetween(before, after).length + fieldsApart(before, after)
+/** Whether any place differs, in words or in fields. */
+export const isApart = (before: TermsView, after: TermsView): boolean => fieldsApart(before, after) > 0 || wordsDiffer(before, after)
 
 /**
  * Whom a draft names beyond those whom these words name or who are part of it already: where whoever accepts joins, its words say

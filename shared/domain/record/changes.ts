@@ -28,16 +28,24 @@ export type TermsChange =
   }
 
 /** In the order in which a letter is read: title, people, words, fields. Empty where both say the same. */
-export function termsChanges(before: TermsView, after: TermsView): TermsChange[] {
-  return [
-    ...plainChange('title', before.title, after.title),
-    ...peopleChange('parties', partiesSaid(before), partiesSaid(after)),
-    ...sectionChanges(before.sections, after.sections),
-    ...LIST_NAMES.flatMap((list) => listChanges(list, before[list] ?? [], after[list] ?? [])),
-    ...SINGLE_NAMES.flatMap((name) => plainChange(name, said(before[name]), said(after[name]))),
-    ...peopleChange('witnesses', before.witnesses ?? [], after.witnesses ?? []),
-  ]
-}
+export const termsChanges = (before: TermsView, after: TermsView): TermsChange[] => [
+  ...plainChange('title', before.title, after.title),
+  ...peopleChange('parties', partiesSaid(before), partiesSaid(after)),
+  ...sectionChanges(before.sections, after.sections),
+  ...restChanges(before, after),
+]
+
+/** All of them but title and words, which are not even compared: that costs most. */
+export const fieldChanges = (before: TermsView, after: TermsView): TermsChange[] => [
+  ...peopleChange('parties', partiesSaid(before), partiesSaid(after)),
+  ...restChanges(before, after),
+]
+
+const restChanges = (before: TermsView, after: TermsView): TermsChange[] => [
+  ...LIST_NAMES.flatMap((list) => listChanges(list, before[list] ?? [], after[list] ?? [])),
+  ...SINGLE_NAMES.flatMap((name) => plainChange(name, said(before[name]), said(after[name]))),
+  ...peopleChange('witnesses', before.witnesses ?? [], after.witnesses ?? []),
+]
 
 const said = (value: string | number | readonly string[] | undefined): string | null =>
   value === undefined ? null : typeof value === 'object' ? value.join(', ') : String(value)

@@ -1,7 +1,7 @@
 // What of the fields changed, as lines a person reads: under whose promise, what it was and is, in a sentence.
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { termsChanges } from '../../../../shared/domain/record/changes.ts'
+import { fieldChanges } from '../../../../shared/domain/record/changes.ts'
 import { LIST_NAMES, specsOf, type ListName, type SingleName } from '../../../../shared/domain/record/fields.ts'
 import type { TermsChange, TermsView } from '../../../../shared/protocol/contract.ts'
 import type { PartVoice } from '../paper/paper-parts.ts'
@@ -19,12 +19,8 @@ export interface FieldLine {
 type ListChange = Extract<TermsChange, { what: ListName }>
 const isList = (change: TermsChange): change is ListChange => LIST_NAMES.includes(change.what as ListName)
 
-/** Changes beside the words themselves, which are drawn word by word. */
-const ofFields = (before: TermsView, after: TermsView): readonly TermsChange[] =>
-  termsChanges(before, after).filter((change) => change.what !== 'words' && change.what !== 'title')
-
-/** How many places differ beside the words. */
-export const fieldsApart = (before: TermsView, after: TermsView): number => ofFields(before, after).length
+/** How many places differ beside the words, which are drawn word by word. */
+export const fieldsApart = (before: TermsView, after: TermsView): number => fieldChanges(before, after).length
 
 const PEOPLE_WORDS = { parties: 'field.parties', witnesses: 'field.witnesses' } as const
 
@@ -68,7 +64,7 @@ export function useFieldChanges(nameOf: (person: string) => string): ComputedRef
     return { key: `${what}/${item}`, place, before: whole(what, find(before)), after: whole(what, find(after)) }
   }
 
-  return computed(() => (before, after) => ofFields(before, after).flatMap((change): readonly FieldLine[] => {
+  return computed(() => (before, after) => fieldChanges(before, after).flatMap((change): readonly FieldLine[] => {
     if (isList(change)) return [listLine(change, before, after)]
     if (change.what === 'words' || change.what === 'title') return []
     if (change.what === 'parties' || change.what === 'witnesses') return [{ key: change.what, place: t(PEOPLE_WORDS[change.what]), before: change.before ?? '', after: change.after ?? '' }]

@@ -72,23 +72,27 @@ function slid<T extends Token>(pieces: Piece<T>[]): readonly Piece<T>[] {
   return pieces
 }
 
-/** Every place whose words differ, in the order of the newer words, with those only in the older ones last. */
-export function changesBetween(before: TermsView, after: TermsView): readonly SectionChange[] {
-  const changes: SectionChange[] = []
-  const compare = (place: Place, from: Token[], to: Token[]): void => {
-    const pieces = tidy(difference(from, to, keyOf))
-    if (pieces.some((piece) => piece.change !== 'same')) changes.push({ place, pieces })
-  }
-  compare({ voice: 'title' }, plain(before.title), plain(after.title))
+interface Compared { readonly place: Place; readonly from: readonly Token[]; readonly to: readonly Token[] }
+
+/** Every place, in the order of the newer words, with those only in the older ones last. */
+function* places(before: TermsView, after: TermsView): Generator<Compared> {
+  yield { place: { voice: 'title' }, from: plain(before.title), to: plain(after.title) }
   const old = sections(before)
   for (const section of after.sections) {
     const was = old.get(sectionKey(section))
     old.delete(sectionKey(section))
-    compare(section, was ? tokensOf(was.words) : [], tokensOf(section.words))
+    yield { place: section, from: was ? tokensOf(was.words) : [], to: tokensOf(section.words) }
   }
-  for (const was of old.values()) compare(was, tokensOf(was.words), [])
-  return changes
+  for (const was of old.values()) yield { place: was, from: tokensOf(was.words), to: [] }
 }
+const isApart = ({ from, to }: Compared): boolean => from.length !== to.length || from.some((token, at) => !sameToken(token, to[at]!))
+
+/** Whether the words of any place differ. */
+export const wordsDiffer = (before: TermsView, after: TermsView): boolean => [...places(before, after)].some(isApart)
+
+/** Every place whose words differ, and how. */
+export const changesBetween = (before: TermsView, after: TermsView): readonly SectionChange[] =>
+  [...places(before, after)].filter(isApart).map(({ place, from, to }) => ({ place, pieces: tidy(difference(from, to, keyOf)) }))
 
 /** One value that says it in words: what of them changed, for `side`. */
 export const runsBetween = (before: string, after: string, side: Side): readonly Run[] =>
