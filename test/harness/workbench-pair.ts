@@ -37,6 +37,13 @@ export async function joinByCommand(one: Workbench, first: Workbench, name = one
   await one.does('join', (await first.does<{ link: string }>('invite')).link)
 }
 
+/** Two at their pages and somebody more without one; ends with both connected to everybody. */
+export async function threeByCommand(first: Workbench, second: Workbench, third: Workbench): Promise<void> {
+  await pairByCommand(first, second)
+  await joinByCommand(third, first)
+  for (const bench of [first, second]) await connected(bench, 2)
+}
+
 /** Somebody who looks around in the sample; ends with nothing of it told any more, since a notice takes its place in each picture. */
 export async function inSample(bench: Workbench): Promise<void> {
   await bench.does('init', '--name', bench.name)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { weekStart } from '#shared/base/calendar.ts'
 import { dayFromNow, dayWords } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
-import { connected, joinByCommand, pairByCommand } from '../../harness/workbench-pair.ts'
+import { threeByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { button, paper } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
@@ -22,9 +22,7 @@ describe('what others count on', () => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     chidi = office.seat('Chidi')
-    await pairByCommand(ada, ben)
-    await joinByCommand(chidi, ada)
-    for (const one of [ada, ben]) await connected(one, 2)
+    await threeByCommand(ada, ben, chidi)
   })
   afterAll(() => office?.dispose())
   picturesOfFailures('counted', () => [ada, ben])

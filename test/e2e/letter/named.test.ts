@@ -2,7 +2,7 @@
 // words, and whoever signed the first ones is told; any two revisions stand side by side.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
-import { connected, joinByCommand, pairByCommand } from '../../harness/workbench-pair.ts'
+import { connected, joinByCommand, threeByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import { amend, button, inspector, marked, offer, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
@@ -22,9 +22,7 @@ describe('who is part of a letter', () => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     chidi = office.seat('Chidi')
-    await pairByCommand(ada, ben)
-    await joinByCommand(chidi, ada)
-    for (const one of [ada, ben]) await connected(one, 2)
+    await threeByCommand(ada, ben, chidi)
   })
   afterAll(() => office?.dispose())
   picturesOfFailures('named', () => [ada, ben])
