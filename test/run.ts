@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { projects, typecheck } from './typecheck.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -14,7 +15,7 @@ interface Tally {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
-  /** A line for each that failed. */
+  /** For each that failed, its name and why. */
   readonly names: readonly string[]
   readonly seconds: number
 }
@@ -26,7 +27,8 @@ interface VitestReport {
   readonly testResults: readonly {
     readonly name: string
     readonly status: string
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+    readonly message: string
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string; readonly failureMessages: readonly string[] | null }[]
   }[]
 }
 
@@ -65,6 +67,9 @@ const SHORT_ATTACKS = ['stranger', 'member', 'presence', 'updates', 'laden', 're
 /** Flows that needn't run each time: `npm run test:e2e` has them too. */
 const LONG = ['--exclude', '**/*.long.test.ts']
 
+/** Of why a test failed, as much as tells it: whoever reads only the end of a long run need not look further up. */
+const beginning = (why: string): readonly string[] => stripVTControlCharacters(why).split('\n').filter((line) => line.trim() !== '').slice(0, 24)
+
 /** `more`: files, where only some are meant, and options. */
 const tests = (project: string, ...more: readonly string[]): Stage => async (print) => {
   const file = join(reports, `${project}.json`)
@@ -76,10 +81,10 @@ const tests = (project: string, ...more: readonly string[]): Stage => async (pri
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
     const names = report.testResults.flatMap((result) => {
-      const failed = result.assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName)
+      const failed = result.assertionResults.filter((test) => test.status === 'failed').map((test) => [test.fullName, test.failureMessages?.join('\n') ?? ''])
       // A file that breaks while loading fails without a single test.
-      if (result.status === 'failed' && failed.length === 0) failed.push('the file itself')
-      return failed.map((name) => `${relative(root, result.name)}: ${name}`)
+      if (result.status === 'failed' && failed.length === 0) failed.push(['the file itself', result.message])
+      return failed.map(([name, why = '']) => [`${relative(root, result.name)}: ${name}`, ...beginning(why)].join('\n      '))
     })
     // Errors outside any test only show in the code.
     if (code !== 0 && names.length === 0) names.push(`${project}: errors outside any test`)

@@ -175,6 +175,45 @@ describe('words', () => {
   })
 })
 
+describe('a list', () => {
+  it('has what was last acted on first, on another day and after a restart too, and drafts before it', async () => {
+    const { ada, ben, letter } = await adaAndBen()
+    await ada.gives(letter, 'offer')
+    const promise = async (title: string) => (await ada.in('records.promise', { title, receives: [await ben.me()], due: '2026-06-01' })).id
+    const [oats, hay] = [await promise('Oats'), await promise('Hay')]
+    const drafts = [await ada.drafts({ title: 'The first draft', kind: 'promise' }), await ada.drafts({ title: 'The second draft', kind: 'promise' })].reverse()
+    const listed = async () => (await ada.in('records.list', { concept: 'commitment' })).map(({ id }) => id)
+    expect((await listed()).slice(2)).toEqual([hay, oats, letter])
+    await ada.in('records.give', { id: oats, verb: 'checkin', text: 'The field is sown' })
+    const order = [oats, hay, letter]
+    expect((await listed()).slice(2)).toEqual(order)
+    clock.pass(2 * 86_400_000)
+    await ada.in('draft.amend', { id: drafts[1]!, words: 'More of it.' })
+    for (const when of ['another day', 'after a restart']) {
+      if (when === 'after a restart') {
+        await ada.close()
+        await ada.open()
+      }
+      expect(await listed(), when).toEqual([drafts[1], drafts[0], ...order])
+    }
+  })
+
+  it('says after a crash what the last act made of a record, though its row was not written again', async () => {
+    const { ada, ben, letter } = await adaAndBen()
+    await ada.gives(letter, 'offer')
+    await ben.seesRecord(letter, 'the offer')
+    await ada.close()
+    await ada.open()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await ada.gives(letter, 'withdraw')
+    const killed = ada.copied(join(folder.path, 'ada-killed'))
+    vi.useRealTimers()
+    await ada.close()
+    opened(await killed.open())
+    expect((await killed.in('records.list', { concept: 'commitment' })).map(({ state }) => state)).toEqual(['ended'])
+  })
+})
+
 describe('search', () => {
   it('takes what people type as words, never as a query', async () => {
     const { ada, ben, letter } = await adaAndBen()

@@ -27,7 +27,7 @@ export class KeptRows {
   readonly #select: StatementSync
   /** Every saved row was read. */
   #filled = false
-  /** Grows with every change: the newest records come first. */
+  /** The number of each record's newest act, in the order they came in: the newest records come first, as after the next start. */
   readonly #changed = new Map<RecordId, number>()
   #latest = 0
   readonly #circleOf = new Map<RecordId, Circle>()
@@ -71,26 +71,29 @@ export class KeptRows {
     return [...this.#changed].sort((a, b) => b[1] - a[1]).slice(0, most).map(([id]) => id)
   }
 
-  /** `n`: the number of the act that changed it, where that is not the newest of all. */
-  put(id: RecordId, row: KeptRow, n = ++this.#latest): void {
+  put(id: RecordId, row: KeptRow): void {
     this.#rows.set(id, row)
-    this.#changed.set(id, n)
   }
 
-  /** Which records there are, as far as kept rows tell it. Returns those to be folded anew, each with the number of its newest act. */
-  read(circles: readonly Circle[]): Map<RecordId, number> {
+  /** An act of the record came in. To be said of each act in the order they were taken. */
+  came(id: RecordId): void {
+    this.#changed.set(id, ++this.#latest)
+  }
+
+  /** Which records there are, as far as kept rows tell it. Returns those to be folded anew. */
+  read(circles: readonly Circle[]): RecordId[] {
     const kept = this.#db.prepare("select cast(value as integer) = (select coalesce(max(n), 0) from acts) as whole from facts where key = 'views'").get() as { whole: number } | undefined
     const newest = "select subject, max(n) as n from acts where circle = ? and subject <> '' group by subject"
     // After a clean end every row is as new as its acts; after another, each is asked.
     const select = this.#db.prepare(kept?.whole ? `select subject, n, 1 as fresh from (${newest})`
-      : `select newest.subject, n, exists (select 1 from views where views.circle = ? and views.subject = newest.subject and upto >= n) as fresh from (${newest}) as newest`)
-    const stale = new Map<RecordId, number>()
+      : `select newest.subject, n, exists (select 1 from views where views.circle = ? and views.subject = newest.subject and upto >= newest.n) as fresh from (${newest}) as newest`)
+    const stale: RecordId[] = []
     for (const circle of circles) {
       const rows = select.iterate(...(kept?.whole ? [circle] : [circle, circle])) as unknown as Iterable<{ subject: RecordId; n: number; fresh: number }>
       for (const { subject, n, fresh } of rows) {
         this.#circleOf.set(subject, circle)
         if (fresh) this.#rows.set(subject, null)
-        else stale.set(subject, n)
+        else stale.push(subject)
         this.#changed.set(subject, n)
         this.#latest = Math.max(this.#latest, n)
       }

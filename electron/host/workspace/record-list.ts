@@ -35,14 +35,17 @@ export class RecordList {
   }
 
   /**
-   * Newest first; drafts count as newest. A list of everything reads the documents; a shorter one does not wait for
-   * them: its drafts follow as an event.
+   * Newest first, and before them what is only drafted. A list of everything reads the documents; a shorter one does not
+   * wait for them: its drafts follow as an event.
    */
   rows(most: number): RecordRow[] {
     const document = this.#options.document()
+    const { records } = this.#options
     const drafts = most === Infinity ? document.drafts : document.draftsIfRead
-    const ids = new Set([...(drafts?.ids() ?? []), ...this.#options.records.newest(most)])
-    return [...ids].slice(0, most).map((id) => this.row(id)).filter((row) => row !== null)
+    const drafted = (drafts?.ids() ?? []).filter((id) => !records.has(id)).map((id) => this.row(id)).filter((row) => row !== null)
+    // Documents hold drafts in an order of their own, which is another on each device.
+    drafted.sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1))
+    return [...drafted, ...records.newest(most).map((id) => this.row(id)).filter((row) => row !== null)].slice(0, most)
   }
 
   /** All that `row` may know, newest first. */

@@ -47,8 +47,7 @@ export class Records {
     this.missing = new MissingTexts(db, ledger, this)
     this.#rows = new KeptRows(db)
     this.#saving = new RowSaving(db, (id) => this.#toSave(id))
-    // Folded late, but changed when its newest act came.
-    for (const [id, n] of this.#rows.read(circles)) this.refold(id, undefined, n)
+    for (const id of this.#rows.read(circles)) this.refold(id)
   }
 
   ids(): RecordId[] {
@@ -139,18 +138,23 @@ export class Records {
     return { ...detail, onlyHere: this.row(folded.id)?.onlyHere ?? detail.onlyHere, ...(folded.spent !== null && { spent: folded.spent }) }
   }
 
-  /** Folds anew after acts of the record came in. Null where nothing of it is a record known here. `n`: see `KeptRows.put`. */
-  refold(id: RecordId, circle?: Circle, n?: number): RecordRow | null {
+  /** Folds anew. Null where nothing of it is a record known here. */
+  refold(id: RecordId, circle?: Circle): RecordRow | null {
     if (circle) this.#rows.inCircle(id, circle)
     const folded = this.fold(id)
     if (!folded.ok) return null
     const kept = this.#keptOf(folded.value)
     // Acts without effect, which anyone could sign on the id of somebody's draft, make no record.
     if (kept.row.state === 'draft') return null
-    this.#rows.put(id, kept, n)
+    this.#rows.put(id, kept)
     if (this.#folded.size < FOLDED_KEPT) this.#folded.set(id, folded.value)
     this.#saving.changed(id)
     return this.#live(kept)
+  }
+
+  /** An act of the record came in. */
+  came(id: RecordId): void {
+    this.#rows.came(id)
   }
 
   /** What is known of it is no longer how it stands: it is to be folded anew. */

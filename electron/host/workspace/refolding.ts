@@ -25,7 +25,11 @@ export class Refolding {
 
   /** Records that these acts are about. */
   committed(batch: Committed): void {
-    for (const act of batch.acts) if (act.subject !== '') this.#outdated(act.subject as RecordId, batch.circle)
+    for (const act of batch.acts) {
+      if (act.subject === '') continue
+      this.#records.came(act.subject as RecordId)
+      this.#outdated(act.subject as RecordId, batch.circle)
+    }
     if (batch.own.length > 0 || batch.acts.length <= SMALL_BATCH) this.now(batch.acts.map((act) => act.subject as RecordId))
     else {
       const now = performance.now()

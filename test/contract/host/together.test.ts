@@ -244,6 +244,9 @@ describe('a host', () => {
     const rows = () => other.does<readonly RecordRow[]>('ls', 'commitments')
     // What a colleague typed in the second before may not be on this disk yet: it is had from them again.
     const signed = (all: readonly RecordRow[]) => all.map((row) => ({ ...row, flags: row.flags.filter((flag) => flag !== 'edited since offer') }))
+    // What was signed last may still be on its way here.
+    const standing = (all: readonly RecordRow[]) => all.map(({ id, state, revision, offer, flags }) => ({ id, state, revision, offer, flags })).sort((a, b) => (a.id < b.id ? -1 : 1))
+    await expect.poll(async () => standing(await rows()), { timeout: 20_000 }).toEqual(standing(await ada.does('ls', 'commitments')))
     const before = await rows()
     await other.stop('SIGKILL')
     expect(signed(await rows())).toEqual(signed(before))

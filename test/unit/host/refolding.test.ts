@@ -22,7 +22,7 @@ describe('folding anew what acts came in for', () => {
     outdated = new Set()
     const records = {
       refold: (id: RecordId) => folded.push(id), circleOf: () => 'workspace', saveLater: () => { put += 1 },
-      outdated: (id: RecordId) => outdated.add(id),
+      came: () => {}, outdated: (id: RecordId) => outdated.add(id),
     } as unknown as Records
     refolding = new Refolding(records, () => {})
   })
