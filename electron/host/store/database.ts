@@ -65,6 +65,7 @@ create table if not exists kept (
   at integer not null,
   bytes blob not null
 ) strict, without rowid;
+create table if not exists edited (draft text primary key, at integer not null) strict, without rowid;
 create table if not exists notices (
   key text primary key,
   arrived integer not null,

@@ -18,6 +18,7 @@ import type { DraftEntry } from '#shared/protocol/bundle.ts'
 import type { AsideView, DraftMeta, RecordRow, TermsView } from '#shared/protocol/contract.ts'
 import type { SessionContext } from '../contract/handlers.ts'
 import { CircleDrafts, type DraftChange } from './drafts.ts'
+import type { EditTimes } from './edit-times.ts'
 import type { People } from './people.ts'
 import type { FoldedRecord } from './folded-record.ts'
 import type { Records } from './records.ts'
@@ -35,6 +36,7 @@ export interface DraftDeskOptions {
   readonly people: People
   readonly records: Records
   readonly now: () => number
+  readonly edits: EditTimes
   /** What stands beside acts. */
   readonly text: (hash: TextHash) => Uint8Array | null
   readonly refused: (what: string) => void
@@ -48,7 +50,6 @@ export class DraftDesk {
   readonly onChange = new Emitter<DraftChange & { circle: Circle }>()
   readonly #options: DraftDeskOptions
   readonly #drafts: Record<DraftCircle, CircleDrafts>
-  readonly #edited = new Map<RecordId, number>()
 
   constructor(options: DraftDeskOptions) {
     this.#options = options
@@ -179,7 +180,7 @@ export class DraftDesk {
     if (this.circleOf(id) !== 'me') orThrow(fail('draft.shared', 'This draft is shared, so its words are not yours alone to remove. Nothing was removed.', 'Put it aside: it leaves your lists, and stays with the others.'))
     if (!this.isAside(id)) orThrow(fail('draft.not-aside', 'This draft is in use. Nothing was removed.', 'Put it aside first, then remove it.'))
     this.#drafts.me.remove(id)
-    this.#edited.delete(id)
+    this.#options.edits.forget(id)
   }
 
   aside(id: RecordId): AsideView | null {
@@ -281,7 +282,7 @@ export class DraftDesk {
       due: meta.due ?? null, review: meta.review ?? null, until: meta.until ?? null, ...(meta.on !== undefined && { on: meta.on }), links: meta.links ?? [],
       parties: parties.map((person) => ({ id: person, name: people.name(person as PersonId), you: person === people.me })),
       needsMe: null, words: null, unavailable: false, onlyHere: this.circleOf(id) === 'me', flags: [],
-      updatedAt: this.#edited.get(id) ?? readOrigin(doc)?.openedAt ?? 0,
+      updatedAt: this.#options.edits.of(id) ?? readOrigin(doc)?.openedAt ?? 0,
     }
   }
 
@@ -316,10 +317,10 @@ export class DraftDesk {
   }
 
   #follow(circle: DraftCircle, doc: Y.Doc): CircleDrafts {
-    const { now, refused, vanishing } = this.#options
+    const { edits, refused, vanishing } = this.#options
     const drafts = new CircleDrafts(circle, doc, refused, vanishing)
     drafts.onChange.on((change) => {
-      this.#edited.set(change.id, now())
+      edits.edited(change.id)
       this.onChange.emit({ ...change, circle })
     })
     return drafts
