@@ -1,8 +1,8 @@
 // Dates and spans as people type them. A date is a calendar date in the zone of who writes it.
-import { addDays, dateAt } from '#shared/base/calendar.ts'
+import { addDays, dateAt, weekRuleOf, type WeekRule } from '#shared/base/calendar.ts'
 import { isCalendarDate, type CalendarDate } from '#shared/base/clock.ts'
 import { problem, ProblemError } from '#shared/base/result.ts'
-import type { Call } from './command.ts'
+import type { Call, Surroundings } from './command.ts'
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
@@ -27,6 +27,12 @@ export function dateGiven({ given, around }: Pick<Call, 'given' | 'around'>, opt
 
 /** The date of an option, else today. */
 export const dayGiven = (call: Pick<Call, 'given' | 'around'>, option: string): CalendarDate => dateGiven(call, option) ?? calendarDate(call.around.now())
+
+/** How the region of the terminal counts weeks; where it names none, as in C, by ISO 8601. Windows says it to the program instead. */
+export function weeksAround({ env, platform }: Pick<Surroundings, 'env' | 'platform'>): WeekRule {
+  const named = env['LC_ALL'] || env['LC_TIME'] || env['LANG'] || (platform === 'win32' ? Intl.DateTimeFormat().resolvedOptions().locale : '')
+  return weekRuleOf(named.replace(/[.@].*$/, '').replaceAll('_', '-'))
+}
 
 function daysFrom(lower: string, today: Date): number | null {
   if (lower === 'today') return 0

@@ -1,14 +1,15 @@
 // What is done with commitments beyond single acts: begun from a template, duplicated, taken up.
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import type { WeekRule } from '../../shared/base/calendar.ts'
 import type { CapacityView, FitView, LeavingView, OpenOfferView, Results, TemplateView } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
+import { useLanguage } from './language.ts'
 import { useOverview } from './overview.ts'
 
 export const useCommitments = defineStore('commitments', () => {
   const host = useHost()
   const overview = useOverview()
+  const language = useLanguage()
   const workspace = computed(() => overview.workspace?.id ?? null)
   const templates = shallowRef<readonly TemplateView[]>([])
   watch(workspace, () => { templates.value = [] })
@@ -40,9 +41,9 @@ export const useCommitments = defineStore('commitments', () => {
   /** Of a request: my own promise to who made it, in my words. */
   const answerRequest = (id: string, said: { readonly title?: string; readonly words?: string; readonly due?: string; readonly hours?: number }): Promise<Results['openoffer.take']> =>
     host.call('openoffer.take', { workspace: here(), id, hold: true, ...said })
-  const capacity = (rule: WeekRule): Promise<CapacityView> => host.call('capacity.mine', { workspace: here(), weeks: 26, rule })
-  const leaving = (rule: WeekRule): Promise<LeavingView> => host.call('capacity.leaving', { workspace: here(), rule })
-  const fits = (id: string, revision: string): Promise<readonly FitView[]> => host.call('capacity.fits', { workspace: here(), id, revision })
+  const capacity = (): Promise<CapacityView> => host.call('capacity.mine', { workspace: here(), weeks: 26, rule: language.weeks })
+  const leaving = (): Promise<LeavingView> => host.call('capacity.leaving', { workspace: here(), rule: language.weeks })
+  const fits = (id: string, revision: string): Promise<readonly FitView[]> => host.call('capacity.fits', { workspace: here(), id, revision, rule: language.weeks })
 
   return { templates, loadTemplates, begin, saveTemplate, retireTemplate, duplicate, openOffer, take, answerRequest, capacity, leaving, fits }
 })

@@ -2,8 +2,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { OwnHoursView } from '../../shared/protocol/contract.ts'
-import { regionOf } from '../ui/region.ts'
-import { weekRuleOf } from '../ui/week-rule.ts'
 import { useHost } from './host.ts'
 import { useLanguage } from './language.ts'
 import { useOverview } from './overview.ts'
@@ -15,7 +13,6 @@ export const useHours = defineStore('hours', () => {
   const language = useLanguage()
   const workspace = computed(() => overview.workspace?.id ?? null)
   const view = shallowRef<OwnHoursView | null>(null)
-  const rule = computed(() => weekRuleOf(regionOf(language.language.tag, navigator.languages)))
 
   const here = (): string => {
     if (!workspace.value) throw new Error('no workspace in view')
@@ -24,11 +21,11 @@ export const useHours = defineStore('hours', () => {
   async function load(): Promise<void> {
     const id = workspace.value
     if (!id) return
-    const next = await host.call('hours.mine', { workspace: id, rule: rule.value })
+    const next = await host.call('hours.mine', { workspace: id, rule: language.weeks })
     if (id === workspace.value) view.value = next
   }
   const { problem, read } = useReading(load)
-  watch([workspace, rule], () => {
+  watch([workspace, () => language.weeks], () => {
     view.value = null
     read()
   }, { immediate: true })

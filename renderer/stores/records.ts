@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { DraftMeta, KeptTextView, Params, RecordDetail, RecordRow, Results, SearchHit } from '../../shared/protocol/contract.ts'
 import { useHost } from './host.ts'
+import { useLanguage } from './language.ts'
 import { useOverview } from './overview.ts'
 import { useReading } from './reading.ts'
 
@@ -136,7 +137,7 @@ export const useRecords = defineStore('records', () => {
     await host.call('draft.meta', { workspace: here(), id, meta: meta as Params<'draft.meta'>['meta'] })
   }
   const amend = async (id: string): Promise<string> => (await host.call('draft.amend', { workspace: here(), id })).id
-  const preview = (id: string): Promise<Results['draft.preview']> => host.call('draft.preview', { workspace: here(), id })
+  const preview = (id: string): Promise<Results['draft.preview']> => host.call('draft.preview', { workspace: here(), id, rule: useLanguage().weeks })
   const share = (id: string): Promise<null> => host.call('draft.share', { workspace: here(), id })
   /** Keeps a draft, and says that I do not go on with it; or takes that back. */
   async function putAside(id: string, aside: boolean): Promise<void> {

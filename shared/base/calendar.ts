@@ -63,13 +63,28 @@ export interface WeekRule {
 
 export const ISO_WEEK: WeekRule = { firstDay: 1, minimalDays: 4 }
 
+type TellingWeeks = Intl.Locale & { getWeekInfo?(): WeekTold; weekInfo?: WeekTold }
+interface WeekTold { readonly firstDay: number; readonly minimalDays?: number }
+
+/** How weeks are counted in a region, by its BCP 47 tag; as ISO 8601 does where the runtime can't tell. */
+export function weekRuleOf(region: string): WeekRule {
+  try {
+    const locale: TellingWeeks = new Intl.Locale(region)
+    const { firstDay, minimalDays } = locale.getWeekInfo?.() ?? locale.weekInfo ?? ISO_WEEK
+    // Newer runtimes leave out `minimalDays`: weeks from Monday are counted by ISO, others from the first of January.
+    return { firstDay, minimalDays: minimalDays ?? (firstDay === 1 ? 4 : 1) }
+  } catch {
+    return ISO_WEEK
+  }
+}
+
 export const weekStart = (date: CalendarDate, { firstDay }: WeekRule): CalendarDate =>
   addDays(date, -((weekdayOf(date) - firstDay + 7) % 7))
 
+/** The year that a week is counted in: the one that holds its `minimalDays`-th last day or more. */
+export const weekYear = (date: CalendarDate, rule: WeekRule): string => addDays(weekStart(date, rule), 7 - rule.minimalDays).slice(0, 4)
+
 export function weekNumber(date: CalendarDate, rule: WeekRule): number {
-  const start = weekStart(date, rule)
-  // The week belongs to the year that holds its `minimalDays`-th last day or more.
-  const decisive = addDays(start, 7 - rule.minimalDays)
-  const first = weekStart(addDays(`${decisive.slice(0, 4)}-01-01`, rule.minimalDays - 1), rule)
-  return daysFrom(first, start) / 7 + 1
+  const first = weekStart(addDays(`${weekYear(date, rule)}-01-01`, rule.minimalDays - 1), rule)
+  return daysFrom(first, weekStart(date, rule)) / 7 + 1
 }

@@ -1,10 +1,10 @@
 // The desk in a terminal: what needs me, what I set aside, what I want to be reminded of.
 import { problem, ProblemError } from '#shared/base/result.ts'
 import { GROUPS, hoursOf, type DeskGroup } from '#shared/domain/desk/index.ts'
-import { ISO_WEEK, weekNumber } from '#shared/base/calendar.ts'
+import { weekNumber, type WeekRule } from '#shared/base/calendar.ts'
 import type { DeskView, NeedView, PromiseView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
-import { readDate } from '../dates.ts'
+import { readDate, weeksAround } from '../dates.ts'
 import { findRow } from '../find.ts'
 import { inWorkspace } from '../here.ts'
 import { indent, moment, oneLine, rounded, shortId, table } from '../text.ts'
@@ -58,18 +58,18 @@ const needCells = (need: NeedView): string[] =>
 const promiseCells = ({ record, title, people, due, state, late }: PromiseView): string[] =>
   [shortId(record), oneLine(title), namesOf(people), due === null ? '' : late ? `was for ${due}` : `by ${due}`, state === 'claimed' ? 'said to be done' : '']
 
-function hoursLine({ hours, today }: DeskView): string | null {
+function hoursLine({ hours, today }: DeskView, rule: WeekRule): string | null {
   if (hours.set === null) return null
-  const { week, over } = hoursOf(hours.given, hours.set, today, ISO_WEEK)
+  const { week, over } = hoursOf(hours.given, hours.set, today, rule)
   const now = `${rounded(week.promised)} of ${rounded(hours.set)} hours a week are promised, ${rounded(Math.max(0, week.open ?? 0))} are open.`
-  return over ? `${now} Week ${weekNumber(over.from, ISO_WEEK)} holds ${rounded(over.promised)}, ${rounded(-(over.open ?? 0))} too many.` : now
+  return over ? `${now} Week ${weekNumber(over.from, rule)} holds ${rounded(over.promised)}, ${rounded(-(over.open ?? 0))} too many.` : now
 }
 
-export function deskText(view: DeskView): string {
+export function deskText(view: DeskView, rule: WeekRule): string {
   const part = (title: string, rows: readonly (readonly string[])[]): string[] => (rows.length === 0 ? [] : [`${title}\n${indent(table(rows))}`])
   const side = (of: PromiseView['side']) => view.promises.filter((one) => one.side === of).map(promiseCells)
   const needs = GROUPS.flatMap((group) => part(GROUP_WORDS[group], view.needs.filter((need) => need.group === group).map(needCells)))
-  const hours = hoursLine(view)
+  const hours = hoursLine(view, rule)
   return [
     ...(needs.length === 0 ? ['Nothing needs you right now.'] : needs),
     ...part('I promised', side('mine')), ...part('Promised to me', side('to me')), ...part('Between us', side('between')),
@@ -94,7 +94,7 @@ const desk: Command = {
     const { client, workspace } = await inWorkspace(call)
     const view = await client.call('desk.show', { workspace })
     if (given.flag('looked')) await client.call('desk.looked', { workspace, upto: view.upto })
-    return { value: view, text: deskText(view) }
+    return { value: view, text: deskText(view, weeksAround(call.around)) }
   },
 }
 

@@ -2,7 +2,7 @@
 import type { WeekRule } from '#shared/base/calendar.ts'
 import type { ActId, PersonId, RecordId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
-import { betweenUs, fitOf, loopsThrough, oneSided, weeksOf, type Given } from '#shared/domain/commitment/capacity.ts'
+import { betweenUs, fitOf, loopsThrough, oneSided, WEEKS_AHEAD, weeksOf, type CapacityWeek, type Given } from '#shared/domain/commitment/capacity.ts'
 import type { CapacityView, FitView, GivenView, LeavingView, OwnFit } from '#shared/protocol/methods/commitments.ts'
 import type { NamedPerson } from '#shared/protocol/methods/people.ts'
 import type { Core } from '../core.ts'
@@ -18,15 +18,24 @@ export const givenIn = ({ records }: Workspace): Given[] => records.ids().flatMa
 /** Hours a week that a person has, as far as they show it to whoever is at this device. */
 const hoursSet = (core: Core, workspace: Workspace, person: string): number | null => hoursAvailable(core, workspace, person as PersonId)?.amount ?? null
 
-/** [CA5, CA6] Whether it fits people when these hours come in the place of what the record asks of them now. */
-export function fitsWith(core: Core, workspace: Workspace, record: string, lines: readonly Pick<Given, 'person' | 'hours'>[], today: string, concept: string): FitView[] {
+type Weeks = (given: readonly Given[]) => readonly CapacityWeek[]
+
+interface Asking {
+  readonly record: string
+  readonly concept: string
+  readonly lines: readonly Pick<Given, 'person' | 'hours'>[]
+}
+
+/** [CA5, CA6] Whether it fits people when these hours come in the place of what the record asks of them now; by the weeks of whoever is at this device. */
+export function fitsWith(core: Core, workspace: Workspace, { record, concept, lines }: Asking, today: string, rule?: WeekRule): FitView[] {
   const giving = lines.filter(({ hours }) => hours.length > 0)
+  const weeks: Weeks = (given) => weeksOf(given, today, WEEKS_AHEAD, rule)
   const others = giving.length === 0 ? [] : givenIn(workspace).filter((one) => one.record !== record)
   return giving.map(({ person, hours }) => {
     const given = [...others.filter((one) => one.person === person), { record, title: '', person, to: [], hours }]
-    const { fits, over } = fitOf(weeksOf(given, today), hoursSet(core, workspace, person))
+    const { fits, over } = fitOf(weeks(given), hoursSet(core, workspace, person))
     const mine = person === workspace.me
-    return { ...namedIn(workspace)(person), fits, over: mine ? over : null, own: mine && isOwn(concept) ? ownFit(core, workspace, given, concept, today) : null }
+    return { ...namedIn(workspace)(person), fits, over: mine ? over : null, own: mine && isOwn(concept) ? ownFit(core, workspace, given, concept, weeks) : null }
   })
 }
 
@@ -34,18 +43,18 @@ export function fitsWith(core: Core, workspace: Workspace, record: string, lines
 const isOwn = (concept: string): boolean => concept === 'experiment' || concept === 'group'
 
 /** `given` ends with what would come. */
-function ownFit(core: Core, workspace: Workspace, given: readonly Given[], concept: string, today: string): OwnFit | null {
+function ownFit(core: Core, workspace: Workspace, given: readonly Given[], concept: string, weeks: Weeks): OwnFit | null {
   const { percent, own } = ownPart(core, workspace)
   const kind = (record: string): string => workspace.list.keptRow(record as RecordId)?.concept ?? ''
   const asking = given.filter((one, at) => isOwn(at === given.length - 1 ? concept : kind(one.record)))
-  return own === null ? null : { percent, own: own / 60, asked: Math.max(...weeksOf(asking, today).map(({ hours }) => hours)) }
+  return own === null ? null : { percent, own: own / 60, asked: Math.max(...weeks(asking).map(({ hours }) => hours)) }
 }
 
 /** Of a revision as it stands, whoever offered it. */
-export function fitsUnder(core: Core, workspace: Workspace, id: RecordId, revision: ActId, today: string): FitView[] {
+export function fitsUnder(core: Core, workspace: Workspace, id: RecordId, revision: ActId, today: string, rule?: WeekRule): FitView[] {
   const { concept, state } = orThrow(workspace.records.fold(id))
   const lines = concept.wouldGive?.(state, revision, (hash) => workspace.ledger.text(hash), workspace.me) ?? []
-  return fitsWith(core, workspace, id, lines, today, concept.id)
+  return fitsWith(core, workspace, { record: id, concept: concept.id, lines }, today, rule)
 }
 
 export function capacityOf(core: Core, workspace: Workspace, today: string, count: number, rule?: WeekRule): CapacityView {

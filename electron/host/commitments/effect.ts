@@ -1,4 +1,5 @@
 // What offering a draft would do: whom it needs, what goes on holding, what changes, whether the hours fit.
+import type { WeekRule } from '#shared/base/calendar.ts'
 import type { RecordId } from '#shared/base/ids.ts'
 import { hoursIn } from '#shared/domain/commitment/capacity.ts'
 import { termsChanges } from '#shared/domain/record/changes.ts'
@@ -9,7 +10,7 @@ import type { FrozenDraft } from '../workspace/draft-desk.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { fitsWith, namedIn } from './capacity.ts'
 
-export function effectOf(core: Core, workspace: Workspace, id: RecordId, { terms, offer }: FrozenDraft, today: string): DraftEffect {
+export function effectOf(core: Core, workspace: Workspace, id: RecordId, { terms, offer }: FrozenDraft, today: string, rule?: WeekRule): DraftEffect {
   const named = namedIn(workspace)
   const detail = workspace.records.has(id) ? workspace.list.detail(id) : null
   const newest = detail?.revisions.findLast(({ state }) => state === 'offered' || state === 'in force') ?? detail?.revisions.at(-1) ?? null
@@ -21,6 +22,8 @@ export function effectOf(core: Core, workspace: Workspace, id: RecordId, { terms
     holds: binding && { number: binding.number, people: binding.signatures.filter(({ undone }) => !undone).map(({ person }) => named(person)) },
     links: (terms.links ?? []).map(({ how, record, title }) => ({ how, record, title, state: workspace.records.row(record as RecordId)?.state ?? null })),
     fits: terms.kind === 'charter' || terms.kind === 'open offer' || terms.kind === 'open request' ? []
-      : fitsWith(core, workspace, id, (offer.gives ?? offer.people).map((person) => ({ person, hours: hoursIn(terms, person) })), today, conceptIdOfKind(terms.kind)),
+      : fitsWith(core, workspace, {
+          record: id, concept: conceptIdOfKind(terms.kind), lines: (offer.gives ?? offer.people).map((person) => ({ person, hours: hoursIn(terms, person) })),
+        }, today, rule),
   }
 }

@@ -22,7 +22,7 @@ export const commitmentHandlers = (core: Core): Pick<Handlers, keyof CommitmentR
     workspace, record: id, verb: 'take', revision: null, words: null, text: words ?? null, about: null, more: definedOnly(more),
   }, hold === true),
   'capacity.mine': ({ workspace, weeks, rule }) => capacityOf(core, core.workspace(workspace), core.today(), weeks, rule),
-  'capacity.fits': ({ workspace, id, revision }) => fitsUnder(core, core.workspace(workspace), id as RecordId, revision as ActId, core.today()),
+  'capacity.fits': ({ workspace, id, revision, rule }) => fitsUnder(core, core.workspace(workspace), id as RecordId, revision as ActId, core.today(), rule),
   'capacity.leaving': ({ workspace, rule }) => leavingOf(core.workspace(workspace), core.today(), rule),
   'template.list': ({ workspace }) => templatesOf(core.workspace(workspace)),
   'template.begin': ({ workspace, template, people, title }) => ({ id: beginFrom(core.workspace(workspace), template, people, title, core.today()) }),

@@ -105,14 +105,14 @@ export const draftHandlers = (core: Core): Pick<Handlers, keyof DraftsResults> =
     core.workspace(workspace).presences.set(session, id as RecordId, state)
     return null
   },
-  'draft.preview': ({ workspace: id, id: draft }) => {
+  'draft.preview': ({ workspace: id, id: draft, rule }) => {
     const workspace = core.workspace(id)
     const frozen = workspace.drafts.freeze(draft as RecordId)
     const known = workspace.records.has(draft as RecordId) ? workspace.list.detail(draft as RecordId).revisions : []
     const number = 1 + Math.max(0, ...known.map((revision) => revision.number))
     if (!frozen.ok) return { words: '', number, terms: NOTHING, problem: frozen.problem, gone: [], open: [], effect: null }
     const { words, terms } = frozen.value
-    const effect = effectOf(core, workspace, draft as RecordId, frozen.value, core.today())
+    const effect = effectOf(core, workspace, draft as RecordId, frozen.value, core.today(), rule)
     return { words, number, terms, problem: null, gone: goneBy(terms, core.today()), open: openPlaces(terms), effect }
   },
 })

@@ -4,12 +4,12 @@
 // [CA1] Hours a week of a person are those of their own line (`time`), else of the whole (`hours`), from `from` until `until`,
 //       else `due`. Who gives nothing in it gives no hours.
 // [CA2] A season takes their place between its two dates; one that names the person before one that names nobody.
-// [CA3] A week is an ISO week, for a person to see one as they count them. One in which the hours change counts each day with a seventh of that day's hours a week.
+// [CA3] A week is one as whoever looks counts them, an ISO week where nobody says. One in which the hours change counts each day with a seventh of that day's hours a week.
 // [CA4] What is kept or released takes no hours.
 // [CA5] Something fits when no week of those looked at would hold more than the person has; with no hours set, nobody can say.
 // [CA6] It is said before words are offered and before they are accepted, of everybody who gives hours in them. It closes neither.
 import type { CalendarDate } from '../../base/clock.ts'
-import { addDays, ISO_WEEK, weekNumber, weekStart, type WeekRule } from '../../base/calendar.ts'
+import { addDays, ISO_WEEK, weekNumber, weekStart, weekYear, type WeekRule } from '../../base/calendar.ts'
 import type { HoursGiven } from '../desk/facts.ts'
 import type { CommitmentFields, Season } from '../record/fields.ts'
 
@@ -64,13 +64,13 @@ export function weeksOf(
     const from = addDays(start, 7 * at)
     const by = given.map(({ record, title, hours }) => ({ record, title, hours: inWeek(hours, from) }))
       .filter(({ hours }) => hours > 0).sort((a, b) => b.hours - a.hours || (a.record < b.record ? -1 : 1))
-    return { week: weekName(from), from, hours: rounded(by.reduce((sum, one) => sum + one.hours, 0)), by }
+    return { week: weekName(from, rule), from, hours: rounded(by.reduce((sum, one) => sum + one.hours, 0)), by }
   })
 }
 
-/** `2026-W22`: the year is the one that holds the week's Thursday. */
-export const weekName = (day: CalendarDate): string =>
-  `${addDays(weekStart(day, ISO_WEEK), 3).slice(0, 4)}-W${String(weekNumber(day, ISO_WEEK)).padStart(2, '0')}`
+/** `2026-W22`, as `rule` counts: the year of an ISO week is the one that holds its Thursday. */
+export const weekName = (day: CalendarDate, rule: WeekRule): string =>
+  `${weekYear(day, rule)}-W${String(weekNumber(day, rule)).padStart(2, '0')}`
 
 function inWeek(given: readonly HoursGiven[], start: CalendarDate): number {
   let sum = 0

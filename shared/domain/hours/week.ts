@@ -8,7 +8,7 @@ import type { HoursEntry } from './fold.ts'
 export const USUAL_PERCENT = 20
 
 export interface SpentWeek {
-  /** `2026-W22`: of its first day. */
+  /** `2026-W22`, as the weeks are counted. */
   readonly week: string
   readonly from: CalendarDate
   readonly minutes: number
@@ -27,7 +27,7 @@ export function spentWeeks(entries: readonly HoursEntry[], day: CalendarDate, we
     const from = addDays(last, -7 * (weeks - 1 - at))
     const to = addDays(from, 6)
     const here = entries.filter(({ on }) => from <= on && on <= to)
-    return { week: weekName(from), from, minutes: sumOf(here), by: byRecord(here) }
+    return { week: weekName(from, rule), from, minutes: sumOf(here), by: byRecord(here) }
   })
 }
 

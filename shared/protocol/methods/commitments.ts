@@ -115,8 +115,8 @@ export const commitmentRequests = {
   'openoffer.take': z.strictObject({ ...ws, id, title: line.optional(), words: text.optional(), due: date.optional(), hours: z.int().min(0).max(168).optional(), hold: z.boolean().optional() }),
   /** In ISO weeks, or as `rule` has them. */
   'capacity.mine': z.strictObject({ ...ws, weeks: z.int().min(1).max(104).default(26), rule: weekRule.optional() }),
-  /** Whether it would fit those who give hours in a revision, were it in force: to be known before it is accepted. */
-  'capacity.fits': z.strictObject({ ...ws, id, revision: id }),
+  /** Whether it would fit those who give hours in a revision, were it in force: to be known before it is accepted. Weeks as in `capacity.mine`. */
+  'capacity.fits': z.strictObject({ ...ws, id, revision: id, rule: weekRule.optional() }),
   'capacity.leaving': z.strictObject({ ...ws, rule: weekRule.optional() }),
   'template.list': z.strictObject(ws),
   /** A private draft begun from a template. `people`: the others, in the order of its places. */

@@ -5,7 +5,7 @@ import { draftListSchemas, singleChanges, singleSchemas } from '../../domain/rec
 import { RECORD_KINDS, VOICES } from '../../domain/record/kinds.ts'
 import type { DraftMeta, GoneBy, TermsView } from '../../domain/record/view.ts'
 import type { DraftEffect } from './commitments.ts'
-import { bytes, id, listOf, text, ws } from './shapes.ts'
+import { bytes, id, listOf, text, weekRule, ws } from './shapes.ts'
 
 export interface KeptTextView {
   /** When it was kept, in ms. */
@@ -47,8 +47,11 @@ export const draftsRequests = {
   /** The whole draft document as one V1 update. Subscribes the caller to `draft` and `presence` events of it. */
   'draft.open': z.strictObject({ ...ws, id }),
   'draft.close': z.strictObject({ ...ws, id }),
-  /** The exact words an offer of this draft would sign now, days in them that have gone by, and what offering it would do; nothing is signed or sent. `words` goes into `records.give`, which refuses if they changed since. */
-  'draft.preview': z.strictObject({ ...ws, id }),
+  /**
+   * The exact words an offer of this draft would sign now, days in them that have gone by, and what offering it would do; nothing is signed or sent.
+   * `words` goes into `records.give`, which refuses if they changed since. Hours in it fit by the weeks of `rule`, else by ISO weeks.
+   */
+  'draft.preview': z.strictObject({ ...ws, id, rule: weekRule.optional() }),
   /** Takes or leaves every suggestion that stands in the words. */
   'draft.settle': z.strictObject({ ...ws, id, how: z.enum(['take', 'leave']) }),
   /** Keeps a picture (PNG, JPEG or WebP, at most 512 kB) with the draft. */

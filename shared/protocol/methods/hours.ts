@@ -12,7 +12,7 @@ export interface HoursEntryView {
 }
 
 export interface SpentWeekView {
-  /** `2026-W22`: of its first day. */
+  /** `2026-W22`, as the weeks are counted. */
   readonly week: string
   readonly from: string
   readonly minutes: number
@@ -51,7 +51,7 @@ export const hoursRequests = {
 
 export interface HoursResults {
   'hours.mine': OwnHoursView
-  'hours.log': OwnHoursView
-  'hours.drop': OwnHoursView
-  'hours.share': OwnHoursView
+  'hours.log': null
+  'hours.drop': null
+  'hours.share': null
 }

@@ -1,10 +1,13 @@
 // Commitments over whole hosts: asked for, offered to anybody, taken up, renewed, handed over; hours; templates.
 import { describe, expect, it } from 'vitest'
-import { weekdayOf } from '#shared/base/calendar.ts'
+import { addDays, weekdayOf, weekStart, type WeekRule } from '#shared/base/calendar.ts'
+import { weekName } from '#shared/domain/commitment/capacity.ts'
 import type { DraftMeta } from '#shared/protocol/contract.ts'
 import { codeOf, joins, type Someone } from '../../harness/hosts.ts'
 import { adaAndBen, clock, opened } from '../../harness/stage.ts'
 
+/** As in America. */
+const SUNDAYS: WeekRule = { firstDay: 7, minimalDays: 1 }
 const promiseOf = (giver: string, to: string, more: Partial<DraftMeta> = {}) => ({ title: 'Show me the boiler', kind: 'promise' as const, gives: [giver], receives: [to], ...more })
 
 describe('a promise that is asked for', () => {
@@ -174,9 +177,8 @@ describe('hours', () => {
     const mine = await ben.in('capacity.mine', { weeks: 2 })
     expect(mine).toMatchObject({ available: 10, fit: { fits: true }, weeks: [{ hours: 8, by: [{ record: first.id }] }, { hours: 8 }], promised: [{ record: first.id, to: [{ id: a }], hours: 8 }], oneSided: [{ way: 'from me' }] })
     // Where weeks begin on Sundays, they are told so.
-    const sundays = { firstDay: 7, minimalDays: 1 }
-    expect((await ben.in('capacity.mine', { weeks: 2, rule: sundays })).weeks.map(({ from }) => weekdayOf(from))).toEqual([7, 7])
-    expect((await ben.in('hours.mine', { rule: sundays })).weeks.map(({ from }) => weekdayOf(from))).toEqual([7, 7, 7, 7])
+    expect((await ben.in('capacity.mine', { weeks: 2, rule: SUNDAYS })).weeks.map(({ from }) => weekdayOf(from))).toEqual([7, 7])
+    expect((await ben.in('hours.mine', { rule: SUNDAYS })).weeks.map(({ from }) => weekdayOf(from))).toEqual([7, 7, 7, 7])
     expect((await ben.in('hours.mine', {})).weeks.map(({ from }) => weekdayOf(from))).toEqual([1, 1, 1, 1])
     expect(await ada.in('capacity.mine', {})).toMatchObject({ available: null, fit: { fits: null }, promisedToMe: [{ record: first.id }] })
     const id = await ada.drafts({ title: 'The fair', kind: 'mutual', gives: [a, b], time: [{ id: 't', person: b, hours: '3' }] }, 'As we said.')
@@ -199,6 +201,27 @@ describe('hours', () => {
     const leaving = await ben.in('capacity.leaving', {})
     expect(leaving).toMatchObject({ breaks: [{ record: first.id, hours: 8 }] })
     expect(leaving.handover).toContain('Show me the boiler (for Ada, 8 h a week)')
+  })
+
+  it('fit or not by the weeks of whoever asks: a full one from Sunday to Saturday fills no ISO week [CA3], [CA5]', async () => {
+    const { ada, ben, a, b } = await adaAndBen()
+    await ben.in('profile.set', { change: {}, hours: { amount: 13, shown: false } })
+    await ben.in('commitment.offer', { meta: { ...promiseOf(b, a), hours: 7 } })
+    const { today } = await ben.in('desk.show', {})
+    const from = weekStart(addDays(today, 14), SUNDAYS)
+    const id = await ada.drafts({ title: 'The fair', kind: 'mutual', gives: [a, b], time: [{ id: 't', person: b, hours: '7' }], from, until: addDays(from, 6) }, 'All of a week.')
+    await ada.in('draft.share', { id })
+    await ben.sees('the draft', async () => (await ben.in('draft.preview', { id }).catch(() => null))?.problem === null)
+    const over = { week: weekName(from, SUNDAYS), from, hours: 14, available: 13 }
+    const preview = async (rule?: WeekRule) => (await ben.in('draft.preview', { id, ...(rule && { rule }) })).effect!.fits
+    expect(await preview()).toMatchObject([{ you: true, fits: true, over: null }])
+    expect(await preview(SUNDAYS)).toMatchObject([{ you: true, fits: false, over }])
+    await ada.gives(id, 'offer')
+    const revision = (await ben.seesRecord(id, 'the offer', ({ state }) => state === 'offered')).revisions[0]!.id
+    expect(await ben.in('capacity.fits', { id, revision })).toMatchObject([{ you: true, fits: true, over: null }])
+    expect(await ben.in('capacity.fits', { id, revision, rule: SUNDAYS })).toMatchObject([{ you: true, fits: false, over }])
+    // What is signed is the same words for both, whatever their weeks.
+    expect((await ben.in('draft.preview', { id, rule: SUNDAYS })).words).toBe((await ben.in('draft.preview', { id })).words)
   })
 })
 

@@ -48,7 +48,8 @@ describe('a working group', () => {
     expect(await around()).toBe(false)
 
     // [HR4] Hours in a group are told as a total, and follow what is taken back.
-    const { entries } = await ben.in('hours.log', { id, hours: '1:30', share: true })
+    await ben.in('hours.log', { id, hours: '1:30', share: true })
+    const { entries } = await ben.in('hours.mine', {})
     await ada.seesRecord(id, 'the hours', (seen) => seen.spent === 90 && groupText(seen).includes('1.5 h shared'))
     await ben.in('hours.drop', { entry: entries[0]!.id })
     await ada.seesRecord(id, 'that there were none', (seen) => seen.spent === undefined)

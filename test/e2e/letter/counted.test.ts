@@ -1,13 +1,16 @@
 // What others count on, for oneself alone: hours week by week, what would wait for somebody, what goes one way or comes back
 // through others; and a handover written from it.
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { weekStart } from '#shared/base/calendar.ts'
+import { addDays, weekStart } from '#shared/base/calendar.ts'
 import { dayFromNow, dayWords } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
 import { threeByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, paper } from '../../harness/workbench-steps.ts'
+import { button, openRecord, paper } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
+
+/** As in America. */
+const SUNDAYS = { firstDay: 7, minimalDays: 1 }
 
 describe('what others count on', () => {
   const step = story()
@@ -57,7 +60,7 @@ describe('what others count on', () => {
     await ada.page.reload()
     const first = part('Week by week').getByRole('row').nth(1).getByRole('rowheader')
     await first.waitFor()
-    expect(await first.innerText()).toBe(dayWords(weekStart(dayFromNow(0), { firstDay: 7, minimalDays: 1 }), 'en-US'))
+    expect(await first.innerText()).toBe(dayWords(weekStart(dayFromNow(0), SUNDAYS), 'en-US'))
   })
 
   step('becomes a handover in a draft of one’s own', async () => {
@@ -67,6 +70,17 @@ describe('what others count on', () => {
     await paper(ada.page).getByText(/^Bake the rye, for Ben, 3 h a week/).waitFor()
     await ada.page.getByText('Only on your own devices until you share or offer it.').waitFor()
     await look(ada, 'counted-2-handover')
+  })
+
+  step('says by the same weeks what somebody else’s offer would not fit in', async () => {
+    await ada.does('capacity', 'set', '9')
+    const from = weekStart(dayFromNow(14), SUNDAYS)
+    // 7 h on top of 3 from a Sunday to a Saturday: two ISO weeks would hold 9 h at the most.
+    const { id } = await ben.does<{ id: string }>('commitment', 'new', '--title', 'The fair', '--text', 'All of a week.', '--to', 'Ada', '--season', `${from}; ${addDays(from, 6)}; 7`)
+    await ben.does('commitment', 'offer', id)
+    await openRecord(ada, 'The fair')
+    await ada.page.getByTestId('answer-fits').getByText(`The week of ${dayWords(from, 'en-US')} would hold 10 h of your 9 h.`).waitFor()
+    await look(ada, 'counted-3-fits')
   })
 
   step('and the page complained of nothing', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { betweenUs, fitOf, hoursIn, loopsThrough, oneSided, weekName, weeksOf, type Given } from '#shared/domain/commitment/capacity.ts'
-import { addDays } from '#shared/base/calendar.ts'
+import { addDays, ISO_WEEK, type WeekRule } from '#shared/base/calendar.ts'
 
 const ADA = 'ada'
 const BEN = 'ben'
@@ -40,8 +40,10 @@ describe('hours under words', () => {
 })
 
 describe('weeks', () => {
-  test('are ISO weeks, named by the year of their Thursday [CA3]', () => {
-    expect(['2026-01-01', '2027-01-03', '2024-12-30', '2026-05-25'].map(weekName)).toEqual(['2026-W01', '2026-W53', '2025-W01', '2026-W22'])
+  test('are named by the year they are counted in: of an ISO week, that of its Thursday [CA3]', () => {
+    const named = (rule: WeekRule) => ['2026-01-01', '2027-01-03', '2024-12-30', '2026-05-25'].map((day) => weekName(day, rule))
+    expect(named(ISO_WEEK)).toEqual(['2026-W01', '2026-W53', '2025-W01', '2026-W22'])
+    expect(named({ firstDay: 7, minimalDays: 1 })).toEqual(['2026-W01', '2027-W02', '2025-W01', '2026-W22'])
   })
 
   test('in which the hours change count each day for a seventh [CA3]', () => {
