@@ -255,7 +255,7 @@ describe('what a host says of itself', () => {
     await ada.sees('that all is told', async () => (await ada.in('status', {})).onlyHere.length === 0)
     network.cutOff(ada.data)
     const { id } = await ada.in('records.promise', { title: 'Oats', receives: [await ben.me()] })
-    expect((await ada.in('status', {})).onlyHere).toMatchObject([{ title: 'Oats', verb: 'offer' }])
+    expect((await ada.in('status', {})).onlyHere).toMatchObject([{ title: 'Oats', verb: 'promise' }])
     expect((await ada.in('records.show', { id })).onlyHere).toBe(true)
     await ada.close()
     await ada.open()

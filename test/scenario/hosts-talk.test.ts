@@ -62,7 +62,7 @@ describe('talk on a record', () => {
     expect(back.threads[0]!.remarks[0]).toMatchObject({ text: null, earlier: [] })
     expect(await found(ben, 'loaves')).toEqual([])
     expect((await ben.in('activity.list', { record: bread })).entries.map((entry) => [entry.type, entry.text])).toEqual([
-      ['remark.retract', null], ['remark.edit', null], ['remark.say', null], ['commitment.offer', null],
+      ['remark.retract', null], ['remark.edit', null], ['remark.say', null], ['commitment.promise', null],
     ])
   })
 

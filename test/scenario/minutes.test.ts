@@ -100,7 +100,7 @@ describe('minutes', () => {
     expect(made.asSeenBy(ben).minutes!.memories).toMatchObject([{ revision: 1, newest: false }])
     made.give(ben, 'remember', { text: 'Thursday.' })
     expect(says(ada, made)).toEqual([['Ben', 'so it was', null, 'rev 1'], ['Ben', 'otherwise', 'Thursday.', 'rev 2']])
-    expect(made.asSeenBy(ben).timeline.map(({ verb }) => verb)).toEqual(['offer', 'remember', 'sowas', 'offer', 'remember'])
+    expect(made.asSeenBy(ben).timeline.map(({ verb }) => verb)).toEqual(['sign', 'remember', 'sowas', 'sign', 'remember'])
   })
 
   test('are taken back by their keeper alone, and stay readable [MN6, MN7]', async () => {

@@ -5,6 +5,7 @@ import { personOf, readAct } from '#shared/acts/act.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { ActId } from '#shared/base/ids.ts'
 import type { Arrived } from '#shared/domain/desk/index.ts'
+import { toldType } from '#shared/domain/record/told.ts'
 import { inTransactionIfRoom } from '../store/database.ts'
 
 /** So many acts that were not looked at are kept in memory; of older ones only their records' own history tells. */
@@ -68,7 +69,8 @@ export class Arrivals {
         .all(after, EFFECTIVE, MOST) as unknown as { n: number; id: Uint8Array; bytes: Uint8Array }[]
       this.#arrived = [...this.#arrived, ...rows.reverse().map(({ n, id, bytes }) => {
         const act = readAct(bytes)
-        return { n, record: act.subject, person: personOf(toHex(id) as ActId, act), type: act.type }
+        const person = personOf(toHex(id) as ActId, act)
+        return { n, record: act.subject, person, type: toldType({ ...act, person }) }
       })].slice(-MOST)
     }
     this.#read = Math.max(newest, this.#read)

@@ -1,4 +1,6 @@
 // What each act of a record is called, in one place: keys of the locale, whole, so that a search finds them.
+import { wayOfKind } from '../../../shared/domain/record/told.ts'
+import type { RecordRow } from '../../../shared/protocol/contract.ts'
 import type { IconName } from '../../ui/icons.ts'
 
 export interface ActWords {
@@ -18,6 +20,12 @@ const ACTS: Readonly<Record<string, ActWords>> = {
   offer: { name: 'actName.offer', said: 'actSaid.offer', did: 'actDid.offer', icon: 'circle-half', saidOf: 'actSaidOf.offer' },
   accept: { name: 'actName.accept', said: 'actSaid.accept', did: 'actDid.accept', icon: 'signature', saidOf: 'actSaidOf.accept' },
   decline: { name: 'actName.decline', said: 'actSaid.decline', did: 'actDid.decline', icon: 'x' },
+  'commitment.promise': { name: 'actName.promise', said: 'actSaid.promised', did: 'actDid.promised', icon: 'circle-half' },
+  'commitment.ask': { name: 'actName.askedFor', said: 'actSaid.asked', did: 'actDid.asked', icon: 'circle-half' },
+  'commitment.note': { name: 'actName.noted', said: 'actSaid.noted', did: 'actDid.noted', icon: 'circle-half' },
+  'openoffer.ask': { name: 'actName.askedFor', said: 'actSaid.asked', did: 'actDid.asked', icon: 'circle-half' },
+  'role.announce': { name: 'actName.announced', said: 'actSaid.announced', did: 'actDid.announced', icon: 'circle-half', saidOf: 'actSaidOf.announced' },
+  'minutes.sign': { name: 'actName.signed', said: 'actSaid.signed', did: 'actDid.signed', icon: 'signature', saidOf: 'actSaidOf.signed' },
   question: { name: 'actName.question', said: 'actSaid.question', did: 'actDid.question', icon: 'chat-circle-text' },
   withdraw: { name: 'actName.withdraw', said: 'actSaid.withdraw', did: 'actDid.withdraw', icon: 'arrow-u-up-left', saidOf: 'actSaidOf.withdraw' },
   stepout: { name: 'actName.stepout', said: 'actSaid.stepout', did: 'actDid.stepout', icon: 'door-open' },
@@ -92,6 +100,6 @@ export const actWords = (type: string): ActWords | null => ACTS[type] ?? ACTS[ty
 export const askedIcon = (concept: string | undefined, verb: string): IconName =>
   (verb === 'draft' ? 'pencil-simple' : actWords(`${concept ?? ''}.${verb}`)?.icon ?? 'signature')
 
-/** What is held, or waits on this device, as a thing; no `concept` where its record is not known yet. */
-export const askedName = (concept: string | undefined, verb: string): string | null =>
-  actWords(`${concept ?? ''}.${verb}`)?.name ?? ASKED[verb] ?? null
+/** What is held, or waits on this device, as a thing; no `row` where its record is not known yet. */
+export const askedName = (row: Pick<RecordRow, 'concept' | 'kind'> | undefined, verb: string): string | null =>
+  actWords(`${row?.concept ?? ''}.${row && verb === 'offer' ? wayOfKind(row.kind) : verb}`)?.name ?? ASKED[verb] ?? null

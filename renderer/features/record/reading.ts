@@ -100,16 +100,8 @@ export const sameShape = (terms: TermsView): unknown => [
   SINGLE_NAMES.map((name) => terms[name] ?? null), LIST_NAMES.map((list) => (terms[list] ?? []).map((item) => [item.id, ...specsOf(list).map(([field]) => (item as unknown as Record<string, unknown>)[field] ?? null)])),
 ]
 
-/** Asked for: offered by one whom it is made to, to be given by somebody else. */
-export const isRequest = (detail: RecordDetail, revision: RevisionView): boolean =>
-  detail.kind === 'promise' && revision.terms?.medium !== 'verbal' && detail.parties.some((party) => party.id === revision.by && party.role === 'receives')
-
-/** How words came to be here: a promise is given rather than offered, unless somebody else asked for it, or noted what was said. */
-export function wayOf(detail: RecordDetail, revision: RevisionView): 'offered' | 'promised' | 'asked' | 'noted' {
-  if (isSpoken(revision)) return 'noted'
-  if (detail.kind !== 'promise') return 'offered'
-  return isRequest(detail, revision) ? 'asked' : 'promised'
-}
+/** How words came to be here, as the host tells it: an offer's act is its revision. */
+export const wayOf = (detail: RecordDetail, revision: RevisionView): string => detail.timeline.find(({ id }) => id === revision.id)?.verb ?? 'offer'
 
 /** Spoken, and noted by one: the others acknowledge it. */
 export const isSpoken = (revision: RevisionView): boolean => revision.terms?.medium === 'verbal'

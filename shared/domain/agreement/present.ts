@@ -4,6 +4,7 @@ import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import type { PresentContext } from '../fold.ts'
 import { parseTerms, termsWords } from '../record/terms.ts'
 import { firstReview } from '../record/term.ts'
+import { wayOf } from '../record/told.ts'
 import { goneFrom } from '../record/gone-by.ts'
 import type {
   PartyView, Possible, RecordDetail, RecordRow, RecordState, RevisionView, Stance, TermsView, TimelineEntry,
@@ -100,7 +101,7 @@ export function detailOf(of: Shown, context: PresentContext): RecordDetail {
     ...rowOf(of, context),
     parties: partiesOf(agreement).map((person) => partyOf(of, person, context)),
     revisions: agreement.revisions.map((revision) => revisionOf(revision, numbers, context)),
-    timeline: of.statements.map((statement) => entryOf(statement, numbers, context)),
+    timeline: of.statements.map((statement) => entryOf(agreement, statement, numbers, context)),
     possible: of.possible(context),
     keeping: of.keeping?.(context) ?? null,
     changed: changedSince(agreement, context),
@@ -173,11 +174,15 @@ function revisionOf(of: Revision, numbers: ReadonlyMap<ActId, number>, context: 
   }
 }
 
-const entryOf = (of: Statement, numbers: ReadonlyMap<ActId, number>, context: PresentContext): TimelineEntry => ({
-  id: of.act, at: of.at, person: of.person, name: context.name(of.person), you: of.person === context.me, verb: of.verb,
-  revision: of.revision === null ? null : numbers.get(of.revision) ?? null,
-  text: wordsOf(of.text, context.text), reached: context.reach(of.act),
-})
+function entryOf({ revisions }: Agreement, of: Statement, numbers: ReadonlyMap<ActId, number>, context: PresentContext): TimelineEntry {
+  const written = of.verb === 'offer' ? revisions.find((revision) => revision.id === of.act) : undefined
+  return {
+    id: of.act, at: of.at, person: of.person, name: context.name(of.person), you: of.person === context.me,
+    verb: written ? wayOf(written, written.author, parseTerms(context.text(written.terms))?.medium === 'verbal') : of.verb,
+    revision: of.revision === null ? null : numbers.get(of.revision) ?? null,
+    text: wordsOf(of.text, context.text), reached: context.reach(of.act),
+  }
+}
 
 /** Words of what is shown first and of what is on offer, and everything people said about it. */
 export function searchTextOf(of: Shown, text: PresentContext['text']): string {

@@ -1,12 +1,13 @@
 // [DK8] What came in since somebody looked, one line a record.
 import type { PersonId } from '../../base/ids.ts'
+import { verbOf } from '../record/told.ts'
 
 export interface Arrived {
   /** Grows with every act taken in on this device, whatever its author's clock said. */
   readonly n: number
   readonly record: string
   readonly person: PersonId
-  /** `concept.verb` */
+  /** `concept.verb`, by which it is told. */
   readonly type: string
 }
 
@@ -35,7 +36,7 @@ export function changesSince(arrived: readonly Arrived[], looked: Looked, me: Pe
     group.n = Math.max(group.n, n)
     const verbs = group.by.get(person) ?? []
     group.by.set(person, verbs)
-    const verb = type.slice(type.indexOf('.') + 1)
+    const verb = verbOf(type)
     if (!verbs.includes(verb)) verbs.push(verb)
   }
   return [...groups].map(([record, { by, n }]) => ({ record, n, by: [...by].map(([person, verbs]) => ({ person, verbs })) }))

@@ -168,7 +168,7 @@ export interface TimelineEntry {
   readonly person: string
   readonly name: string
   readonly you: boolean
-  /** The verb of the act: offer, accept, decline, question, withdraw, stepout, checkin, fulfil, acknowledge, release. */
+  /** The verb that the act is told by: accept, decline, question, withdraw ...; of an `offer` what was done by it, see told.ts. */
   readonly verb: string
   readonly revision: number | null
   readonly text: string | null

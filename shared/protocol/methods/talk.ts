@@ -18,7 +18,7 @@ export interface ActivityEntry {
   readonly person: string
   readonly name: string
   readonly you: boolean
-  /** `concept.verb` of the act. */
+  /** `concept.verb`, by the verb that the act is told by. */
   readonly type: string
   readonly record: string | null
   readonly title: string | null

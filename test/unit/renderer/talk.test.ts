@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { markedIn, snippetOf, wordsIn } from '#shared/formats/search-marks.ts'
 import { readQuery, withFilter } from '#shared/formats/search-query.ts'
 import { recordConcepts } from '#shared/domain/registry.ts'
-import { VERBS } from '#shared/domain/record/view.ts'
+import { KINDS, RECORD_KINDS } from '#shared/domain/record/kinds.ts'
+import { wayOf } from '#shared/domain/record/told.ts'
+import { VERBS, type RecordRow } from '#shared/domain/record/view.ts'
 import { aroundTitle, toldOf } from '../../../renderer/features/activity/activity-words.ts'
 import { actWords, askedName } from '../../../renderer/features/record/act-words.ts'
 import { matchedIn } from '../../../renderer/features/search/open-at.ts'
@@ -103,7 +105,21 @@ describe('what was done', () => {
     const types = recordConcepts.flatMap((concept) => Object.keys(concept.acts))
     expect(types.length).toBeGreaterThan(60)
     expect(types.filter((type) => actWords(type) === null)).toEqual([])
-    expect(VERBS.filter((verb) => recordConcepts.every(({ id }) => askedName(id, verb) === null))).toEqual([])
+    const name = (concept: string, kind: RecordRow['kind'], verb: string) => askedName({ concept, kind }, verb)
+    expect(VERBS.filter((verb) => recordConcepts.every(({ id }) => name(id, 'letter', verb) === null))).toEqual([])
     expect(actWords('commitment.juggle')).toBeNull()
+    expect([name('commitment', 'letter', 'offer'), name('commitment', 'promise', 'offer'), name('role', 'role', 'offer'), name('minutes', 'minutes', 'offer')])
+      .toEqual(['actName.offer', 'actName.promise', 'actName.announced', 'actName.signed'])
+  })
+
+  it('has words of its own for each way in which words come to be here', () => {
+    const offered = actWords('letter.offer')
+    for (const kind of RECORD_KINDS.filter((one) => one !== 'decision')) {
+      for (const [people, gives] of [[['ada'], undefined], [['ben'], undefined], [['ada', 'ben'], ['ada']]] as const) {
+        const way = wayOf({ kind, people, gives }, 'ada')
+        const words = actWords(`${KINDS[kind].concept}.${way}`)
+        expect([kind, way, words === null, words?.did === offered?.did]).toEqual([kind, way, false, way === 'offer'])
+      }
+    }
   })
 })

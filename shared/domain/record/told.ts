@@ -1,0 +1,45 @@
+// What an act is called when it is told of. Most go by their own verb; what is signed to begin or change a record is an `offer` to the
+// rules whatever the record is, and something else to people: nobody offers a role, minutes, or what they promise by themselves.
+import { isRecordKind, type RecordKind, type RowKind } from './kinds.ts'
+
+/** What people do by an `offer`. */
+export type Way = 'offer' | 'promise' | 'ask' | 'note' | 'announce' | 'sign'
+
+/** Of words on offer: their kind, whose yes they need, and those of them who give something, where it is not all. */
+interface Offered {
+  readonly kind: RecordKind
+  readonly people: readonly string[]
+  readonly gives?: readonly string[] | undefined
+}
+
+/** `author` wrote it; `spoken`: its words say that it was said aloud. */
+export function wayOf({ kind, people, gives = people }: Offered, author: string, spoken = false): Way {
+  if (spoken) return 'note'
+  switch (kind) {
+    // Beside its giver a promise needs only those whom it was said to.
+    case 'promise': return gives.length < people.length ? 'note' : gives.includes(author) ? 'promise' : 'ask'
+    case 'open request': return 'ask'
+    default: return wayOfKind(kind)
+  }
+}
+
+/** Before anything is known but what is to be written. */
+export function wayOfKind(kind: RowKind): Way {
+  if (kind === 'promise') return 'promise'
+  return kind === 'role' ? 'announce' : kind === 'minutes' ? 'sign' : 'offer'
+}
+
+/** The type of an act, `concept.verb`, with the verb that it is told by. Its body may say anything. */
+export function toldType({ type, body, person }: { readonly type: string; readonly body: Readonly<Record<string, unknown>>; readonly person: string }): string {
+  const [concept, verb] = partsOf(type)
+  const { kind, people, gives = people } = body
+  if (verb !== 'offer' || !isRecordKind(kind) || !Array.isArray(people) || !Array.isArray(gives)) return type
+  return `${concept}.${wayOf({ kind, people, gives }, person)}`
+}
+
+export const verbOf = (type: string): string => partsOf(type)[1]
+
+function partsOf(type: string): readonly [concept: string, verb: string] {
+  const at = type.indexOf('.')
+  return [type.slice(0, Math.max(0, at)), type.slice(at + 1)]
+}
