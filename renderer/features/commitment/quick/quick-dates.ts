@@ -1,6 +1,6 @@
 // Dates as people say them, to calendar dates: never through a time zone, and never one that does not exist.
 import { isCalendarDate } from '../../../../shared/base/clock.ts'
-import { addDays, addMonths, monthEnd, weekdayOf } from '../../../../shared/base/calendar.ts'
+import { addDays, addMonths, monthEnd, weekdayOf, weekStart } from '../../../../shared/base/calendar.ts'
 import { folded, type QuickWords } from './quick-words.ts'
 
 const FRIDAY = 5
@@ -10,16 +10,20 @@ const dated = (year: number, month: number, day: number): string | null => {
   return isCalendarDate(text) ? text : null
 }
 
+/** The day of that number (1 Monday) in this week as the region counts it, or so many weeks on. */
+const inWeek = (wanted: number, today: string, weeks: number, { weekRule }: QuickWords): string =>
+  addDays(weekStart(today, weekRule), (wanted - weekRule.firstDay + 7) % 7 + weeks * 7)
+
 /** Friday of the week, or today where that has gone by. */
-function weekEnd(today: string, weeks: number): string {
-  const friday = addDays(today, FRIDAY - weekdayOf(today) + weeks * 7)
+function weekEnd(today: string, weeks: number, words: QuickWords): string {
+  const friday = inWeek(FRIDAY, today, weeks, words)
   return friday < today ? today : friday
 }
 
 /** The next day of that name after today. With `ahead`, the one in the week after this. */
-function dayNamed(at: number, today: string, ahead: boolean): string {
+function dayNamed(at: number, today: string, ahead: boolean, words: QuickWords): string {
   const wanted = at === 0 ? 7 : at
-  if (ahead) return addDays(today, wanted - weekdayOf(today) + 7)
+  if (ahead) return inWeek(wanted, today, 1, words)
   return addDays(today, (wanted - weekdayOf(today) + 7) % 7 || 7)
 }
 
@@ -76,15 +80,15 @@ export function nearDate(typed: string, today: string, words: QuickWords): strin
   if (words.today.includes(text)) return today
   if (words.tomorrow.includes(text)) return addDays(today, 1)
   if (words.afterTomorrow.includes(text)) return addDays(today, 2)
-  if (words.thisWeek.includes(text)) return weekEnd(today, 0)
-  if (words.nextWeek.includes(text)) return weekEnd(today, 1)
+  if (words.thisWeek.includes(text)) return weekEnd(today, 0, words)
+  if (words.nextWeek.includes(text)) return weekEnd(today, 1, words)
   if (words.thisMonth.includes(text)) return monthEnd(today, 0)
   if (words.nextMonth.includes(text)) return monthEnd(today, 1)
   const [first = '', ...rest] = text.split(' ')
   const ahead = words.next.includes(first)
   const name = ahead || words.filler.includes(first) ? rest.join(' ') : text
   const named = words.weekdayNames.findIndex(([long]) => long === name)
-  return named >= 0 ? dayNamed(named, today, ahead) : within(text, today, words)
+  return named >= 0 ? dayNamed(named, today, ahead, words) : within(text, today, words)
 }
 
 /** "12th", "the 12th": of this month, or the next one that has such a day. A number alone is none. */
@@ -117,6 +121,6 @@ export function dateFrom(said: string, today: string, words: QuickWords): string
   // "Friday 22 May": what the weekday says is in the date already.
   const [first = '', ...rest] = text.split(' ')
   const weekday = words.weekdayNames.findIndex((names) => isName(names, first.replace(/[.,]$/, '')))
-  if (weekday >= 0) return rest.length === 0 ? dayNamed(weekday, today, false) : dayAndMonth(rest.join(' '), today, words)
+  if (weekday >= 0) return rest.length === 0 ? dayNamed(weekday, today, false, words) : dayAndMonth(rest.join(' '), today, words)
   return dayAndMonth(text, today, words) ?? inFigures(text, today, words) ?? dayAlone(text, today, words)
 }

@@ -1,4 +1,5 @@
 // The words a language has for people, days and spans, as `understood` in its locale lists them: commas between, any case.
+import { weekRuleOf, type WeekRule } from '../../../../shared/base/calendar.ts'
 
 export interface QuickWords {
   readonly locale: string
@@ -42,6 +43,8 @@ export interface QuickWords {
   readonly monthNames: readonly (readonly string[])[]
   /** Whether a date in figures starts with its day. */
   readonly dayFirst: boolean
+  /** What "this week" and "next" are. */
+  readonly weekRule: WeekRule
 }
 
 const LISTS = {
@@ -71,5 +74,6 @@ export function quickWords(locale: string, say: (key: string) => string): QuickW
     weekdayNames: named({ weekday: 'long' }, { weekday: 'short' }, days),
     monthNames: named({ month: 'long' }, { month: 'short' }, months),
     dayFirst: parts.findIndex((part) => part.type === 'day') < parts.findIndex((part) => part.type === 'month'),
+    weekRule: weekRuleOf(locale),
   }
 }

@@ -81,6 +81,13 @@ describe('a date as people say it', () => {
     expect(dateFrom('6/1', TODAY, quickWords('en-US', (key) => t(key)))).toBe('2026-06-01')
   })
 
+  it('has the weeks of the region: an American’s begins with this Sunday', () => {
+    const [sunday, american] = ['2026-05-24', quickWords('en-US', (key) => t(key))]
+    const said = ['this week', 'next week', 'next Friday', 'next Sunday', 'Friday']
+    expect(said.map((typed) => dateFrom(typed, sunday, american))).toEqual(['2026-05-29', '2026-06-05', '2026-06-05', '2026-05-31', '2026-05-29'])
+    expect(said.map((typed) => dateFrom(typed, sunday, words))).toEqual(['2026-05-24', '2026-05-29', '2026-05-29', '2026-05-31', '2026-05-29'])
+  })
+
   it('knows days and months by the names of the language', () => {
     const dutch = quickWords('nl', (key) => ({ 'understood.tomorrow': 'morgen', 'understood.by': 'voor', 'understood.to': 'aan', 'understood.and': 'en' })[key] ?? '')
     expect(dateFrom('vrijdag', TODAY, dutch)).toBe('2026-05-22')
