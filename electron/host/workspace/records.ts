@@ -37,6 +37,8 @@ export class Records {
   readonly #rows: KeptRows
   readonly #saving: RowSaving
   readonly #onlyHere = new Set<RecordId>()
+  /** Shown before the ledger was read. */
+  readonly #early: RecordRow[] = []
   /** As folded when they changed, until they are written or acts came in since. */
   readonly #folded = new Map<RecordId, FoldedRecord>()
 
@@ -72,6 +74,13 @@ export class Records {
     const reached = [...this.#onlyHere].filter((id) => this.row(id)?.onlyHere === false)
     for (const id of reached) this.#onlyHere.delete(id)
     return reached
+  }
+
+  /** Rows shown as they were kept, before the ledger was read, that are otherwise by what it says; each is told once. */
+  takeOtherThanKept(): RecordId[] {
+    const early = new Map(this.#early.splice(0).map((row) => [row.id as RecordId, row]))
+    const said = (row: RecordRow | null) => JSON.stringify([row?.onlyHere, row?.parties])
+    return [...early].flatMap(([id, row]) => (said(this.row(id)) === said(row) ? [] : [id]))
   }
 
   fold(id: RecordId): Result<FoldedRecord> {
@@ -219,7 +228,10 @@ export class Records {
   /** What changes without an act: names, and how far colleagues have it. */
   #live({ row, own }: KeptRow): RecordRow {
     const { people, deliveries, ledger } = this.#options
-    if (!ledger.loaded) return row
+    if (!ledger.loaded) {
+      this.#early.push(row)
+      return row
+    }
     const onlyHere = this.circleOf(row.id as RecordId) === 'me' ||
       Object.entries(own).some(([device, seq]) => seq > deliveries.furthest(device as DeviceId))
     if (onlyHere) this.#onlyHere.add(row.id as RecordId)

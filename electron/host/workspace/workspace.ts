@@ -229,8 +229,8 @@ export class Workspace {
     this.ledger.chains('workspace')
     await nextTurn()
     if (this.#disposed) return
-    const drafts = [...this.drafts.ids(), ...this.shelf.mend()]
-    if (drafts.length > 0) this.onChange.emit({ kind: 'records', ids: drafts })
+    const ids = [...this.drafts.ids(), ...this.shelf.mend(), ...this.records.takeOtherThanKept()]
+    if (ids.length > 0) this.onChange.emit({ kind: 'records', ids })
     this.onChange.emit({ kind: 'people' })
   }
 
