@@ -104,15 +104,17 @@ export const needsOf = (row: RecordRow): Said | null => (row.needsMe === null ? 
 
 export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }
 
-/** The one line under a title: with whom, then what is asked or when. The page joins and translates them. `asks`: what it needs of me is said here. */
-export function contextOf(row: RecordRow, day: (date: string) => string, moment: (at: number) => string, asks = true): readonly Said[] {
-  const others = row.parties.filter((party) => !party.you).map((party) => party.name.split(/\s+/)[0] ?? party.name)
-  const names = others.join(', ')
+export interface Told { readonly asks?: boolean; readonly of?: string | undefined }
+
+/** The one line under a title: with whom, then what is asked or when. The page joins and translates them. `asks`: what it needs of me is said here; `of`: whose page it stands on. */
+export function contextOf(row: RecordRow, day: (date: string) => string, moment: (at: number) => string, { asks = true, of }: Told = {}): readonly Said[] {
+  const others = row.parties.filter((party) => !party.you)
+  const names = others.filter(({ id }) => id !== of).map((party) => party.name.split(/\s+/)[0] ?? party.name).join(', ')
   const said: Said[] = []
-  if (row.kind === 'open offer' && names === '') said.push({ key: 'row.anyone', values: {} })
+  if (row.kind === 'open offer' && others.length === 0) said.push({ key: 'row.anyone', values: {} })
   else if ((row.kind === 'role' || row.kind === 'minutes') && names !== '') said.push({ key: 'role.of', values: { names } })
   else if (names !== '' && row.kind !== 'charter') said.push({ key: 'row.with', values: { names } })
-  else if (row.kind === 'promise' && row.state !== 'draft' && row.onlyHere) said.push({ key: 'row.myself', values: {} })
+  else if (others.length === 0 && row.kind === 'promise' && row.state !== 'draft' && row.onlyHere) said.push({ key: 'row.myself', values: {} })
   const needs = needsOf(row)
   const say = (key: string, values: Said['values'] = {}): void => void said.push({ key, values })
   if (row.unavailable) say('row.unavailable')

@@ -48,18 +48,18 @@ describe('three members of a group', () => {
   step('Ada takes her turn and asks Ben to go on; it stays with her until he takes it', async () => {
     await button(part(ada, 'Facilitation'), 'Take it').click()
     await ada.page.keyboard.press('Control+Enter')
-    for (const bench of [ben, chidi]) await bench.page.getByText('Ada facilitates').first().waitFor()
+    for (const bench of [ben, chidi]) await part(bench, 'Facilitation').getByText('Ada, now').waitFor()
     await button(ada.page, 'Ask somebody').click()
     await form(ada, 'Ask somebody to facilitate').getByLabel('Whom do you ask?').selectOption({ label: 'Ben' })
     await form(ada, 'Ask somebody to facilitate').getByLabel('What you would say to them').fill('You know the new burner best.')
     await ada.page.keyboard.press('Control+Enter')
     await ben.page.getByText('Ada asks you to facilitate.').first().waitFor()
-    expect(await chidi.page.getByText('Ada facilitates').first().isVisible()).toBe(true)
+    expect(await part(chidi, 'Facilitation').getByText('Ada, now').isVisible()).toBe(true)
     await look(ben, 'three-turns-01-asked')
     await button(part(ben, 'Facilitation'), 'Take it').click()
     await ben.page.keyboard.press('Control+Enter')
     for (const bench of [ada, chidi]) await bench.page.getByText('Ben facilitates').first().waitFor()
-    await ada.page.getByText('You facilitate').waitFor({ state: 'detached' })
+    await part(ada, 'Facilitation').getByText('your turn', { exact: true }).waitFor()
   })
 
   step('Ben asks Chidi, who is away, to swap turns; it counts once Chidi says so too', async () => {

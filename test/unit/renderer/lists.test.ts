@@ -55,6 +55,7 @@ describe('the mark of a row', () => {
     const late = row({ due: '2026-05-19', flags: ['past due'] })
     expect(markOf(late)).toMatchObject({ tone: 'ochre' })
     expect(contextOf(late, (date) => date, String).map((said) => said.key)).toEqual(['row.with', 'row.wasFor'])
+    expect(contextOf(late, (date) => date, String, { of: late.parties.find(({ you }) => !you)!.id }).map((said) => said.key), 'on their page').toEqual(['row.wasFor'])
   })
 
   it('say what somebody called at risk, and what waits for me before any review to come', () => {
