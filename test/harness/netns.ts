@@ -25,6 +25,11 @@ const SETUP = [
   'cat >/dev/null',
 ].join(' && ')
 
+/** Where a child met what it had not foreseen, for whoever reads why a test failed. */
+function told(text: string): void {
+  if (/^(link|rendezvous): /m.test(text)) process.stderr.write(text)
+}
+
 export class Namespace {
   readonly #holder: ChildProcess
 
@@ -49,9 +54,9 @@ export class Namespace {
   }
 
   /** How `fork` starts Node in here. */
-  get inside(): Pick<ForkSettings, 'execPath' | 'execArgv'> {
+  get inside(): Pick<ForkSettings, 'execPath' | 'execArgv' | 'output'> {
     const [command, ...args] = this.through
-    return { execPath: command, execArgv: [...args, process.execPath] }
+    return { execPath: command, execArgv: [...args, process.execPath], output: told }
   }
 
   /** Starts the real children of a host in here, or what stands in for one. */

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { problem, ProblemError, type Problem } from '#shared/base/result.ts'
+import { stackOf } from '#shared/base/stack.ts'
 import {
   requests, type HostEndpoint, type HostEvent, type HostSession, type Method, type ResponseFrame,
 } from '#shared/protocol/contract.ts'
@@ -174,12 +175,3 @@ const bug = (method: string): Problem => problem(
   'Try again. If it happens again, restart Parley and report what stands in parley.log in its data folder; "parley doctor" says where that is.',
   { method },
 )
-
-/** Name and frames of an exception without its message, which may quote what people wrote or a key. */
-function stackOf(doing: string, error: unknown): string {
-  if (!(error instanceof Error)) return `${doing}: threw a ${typeof error}`
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  const code = (error as { code?: unknown }).code
-  const name = typeof code === 'string' ? `${error.name} ${code}` : error.name
-  return [`${doing}: ${name}`, ...frames].join('\n')
-}

@@ -8,7 +8,7 @@ import { parentPort } from './parent-port.ts'
 
 const port = parentPort<HostToLink, LinkToHost>()
 const link = new Link(port, wrtc as unknown as WebRtc, () => process.exit(0))
-process.on('uncaughtException', () => link.caught())
-process.on('unhandledRejection', () => link.caught())
+process.on('uncaughtException', (error) => link.caught(error))
+process.on('unhandledRejection', (error) => link.caught(error))
 // A spare link is started ahead of its workspace: by then it has what it needs.
 void loadSilenced()

@@ -22,8 +22,8 @@ const begin = (event: MessageEvent): void => {
   window.removeEventListener('message', begin)
   const rtc = { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate }
   const link = new Link(pagePort(port), rtc, () => window.close())
-  window.addEventListener('error', () => link.caught())
-  window.addEventListener('unhandledrejection', () => link.caught())
+  window.addEventListener('error', ({ error }) => link.caught(error))
+  window.addEventListener('unhandledrejection', ({ reason }) => link.caught(reason))
 }
 
 window.addEventListener('message', begin)

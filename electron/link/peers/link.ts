@@ -4,6 +4,7 @@ import type { Admission } from '#shared/protocol/handshake.ts'
 import type { ConnectionId, HostToLink, PeerStats } from '#shared/protocol/link.ts'
 import type { Connection, ConnectionEvents } from './connection.ts'
 import { Allowance } from '../allowance.ts'
+import { unforeseen } from '../unforeseen.ts'
 import { SPOILED } from './guard.ts'
 import { REPLACED, Room } from './room.ts'
 import { LIFE, type HostPort, type LinkTiming, type WebRtc } from './surroundings.ts'
@@ -46,8 +47,8 @@ export class Link {
   }
 
   /** An error that nothing caught. It is counted; what it belonged to is gone, the rest goes on. */
-  caught(): void {
-    this.#refused('exception', null)
+  caught(error: unknown): void {
+    this.#refused(unforeseen('link', error), null)
   }
 
   #take(message: HostToLink): void {

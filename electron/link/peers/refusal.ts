@@ -1,4 +1,5 @@
 import { FrameError } from '#shared/protocol/frames.ts'
+import { unforeseen } from '../unforeseen.ts'
 
 /** The other end breached a rule. Its connection is closed and the reason counted by name. */
 export class Breach extends Error {
@@ -10,9 +11,9 @@ export class Breach extends Error {
   }
 }
 
-/** The name under which an error raised by a peer's bytes is counted. */
+/** The name under which an error raised by a peer's bytes is counted. One that breaks no rule is a fault of ours: the log has where. */
 export function breachOf(error: unknown): string {
   if (error instanceof Breach) return error.what
   if (error instanceof FrameError) return error.fault
-  return 'exception'
+  return unforeseen('link', error)
 }

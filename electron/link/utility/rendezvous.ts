@@ -1,6 +1,7 @@
 // The rendezvous in a utility process of Electron, without keys. Its way to the host is the port that comes first.
 import type { HostToRendezvous, RendezvousToHost } from '#shared/protocol/link.ts'
 import { Rendezvous } from '../rendezvous/rendezvous.ts'
+import { unforeseen } from '../unforeseen.ts'
 
 interface Port {
   postMessage(message: unknown): void
@@ -23,6 +24,6 @@ parentPort.on('message', ({ ports: [port] }) => {
   port.start()
 })
 
-const caught = (): void => host?.postMessage({ t: 'refused', what: 'exception' } satisfies RendezvousToHost)
+const caught = (error: unknown): void => host?.postMessage({ t: 'refused', what: unforeseen('rendezvous', error) } satisfies RendezvousToHost)
 process.on('uncaughtException', caught)
 process.on('unhandledRejection', caught)
