@@ -8,8 +8,8 @@ import Stuck from './test/stuck.ts'
 // anew. Starting a command takes 0.8 s of processor time so, else 1.8 s.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url))
 
-/** What real hosts and browsers come to takes as long as the machine is busy. */
-const PATIENT = { poll: { timeout: 20_000 } }
+/** What is waited for comes as late as the machine is busy. These tell only what hangs: no test is about how long it takes. */
+const PATIENT = { expect: { poll: { timeout: 60_000 } }, hookTimeout: 180_000 }
 
 const kinds = (...names: string[]) => names.map((name) => `test/${name}/**/*.test.ts`)
 
@@ -29,8 +29,8 @@ export default defineConfig({
           // Vitest leaves a core to itself: on two cores one file would run at a time, though most of what it waits for is not the processor.
           maxWorkers: availableParallelism(),
           setupFiles: 'test/harness/seed.ts',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          ...PATIENT,
+          testTimeout: 120_000,
         },
       },
       {
@@ -42,43 +42,40 @@ export default defineConfig({
           pool: 'forks',
           fileParallelism: false,
           setupFiles: 'test/harness/seed.ts',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          ...PATIENT,
+          testTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'e2e',
-          expect: PATIENT,
           include: kinds('e2e'),
           globalSetup: 'test/e2e/setup.ts',
           pool: 'forks',
           fileParallelism: false,
+          ...PATIENT,
           testTimeout: 180_000,
-          hookTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'attack',
-          expect: PATIENT,
           include: kinds('attack'),
           pool: 'forks',
           setupFiles: 'test/harness/seed.ts',
           fileParallelism: false,
+          ...PATIENT,
           testTimeout: 180_000,
-          hookTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'lan',
-          expect: PATIENT,
           include: kinds('lan'),
           pool: 'forks',
           fileParallelism: false,
+          ...PATIENT,
           testTimeout: 180_000,
-          hookTimeout: 120_000,
         },
       },
     ],

@@ -14,7 +14,7 @@ import { openHost, type Host, type HostOptions } from '../../electron/host/index
 import type { MemoryNetwork } from './memory-network.ts'
 
 /** How long anything is waited for before a test is told what it waited for in vain. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 export interface SomeoneOptions extends Partial<Omit<HostOptions, 'data'>> {
   readonly network?: MemoryNetwork

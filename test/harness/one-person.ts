@@ -12,7 +12,7 @@ import { WIDE } from './workbench.ts'
 import { mkdir } from 'node:fs/promises'
 
 const OUT = new URL('../../out/renderer', import.meta.url).pathname
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 45_000
 
 export class OnePerson {
   readonly client: HostClient

@@ -84,7 +84,7 @@ export class Scene {
   async enter(): Promise<void> {
     await this.#watched?.page.close()
     this.#watched = await this.browser.open(this.#server!.newUrl())
-    this.page.setDefaultTimeout(10_000)
+    this.page.setDefaultTimeout(45_000)
   }
 
   async dispose(): Promise<void> {

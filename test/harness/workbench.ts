@@ -17,7 +17,7 @@ export const NARROW = { width: 1024, height: 640 } as const
 const LATER = new URL('later.mjs', import.meta.url).href
 
 /** How long anything may take to show on a page, in ms. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 45_000
 
 /** Where a host and its browser run. */
 type Place = NonNullable<CliOptions['inside']>

@@ -4,15 +4,12 @@ import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { orThrow } from '#shared/base/result.ts'
 import { lockDataFolder } from '#host/lock/index.ts'
 import { parley } from '../../harness/cli.ts'
 import { parleyHere } from '../../harness/cli-here.ts'
 import { temporaryFolder } from './fake-host.ts'
-
-// Whole processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const root = temporaryFolder()
 let number = 0

@@ -5,8 +5,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { parleyHere } from '../../harness/cli-here.ts'
 import { temporaryFolder } from './fake-host.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
-
 const root = temporaryFolder()
 const [ada, ben] = [join(root.path, 'ada'), join(root.path, 'ben')]
 const file = (name: string): string => join(root.path, name)

@@ -2,15 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { orThrow } from '#shared/base/result.ts'
 import { listenSocket } from '#host/contract/socket.ts'
 import { readHolder, writeHolder } from '#host/lock/holder.ts'
 import { lockDataFolder } from '#host/lock/index.ts'
 import { fakeHost, temporaryFolder } from './fake-host.ts'
-
-// Whole processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {

@@ -3,16 +3,13 @@ import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PersonView, RecordDetail, RecordRow, StatusView } from '#shared/protocol/contract.ts'
 import { parley, startHost, type RunningHost } from '../../harness/cli.ts'
 import { parleyHere } from '../../harness/cli-here.ts'
 import { Namespace } from '../../harness/netns.ts'
 import { untilSeen } from '../../harness/seeing.ts'
 import { temporaryFolder } from './fake-host.ts'
-
-// Whole processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const root = temporaryFolder()
 let network: Namespace
@@ -167,7 +164,7 @@ describe('a letter', () => {
     await ben.does('commitment', 'accept', id)
     await ada.sees(id, 'that it is in force', ({ revision }) => revision === 1)
     await ada.does('commitment', 'new', '--to', await codeOf(ben, ada), '--title', 'Open draft', '--text', 'Not yet said.')
-    await expect.poll(async () => JSON.stringify(await ben.does('ls', 'drafts')), { timeout: 10_000 }).toContain('Open draft')
+    await expect.poll(async () => JSON.stringify(await ben.does('ls', 'drafts'))).toContain('Open draft')
     expect(await ben.stop()).toBe(0)
     expect(await ben.does('ls', 'drafts')).toContainEqual(expect.objectContaining({ title: 'Open draft', state: 'draft' }))
     // Without a host, the command opens the folder itself; without a network, neither knows of the other's words.
@@ -246,12 +243,12 @@ describe('a host', () => {
     const signed = (all: readonly RecordRow[]) => all.map((row) => ({ ...row, flags: row.flags.filter((flag) => flag !== 'edited since offer') }))
     // What was signed last may still be on its way here.
     const standing = (all: readonly RecordRow[]) => all.map(({ id, state, revision, offer, flags }) => ({ id, state, revision, offer, flags })).sort((a, b) => (a.id < b.id ? -1 : 1))
-    await expect.poll(async () => standing(await rows()), { timeout: 20_000 }).toEqual(standing(await ada.does('ls', 'commitments')))
+    await expect.poll(async () => standing(await rows())).toEqual(standing(await ada.does('ls', 'commitments')))
     const before = await rows()
     await other.stop('SIGKILL')
     expect(signed(await rows())).toEqual(signed(before))
     await other.start()
-    await expect.poll(rows, { timeout: 20_000 }).toEqual(before)
+    await expect.poll(rows).toEqual(before)
     expect(other.host!.rendezvous).toBe(rendezvous)
     expect(await other.stop('SIGINT')).toBe(0)
   })

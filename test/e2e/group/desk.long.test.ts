@@ -19,7 +19,7 @@ describe('the needs of a group on the desk', () => {
   const need = (kind: string) => ben.page.getByTestId('needs').locator(`[data-need="${kind}"]`)
   const part = (name: string) => ben.page.getByRole('region', { name: `${name}: ${TITLE}`, exact: true })
   const sees = (who: Workbench, what: (shown: Shown) => boolean): Promise<void> =>
-    expect.poll(() => who.does<Shown>('show', TITLE).then(what, () => false), { timeout: 15_000 }).toBe(true)
+    expect.poll(() => who.does<Shown>('show', TITLE).then(what, () => false)).toBe(true)
 
   /** From the desk by keys: the row, then the record. Ends where the focus is on the card. */
   async function answers(kind: string, place: string): Promise<void> {

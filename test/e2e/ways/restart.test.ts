@@ -79,7 +79,7 @@ describe('a page whose host comes and goes', () => {
     await voice(ada.page, 'Ada promises').getByText('Typed into the silence.').waitFor()
     await voice(ada.page, 'Why').getByText('So that the milk is warm.').waitFor()
     expect(ada.page.url()).not.toContain('token')
-    await expect.poll(() => wordsAtHost(ada), { timeout: 10_000 }).toContain('Typed into the silence.')
+    await expect.poll(() => wordsAtHost(ada)).toContain('Typed into the silence.')
     await button(ada.page, 'Reload the page').click()
     await voice(ada.page, 'Why').waitFor()
     await ada.page.keyboard.press('Alt+3')

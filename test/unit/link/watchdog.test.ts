@@ -125,7 +125,7 @@ it('a child ends with its parent, however the parent ends', async () => {
   const isThere = async () => existsSync(`/proc/${child}`) && !/^State:\s+Z/m.test(await readFile(`/proc/${child}/status`, 'utf8').catch(() => 'State: Z'))
   expect(await isThere()).toBe(true)
   parent.kill('SIGKILL')
-  await expect.poll(isThere, { timeout: 10_000 }).toBe(false)
+  await expect.poll(isThere).toBe(false)
 })
 
 describe('the entries', () => {
