@@ -72,6 +72,36 @@ describe('the language made up by rule', () => {
   })
 })
 
+describe('numbers in sentences', () => {
+  const wordsOf = (...preferred: string[]) => createWords(ENGLISH, () => preferred).global
+
+  it('are written as the region of the system does, with the words of the page', () => {
+    expect(wordsOf('en-US').t('frame.needsYou', { n: 1204 }, 1204)).toBe('1,204 things could use you')
+    expect(wordsOf('en-IN').t('frame.needsYou', { n: 1234567 })).toBe('12,34,567 things could use you')
+    expect(wordsOf('nl-NL', 'en-ZA').t('counted.aWeek', { n: 2.5 })).toBe('2,5 h a week')
+    // Dutch says nothing of how English is written.
+    expect(wordsOf('nl-NL').t('counted.aWeek', { n: 2.5 })).toBe('2.5 h a week')
+    expect(wordsOf('en-ZA').n(2.55, { maximumFractionDigits: 1 })).toBe('2,6')
+    expect(wordsOf('en-GB').n(0.1 + 0.2)).toBe('0.3')
+  })
+
+  it('choose the form of a plural as they did, and leave words that hold figures alone', () => {
+    const { t } = wordsOf('en-US')
+    expect([0, 1, 2].map((n) => t('sync.onlyHereTitle', { n }))).toEqual([0, 1, 2].map((n) => t('sync.onlyHereTitle', n)))
+    expect(t('sync.onlyHereTitle', 0)).toBe('Nothing is only on this device')
+    expect(t('frame.needsYou', 1)).toBe('1 thing could use you')
+    expect(t('frame.needsYou', {}, 1204)).toBe('1,204 things could use you')
+    expect(t('counted.aWeek', { n: '2026' })).toBe('2026 h a week')
+  })
+
+  it('follow the language when another is chosen', () => {
+    const words = createWords(ENGLISH, () => ['en-US', 'de-DE'])
+    words.global.setLocaleMessage('de', { counted: { aWeek: '{n} h die Woche' } } as never)
+    words.global.locale.value = 'de' as never
+    expect(words.global.t('counted.aWeek', { n: 1204.5 })).toBe('1.204,5 h die Woche')
+  })
+})
+
 describe('dates by language', () => {
   const words = { today: 'vandaag', tomorrow: 'morgen', yesterday: 'gisteren', todayAt: (time: string) => `vandaag ${time}` }
   it('follow the tag of the language, and never move to a neighbouring day', () => {

@@ -1,24 +1,21 @@
 // Pictures on their way into the words: made small, kept by the host, then shown where they were put.
-import { computed, ref, type Ref } from 'vue'
+import { ref, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Editor } from '@tiptap/vue-3'
 import { ProblemError, type Problem } from '../../../../shared/base/result.ts'
-import { useRegion } from '../../../ui/region.ts'
 import { smallPicture } from './pictures-in.ts'
 import type { DraftSession } from './session.ts'
 
 export function usePictures(session: () => DraftSession): { readonly problem: Ref<Problem | null>; readonly take: (editor: Editor, files: readonly File[], at: number) => Promise<void> } {
   const { t } = useI18n()
-  const region = useRegion()
   const problem = ref<Problem | null>(null)
-  const count = computed(() => new Intl.NumberFormat(region.value))
 
   async function takeOne(editor: Editor, file: File, at: number): Promise<void> {
     const small = await smallPicture(file)
     if ('wrong' in small) {
       const name = file.name || t('block.picture')
       problem.value = small.wrong === 'points'
-        ? { code: 'picture', message: t('picture.points', { name, width: count.value.format(small.width), height: count.value.format(small.height) }), remedy: t('picture.pointsDo') }
+        ? { code: 'picture', message: t('picture.points', { name, width: small.width, height: small.height }), remedy: t('picture.pointsDo') }
         : { code: 'picture', message: t('write.noPicture', { name }), remedy: t('write.noPictureDo') }
       return
     }

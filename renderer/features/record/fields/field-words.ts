@@ -1,7 +1,6 @@
 // Fields as a person reads them: amounts, dates and choices in the language of the page.
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useRegion } from '../../../ui/region.ts'
 import type { Amount, ListName, Measure, SingleName, Stone } from '../../../../shared/domain/record/fields.ts'
 import { useNames } from '../../../ui/names.ts'
 import { firstNameOf } from '../../../ui/people.ts'
@@ -60,21 +59,18 @@ export interface FieldWords {
 }
 
 export function useFieldWords(nameOf: (person: string) => string): ComputedRef<FieldWords> {
-  const { t } = useI18n()
-const region = useRegion()
+  const { t, n } = useI18n()
   const when = useWhen()
   const names = useNames()
   return computed(() => {
-    const format = new Intl.NumberFormat(region.value, { maximumFractionDigits: 6 })
-    const amount = (value: Amount): string => (Number.isFinite(Number(value)) ? format.format(Number(value)) : value)
-    const hours = (value: Amount | number): string => t('paper.hours', { n: format.format(Number(value)) }, Number(value) === 1 ? 1 : 2)
+    const amount = (value: Amount): string => (Number.isFinite(Number(value)) ? n(Number(value)) : value)
+    const hours = (value: Amount | number): string => t('paper.hours', { n: Number(value) }, Number(value) === 1 ? 1 : 2)
     return {
       amount, hours,
       wanted: ({ unit = '', target, direction }) => {
         if (target === undefined) return ''
-        const n = amount(target)
         const key = direction === 'down' ? (unit ? 'field.wantedDownOf' : 'field.wantedDown') : unit ? 'field.wantedOf' : 'field.wanted'
-        return t(key, { n, unit })
+        return t(key, { n: amount(target), unit })
       },
       watched: ({ unit = '', baseline, hoped, stop, every }) => [
         ...(baseline === undefined ? [] : [t('fields.watchedNow', { n: amount(baseline), unit })]), ...(hoped === undefined ? [] : [t('fields.watchedHoped', { n: amount(hoped), unit })]),
@@ -89,10 +85,10 @@ const region = useRegion()
         if (AMOUNTS.has(field)) return amount(String(value))
         if (field === 'hours') return hours(value as Amount | number)
         if (field === 'every') return t('fields.days', { n: Number(value) }, Number(value))
-        if (field === 'share') return shareWords(Number(value), (key, n) => t(key, { n }))
+        if (field === 'share') return shareWords(Number(value), (key, part) => t(key, { n: part }))
         if (field === 'turnWeeks') return t('fields.weeks', { n: Number(value) }, Number(value))
-        if (field === 'spendHours') return t('fields.hoursInAll', { n: format.format(Number(value)) }, Number(value) === 1 ? 1 : 2)
-        if (field === 'twentyPercent') return t('fields.ownPercent', { n: format.format(Number(value)) })
+        if (field === 'spendHours') return t('fields.hoursInAll', { n: Number(value) }, Number(value) === 1 ? 1 : 2)
+        if (field === 'twentyPercent') return t('fields.ownPercent', { n: Number(value) })
         if (field === 'everyMonths') return t('field.months', { n: Number(value) }, Number(value))
         if (field === 'person') return firstNameOf(nameOf(String(value)))
         return String(value)
