@@ -100,7 +100,7 @@ describe('changes between two revisions', () => {
   it('of one value are told word by word', () => {
     expect(runsBetween('16 of 20 notes', '18 of 20 notes', 'both').map((run) => [run.change, run.text])).toEqual([['removed', '16'], ['added', '18'], ['same', ' of 20 notes']])
     expect(runsBetween('', 'Fri 12 June', 'both').map((run) => run.change)).toEqual(['added'])
-    expect(runsBetween('Fri 12 June', '', 'after')).toEqual([])
+    expect(runsBetween('Fri 12 June', '', 'after').map((run) => [run.change, run.text])).toEqual([['missing', 'Fri 12 June']])
   })
 
   it('show each side its own words', () => {
@@ -123,8 +123,57 @@ describe('changes between two revisions', () => {
 
   it('can be told with a few words around them', () => {
     const long = Array.from({ length: 40 }, (_, i) => `w${i}`).join(' ')
-    const runs = excerpt([{ change: 'same', text: `${long} `, marks: [] }, { change: 'added', text: 'new', marks: [] }], 3)
+    const runs = excerpt([{ change: 'same', nth: 0, text: `${long} `, marks: [] }, { change: 'added', nth: 1, text: 'new', marks: [] }], 3)
     expect(runs[0]!.text).toBe('… w37 w38 w39 ')
     expect(runs[1]!.text).toBe('new')
+  })
+})
+
+describe('gaps on the side that lacks words', () => {
+  const told = (before: readonly Block[], after: readonly Block[], side: 'before' | 'after') => {
+    const of = (words: readonly Block[]): TermsView => ({ title: '', kind: 'mutual', sections: [{ voice: 'why', words }] })
+    const [change] = changesBetween(of(before), of(after))
+    return linesOf(change!.pieces, side).map((line) => line.runs.map((run) => (run.change === 'missing' ? `[${run.text}]` : run.text)).join(''))
+  }
+  const [bake, ring, sweep] = ['I bake.', 'I ring Ben.', 'I sweep.'].map(paragraph) as [Block, Block, Block]
+
+  it('stand where words came or went, and not where others took their place', () => {
+    expect(told([paragraph('I bake 16 loaves.')], [paragraph('I bake 18 loaves. I ring Ben.')], 'before')).toEqual(['I bake 16 loaves. [I ring Ben.]'])
+    expect(told([paragraph('I bake. I sweep.')], [paragraph('I bake.')], 'after')).toEqual(['I bake. [I sweep.]'])
+  })
+
+  it('are lines of their own where a whole line came or went, wherever it stands', () => {
+    expect(told([bake, sweep], [ring, bake, sweep], 'before')).toEqual(['[I ring Ben.]', 'I bake.', 'I sweep.'])
+    expect(told([bake, sweep], [bake, ring, sweep], 'before')).toEqual(['I bake.', '[I ring Ben.]', 'I sweep.'])
+    expect(told([bake, sweep, ring], [bake, sweep], 'after')).toEqual(['I bake.', 'I sweep.', '[I ring Ben.]'])
+    const list = (...items: Block[]): Block => ({ type: 'bullets', items: items.map((item) => [item]) })
+    expect(told([list(bake)], [list(bake, ring)], 'before')).toEqual(['I bake.', '[I ring Ben.]'])
+  })
+
+  it('tear no line apart that was parted in two', () => {
+    expect(told([paragraph('I bake and sweep.')], [paragraph('I bake'), paragraph('and sweep.')], 'before')).toEqual(['I bake and sweep.'])
+  })
+
+  it('are a row of a table, with its cells', () => {
+    const table = (...rows: string[][]): Block => ({ type: 'table', head: false, rows: rows.map((row) => row.map((cell) => [paragraph(cell)])) })
+    const [change] = changesBetween(terms({}, { sections: [{ voice: 'why', words: [table(['a', 'b'])] }] }), terms({}, { sections: [{ voice: 'why', words: [table(['a', 'b'], ['c', 'd'])] }] }))
+    expect(linesOf(change!.pieces, 'before').filter((line) => line.missing).map((line) => [line.kind, line.runs.map((run) => run.text).join()])).toEqual([['row', ''], ['cell', 'c'], ['cell', 'd']])
+  })
+
+  it('have the same number on both sides, so that one change is found on each', () => {
+    const [change] = changesBetween(terms({ ada: 'I bake 16 loaves.' }), terms({ ada: 'I bake 18 loaves. I ring Ben.' }))
+    const numbers = (side: 'before' | 'after') => linesOf(change!.pieces, side).flatMap((line) => line.runs.filter((run) => run.change !== 'same').map((run) => run.nth))
+    expect([numbers('before'), numbers('after')]).toEqual([[1, 2], [1, 2]])
+  })
+
+  it('never cost a side a word of its own', () => {
+    const words = fc.array(fc.constantFrom('bake', 'ring', 'sweep', 'rest'), { minLength: 1, maxLength: 5 }).map((said) => paragraph(said.join(' ')))
+    const text = fc.array(words, { minLength: 1, maxLength: 4 })
+    fc.assert(fc.property(text, text, (before, after) => {
+      fc.pre(plainText(before) !== plainText(after))
+      const own = (side: 'before' | 'after') => told(before, after, side).map((line) => line.replace(/\s*\[[^\]]*\]\s*/g, ' ').replace(/\s+/g, ' ').trim()).filter((line) => line !== '')
+      expect(own('before')).toEqual(before.map((line) => plainText([line])))
+      expect(own('after')).toEqual(after.map((line) => plainText([line])))
+    }))
   })
 })

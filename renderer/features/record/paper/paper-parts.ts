@@ -4,7 +4,7 @@ import type { ListName, SingleName } from '../../../../shared/domain/record/fiel
 import { isCommitmentKind, KINDS } from '../../../../shared/domain/record/kinds.ts'
 import type { Section, TermsView } from '../../../../shared/protocol/contract.ts'
 import { pairsOf, type ItemPair } from '../fields/pairs.ts'
-import { sectionKey, type Place, type Side } from '../words/changes.ts'
+import { sectionKey, type Place } from '../words/changes.ts'
 
 export type PartVoice = Place['voice'] | 'places' | 'conditions' | 'boundaries' | 'goals' | 'links' | 'aloud' | 'witnesses' | FactVoice | 'measures' | 'success' | 'closing' | 'turns' | 'topics' | 'outputs'
 
@@ -37,15 +37,18 @@ const OWN = ['activities', 'stones', 'time', 'seasons'] as const
 const personOf = (pair: ItemPair): string | null => ((pair.after ?? pair.before) as { readonly person?: string } | null)?.person ?? null
 const hasItems = (items: PaperPart['items']): boolean => Object.keys(items).length > 0
 
-/** Two sets of words, and which of them stands on this paper; with no other words, both are the same. */
+/** Two sets of words; with no other words, both are the same. What either says has a place on both papers, so that they lie line by line. */
 export interface Sides {
   readonly before: TermsView
   readonly after: TermsView
-  readonly side: Side
 }
-/** Whether a paper says something that the older words say, or the newer. */
-const stands = (side: Side, before: unknown, after: unknown): boolean =>
-  (side !== 'after' && before !== undefined && before !== null) || (side !== 'before' && after !== undefined && after !== null)
+const isThere = (value: unknown): boolean => value !== undefined && value !== null
+const stands = ({ before, after }: { readonly before: unknown; readonly after: unknown }): boolean => isThere(before) || isThere(after)
+
+/** Whether the older words, or the newer, say nothing of what stands in a part. */
+export const isMissingFrom = (side: keyof Sides, part: PaperPart, words: TermsView): boolean =>
+  !words.sections.some((section) => sectionKey(section) === part.key) && !part.facts.some((fact) => isThere(fact[side])) &&
+  !Object.values(part.items).some((pairs) => pairs.some((pair) => pair[side] !== null))
 
 /** Sections that the newer words no longer have. */
 const gone = (before: TermsView, after: TermsView): readonly Section[] =>
@@ -58,9 +61,8 @@ class Parts {
 
   constructor(sides: Sides) {
     this.#sides = sides
-    const { before, after, side } = sides
-    const shown = side === 'before' ? before : after
-    this.#sections = new Map([...shown.sections, ...(side === 'both' ? gone(before, after) : [])].map((section) => [sectionKey(section), section]))
+    const { before, after } = sides
+    this.#sections = new Map([...after.sections, ...gone(before, after)].map((section) => [sectionKey(section), section]))
   }
 
   add(voice: PartVoice, person: string | null, items: PaperPart['items'] = {}, facts: readonly FactPair[] = []): void {
@@ -68,25 +70,25 @@ class Parts {
     if (section || hasItems(items) || facts.length > 0 || voice === 'term') this.made.push({ key: `${voice}:${person ?? ''}`, voice, person, section, items, facts })
   }
 
-  /** Single fields that this paper says something of. */
+  /** Single fields that something is said of. */
   facts(voice: FactVoice): readonly FactPair[] {
-    const { before, after, side } = this.#sides
-    return FACTS[voice].map((name) => ({ name, before: before[name], after: after[name] })).filter((pair) => stands(side, pair.before, pair.after))
+    const { before, after } = this.#sides
+    return FACTS[voice].map((name) => ({ name, before: before[name], after: after[name] })).filter(stands)
   }
 
-  /** Items of these lists that stand on this paper and fit. */
+  /** Items of these lists that fit. */
   items(lists: readonly ListName[], fits: (pair: ItemPair) => boolean): PaperPart['items'] {
-    const { before, after, side } = this.#sides
+    const { before, after } = this.#sides
     return Object.fromEntries(lists.flatMap((list) => {
-      const pairs = (pairsOf(list, before, after) as readonly ItemPair[]).filter((pair) => stands(side, pair.before, pair.after) && fits(pair))
+      const pairs = (pairsOf(list, before, after) as readonly ItemPair[]).filter(fits)
       return pairs.length === 0 ? [] : [[list, pairs]]
     })) as PaperPart['items']
   }
 
   /** Everybody these lists have something of, in their order. */
   people(lists: readonly ListName[]): readonly string[] {
-    const { before, after, side } = this.#sides
-    return [...new Set(lists.flatMap((list) => (pairsOf(list, before, after) as readonly ItemPair[]).flatMap((pair) => (stands(side, pair.before, pair.after) ? personOf(pair) ?? [] : []))))]
+    const { before, after } = this.#sides
+    return [...new Set(lists.flatMap((list) => (pairsOf(list, before, after) as readonly ItemPair[]).flatMap((pair) => personOf(pair) ?? [])))]
   }
 
   promising(): readonly string[] {

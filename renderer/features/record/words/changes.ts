@@ -3,16 +3,26 @@ import type { ImageBlock, InlineMark, Section, TermsView } from '../../../../sha
 import { difference, type Change, type Piece } from '../../../../shared/domain/record/difference.ts'
 import { keyOf, sameMeaning, sameToken, tokensOf, type BreakKind, type Meaning, type Token } from '../../../../shared/domain/record/tokens.ts'
 
-export interface Run extends Meaning { readonly change: Change; readonly text: string; readonly marks: readonly InlineMark[] }
+/** `missing`: words that only the other side has, with nothing in their place: a gap as long as they are. */
+export type Look = Change | 'missing'
+export interface Run extends Meaning {
+  readonly change: Look
+  readonly text: string
+  readonly marks: readonly InlineMark[]
+  /** Which change of these words it is part of, the same on each side; 0 where nothing changed. */
+  readonly nth: number
+}
 export interface Line {
   readonly kind: BreakKind
   readonly depth: number
   readonly runs: readonly Run[]
-  /** A picture, and whether it came or went. */
-  readonly image?: { readonly change: Change; readonly block: ImageBlock }
+  /** The whole line is missing. */
+  readonly missing?: boolean
+  /** A picture, and whether it came, went or is missing. */
+  readonly image?: { readonly change: Look; readonly nth: number; readonly block: ImageBlock }
 }
 
-/** The older words, the newer, or the newer with what was removed struck out in them. */
+/** The older words or the newer, with gaps where the others have more; or the newer with what was removed struck out in them. */
 export type Side = 'before' | 'after' | 'both'
 
 export type Place = Pick<Section, 'voice' | 'person'> | { readonly voice: 'title' | 'due' | 'review' | 'hours'; readonly person?: undefined }
@@ -50,7 +60,7 @@ export function tidy<T extends Token>(pieces: readonly Piece<T>[]): readonly Pie
     if (end < joined.length) ordered.push(joined[end]!)
     at = end + 1
   }
-  return slid(ordered)
+  return opened(slid(ordered))
 }
 
 const isSign = (item: Token): boolean => item.type === 'word' && /^[^\p{L}\p{N}\s]$/u.test(item.text)
@@ -70,6 +80,35 @@ function slid<T extends Token>(pieces: Piece<T>[]): readonly Piece<T>[] {
     pieces[end] = { change, item: last }
   }
   return pieces
+}
+
+/** A line that came or went is taken from the break that opens it, where it begins with the same words as the line after it. */
+function opened<T extends Token>(pieces: readonly Piece<T>[]): readonly Piece<T>[] {
+  const out = [...pieces]
+  for (let start = 1; start < out.length; start++) {
+    const { change } = out[start]!
+    if (change === 'same' || out[start - 1]!.change !== 'same') continue
+    let end = start
+    while (out[end]?.change === change) end++
+    const by = out[end]?.change === 'same' ? stepsToBreak(out, start, end) : 0
+    for (let step = 1; step <= by; step++) {
+      const [first, last]: readonly [T, T] = [out[start - step]!.item, out[end - step]!.item]
+      // The newer words keep their own items in their order.
+      out[start - step] = { change, item: change === 'added' ? first : last }
+      out[end - step] = { change: 'same', item: change === 'added' ? last : first }
+    }
+  }
+  return out
+}
+
+/** How far back the same change could begin at a break; 0 where it could not. */
+function stepsToBreak(pieces: readonly Piece<Token>[], start: number, end: number): number {
+  for (let step = 1; step <= end - start; step++) {
+    const [first, last] = [pieces[start - step], pieces[end - step]!]
+    if (first?.change !== 'same' || !sameToken(first.item, last.item)) return 0
+    if (first.item.type === 'break') return step
+  }
+  return 0
 }
 
 interface Compared { readonly place: Place; readonly from: readonly Token[]; readonly to: readonly Token[] }
@@ -98,15 +137,54 @@ export const changesBetween = (before: TermsView, after: TermsView): readonly Se
 export const runsBetween = (before: string, after: string, side: Side): readonly Run[] =>
   linesOf(tidy(difference(plain(before), plain(after), keyOf)), side)[0]?.runs ?? []
 
+interface Shown { readonly change: Look; readonly nth: number; readonly item: Token }
+
+const isRow = (item: Token): boolean => item.type === 'break' && (item.kind === 'row' || item.kind === 'head')
+/** Whether a break and everything up to the next one came or went together, and the words around it go on in a line of their own; of a row, with its cells. */
+function isWholeLine(pieces: readonly Piece<Token>[], at: number): boolean {
+  const { change, item: open } = pieces[at]!
+  const ends = ({ item }: Piece<Token>): boolean => item.type === 'break' && !(isRow(open) && item.kind === 'cell')
+  let end = at + 1
+  while (pieces[end]?.change === change && !ends(pieces[end]!)) end++
+  const after = pieces.slice(end).find((piece) => piece.change !== change)
+  return (pieces[end] === undefined || ends(pieces[end]!)) && (after === undefined || after.item.type === 'break')
+}
+
+/** What stands on a side: its own words, and a gap where the other has words and it has none instead. */
+function shownOn(side: Side, pieces: readonly Piece<Token>[]): readonly Shown[] {
+  const lacks: Change | null = side === 'before' ? 'added' : side === 'after' ? 'removed' : null
+  const shown: Shown[] = []
+  let nth = 0
+  for (let start = 0; start < pieces.length;) {
+    if (pieces[start]!.change === 'same') {
+      shown.push({ ...pieces[start++]!, nth: 0 })
+      continue
+    }
+    let end = start
+    while (end < pieces.length && pieces[end]!.change !== 'same') end++
+    nth++
+    const isReplaced = pieces.slice(start, end).some(({ change, item }) => change !== lacks && item.type === 'word' && item.text.trim() !== '')
+    let isLineMissing = false
+    for (; start < end; start++) {
+      const { change, item } = pieces[start]!
+      if (change !== lacks) shown.push({ change, nth, item })
+      else if (item.type === 'break') {
+        isLineMissing = item.image !== undefined || isWholeLine(pieces, start)
+        if (isLineMissing) shown.push({ change: 'missing', nth, item })
+      } else if (isLineMissing || !isReplaced) shown.push({ change: 'missing', nth, item })
+    }
+  }
+  return shown
+}
+
 /** Pieces as lines of runs, for `side`: the older words show what was removed, the newer what was added, `both` all. */
 export function linesOf(pieces: readonly Piece<Token>[], side: Side): readonly Line[] {
-  const lines: { kind: BreakKind; depth: number; runs: Run[]; image?: NonNullable<Line['image']> }[] = []
-  for (const { change, item } of pieces) {
-    if ((side === 'before' && change === 'added') || (side === 'after' && change === 'removed')) continue
+  const lines: { kind: BreakKind; depth: number; runs: Run[]; missing?: boolean; image?: NonNullable<Line['image']> }[] = []
+  for (const { change, nth, item } of shownOn(side, pieces)) {
     if (item.type === 'break') {
       // A paragraph that was taken out and stands again keeps one line.
       if (change === 'removed' && side === 'both' && lines.length > 0 && !item.image) continue
-      lines.push({ kind: item.kind, depth: item.depth, runs: [], ...(item.image && { image: { change, block: item.image } }) })
+      lines.push({ kind: item.kind, depth: item.depth, runs: [], ...(change === 'missing' && { missing: true }), ...(item.image && { image: { change, nth, block: item.image } }) })
       continue
     }
     const open = lines.at(-1)
@@ -114,9 +192,9 @@ export function linesOf(pieces: readonly Piece<Token>[], side: Side): readonly L
     const line = open && !open.image ? open : lines[lines.push({ kind: 'paragraph', depth: 0, runs: [] }) - 1]!
     const last = line.runs.at(-1)
     const { type: _, ...word } = item
-    if (last && last.change === change && last.marks.join() === item.marks.join() && sameMeaning(last, item)) {
+    if (last && last.nth === nth && last.change === change && last.marks.join() === item.marks.join() && sameMeaning(last, item)) {
       line.runs[line.runs.length - 1] = { ...last, text: last.text + item.text }
-    } else line.runs.push({ change, ...word })
+    } else line.runs.push({ change, nth, ...word })
   }
   return lines.map((line) => ({ ...line, runs: line.runs.flatMap(bare) }))
 }
@@ -125,7 +203,7 @@ export function linesOf(pieces: readonly Piece<Token>[], side: Side): readonly L
 function bare(run: Run): readonly Run[] {
   if (run.change === 'same' || run.text.trim() === '') return [run]
   const [, head, text, tail] = /^(\s*)(.*?)(\s*)$/s.exec(run.text)!
-  const space = (words: string): Run[] => (words === '' ? [] : [{ change: 'same', text: words, marks: [] }])
+  const space = (words: string): Run[] => (words === '' ? [] : [{ change: 'same', nth: 0, text: words, marks: [] }])
   return [...space(head!), { ...run, text: text! }, ...space(tail!)]
 }
 

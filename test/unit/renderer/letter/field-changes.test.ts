@@ -6,7 +6,7 @@ import { fieldsApart } from '../../../../renderer/features/record/fields/field-c
 import { pairsOf } from '../../../../renderer/features/record/fields/pairs.ts'
 import { metaOf } from '../../../../renderer/features/commitment/quick/quick-meta.ts'
 import { peopleAdded, sameShape } from '../../../../renderer/features/record/reading.ts'
-import { partsOf } from '../../../../renderer/features/record/paper/paper-parts.ts'
+import { isMissingFrom, partsOf } from '../../../../renderer/features/record/paper/paper-parts.ts'
 import type { RecordDetail, RevisionView, TermsView } from '../../../../shared/protocol/contract.ts'
 
 const ADA = 'a'.repeat(64)
@@ -90,15 +90,18 @@ describe('the order of the paper', () => {
     sections: [{ voice: 'words', words }, { voice: 'why', words }, { voice: 'promises', person: ADA, words }, { voice: 'slips', words }],
   }
   it('is why, who promises what, goals, bounds, term, slips; whoever has only fields has a voice too', () => {
-    expect(partsOf({ before: terms, after: terms, side: 'after' }).map((part) => part.key)).toEqual([
+    expect(partsOf({ before: terms, after: terms }).map((part) => part.key)).toEqual([
       'why:', `promises:${ADA}`, `promises:${BEN}`, 'words:', `goals:${ADA}`, 'conditions:', 'boundaries:', 'term:', 'slips:',
     ])
   })
 
-  it('shows on either side only what stands there', () => {
+  it('has a place for what only one of two says, and knows which of them lacks it', () => {
     const { goals: _, ...less } = terms
-    expect(partsOf({ before: terms, after: less, side: 'after' }).some((part) => part.voice === 'goals')).toBe(false)
-    expect(partsOf({ before: terms, after: less, side: 'before' }).find((part) => part.voice === 'goals')?.items.goals).toMatchObject([{ after: null }])
+    const [goals] = partsOf({ before: terms, after: less }).filter((part) => part.voice === 'goals')
+    expect(goals!.items.goals).toMatchObject([{ after: null }])
+    expect([isMissingFrom('before', goals!, terms), isMissingFrom('after', goals!, less)]).toEqual([false, true])
+    const [why] = partsOf({ before: { ...terms, sections: [] }, after: terms })
+    expect([isMissingFrom('before', why!, { ...terms, sections: [] }), isMissingFrom('after', why!, terms)]).toEqual([true, false])
   })
 })
 

@@ -5,12 +5,12 @@ import type { TermsView } from '#shared/domain/record/view.ts'
 import { FACTS, partsOf } from '../../../../renderer/features/record/paper/paper-parts.ts'
 
 const said = [{ type: 'paragraph' as const, content: [{ text: 'x' }] }]
-const voicesOf = (terms: TermsView, before = terms): string[] => partsOf({ before, after: terms, side: 'after' }).map(({ voice }) => voice)
+const voicesOf = (terms: TermsView, before = terms): string[] => partsOf({ before, after: terms }).map(({ voice }) => voice)
 
 describe('what stands on the paper', () => {
   it.each(RECORD_KINDS)('of %s leaves out no words', (kind) => {
     const sections = KINDS[kind].voices.map((voice) => ({ voice, ...(voice === 'promises' && { person: 'p' }), words: said }))
-    const shown = partsOf({ before: { kind, title: '', sections }, after: { kind, title: '', sections }, side: 'after' })
+    const shown = partsOf({ before: { kind, title: '', sections }, after: { kind, title: '', sections } })
     expect(new Set(shown.flatMap(({ section }) => section ?? []))).toEqual(new Set(sections))
   })
 
@@ -23,12 +23,11 @@ describe('what stands on the paper', () => {
     expect(voicesOf(terms)).toEqual(['question', 'believe', 'test', 'measures', 'success', 'budget', 'term', 'learning', 'topics'])
   })
 
-  it('shows a field on the side that says something of it', () => {
+  it('has a place for a field that only one of two sets of words knows', () => {
     const terms: TermsView = { kind: 'decision', title: '', sections: [], reach: 'many' }
     expect(voicesOf(terms, { ...terms, undo: 'hard' })).toEqual(['size', 'term'])
-    const [size] = partsOf({ before: { ...terms, undo: 'hard' }, after: terms, side: 'after' })
-    expect(size!.facts).toEqual([{ name: 'reach', before: 'many', after: 'many' }])
-    expect(partsOf({ before: { ...terms, undo: 'hard' }, after: terms, side: 'before' })[0]!.facts.map(({ name }) => name)).toEqual(['reach', 'undo'])
+    const [size] = partsOf({ before: { ...terms, undo: 'hard' }, after: terms })
+    expect(size!.facts).toEqual([{ name: 'reach', before: 'many', after: 'many' }, { name: 'undo', before: 'hard', after: undefined }])
   })
 })
 
@@ -37,7 +36,7 @@ describe('a paper that marks what changed', () => {
   const before: TermsView = { kind: 'mutual', title: '', sections: [section('why'), section('slips')], stones: [{ id: 'a', person: 'p', measure: 'Notes' }] }
   const after: TermsView = { kind: 'mutual', title: '', sections: [section('why', 'y')], conditions: [{ id: 'c', sort: 'boundary', words: 'Not on Sundays' }] }
   it('shows what was taken out beside what came, each once', () => {
-    const parts = partsOf({ before, after, side: 'both' })
+    const parts = partsOf({ before, after })
     expect(parts.map(({ voice }) => voice)).toEqual(['why', 'promises', 'boundaries', 'term', 'slips'])
     expect(parts[0]!.section).toBe(after.sections[0])
     expect(parts.at(-1)!.section).toBe(before.sections[1])
