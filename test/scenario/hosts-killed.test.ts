@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import { fromHex } from '#shared/base/bytes.ts'
 import { Chance } from '../harness/chance.ts'
 import type { Someone } from '../harness/hosts.ts'
 import { adaAndBen, folder, network, opened } from '../harness/stage.ts'
@@ -16,15 +17,22 @@ const TAGS = ['bakery', 'spring']
 /** What is written beside the acts and made from them. */
 const MADE = ['views', 'search', 'pointing', 'remark_rows', 'remark_words']
 
-/** As if nothing had ever been written beside the acts. */
-function bare(of: Someone): void {
-  for (const workspace of readdirSync(join(of.data, 'workspaces'))) {
-    const db = new DatabaseSync(join(of.data, 'workspaces', workspace, 'ledger.sqlite'))
-    for (const table of MADE) db.exec(`delete from ${table}`)
-    db.exec("delete from facts where key = 'views'")
+/** Works on what a closed host has on its disk. */
+function inLedger<T>(of: Someone, work: (db: DatabaseSync) => T): T {
+  const [workspace] = readdirSync(join(of.data, 'workspaces'))
+  const db = new DatabaseSync(join(of.data, 'workspaces', workspace!, 'ledger.sqlite'))
+  try {
+    return work(db)
+  } finally {
     db.close()
   }
 }
+
+/** As if nothing had ever been written beside the acts. */
+const bare = (of: Someone): void => inLedger(of, (db) => {
+  for (const table of MADE) db.exec(`delete from ${table}`)
+  db.exec("delete from facts where key = 'views'")
+})
 
 /** Everything a person could look at. */
 async function looks(one: Someone): Promise<unknown> {
@@ -105,5 +113,23 @@ describe('a list that is shown before the ledger is read', () => {
     const told = ada.hears('records', ({ rows }) => rows.some(({ parties, onlyHere }) => !onlyHere && parties.some(({ name }) => name === 'Benedikt')))
     expect((await list)[0]).toMatchObject({ onlyHere: true, parties: [{ name: 'Ada' }, { name: 'Ben' }] })
     await told
+  })
+
+  it('comes to show words that arrived just before the end', async () => {
+    const { ada, b } = await adaAndBen()
+    const { id } = await ada.in('records.promise', { title: 'Rye', receives: [b] })
+    const words = (await ada.in('records.show', { id })).revisions[0]!.words
+    await ada.close()
+    const text = inLedger(ada, (db) => db.prepare('delete from texts where hash = ? returning bytes').get(fromHex(words)) as { bytes: Uint8Array })
+    inLedger(ada, (db) => db.exec("delete from facts where key = 'views'; update views set upto = -1"))
+    const away = { network: undefined as never, link: false }
+    const row = async () => (await ada.in('records.list', { concept: 'commitment' })).find((one) => one.id === id)!
+    await ada.open(away)
+    await ada.sees('that the words are not here', async () => (await row()).unavailable)
+    await ada.close()
+    // They came, and before the row was written again the host was killed.
+    inLedger(ada, (db) => db.prepare('insert into texts (hash, bytes) values (?, ?)').run(fromHex(words), text.bytes))
+    await ada.open(away)
+    await ada.sees('the words', async () => !(await row()).unavailable)
   })
 })

@@ -56,6 +56,11 @@ export class Aftermath {
     this.#workspace.onChange.emit({ kind: 'people' })
   }
 
+  /** After a start: words may have come just before the last end, and the row that says they are missing not been written again. */
+  begin(): void {
+    this.#refolding.byAndBy(this.#workspace.records.missing.records())
+  }
+
   /** A colleague's device has more than it had. */
   reachMoved(): void {
     this.#reachMovedAt = performance.now()

@@ -48,8 +48,12 @@ export class Refolding {
 
   /** Every record, by and by. */
   all(): void {
-    for (const id of this.#records.ids()) this.#outdated(id, this.#records.circleOf(id)!)
-    this.#soon()
+    this.byAndBy(this.#records.ids())
+  }
+
+  byAndBy(ids: readonly RecordId[]): void {
+    for (const id of ids) this.#outdated(id, this.#records.circleOf(id)!)
+    if (ids.length > 0) this.#soon()
   }
 
   /** These, whether acts of theirs came in or not. */

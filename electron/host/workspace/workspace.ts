@@ -231,6 +231,7 @@ export class Workspace {
     if (this.#disposed) return
     const ids = [...this.drafts.ids(), ...this.shelf.mend(), ...this.records.takeOtherThanKept()]
     if (ids.length > 0) this.onChange.emit({ kind: 'records', ids })
+    this.#aftermath.begin()
     this.onChange.emit({ kind: 'people' })
   }
 
