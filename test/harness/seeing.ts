@@ -12,7 +12,7 @@ export interface Sight<M extends Asked> {
 }
 
 /** Resolves with what the host of the folder answers once it is as wanted. Asks again whenever the host tells of a change. */
-export async function untilSeen<M extends Asked>(data: string, method: M, more: object, { what, holds, within = 20_000 }: Sight<M>): Promise<Results[M]> {
+export async function untilSeen<M extends Asked>(data: string, method: M, more: object, { what, holds, within = 60_000 }: Sight<M>): Promise<Results[M]> {
   const host = await connectSocket(data)
   if (!host) throw new Error(`no host runs for ${data}`)
   try {

@@ -76,17 +76,17 @@ describe('two hosts on one network', () => {
     expect(joined).toMatchObject({ exit: 0 })
     expect(joined.note).toContain('Looking for Ada of Hollin Bank.')
     for (const desk of [ada, ben]) {
-      const { standing, peers, ways, search, events } = await desk.status('everything exchanged, and a round trip', (status) => (
-        status.standing.state === 'exchanged' && status.peers[0]?.roundTrip !== null && status.peers[0]?.found !== null))
+      const { standing, peers, search, events } = await desk.status('everything exchanged, and a round trip', (status) => (
+        status.standing.state === 'exchanged' && status.peers[0]?.roundTrip !== null && status.peers[0]?.found !== null &&
+        // Each dials the other by itself, sooner or later.
+        status.ways.some(({ outcome }) => outcome === 'connected') && ['connected', 'exchanged', 'tried'].every((kind) => status.events.some((event) => event.kind === kind))))
       expect(standing).toMatchObject({ others: 1, connected: 1, haveAll: 1, onlyHere: 0, waitingFor: [] })
       expect(peers).toMatchObject([{ connected: true, path: { kind: 'direct' }, lacks: 0, found: { how: expect.stringMatching(/^(invite|beacon|told)$/) } }])
       expect(peers[0]!.bytesIn).toBeGreaterThan(0)
       expect(peers[0]!.bytesOut).toBeGreaterThan(0)
       expect(peers[0]!.lastExchange).toBeGreaterThanOrEqual(peers[0]!.connectedSince!)
       expect(Math.abs(peers[0]!.clockAhead!)).toBeLessThan(60_000)
-      expect(ways.some(({ outcome }) => outcome === 'connected')).toBe(true)
       expect(search).toBe('looking')
-      expect(events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['connected', 'exchanged', 'tried']))
       expect(events.every(({ says }) => /\.$/.test(says) && !/fe80/.test(says))).toBe(true)
     }
     const lines = await ada.does<DoctorLine[]>('doctor')
