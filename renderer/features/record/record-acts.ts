@@ -1,12 +1,13 @@
 // What a command asks of a record's page: told here, done by the page once it stands.
 import type { RecordDetail, Verb } from '../../../shared/protocol/contract.ts'
 import { useRecords } from '../../stores/records.ts'
+import { useSteppable } from './steps/steppable.ts'
 import { askedOfPage } from '../../workbench/asked-of-page.ts'
 import type { About, Command } from '../../workbench/commands.ts'
 import type { IconName } from '../../ui/icons.ts'
 import { possibleOf } from './reading.ts'
 
-const PAGE_ACTS = ['amend', 'compare', 'marks', 'print', 'answer'] as const
+const PAGE_ACTS = ['amend', 'compare', 'marks', 'nextChange', 'changeBefore', 'print', 'answer'] as const
 /** Done by the bar over the paper, and beside it by the card of tags and links. */
 export const BAR_ACTS = ['export', 'duplicate', 'supersede', 'template', 'aside'] as const
 export const TIE_ACTS = ['tag', 'link', 'remind'] as const
@@ -26,6 +27,8 @@ const COMMANDS: readonly { readonly what: Wanted; readonly title: string; readon
   { what: 'amend', title: 'act.amend', icon: 'pencil-simple', row: true },
   { what: 'compare', title: 'act.compare', icon: 'git-diff', keys: ['Alt+C'], row: true },
   { what: 'marks', title: 'act.marks', icon: 'text-underline', keys: ['Alt+Shift+M'] },
+  { what: 'nextChange', title: 'stepping.next', icon: 'arrow-down', keys: ['F7'] },
+  { what: 'changeBefore', title: 'stepping.before', icon: 'arrow-up', keys: ['Shift+F7'] },
   { what: 'print', title: 'act.print', icon: 'printer', row: true },
   { what: 'checkin', title: 'act.checkin', icon: 'chat-circle-text', keys: ['Alt+Shift+C'], row: true },
   { what: 'risk', title: 'act.risk', icon: 'clock', row: true },
@@ -50,6 +53,7 @@ const COMMANDS: readonly { readonly what: Wanted; readonly title: string; readon
 function closedFor(what: Wanted, about?: About): string | null {
   const record = about?.id ?? useRecordActs().current
   if (!record) return 'act.noRecord'
+  if (what === 'nextChange' || what === 'changeBefore') return useSteppable().records.has(record) ? null : 'stepping.none'
   const detail = useRecords().details.get(record)
   if (!detail) return null
   if (what === 'answer') return detail.possible.some((one) => (one.verb === 'accept' || one.verb === 'acknowledge') && one.allowed) ? null : 'act.notNow'

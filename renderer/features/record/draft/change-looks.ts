@@ -85,24 +85,29 @@ export function placedTokens(doc: Node): Placed[] {
 }
 
 export interface Marked {
-  readonly added: readonly { readonly from: number; to: number; readonly typed: boolean }[]
-  readonly removed: readonly { readonly at: number; readonly words: string }[]
+  readonly added: readonly { readonly from: number; to: number; readonly typed: boolean; readonly nth: number }[]
+  /** `nth`: of which change; what was removed and what was added for it are one. */
+  readonly removed: readonly { readonly at: number; readonly words: string; readonly nth: number }[]
 }
 
 /** `typed`: not on offer either. */
 export function markedIn(doc: Node, held: readonly Token[], offered: readonly Token[] | null): Marked {
   const now = placedTokens(doc)
   const typed = new Set<Token>(offered ? difference<Token>(offered, now, keyOf).flatMap(({ change, item }) => (change === 'added' ? [item] : [])) : [])
-  const added: { readonly from: number; to: number; readonly typed: boolean }[] = []
-  const removed: { readonly at: number; readonly words: string }[] = []
+  const added: { readonly from: number; to: number; readonly typed: boolean; readonly nth: number }[] = []
+  const removed: { readonly at: number; readonly words: string; readonly nth: number }[] = []
+  let nth = 0
+  let changing = false
   let struck = ''
   let end: number | null = null
   let goesOn = false
   const strike = (at: number): void => {
-    if (struck.trim() !== '') removed.push({ at, words: struck.trim() })
+    if (struck.trim() !== '') removed.push({ at, words: struck.trim(), nth })
     struck = ''
   }
   for (const { change, item } of tidy(difference<Token>(held, now, keyOf))) {
+    if (change !== 'same' && !changing) nth++
+    changing = change !== 'same'
     if (change === 'removed') {
       struck += item.type === 'word' ? item.text : ' '
       continue
@@ -114,7 +119,7 @@ export function markedIn(doc: Node, held: readonly Token[], offered: readonly To
     if (change === 'same' || item.type === 'break') goesOn = false
     else if (!isBlank(item)) {
       if (goesOn && last?.typed === typed.has(item)) last.to = to
-      else added.push({ from, to, typed: typed.has(item) })
+      else added.push({ from, to, typed: typed.has(item), nth })
       goesOn = true
     }
   }
@@ -134,10 +139,11 @@ function startOf(doc: Node): number | null {
 }
 
 /** Drawn by the style sheet: it is no text that could be copied along. */
-function struckOut(words: string): HTMLElement {
+function struckOut(words: string, nth: number): HTMLElement {
   const element = document.createElement('span')
   element.className = 'changed-out'
   element.dataset['words'] = words
+  element.dataset['nth'] = String(nth)
   element.setAttribute('aria-hidden', 'true')
   return element
 }
@@ -149,8 +155,8 @@ function looks(doc: Node, { held, offered }: EarlierWords): DecorationSet {
   if (before === null) return DecorationSet.empty
   const { added, removed } = markedIn(doc, earlierTokens(before), offer && earlierTokens(offer))
   return DecorationSet.create(doc, [
-    ...added.map(({ from, to, typed }) => Decoration.inline(from, to, { class: typed ? 'changed typed' : 'changed' })),
-    ...removed.map(({ at, words }) => Decoration.widget(at, () => struckOut(words), { side: -1, ignoreSelection: true, key: `out ${words}` })),
+    ...added.map(({ from, to, typed, nth }) => Decoration.inline(from, to, { 'class': typed ? 'changed typed' : 'changed', 'data-nth': String(nth) })),
+    ...removed.map(({ at, words, nth }) => Decoration.widget(at, () => struckOut(words, nth), { side: -1, ignoreSelection: true, key: `out ${nth} ${words}` })),
   ])
 }
 

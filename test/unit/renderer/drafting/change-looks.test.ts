@@ -12,7 +12,7 @@ const page = (...blocks: ReturnType<typeof line>[]) => doc!.create(null, blocks)
 const said = (...texts: string[]): Block[] => texts.map((text) => ({ type: 'paragraph', content: [{ text }] }))
 const look = (now: ReturnType<typeof page>, held: Block[], offered: Block[] | null = null) => {
   const { added, removed } = markedIn(now, earlierTokens(held), offered && earlierTokens(offered))
-  return { added: added.map(({ from, to, typed }) => `${now.textBetween(from, to, ' ', ' ')}${typed ? ' (typed)' : ''}`), removed }
+  return { added: added.map(({ from, to, typed }) => `${now.textBetween(from, to, ' ', ' ')}${typed ? ' (typed)' : ''}`), removed: removed.map(({ at, words }) => ({ at, words })) }
 }
 
 describe('marks in the working text', () => {
@@ -23,6 +23,11 @@ describe('marks in the working text', () => {
   it('stand under what is new, without the spaces around it, and strike what is gone where it stood', () => {
     const now = page(line('I bake ninety rolls. And I sweep.'))
     expect(look(now, said('I bake eighty rolls.'))).toEqual({ added: ['ninety', 'And I sweep.'], removed: [{ at: 8, words: 'eighty' }] })
+  })
+
+  it('number what is gone and what came for it as one change', () => {
+    const { added, removed } = markedIn(page(line('I bake ninety rolls. And I sweep.')), earlierTokens(said('I bake eighty rolls.')), null)
+    expect([removed.map(({ nth }) => nth), added.map(({ nth }) => nth)]).toEqual([[1], [1, 2]])
   })
 
   it('tell what is typed beyond an offer from what is offered', () => {
