@@ -61,7 +61,7 @@ describe('a letter of three', () => {
   step('she reads that two have to say yes, offers it, and it holds once both did', async () => {
     await button(ada.page, 'Read rev 1 before offering').click()
     await ada.page.getByRole('group', { name: 'What this would do' }).getByText('Ben and Chidi are asked to accept it.').waitFor()
-    await part(ada, 'Ada promises').getByText(/10 h/).waitFor()
+    await part(ada, 'Ada promises').getByText(/10\sh/).waitFor()
     await look(ada, 'three-02-before')
     await button(ada.page, 'Offer rev 1').click()
     await sendNow(ada)

@@ -29,7 +29,7 @@ const says = (more: Partial<NeedView>): string => {
 describe('what needs me, in a sentence', () => {
   it('names who asks, and which words came before', () => {
     expect(says({})).toBe('Ben offers rev 1.')
-    expect(says({ hours: 2 })).toBe('Ben offers rev 1. It asks about 2 h a week of you.')
+    expect(says({ hours: 2 })).toBe('Ben offers rev 1. It asks about 2\u00a0h a week of you.')
     expect(says({ purpose: 'Bread for the valley.' })).toBe('Ben offers the charter. What it is for: “Bread for the valley.”')
     expect(says({ purpose: '' })).toBe('Ben offers the charter: what everybody in it agrees about working together.')
     expect(says({ kind: 'accept again', number: 3, before: 2 })).toBe('Ben offers other words: rev 3. You signed rev 2.')
