@@ -44,6 +44,7 @@ export const record: Feature = {
       },
     },
   ],
+  panels: [{ id: 'checkins', order: 15, words: 'talk.checkins', command: 'panel.showCheckins', icon: 'chat-circle-text', load: () => import('./checkins/CheckinsView.vue') }],
   commands: () => [...recordCommands(), { id: 'drafts.aside', title: 'draft.asideCommand', icon: 'archive', menu: 'go', run: () => useTabs().open('aside') }],
   sources: () => [
     {

@@ -163,6 +163,11 @@ describe('a letter of understanding', () => {
   })
 
   step('she notes what she found, says it is at risk and takes that back', async () => {
+    const panel = ben.page.getByRole('region', { name: 'Panel under the pages' })
+    await ben.page.keyboard.press('Control+j')
+    await panel.getByRole('tab', { name: 'Check-ins' }).click()
+    await panel.getByText('How it is going stands here').waitFor()
+    await look(ben, 'letter-10-no-check-in')
     await ada.page.keyboard.press('Alt+Shift+C')
     const form = inspector(ada.page).getByRole('form', { name: 'Check in' })
     for (const [day, value] of [[dayFromNow(-2), '12'], [dayFromNow(-1), '14'], [dayFromNow(0), '15.5']] as const) {
@@ -183,6 +188,19 @@ describe('a letter of understanding', () => {
     const told = part(ben, 'Ada promises').getByRole('table', { name: 'Litres brought warm' }).getByRole('row')
     await expect.poll(async () => (await told.allInnerTexts()).map((row) => row.split('\t')[1])).toEqual(expect.arrayContaining(['12', '14', '15.5', '16']))
     expect(await part(ben, 'Ada promises').locator('svg.chart .dot').count()).toBe(3)
+    // Under the pages too: each number with its day, and the words beside those that were sent with them; what is ahead comes first.
+    const rows = panel.getByRole('table', { name: `Check-ins and readings: ${TITLE}` }).getByRole('row')
+    await rows.filter({ hasText: 'The new churn keeps it warm.' }).filter({ hasText: '15.5 litres a day' }).waitFor()
+    await expect.poll(() => rows.count()).toBe(5)
+    expect(await rows.nth(1).innerText()).toContain('16 litres a day')
+    await look(ben, 'letter-10-table', { narrow: true })
+    await button(panel, 'When').click()
+    await expect.poll(() => rows.nth(4).innerText()).toContain('16 litres a day')
+    await ben.page.getByRole('tab', { name: 'Desk' }).click()
+    await panel.getByText('Open a commitment, and its check-ins').waitFor()
+    await ben.page.getByRole('tab', { name: TITLE }).click()
+    await rows.first().waitFor()
+    await button(panel, 'Close the panel').click()
     await button(ada.page, 'It is at risk').click()
     await ada.page.getByLabel('What is in the way, if you like').fill('The road floods.')
     await inspector(ada.page).getByRole('form', { name: 'It is at risk' }).getByRole('button', { name: 'It is at risk' }).click()

@@ -7,14 +7,18 @@ const AT_ONE_TIME_MS = 60_000
 export interface Noted { readonly stone: StoneView; readonly reading: ReadingView }
 export interface Entry extends Pick<CheckinView, 'id' | 'person' | 'name' | 'you' | 'at' | 'text' | 'confidence' | 'help'> { readonly noted: Noted[] }
 
+/** How sure somebody is, 1 to 5. */
+export const SURE_WORDS: Readonly<Record<number, string>> = { 1: 'checkin.sure1', 2: 'checkin.sure2', 3: 'checkin.sure3', 4: 'checkin.sure4', 5: 'checkin.sure5' }
+
 /** In the order of their time. */
 export function checkinsOf({ checkins, stones }: Pick<KeepingView, 'checkins' | 'stones'>): readonly Entry[] {
   const entries: Entry[] = checkins.map((checkin) => ({ ...checkin, noted: [] }))
-  const all = stones.flatMap((stone) => stone.readings.map((reading) => ({ stone, reading }))).sort((a, b) => a.reading.at - b.reading.at)
+  // Backwards: the numbers before the words are those that were sent with them.
+  const all = stones.flatMap((stone) => stone.readings.map((reading) => ({ stone, reading }))).sort((a, b) => b.reading.at - a.reading.at)
   for (const one of all) {
     const { id, person, name, you, at, text } = one.reading
     const near = entries.find((entry) => entry.person === person && Math.abs(entry.at - at) < AT_ONE_TIME_MS && entry.noted.every(({ reading }) => reading.on === one.reading.on))
-    if (near) near.noted.push(one)
+    if (near) near.noted.unshift(one)
     else entries.push({ id, person, name, you, at, text, confidence: null, help: null, noted: [one] })
   }
   return entries.sort((a, b) => a.at - b.at)

@@ -17,10 +17,14 @@ describe('check-ins', () => {
   })
   it('are numbers alone where nothing else was said, those of one day together', () => {
     const earlier = reading('r', 'Ada', NOON - 86_400_000, { on: '2026-06-11' })
-    expect(shown([], [stone('milk', earlier, reading('s', 'Ada', NOON)), stone('shed', reading('t', 'Ada', NOON + 10))])).toEqual([['r', ['milk 14']], ['s', ['milk 14', 'shed 14']]])
+    expect(shown([], [stone('milk', earlier, reading('s', 'Ada', NOON)), stone('shed', reading('t', 'Ada', NOON + 10))])).toEqual([['r', ['milk 14']], ['t', ['milk 14', 'shed 14']]])
+  })
+  it('hold the number sent last before them, where several were sent', () => {
+    const days = ['2026-06-10', '2026-06-11', '2026-06-12'].map((on, at) => reading(on, 'Ada', NOON + at, { on, value: String(at) }))
+    expect(shown([said('c', 'Ada', NOON + 900)], [stone('milk', ...days)])).toEqual([['2026-06-10', ['milk 0']], ['2026-06-11', ['milk 1']], ['c', ['milk 2']]])
   })
   it('never take a number that somebody else noted, or one of another day', () => {
     const stones = [stone('milk', reading('r', 'Ben', NOON), reading('s', 'Ada', NOON + 5, { on: '2026-06-10' }), reading('t', 'Ada', NOON + 9))]
-    expect(shown([said('c', 'Ada', NOON)], stones)).toEqual([['c', ['milk 14']], ['r', ['milk 14']], ['t', ['milk 14']]])
+    expect(shown([said('c', 'Ada', NOON)], stones)).toEqual([['c', ['milk 14']], ['r', ['milk 14']], ['s', ['milk 14']]])
   })
 })
