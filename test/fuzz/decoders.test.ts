@@ -44,7 +44,7 @@ beforeAll(async () => {
   const network = new MemoryNetwork()
   ada = await founds('Ada', folder.path, { network })
   ben = await joins('Ben', ada)
-}, 60_000)
+})
 afterAll(async () => {
   await ada.close()
   await ben.close()

@@ -370,7 +370,7 @@ describe('a data folder', () => {
     expect(await codeOf(ada.call('identity.unlock', { passphrase: 'the cows stay out' }))).toBe('vault.passphrase')
     await ada.call('identity.unlock', { passphrase: 'the cows come home' })
     expect((await ada.call('workspace.list', {})).map((one) => one.name)).toEqual(['Hollin Bank'])
-  }, 60_000)
+  })
 
   it('belongs to one person, of any name that fits in a line', async () => {
     const ada = opened(await new Someone('Ada', folder.path, { clock }).open())

@@ -45,7 +45,7 @@ describe('a role between three hosts', () => {
     expect(await ben.in('capacity.mine', {})).toMatchObject({ promised: [{ record: id, hours: 3 }] })
     const { record } = await chidi.in('export.record', { id })
     expect(await ada.call('verify.record', { record })).toMatchObject({ valid: true, title: 'Steward of the boiler', state: 'in force' })
-  }, 90_000)
+  })
 
   it('that is laid down by one and changed by the same at another hour stays as its own words say, wherever clocks stand [RO2, RO3]', async () => {
     const { ada, ben, chidi, all, b } = await threeApart()
@@ -63,7 +63,7 @@ describe('a role between three hosts', () => {
     expect(free).toMatchObject({ state: 'ended', revisions: [{ number: 1 }, { number: 2 }], role: { held: [{ name: 'Ben' }] } })
     await ada.gives(id, 'takeon')
     expect(await agree(all, id, 'that Ada has it', (seen) => seen.role!.holders.length === 1, plainly)).toMatchObject({ state: 'in force', role: { holders: [{ name: 'Ada' }] } })
-  }, 90_000)
+  })
 })
 
 describe('minutes between three hosts', () => {
@@ -109,5 +109,5 @@ describe('minutes between three hosts', () => {
     expect(back.minutes!.memories.length).toBe(3)
     const { record } = await ben.in('export.record', { id })
     expect(await chidi.call('verify.record', { record })).toMatchObject({ valid: true, state: 'ended' })
-  }, 90_000)
+  })
 })

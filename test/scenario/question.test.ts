@@ -193,7 +193,7 @@ describe('a question', () => {
   })
 })
 
-test('a question is the same in any order, twice or not, with forks and parted networks [Q4, Q6]', { timeout: 60_000 }, async () => {
+test('a question is the same in any order, twice or not, with forks and parted networks [Q4, Q6]', async () => {
   await fc.assert(fc.asyncProperty(fc.nat(), async (seed) => {
     const chance = new Chance(seed)
     const { ada, ben, world } = await peopleFrom((length) => chance.bytes(length), 'Ada', 'Ben')

@@ -201,7 +201,7 @@ describe('a role', () => {
   })
 })
 
-test('nobody ever has a role but by their own act, whatever is signed in whatever order [RO1, RO5, RO6]', { timeout: 60_000 }, async () => {
+test('nobody ever has a role but by their own act, whatever is signed in whatever order [RO1, RO5, RO6]', async () => {
   await fc.assert(fc.asyncProperty(fc.nat(), async (seed) => {
     const chance = new Chance(seed)
     const { ada, ben, chidi, world } = await peopleFrom((length) => chance.bytes(length), 'Ada', 'Ben', 'Chidi')

@@ -1,7 +1,7 @@
 // Two people who only ever carry files to each other, by the command line.
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parleyHere } from '../../harness/cli-here.ts'
 import { temporaryFolder } from './fake-host.ts'
 
@@ -30,7 +30,7 @@ describe('by files alone', () => {
     const { reply } = await does<{ reply: string }>(ada, 'bundle', 'take', file('asks'), '--reply', file('answer'))
     expect(reply).toBe(file('answer'))
     expect(await does(ben, 'bundle', 'take', file('answer'))).toMatchObject({ kind: 'reply', from: 'Ada', workspaceName: 'Hollin Bank' })
-    await vi.waitUntil(async () => (await does<{ name: string; member: boolean }[]>(ben, 'people')).every(({ member }) => member), 20_000)
+    await expect.poll(async () => (await does<{ name: string; member: boolean }[]>(ben, 'people')).every(({ member }) => member)).toBe(true)
     await does(ben, 'bundle', 'make', '--to', 'Ada', '--file', file('joined'))
     await does(ada, 'bundle', 'take', file('joined'))
     expect((await does<{ name: string }[]>(ada, 'people')).map(({ name }) => name)).toEqual(['Ada', 'Ben'])

@@ -38,5 +38,5 @@ describe('the fields of a charter', () => {
     await ada.in('draft.amend', { id })
     await ada.in('draft.meta', { id, meta: { twentyPercent: null } })
     expect((await ada.in('draft.preview', { id })).terms).not.toHaveProperty('twentyPercent')
-  }, 60_000)
+  })
 })

@@ -57,10 +57,10 @@ const voices = (record: Record<string, unknown>): string[] => (terms(record)['se
 beforeAll(async () => {
   process.env['PARLEY_STATE'] = join(root.path, 'state')
   await does('Ada', 'init', '--name', 'Ada')
-}, 60_000)
+})
 afterAll(() => root.remove())
 
-describe('the command line, walked by three people', { timeout: 60_000 }, () => {
+describe('the command line, walked by three people', () => {
   const step = story()
 
   step('founds a workspace with fields in its charter, and offers others', async () => {

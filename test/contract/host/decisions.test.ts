@@ -47,7 +47,7 @@ describe('a decision between three hosts', () => {
     expect((await ada.in('search', { text: 'Stagger' })).map((hit) => hit.id)).toEqual([id])
     const { record } = await ada.in('export.record', { id })
     expect(await ada.call('verify.record', { record })).toMatchObject({ valid: true, state: 'decided' })
-  }, 90_000)
+  })
 
   it('suggests whom to ask, each with why, and never who decides', async () => {
     const { ada, ben, chidi, a, b, c } = await three()
@@ -61,7 +61,7 @@ describe('a decision between three hosts', () => {
     expect(found.experts).toMatchObject([{ id: c, why: [{ kind: 'helps', topic: 'Steam traps', under: 'Steam traps' }] }])
     await give(ada, id, 'ask', { people: [c], as: 'expert' })
     expect((await ada.in('decision.suggest', { id })).experts).toMatchObject([{ id: c, asked: true }])
-  }, 60_000)
+  })
 
   it('is nobody\'s when who had it leaves; another begins one in its place, with the same words and as their own [AD15]', async () => {
     const { ada, ben, chidi, a, b } = await three()
@@ -76,7 +76,7 @@ describe('a decision between three hosts', () => {
     const begun = await chidi.seesRecord(next, 'what Ben begins', (seen) => seen.state === 'framing')
     expect(begun).toMatchObject({ title: 'A second-hand retort', links: [{ how: 'supersedes', record: id }], decision: { deciders: [{ id: b }], nobodyDecides: false, advisers: [], size: { reach: 'few' } } })
     expect(await codeOf(give(ben, id, 'decide'))).toBe('person.not-decider')
-  }, 60_000)
+  })
 
   it('is held for eight seconds, and can be taken back [AD9]', async () => {
     const { ada, a } = await three()
@@ -85,7 +85,7 @@ describe('a decision between three hosts', () => {
     expect([record.state, held!.verb]).toEqual(['framing', 'decidealone'])
     await ada.call('held.takeBack', { held: held!.id })
     expect(await ada.in('records.show', { id })).toMatchObject({ state: 'framing' })
-  }, 60_000)
+  })
 })
 
 describe('by the command line', () => {
@@ -118,5 +118,5 @@ describe('by the command line', () => {
     expect(await json('decision', 'decide', 'New gloves', '--without-advice', '--why', 'The old ones tore.')).toMatchObject({ state: 'decided', decisionRow: { withoutAdvice: true } })
     expect(await json('decision', 'review', 'New gloves', '--as', 'keep', '--text', 'They hold.')).toMatchObject({ state: 'reviewed' })
     expect((await run('show', 'New gloves')).out).toContain('Looked back at, and kept: "They hold."')
-  }, 60_000)
+  })
 })

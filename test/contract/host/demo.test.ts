@@ -16,4 +16,4 @@ it('the demo plays the main job through to the end, and says so line by line', a
   expect(told).toContain('Revision 2 is in force for both.')
   expect(told).toContain('Every signature matches.')
   expect(lines.at(-1)).toBe('Done.')
-}, 120_000)
+})

@@ -17,7 +17,7 @@ describe('search on another host', () => {
     await ada.gives(id, 'conclude', { as: 'drop', text: 'Lids dislike hail.', next: 'Seals of beeswax.' })
     for (const words of ['torchlight', 'zinc handles', 'dislike hail', 'beeswax']) await finds(ben, words, id)
     expect(await ben.in('search', { text: 'limestone' })).toEqual([])
-  }, 60_000)
+  })
 
   it('finds why a decision was taken: advice, how it was used, the reasons, and what came of it', async () => {
     const { ada, ben, a, b } = await adaAndBen()
@@ -30,7 +30,7 @@ describe('search on another host', () => {
     await ada.gives(id, 'decide', { text: 'Knitted cotton it is.' })
     await ada.gives(id, 'review', { outcome: 'keep', text: 'Seven cuts fewer.' })
     for (const words of ['peelers', 'buffalo', 'slippery', 'knitted cotton', 'seven cuts']) for (const one of [ada, ben]) await finds(one, words, id)
-  }, 60_000)
+  })
 
   it('finds the lines of minutes, what others remember, and what a group learned', async () => {
     const { ada, ben, a, b } = await adaAndBen()
@@ -49,7 +49,7 @@ describe('search on another host', () => {
     await ben.gives(id, 'remember', { text: 'It hummed.' })
     for (const words of ['flange', 'whistles', 'gaskets', 'plumber', 'hummed']) for (const one of [ada, ben]) await finds(one, words, id)
     for (const words of ['valves wear', 'anticlockwise', 'handbook of traps']) await finds(ben, words, group)
-  }, 60_000)
+  })
 })
 
 describe('a template of the workspace', () => {
@@ -70,5 +70,5 @@ describe('a template of the workspace', () => {
     await ben.close()
     await ben.open()
     expect(await listed(ben)).toBe(false)
-  }, 60_000)
+  })
 })

@@ -36,5 +36,5 @@ describe('the place of the key', () => {
     const kept = await told('passphrase', { keyNote: NOTE, passphrase: 'the cows come home' })
     expect(kept).toMatchObject({ keyStorage: 'passphrase' })
     expect(kept).not.toHaveProperty('keyNote')
-  }, 60_000)
+  })
 })

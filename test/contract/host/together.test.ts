@@ -108,7 +108,7 @@ describe('an invite', () => {
     const stranger = new Person('Femke', 'femke')
     await stranger.does('init', '--name', 'Femke')
     await stranger.start()
-    const refused = await stranger.run('join', invited, '--timeout', '20s')
+    const refused = await stranger.run('join', invited, '--timeout', '60s')
     await stranger.stop()
     expect(refused).toMatchObject({ exit: 1, json: { error: { code: 'invite.used', remedy: expect.stringContaining('Ada') } } })
     expect((await ada.does<StatusView>('status')).refused).toMatchObject({ 'invite.used': expect.any(Number) })
@@ -125,7 +125,9 @@ describe('a promise', () => {
     await ben.does('commitment', 'decline', made.id, '--text', 'I have them already')
     await ada.sees(made.id, 'the answer', ({ state }) => state === 'declined')
     expect(await ada.does('show', made.id.slice(0, 12))).toMatchObject({ state: 'declined', parties: expect.arrayContaining([expect.objectContaining({ name: 'Ben', stance: 'declined' })]) })
-    expect(await other.run('commitment', 'decline', made.id)).toMatchObject({ exit: 1, json: { error: { remedy: expect.any(String) } } })
+    // He knows of it, and it is not his to decline.
+    await other.sees(made.id, 'the promise', () => true)
+    expect(await other.run('commitment', 'decline', made.id)).toMatchObject({ exit: 1, json: { error: { code: 'person.not-party', remedy: expect.any(String) } } })
   })
 })
 
@@ -135,7 +137,7 @@ async function letter(title: string): Promise<string> {
   expect(await ada.does('show', id)).toMatchObject({ state: 'draft', offer: null, revision: null, due: '2031-06-01' })
   expect(await ada.does('ls', 'drafts')).toContainEqual(expect.objectContaining({ id, title }))
   expect(await ada.does('commitment', 'offer', id)).toMatchObject({ id, state: 'offered', offer: 1, revision: null })
-  await ben.sees(id, 'the offer', ({ offer }) => offer === 1)
+  await ben.sees(id, 'the offer and its words', ({ offer, unavailable }) => offer === 1 && !unavailable)
   return id
 }
 
@@ -149,7 +151,7 @@ describe('a letter', () => {
     await ben.sees(id, 'that it was taken back', ({ offer }) => offer === null)
     expect((await ben.run('commitment', 'accept', id)).exit).not.toBe(0)
     await ada.does('commitment', 'offer', id, '--text', 'Ada milks, not on Sundays. Ben drives.')
-    await ben.sees(id, 'the second offer', ({ offer }) => offer === 2)
+    await ben.sees(id, 'the second offer and its words', ({ offer, unavailable }) => offer === 2 && !unavailable)
     await ben.does('commitment', 'accept', id)
     await ada.sees(id, 'that it is in force', ({ state, revision }) => state === 'in force' && revision === 2)
     await ada.does('commitment', 'checkin', id, '--text', 'The first week went well')
@@ -242,7 +244,7 @@ describe('a host', () => {
     // What a colleague typed in the second before may not be on this disk yet: it is had from them again.
     const signed = (all: readonly RecordRow[]) => all.map((row) => ({ ...row, flags: row.flags.filter((flag) => flag !== 'edited since offer') }))
     // What was signed last may still be on its way here.
-    const standing = (all: readonly RecordRow[]) => all.map(({ id, state, revision, offer, flags }) => ({ id, state, revision, offer, flags })).sort((a, b) => (a.id < b.id ? -1 : 1))
+    const standing = (all: readonly RecordRow[]) => all.map(({ id, title, state, revision, offer, flags, updatedAt }) => ({ id, title, state, revision, offer, flags, updatedAt })).sort((a, b) => (a.id < b.id ? -1 : 1))
     await expect.poll(async () => standing(await rows())).toEqual(standing(await ada.does('ls', 'commitments')))
     const before = await rows()
     await other.stop('SIGKILL')

@@ -119,7 +119,7 @@ describe('the signed record', () => {
     await refused(changed(file, (copy) => { copy.texts.push(toBase64(utf8('Nobody said this.'))) }), /words in this file that nobody signed/)
     await refused(changed(file, (copy) => { copy.record = flipped(copy.record, 3) }), REASON)
     await refused(record.slice(0, -2), REASON)
-  }, 60_000)
+  })
 })
 
 /** A sentence for people, and no counter. */

@@ -32,7 +32,7 @@ describe('a host whose disk is full', () => {
     const script = `mount -t tmpfs -o size=6m tmpfs '${disk}' && exec '${process.execPath}' '${fileURLToPath(new URL('full-disk-host.ts', import.meta.url))}' '${disk}' '${elsewhere}'`
     const { stdout } = await promisify(execFile)('unshare', ['-rm', 'sh', '-c', script])
     told = JSON.parse(stdout.trim().split('\n').at(-1)!) as Told
-  }, 60_000)
+  })
 
   it('says of every signature and every note that the disk is full, and of nothing that it is a bug', () => {
     const all = new Set(Object.values(told.codes).flat())

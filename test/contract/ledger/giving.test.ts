@@ -139,7 +139,7 @@ describe('giving', () => {
 const text = (n: number): Uint8Array => new Uint8Array(3000).fill(n)
 
 describe('a host that is killed in the middle of giving', () => {
-  it('has everything on disk that it confirmed, and everything on disk verifies', { timeout: 60_000 }, async () => {
+  it('has everything on disk that it confirmed, and everything on disk verifies', async () => {
     const burst = fileURLToPath(new URL('./burst.ts', import.meta.url))
     let confirmedInAll = 0
     for (const [round, lines] of [40, 333].entries()) {

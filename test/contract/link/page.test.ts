@@ -24,7 +24,7 @@ afterAll(async () => {
   await place?.dispose()
   await browser?.dispose()
   await namespace?.dispose()
-}, 60_000)
+})
 
 describe('a link in a page', () => {
   it('meets one in Node: handshake, 1 MB of document both ways, ledger and presence', async () => {
@@ -50,7 +50,7 @@ describe('a link in a page', () => {
       inNode.until('presence', () => inNode.presence.includes('"page"')),
     ])
     expect([...inPage.refusals, ...inNode.refusals, ...errors]).toEqual([])
-  }, 90_000)
+  })
 })
 
 /** The rendezvous as the hidden page reaches it. */

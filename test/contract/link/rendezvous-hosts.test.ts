@@ -1,6 +1,6 @@
 // Rendezvous joined with others' over real sockets on loopback: what they hand on, to whom, how often, and for whom.
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { GREETING } from '../../../electron/link/rendezvous/door.ts'
 import { RunIdentity } from '../../../electron/link/rendezvous/link-state.ts'
 import { Client, closeAll, Host, listen, open } from '../../harness/rendezvous.ts'
@@ -239,7 +239,7 @@ describe('among hosts', () => {
     x.publish('end')
     await y.hears('end')
     expect(y.heard).toEqual(['"once"', '"end"'])
-    await vi.waitFor(() => expect(b.rendezvous.outgoing).toBe(1), 10_000)
+    await expect.poll(() => b.rendezvous.outgoing).toBe(1)
   })
 
   it('tries the addresses of a join all at once, beside the four', async () => {

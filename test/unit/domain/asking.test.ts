@@ -44,4 +44,4 @@ test('a thousand are asked, and who says nothing is gone on without in as many a
   }
   roof.give(ada, 'decide', {})
   for (const person of [ada, ben]) expect(roof.asSeenBy(person)).toMatchObject({ state: 'decided', decision: { open: [] } })
-}, 30_000)
+})

@@ -120,7 +120,7 @@ describe('a draft that is open on two pages', () => {
     await ben.session.settled()
     expect(read(ada.session, 'slips')).toBe('')
     ada.page.comesBack()
-    await vi.waitFor(() => expect(read(ben.session, 'why')).toBe('Typed alone. '))
+    await expect.poll(() => read(ben.session, 'why')).toBe('Typed alone. ')
     expect(read(ada.session, 'slips')).toBe('We talk.')
     await Promise.all([ada.session.dispose(), ben.session.dispose()])
   })
@@ -162,7 +162,7 @@ describe('a draft that is open on two pages', () => {
     ada.page.online = false
     await expect(ada.session.setMeta({ title: 'Bread and salt' })).rejects.toThrow()
     ada.page.comesBack()
-    await vi.waitFor(() => expect(readMeta(desk.doc).title).toBe('Bread and salt'))
+    await expect.poll(() => readMeta(desk.doc).title).toBe('Bread and salt')
     expect(ada.session.meta.title).toBe('Bread and salt')
     await ada.session.dispose()
   })

@@ -1,6 +1,6 @@
 // What is read of the host: kept from it, it says why until it is read; and what came in is followed until search knows it.
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { ProblemError, problem } from '#shared/base/result.ts'
 import type { FoundView, HostEvent, Method } from '#shared/protocol/contract.ts'
@@ -56,10 +56,10 @@ describe('what is read for a page', () => {
     let fails = true
     const { problem: kept, read } = useReading(() => (fails ? Promise.reject(refused) : Promise.resolve()))
     read()
-    await vi.waitFor(() => expect(kept.value?.code).toBe('disk.failed'))
+    await expect.poll(() => kept.value?.code).toBe('disk.failed')
     fails = false
     read()
-    await vi.waitFor(() => expect(kept.value).toBeNull())
+    await expect.poll(() => kept.value).toBeNull()
   })
 
   it('leaves a connection that is lost to the status bar', async () => {
@@ -67,7 +67,7 @@ describe('what is read for a page', () => {
     let rejected = false
     const { problem: kept, read } = useReading(() => Promise.reject(refused).finally(() => { rejected = true }))
     read()
-    await vi.waitFor(() => expect(rejected).toBe(true))
+    await expect.poll(() => rejected).toBe(true)
     await nextTick()
     expect(kept.value).toBeNull()
   })
@@ -80,14 +80,14 @@ describe('a search while records are read in', () => {
     search.watched++
     host.behind = 40
     search.typed = 'oats'
-    await vi.waitFor(() => expect(times('find.ready')).toBe(1))
+    await expect.poll(() => times('find.ready')).toBe(1)
     useReadingIn().follow()
     await search.ask()
     expect(times('find.ready'), 'while it goes on, it is followed').toBe(1)
     const before = times('find')
     host.behind = 0
     host.over({ read: 40 })
-    await vi.waitFor(() => expect(search.found?.behind).toBe(0))
+    await expect.poll(() => search.found?.behind).toBe(0)
     expect(times('find')).toBe(before + 1)
   })
 
@@ -96,7 +96,7 @@ describe('a search while records are read in', () => {
     const search = useSearch()
     search.watched++
     search.typed = 'oats'
-    await vi.waitFor(() => expect(search.found).not.toBeNull())
+    await expect.poll(() => search.found).not.toBeNull()
     const before = times('find')
     useReadingIn().follow()
     host.over({ read: 0 })

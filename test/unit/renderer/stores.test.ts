@@ -56,7 +56,7 @@ async function settled(): Promise<{ host: Host; records: ReturnType<typeof useRe
   const host = new Host()
   useHost().use(host)
   const records = useRecords()
-  await vi.waitFor(() => expect(records.loaded).toBe(true))
+  await expect.poll(() => records.loaded).toBe(true)
   return { host, records }
 }
 
@@ -124,7 +124,7 @@ describe('records of a workspace', () => {
     host.rows = [row({ title: 'Changed while away' })]
     host.turns('lost')
     host.turns('connected')
-    await vi.waitFor(() => expect(records.rows.get(LETTER)?.title).toBe('Changed while away'))
+    await expect.poll(() => records.rows.get(LETTER)?.title).toBe('Changed while away')
   })
 
   it('hand a refusal on as a problem a person can act on', async () => {

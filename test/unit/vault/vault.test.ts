@@ -121,7 +121,7 @@ describe('the vault', () => {
     expect(verify(utf8('x'), sign(utf8('x'), vault.deviceKey(workspace)), key.id)).toBe(true)
   })
 
-  it('goes behind a passphrase where one was chosen, keyring or not, at a cost that guessing feels', { timeout: 60_000 }, async () => {
+  it('goes behind a passphrase where one was chosen, keyring or not, at a cost that guessing feels', async () => {
     const { vault } = await Vault.create(folder.path, { ...ada, passphrase: 'the cows come hóme' }, keyring())
     const key = vault.deviceKey(workspace)
     const text = readFileSync(path, 'utf8')
