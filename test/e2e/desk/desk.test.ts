@@ -104,7 +104,7 @@ describe('the desk', () => {
     const accept = button(ben.page, 'Accept rev 1')
     await accept.waitFor()
     const paper = desk().locator('article.paper')
-    expect(await paper.innerText()).toContain('Two loaves, at the gate before eight.')
+    await expect.poll(() => paper.innerText()).toContain('Two loaves, at the gate before eight.')
     const above = await paper.evaluate((element, sign) => !!(element.compareDocumentPosition(sign as Node) & Node.DOCUMENT_POSITION_FOLLOWING), await accept.elementHandle())
     expect(above).toBe(true)
     await look(ben, 'desk-opened', { narrow: true })

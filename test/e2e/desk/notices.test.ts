@@ -97,7 +97,7 @@ describe('notices of the computer', () => {
     await openRules()
     // For an hour besides: one quiet outlasts the other.
     await button(centre(), 'An hour').press('Enter')
-    expect(await hasFocus(button(centre(), 'End the quiet'))).toBe(true)
+    await expect.poll(() => hasFocus(button(centre(), 'End the quiet'))).toBe(true)
     await centre().getByLabel('Tell me nothing in these hours').uncheck()
     await centre().getByText(/Quiet now\./).waitFor()
     expect(await told().count()).toBe(0)

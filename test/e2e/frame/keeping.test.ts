@@ -99,7 +99,7 @@ describe('in the sample', () => {
     await dialog.getByRole('button', { name: 'Remove it for good' }).click()
     await page.getByRole('tab', { name: title }).waitFor({ state: 'detached' })
     await list.getByText('You have put no draft aside.').waitFor()
-    expect(await page.locator('[data-record]', { hasText: title }).count()).toBe(0)
+    await expect.poll(() => page.locator('[data-record]', { hasText: title }).count()).toBe(0)
   })
 
   it('what was typed into a reminder is there again after looking elsewhere, and gone once it was kept', async () => {
@@ -122,7 +122,7 @@ describe('in the sample', () => {
     await page.getByRole('tab', { name: 'Bread on Fridays' }).waitFor()
     await byPalette(page, english('act.remind'))
     await expect.poll(() => words.inputValue()).toBe('Ask about the rye')
-    expect(await at.inputValue()).toBe('13:15')
+    await expect.poll(() => at.inputValue()).toBe('13:15')
     await form.getByRole('button', { name: 'Keep the reminder' }).click()
     await page.getByRole('button', { name: 'Let go: Ask about the rye' }).waitFor()
     await byPalette(page, english('act.remind'))

@@ -31,7 +31,7 @@ describe('the parts', () => {
     browser = await launchBrowser({ width: 1440, height: 900 })
     watched = await browser.open(server.resolvedUrls!.local[0]!)
     page = watched.page
-    page.setDefaultTimeout(5000)
+    page.setDefaultTimeout(30_000)
     await page.getByText('Reading 412 letters from this device').waitFor()
   })
   afterAll(async () => {

@@ -62,7 +62,7 @@ describe('charters at two screens', () => {
     await inspector(page).getByRole('list', { name: 'How far it is' }).getByText('2 of 2').waitFor()
     // Nothing in a charter is ever kept or at risk: what can never be pressed is not shown.
     const own = inspector(page).getByRole('region', { name: 'What you can say' })
-    expect(await own.getByRole('button').allInnerTexts()).toEqual(['Step out...', 'Change the words'])
+    await expect.poll(() => own.getByRole('button').allInnerTexts()).toEqual(['Step out...', 'Change the words'])
     const charters = await ben.does<{ id: string }[]>('ls', 'charters')
     const shown = await ben.does<{ revisions: { holdsAt: { changing: number } }[] }>('show', charters[0]!.id)
     expect(shown.revisions.at(-1)!.holdsAt.changing).toBe(100)

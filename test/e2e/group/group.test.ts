@@ -50,7 +50,7 @@ describe('a working group', () => {
     const { page } = ada
     await button(page, 'Write its charter').click()
     await voice(page, 'Why').waitFor()
-    expect(await voice(page, 'Why').innerText()).toContain('Three of us')
+    await expect.poll(() => voice(page, 'Why').innerText()).toContain('Three of us')
     await voice(page, 'How we work').click()
     await page.keyboard.type('Half an hour on Tuesdays, standing.')
     await page.getByLabel('Facilitation').selectOption({ label: 'goes round in order' }).catch(async () => { throw new Error(await page.getByLabel('Facilitation').innerText()) })

@@ -55,7 +55,7 @@ describe('a letter by keys alone', () => {
     await page.keyboard.press('Shift+Home')
     await actByPalette(page, 'Bold')
     await voice(page, 'Ben promises').locator('strong', { hasText: 'I bring them' }).waitFor()
-    expect(await hasFocus(voice(page, 'Ben promises'))).toBe(true)
+    await expect.poll(() => hasFocus(voice(page, 'Ben promises'))).toBe(true)
     await page.keyboard.press('Control+Shift+P')
     await page.keyboard.type('add a row below')
     await page.getByRole('option').getByText('Put the caret into a table first').waitFor()

@@ -134,7 +134,7 @@ describe('a letter of understanding', () => {
     await ada.page.getByText('1 of 3', { exact: true }).waitFor()
     await button(ada.page, 'Mark what changed since rev 1').click()
     await part(ada, 'Ada promises').getByText('16 litres a day').waitFor()
-    expect(await paper(ada.page).locator('ins, del').count()).toBe(0)
+    await expect.poll(() => paper(ada.page).locator('ins, del').count()).toBe(0)
     // Put away, the marks come back for whoever goes on through them.
     await ada.page.keyboard.press('F7')
     await expect.poll(stoodAt).toContain('16')
@@ -187,7 +187,7 @@ describe('a letter of understanding', () => {
     // Drawn for who sees, and told as a table to who doesn't.
     const told = part(ben, 'Ada promises').getByRole('table', { name: 'Litres brought warm' }).getByRole('row')
     await expect.poll(async () => (await told.allInnerTexts()).map((row) => row.split('\t')[1])).toEqual(expect.arrayContaining(['12', '14', '15.5', '16']))
-    expect(await part(ben, 'Ada promises').locator('svg.chart .dot').count()).toBe(3)
+    await expect.poll(() => part(ben, 'Ada promises').locator('svg.chart .dot').count()).toBe(3)
     // Under the pages too: each number with its day, and the words beside those that were sent with them; what is ahead comes first.
     const rows = panel.getByRole('table', { name: `Check-ins and readings: ${TITLE}` }).getByRole('row')
     await rows.filter({ hasText: 'The new churn keeps it warm.' }).filter({ hasText: '15.5 litres a day' }).waitFor()

@@ -63,7 +63,7 @@ describe('who is part of a letter', () => {
     await sendNow(ben)
     for (const bench of [ada, ben]) await inspector(bench.page).getByText('2 of 2').waitFor()
     // The words that are written on say what was signed: nothing is told of them.
-    expect(await page.getByRole('radio', { name: /^Working text/ }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('radio', { name: /^Working text/ }).count()).toBe(0)
   })
 
   step('somebody who comes in is a change: in the working text, side by side, and before it is offered', async () => {
@@ -118,7 +118,7 @@ describe('who is part of a letter', () => {
     const [back, promise] = [page.getByTestId('quick-back'), button(page.getByRole('dialog'), 'Promise it')]
     await line.fill('show the map to Ben by Friday')
     const which = page.getByRole('group', { name: 'Which Ben?' })
-    expect(await which.getByRole('button').count()).toBe(2)
+    await expect.poll(() => which.getByRole('button').count()).toBe(2)
     expect(new Set(await which.getByRole('button').allInnerTexts()).size).toBe(2)
     expect(await promise.getAttribute('aria-disabled')).toBe('true')
     await look(ada, 'named-5-which', { narrow: true })

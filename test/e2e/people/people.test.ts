@@ -51,7 +51,7 @@ describe('people, topics and questions at two screens', () => {
     expect(await ada.page.getByText('28 h a week').count()).toBe(0)
     const photo = ada.page.locator('article header img').first()
     await photo.waitFor()
-    expect(await photo.evaluate((image) => [(image as HTMLImageElement).naturalWidth, (image as HTMLImageElement).naturalHeight])).toEqual([256, 256])
+    await expect.poll(() => photo.evaluate((image) => [(image as HTMLImageElement).naturalWidth, (image as HTMLImageElement).naturalHeight])).toEqual([256, 256])
   })
 
   step('Ben claims a topic by keys alone, and says when to ask and what he wants to learn', async () => {
@@ -98,7 +98,7 @@ describe('people, topics and questions at two screens', () => {
     // Another page, and a page that begins anew: what was typed stands there as it was left.
     await page.keyboard.press('Alt+2')
     await openPerson(ada, 'Ben')
-    expect(await form.getByLabel('Topics').inputValue()).toBe('Steam traps')
+    await expect.poll(() => form.getByLabel('Topics').inputValue()).toBe('Steam traps')
     await page.reload()
     await form.waitFor()
     await expect.poll(() => form.getByLabel('Your question, in a line').inputValue()).toBe('The trap by column 4 ticks. Is that the one you flagged in March?')

@@ -120,7 +120,7 @@ describe('the first run', () => {
     await page.keyboard.type('Look around in the sample')
     await page.getByRole('option', { name: /Look around in the sample/ }).waitFor()
     await page.keyboard.press('Enter')
-    await vi.waitFor(() => expect(readFileSync(join(mei.options.data!, 'settings.json'), 'utf8')).toMatch(/"telling": "/), { interval: 5, timeout: 10_000 })
+    await vi.waitFor(() => expect(readFileSync(join(mei.options.data!, 'settings.json'), 'utf8')).toMatch(/"telling": "/), { interval: 5, timeout: 45_000 })
     await mei.stop('SIGKILL')
     await mei.serveAgain()
     await page.goto((await mei.does<{ url: string }>('open')).url)

@@ -86,7 +86,7 @@ describe('talk about a record', () => {
     await ada.page.keyboard.press('Control+Enter')
     await remark(ada, 'Rye or wheat').getByText('Open').waitFor()
     await remark(ben, 'Rye or wheat').getByText('@Ben').waitFor()
-    expect(await field(ada).inputValue()).toBe('')
+    await expect.poll(() => field(ada).inputValue()).toBe('')
   })
 
   step('Ben is told that he is named, and answers in the thread; Ada marks what helped', async () => {

@@ -107,7 +107,7 @@ describe('a letter whose words are not on this device', () => {
   step('has them again when a device that holds them is near', async () => {
     await ben.serve()
     await paper(ada.page).getByRole('heading', { name: TITLE }).waitFor({ timeout: 60_000 })
-    expect(await paper(ada.page).getByText('Terms unavailable').count()).toBe(0)
+    await expect.poll(() => paper(ada.page).getByText('Terms unavailable').count()).toBe(0)
     await inspector(ada.page).getByText('delivered to Ben').first().waitFor()
     await look(ada, '83-terms-back')
     expect(ada.errors).toEqual([])
