@@ -69,6 +69,7 @@ describe('a device', () => {
   it('that was never met is shown, with what it lacks and the colleague its acts come through', async () => {
     const { ada, ben } = await adaAndBen()
     const chidi = opened(await joins('Chidi', ben, { network, clock }))
+    await sees(ada, 'Chidi too', ({ peers }) => peers.length === 2)
     await hasAll(ada)
     network.cutOff(chidi.data)
     await sees(ada, 'Chidi away', (view) => !peer(view, 'Chidi').connected)

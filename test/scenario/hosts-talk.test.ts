@@ -82,7 +82,7 @@ describe('talk on a record', () => {
     await ben.close()
     await ben.open()
     expect(await waits()).toEqual([])
-    expect((await ada.in('talk.addressed', {})).map((one) => one.text)).toEqual(['I think yes'])
+    await ada.sees('that she was answered', async () => (await ada.in('talk.addressed', {})).map((one) => one.text).join() === 'I think yes')
   })
 
   it('links records both ways, and says where a record is named', async () => {
