@@ -1,44 +1,27 @@
 // The parts of renderer/ui in their gallery: what they are called, what keys do to them, and that none breaks a rule.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from 'playwright-core'
-import { build, preview, type PreviewServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser, type TestBrowser, type WatchedPage } from '../../harness/browser.ts'
+import { openGallery, type Gallery } from '../../harness/gallery.ts'
 import { misfitsOf } from '../../harness/page-fit.ts'
 import { dayText } from '../../../renderer/ui/day-text.ts'
 import { violations } from '../../harness/workbench-look.ts'
 
-const configFile = fileURLToPath(new URL('../../gallery/vite.config.ts', import.meta.url))
 const ui = fileURLToPath(new URL('../../../renderer/ui', import.meta.url))
 
 describe('the parts', () => {
-  let folder: string
-  let server: PreviewServer
-  let browser: TestBrowser
-  let watched: WatchedPage
+  let gallery: Gallery
   let page: Page
-  const state = (part: string, name: string): Locator => page.locator(`[data-part="${part}"] [data-state="${name}"] .stand`)
+  const state = (part: string, name: string): Locator => gallery.state(part, name)
   const isFocused = (of: Locator): Promise<boolean> => of.evaluate((element) => element === document.activeElement)
   const pressed = (of: Locator): Promise<string | null> => of.locator('[data-count]').getAttribute('data-count')
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'parley-gallery-'))
-    await build({ configFile, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true, target: 'chrome140' } })
-    server = await preview({ configFile, logLevel: 'warn', build: { outDir: folder }, preview: { port: 0, host: '127.0.0.1', open: false } })
-    browser = await launchBrowser({ width: 1440, height: 900 })
-    watched = await browser.open(server.resolvedUrls!.local[0]!)
-    page = watched.page
-    page.setDefaultTimeout(30_000)
-    await page.getByText('Reading 412 letters from this device').waitFor()
+    gallery = await openGallery()
+    page = gallery.watched.page
   })
-  afterAll(async () => {
-    await browser.dispose()
-    await server.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => gallery?.dispose())
 
   it('all stand in the gallery', async () => {
     const shown = await page.locator('[data-part]').evaluateAll((all) => all.map((part) => (part as HTMLElement).dataset['part']))
@@ -48,18 +31,16 @@ describe('the parts', () => {
   it('break no rule in any light, and fit from either side', async () => {
     for (const dir of ['ltr', 'rtl']) {
       for (const theme of ['light', 'dark']) {
-        await page.goto(`${server.resolvedUrls!.local[0]!}?theme=${theme}&dir=${dir}`)
-        await page.getByText('Reading 412 letters from this device').waitFor()
-        await browser.shot(page, `gallery-${theme}-${dir}`)
+        await gallery.visit({ theme, dir })
+        await gallery.browser.shot(page, `gallery-${theme}-${dir}`)
         // A sheet is a whole page: among other parts it breaks the rules of pages, to which the tour holds the real ones.
         const broken = (await violations(page)).filter((line) => !/^(?:landmark-|region)/.test(line))
         expect.soft(broken, `${theme}, ${dir}`).toEqual([])
         expect.soft(await misfitsOf(page), `${theme}, ${dir}`).toEqual([])
       }
     }
-    await page.goto(server.resolvedUrls!.local[0]!)
-    await page.getByText('Reading 412 letters from this device').waitFor()
-    expect(watched.errors).toEqual([])
+    await gallery.visit()
+    expect(gallery.watched.errors).toEqual([])
   })
 
   it('UiButton says its name, is pressed by keys, and stays reachable with its reason while it is closed', async () => {
@@ -167,7 +148,7 @@ describe('the parts', () => {
     expect([await field.inputValue(), await field.getAttribute('aria-invalid')]).toEqual(['08:00', null])
     const american = await page.context().newPage()
     await american.addInitScript(() => { Object.defineProperty(navigator, 'languages', { get: () => ['en-US'] }) })
-    await american.goto(server.resolvedUrls!.local[0]!)
+    await american.goto(page.url())
     const there = american.locator('[data-part="UiTime"] [data-state="chosen"]').getByRole('textbox', { name: 'From' })
     await there.waitFor()
     expect(await there.inputValue()).toBe('10:00 PM')
