@@ -136,6 +136,8 @@ describe('the workbench by keys', () => {
     await panel.getByRole('tab', { name: 'Activity' }).click()
     await panel.getByRole('tabpanel', { name: 'Activity' }).getByRole('combobox', { name: 'Show' }).waitFor()
     await page.keyboard.press('ArrowRight')
+    await panel.getByRole('tabpanel', { name: 'Check-ins' }).getByText('How it is going stands here').waitFor()
+    await page.keyboard.press('ArrowRight')
     await panel.getByRole('tabpanel', { name: 'Network' }).getByRole('region', { name: english('timeline.title') }).waitFor()
     await page.keyboard.press('ArrowRight')
     await panel.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing was refused or cut off.').waitFor()
