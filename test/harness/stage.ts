@@ -1,5 +1,6 @@
 // A stage for stories of whole hosts: each test gets a folder, a network and a clock of its own, and every host that
 // was opened on it is closed when the test is over. Importing this sets it up.
+import { isDeepStrictEqual } from 'node:util'
 import { afterEach, beforeEach, expect } from 'vitest'
 import type { RecordDetail } from '#shared/protocol/contract.ts'
 import { TestClock } from './clocks.ts'
@@ -42,9 +43,11 @@ export async function threeApart() {
 
 /** Waits until each of them sees it so, and all the same of it as far as `plainly` tells. */
 export async function agree(all: readonly Someone[], id: string, what: string, holds: (seen: RecordDetail) => boolean, plainly: (of: RecordDetail) => unknown): Promise<RecordDetail> {
-  const seen: RecordDetail[] = []
-  for (const one of all) seen.push(await one.seesRecord(id, what, holds))
-  for (const other of seen) expect(plainly(other), what).toEqual(plainly(seen[0]!))
+  let seen: readonly RecordDetail[] = []
+  await expect.poll(async () => {
+    seen = await Promise.all(all.map((one) => one.seesRecord(id, what, holds)))
+    return seen.map(plainly)
+  }, { message: what }).toSatisfy((said: readonly unknown[]) => said.every((one) => isDeepStrictEqual(one, said[0])))
   return seen[0]!
 }
 
