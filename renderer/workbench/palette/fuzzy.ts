@@ -49,32 +49,46 @@ function placeOf(word: string, text: string): number {
   return anywhere
 }
 
-function findWord(word: string, text: string): Match | null {
+type Range = [number, number]
+
+/**
+ * How well a word fits; null where it does not stand there. Where it stands is added to `ranges`, if those are wanted: ten
+ * thousand titles are scored with each letter typed, and nothing may be left behind that has to be cleared away.
+ */
+function findWord(word: string, text: string, ranges?: Range[]): number | null {
   const at = placeOf(word, text)
-  if (at < 0) return word.length < 3 ? null : inOrder(word, text)
+  if (at < 0) return word.length < 3 ? null : inOrder(word, text, ranges)
+  ranges?.push([at, at + word.length])
   const score = isLetter(text, at - 1) ? 50 + word.length * 2 : 100 + word.length * 4
-  return { score: score - Math.min(40, at) / 2, ranges: [[at, at + word.length]] }
+  return score - Math.min(40, at) / 2
 }
 
 /** The letters one after another with others between, as near together as the first of them allows. */
-function inOrder(word: string, text: string): Match | null {
-  const ranges: [number, number][] = []
-  let from = 0
+function inOrder(word: string, text: string, ranges?: Range[]): number | null {
+  const before = ranges?.length ?? 0
+  let [first, from, runs] = [-1, 0, 0]
   for (const letter of word) {
     const at = text.indexOf(letter, from)
-    if (at < 0) return null
-    const last = ranges.at(-1)
-    if (last?.[1] === at) last[1] = at + 1
-    else ranges.push([at, at + 1])
+    if (at < 0) {
+      ranges?.splice(before)
+      return null
+    }
+    if (runs > 0 && at === from) ranges?.push([ranges.pop()![0], at + 1])
+    else {
+      if (runs++ === 0) first = at
+      ranges?.push([at, at + 1])
+    }
     from = at + 1
   }
-  const spread = from - ranges[0]![0]
+  const spread = from - first
   // Letters strewn over the whole text are chance.
-  return spread > word.length * 3 || ranges.length > Math.ceil(word.length / 2) + 1 ? null : { score: 20 - (spread - word.length), ranges }
+  if (spread <= word.length * 3 && runs <= Math.ceil(word.length / 2) + 1) return 20 - (spread - word.length)
+  ranges?.splice(before)
+  return null
 }
 
-function joined(ranges: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-  const out: [number, number][] = []
+function joined(ranges: readonly Range[]): readonly Range[] {
+  const out: Range[] = []
   for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
     const last = out.at(-1)
     if (last && start <= last[1]) last[1] = Math.max(last[1], end)
@@ -88,7 +102,7 @@ export function scoreOf(words: readonly string[], text: string, also = ''): numb
   let score = 0
   for (const word of words) {
     const found = findWord(word, text)
-    if (found) score += found.score
+    if (found !== null) score += found
     else if (also.includes(word)) score += 30
     else return null
   }
@@ -98,5 +112,8 @@ export function scoreOf(words: readonly string[], text: string, also = ''): numb
 /** As `scoreOf`, with what to mark of `text`; `also` is matched but not marked. */
 export function match(words: readonly string[], text: string, also = ''): Match | null {
   const score = scoreOf(words, text, also)
-  return score === null ? null : { score, ranges: joined(words.flatMap((word) => findWord(word, text)?.ranges ?? [])) }
+  if (score === null) return null
+  const ranges: Range[] = []
+  for (const word of words) findWord(word, text, ranges)
+  return { score, ranges: joined(ranges) }
 }

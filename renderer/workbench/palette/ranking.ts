@@ -72,13 +72,20 @@ function usual(entries: readonly Entry[], recent: ReadonlyMap<string, number>, m
   return [...lately.sort((a, b) => b.score - a.score), ...rest].slice(0, most)
 }
 
+/** A word typed has a letter that stands neither in the words nor in what is matched beside them. */
+function lacksOne(typed: readonly number[], inWords: number, inAlso: number): boolean {
+  for (const needed of typed) if ((needed & ~inWords) !== 0 && (needed & ~inAlso) !== 0) return true
+  return false
+}
+
 /** Only the best few are wanted: they are kept in order as they come, and ten thousand are never sorted, nor marked. */
 function bestOf(entries: readonly Entry[], words: readonly string[], recent: ReadonlyMap<string, number>, most: number): readonly { readonly entry: Entry; readonly score: number }[] {
   const best: { readonly entry: Entry; readonly score: number }[] = []
   const letters = words.map(lettersOf)
   const read = readList(entries)
-  for (const [at, { words: text, also, inWords, inAlso }] of read.entries()) {
-    if (letters.some((needed) => (needed & ~inWords) !== 0 && (needed & ~inAlso) !== 0)) continue
+  for (let at = 0; at < read.length; at++) {
+    const { words: text, also, inWords, inAlso } = read[at]!
+    if (lacksOne(letters, inWords, inAlso)) continue
     const fits = scoreOf(words, text, also)
     if (fits === null) continue
     const entry = entries[at]!

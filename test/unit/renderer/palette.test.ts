@@ -21,6 +21,9 @@ describe('finding by a few letters', () => {
     expect(find('abt', 'Audit notes for the big table')).toBeNull()
     expect(find('milk xyz', 'The milk round')).toBeNull()
     expect(find('ben', 'The milk round', 'Ben Okafor')).not.toBeNull()
+    // The letters that stand there are not marked where the word is found elsewhere.
+    expect(find('calm bexn', 'A calm b e x', 'bexn')?.ranges).toEqual([[2, 6]])
+    expect(find('calm bexn', 'A calm b e x ...... n', 'bexn')?.ranges).toEqual([[2, 6]])
   })
 
   it('holds the start of a word for better than its middle, and that for better than strewn letters', () => {
