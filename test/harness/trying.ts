@@ -20,6 +20,15 @@ export function begins(by: Person, of: Letter, ...asked: readonly Person[]): Act
 
 export const joins = (person: Person, of: Letter, revision?: ActId): ActId => person.accepts(of, revision)
 export const starts = (person: Person, of: Letter, on = '2026-05-22'): ActId => of.give(person, 'start', { on })
+
+/** Begun by the first, joined by the others, and started by the first. */
+export function underWay(of: Letter, by: Person, ...others: readonly Person[]): Letter {
+  begins(by, of)
+  for (const one of others) joins(one, of)
+  starts(by, of)
+  return of
+}
+
 export const notes = (person: Person, of: Letter, text: string, on = '2026-05-22'): ActId => of.give(person, 'note', { text, on })
 export const pauses = (person: Person, of: Letter, text?: string): ActId => of.give(person, 'pause', { ...(text && { text }) })
 export const goesOn = (person: Person, of: Letter, text?: string): ActId => of.give(person, 'resume', { ...(text && { text }) })
@@ -35,3 +44,5 @@ export function asksOf(person: Person, of: Letter, today = '2026-05-22'): readon
   const facts = of.concept.desk!(of.state(person), { me: person.id, member: member ?? true, text })
   return deskOf([{ record: of.id, title: 'Crates', facts }], { today, later: new Map() }).needs
 }
+
+export const kindsOf = (needs: readonly { readonly kind: string }[]): string[] => needs.map(({ kind }) => kind)

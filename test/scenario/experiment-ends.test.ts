@@ -3,17 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { directionOf } from '#shared/domain/record/lines.ts'
 import { contextOf } from '../harness/letter.ts'
 import { people } from '../harness/people.ts'
-import { asksOf, begins, concludes, crates, CRATES, goesOn, joins, notes, pauses, seenBy, starts } from '../harness/trying.ts'
-
-const kindsOf = (needs: readonly { readonly kind: string }[]): string[] => needs.map(({ kind }) => kind)
+import { asksOf, begins, concludes, crates, CRATES, goesOn, joins, kindsOf, notes, pauses, seenBy, underWay } from '../harness/trying.ts'
 
 describe('the stop line', () => {
   test('speaks up to everybody who takes part, with the reading that reached it, and stops nothing by itself [XP7]', async () => {
     const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')
-    const trial = crates(ada)
-    begins(ada, trial)
-    joins(ben, trial)
-    starts(ada, trial)
+    const trial = underWay(crates(ada), ada, ben)
     ada.reads(trial, 'crates', '2026-05-29', '52')
     expect(seenBy(ben, trial)).toMatchObject({ stops: [], measures: [{ nearest: { value: '52' }, hopedMet: false }] })
     const met = ben.reads(trial, 'crates', '2026-06-05', '51')
@@ -36,9 +31,7 @@ describe('the stop line', () => {
 
   test('is compared with no reading in another unit [XP7, RD3]', async () => {
     const { ada } = await people('Ada')
-    const trial = crates(ada)
-    begins(ada, trial)
-    starts(ada, trial)
+    const trial = underWay(crates(ada), ada)
     ada.reads(trial, 'crates', '2026-05-29', '52')
     ada.amends(trial, { measures: [{ ...CRATES, unit: '%', baseline: '60', hoped: '95', stop: '85' }] })
     expect(seenBy(ada, trial)).toMatchObject({ stops: [], measures: [{ unit: '%', last: null, nearest: null, readings: [{ value: '52', unit: 'of 60', otherUnit: true }] }] })
@@ -49,9 +42,7 @@ describe('the stop line', () => {
   test('that contradicts what is hoped for tells nothing, and which way is better follows from the numbers [XP7]', async () => {
     const { ada } = await people('Ada')
     const odd = { id: 'odd', measure: 'Odd', hoped: '10', stop: '20', direction: 'up' as const }
-    const trial = crates(ada, { measures: [odd, { id: 'none', measure: 'Never read', stop: '3', hoped: '1' }] })
-    begins(ada, trial)
-    starts(ada, trial)
+    const trial = underWay(crates(ada, { measures: [odd, { id: 'none', measure: 'Never read', stop: '3', hoped: '1' }] }), ada)
     ada.reads(trial, 'odd', '2026-05-29', '15')
     expect(seenBy(ada, trial)).toMatchObject({ stops: [], measures: [{ contradicts: true, stopMet: null }, { direction: 'down', last: null, nearest: null, stopMet: null, readings: [] }] })
     expect([{ stop: '25', hoped: '18' }, { stop: '5', baseline: '9' }, { baseline: '3', hoped: '8' }, { stop: '4', hoped: '4' }, {}].map(directionOf)).toEqual(['down', 'up', 'up', null, null])
@@ -61,10 +52,7 @@ describe('the stop line', () => {
 describe('a pause', () => {
   test('is anybody\'s who takes part, and over when somebody goes on knowing it [XP8]', async () => {
     const { ada, ben, chidi, world } = await people('Ada', 'Ben', 'Chidi')
-    const trial = crates(ada)
-    begins(ada, trial)
-    joins(ben, trial)
-    starts(ada, trial)
+    const trial = underWay(crates(ada), ada, ben)
     pauses(ben, trial, 'The van is broken')
     expect(trial.asSeenBy(ada).state).toBe('paused')
     expect(seenBy(ada, trial).pauses).toMatchObject([{ name: 'Ben', text: 'The van is broken' }])
@@ -87,11 +75,7 @@ describe('a pause', () => {
 describe('a conclusion', () => {
   test('is signed by each for oneself, needs a learning, and waits for nobody; different ones stand side by side [XP9]', async () => {
     const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')
-    const trial = crates(ada)
-    begins(ada, trial)
-    joins(ben, trial)
-    joins(chidi, trial)
-    starts(ada, trial)
+    const trial = underWay(crates(ada), ada, ben, chidi)
     expect(() => trial.give(ada, 'conclude', { as: 'drop', text: ' ' })).toThrow('what was learned')
     expect(() => trial.give(ada, 'conclude', { text: 'We saw' })).toThrow('adopt, to adapt or to drop')
     concludes(ada, trial, 'adapt', 'Lids do not like rain.', { next: 'Lids with a seal', tell: [chidi] })
@@ -123,10 +107,7 @@ describe('a conclusion', () => {
 
   test('ends it for nobody who wants to go on [XP10]', async () => {
     const { ada, ben } = await people('Ada', 'Ben')
-    const trial = crates(ada)
-    begins(ada, trial)
-    joins(ben, trial)
-    starts(ada, trial)
+    const trial = underWay(crates(ada), ada, ben)
     concludes(ada, trial, 'drop', 'Not for me.')
     goesOn(ben, trial, 'Two more weeks')
     expect(trial.asSeenBy(ada)).toMatchObject({ state: 'running', experimentRow: { concluded: ['drop'] } })
@@ -138,10 +119,7 @@ describe('a conclusion', () => {
 
   test('is open to whoever left the workspace, when nothing else is [XP9]', async () => {
     const { ada, ben } = await people('Ada', 'Ben')
-    const trial = crates(ada)
-    begins(ada, trial)
-    joins(ben, trial)
-    starts(ada, trial)
+    const trial = underWay(crates(ada), ada, ben)
     ben.signs('membership.leave', '', {})
     expect(() => notes(ben, trial, 'Rain')).toThrow('left this workspace')
     concludes(ben, trial, 'drop', 'I saw enough.')

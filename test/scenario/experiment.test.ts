@@ -3,9 +3,7 @@ import { doubtsOf, unitsLeft } from '#shared/domain/experiment/index.ts'
 import { weeksOf } from '#shared/domain/commitment/capacity.ts'
 import { contextOf } from '../harness/letter.ts'
 import { people } from '../harness/people.ts'
-import { asksOf, begins, concludes, crates, CRATES, goesOn, joins, notes, pauses, seenBy, starts, stateOf } from '../harness/trying.ts'
-
-const kindsOf = (needs: readonly { readonly kind: string }[]): string[] => needs.map(({ kind }) => kind)
+import { asksOf, begins, concludes, crates, CRATES, goesOn, joins, kindsOf, notes, pauses, seenBy, starts, stateOf, underWay } from '../harness/trying.ts'
 
 describe('an experiment', () => {
   test('is begun by who offers it, and asks others without putting them in; one may try alone [XP1]', async () => {
@@ -40,10 +38,7 @@ describe('an experiment', () => {
 
   test('is left at once; those who remain go on, also one alone, and others may come again [XP3]', async () => {
     const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')
-    const trial = crates(ada)
-    begins(ada, trial)
-    joins(ben, trial)
-    starts(ada, trial)
+    const trial = underWay(crates(ada), ada, ben)
     ada.reads(trial, 'crates', '2026-05-29', '52')
     ada.stepsOut(trial, 'Another farm now')
     expect(trial.asSeenBy(ben)).toMatchObject({ state: 'running', title: 'Crates that come back' })
@@ -62,11 +57,7 @@ describe('an experiment', () => {
 
   test('has newer words for those who accept them; who does not stays with the old ones [XP4]', async () => {
     const { ada, ben, chidi } = await people('Ada', 'Ben', 'Chidi')
-    const trial = crates(ada)
-    begins(ada, trial)
-    joins(ben, trial)
-    joins(chidi, trial)
-    starts(ada, trial)
+    const trial = underWay(crates(ada), ada, ben, chidi)
     ada.amends(trial, { words: 'With lids.', people: [ada] })
     expect([asksOf(ben, trial), asksOf(ada, trial)].map(kindsOf)).toEqual([['accept again'], []])
     expect(seenBy(ben, trial).shown).toBe(1)

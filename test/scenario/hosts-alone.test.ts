@@ -180,7 +180,7 @@ describe('a list', () => {
     await ada.gives(letter, 'offer')
     const promise = async (title: string) => (await ada.in('records.promise', { title, receives: [await ben.me()], due: '2026-06-01' })).id
     const [oats, hay] = [await promise('Oats'), await promise('Hay')]
-    const drafts = [await ada.drafts({ title: 'The first draft', kind: 'promise' }), await ada.drafts({ title: 'The second draft', kind: 'promise' })].reverse()
+    const drafts = [await ada.drafts({ title: 'The first draft', kind: 'promise', gives: [await ada.me()] }), await ada.drafts({ title: 'The second draft', kind: 'promise', gives: [await ada.me()] })].reverse()
     const listed = async () => (await ada.in('records.list', { concept: 'commitment' })).map(({ id }) => id)
     expect((await listed()).slice(2)).toEqual([hay, oats, letter])
     await ada.in('records.give', { id: oats, verb: 'checkin', text: 'The field is sown' })
@@ -194,6 +194,8 @@ describe('a list', () => {
         await ada.open()
       }
       expect(await listed(), when).toEqual([drafts[1], drafts[0], ...order])
+      const found = (await ada.in('find', { text: 'is:mine' })).hits.filter(({ concept }) => concept === 'commitment')
+      expect(found.map(({ id }) => id), when).toEqual(await listed())
     }
   })
 

@@ -1,4 +1,5 @@
 // Drafts as people work on them: opened alone or together, filled from earlier words, frozen into terms when offered.
+import type { DatabaseSync } from 'node:sqlite'
 import * as Y from 'yjs'
 import { randomBytes } from '#shared/acts/crypto.ts'
 import { fromBase64, toBase64, toHex } from '#shared/base/bytes.ts'
@@ -18,7 +19,7 @@ import type { DraftEntry } from '#shared/protocol/bundle.ts'
 import type { AsideView, DraftMeta, RecordRow, TermsView } from '#shared/protocol/contract.ts'
 import type { SessionContext } from '../contract/handlers.ts'
 import { CircleDrafts, type DraftChange } from './drafts.ts'
-import type { EditTimes } from './edit-times.ts'
+import { EditTimes } from './edit-times.ts'
 import type { People } from './people.ts'
 import type { FoldedRecord } from './folded-record.ts'
 import type { Records } from './records.ts'
@@ -36,7 +37,7 @@ export interface DraftDeskOptions {
   readonly people: People
   readonly records: Records
   readonly now: () => number
-  readonly edits: EditTimes
+  readonly db: DatabaseSync
   /** What stands beside acts. */
   readonly text: (hash: TextHash) => Uint8Array | null
   readonly refused: (what: string) => void
@@ -50,9 +51,11 @@ export class DraftDesk {
   readonly onChange = new Emitter<DraftChange & { circle: Circle }>()
   readonly #options: DraftDeskOptions
   readonly #drafts: Record<DraftCircle, CircleDrafts>
+  readonly #edits: EditTimes
 
   constructor(options: DraftDeskOptions) {
     this.#options = options
+    this.#edits = new EditTimes(options.db, options.now)
     this.#drafts = { me: this.#follow('me', options.circles.me), workspace: this.#follow('workspace', options.circles.workspace) }
   }
 
@@ -180,7 +183,7 @@ export class DraftDesk {
     if (this.circleOf(id) !== 'me') orThrow(fail('draft.shared', 'This draft is shared, so its words are not yours alone to remove. Nothing was removed.', 'Put it aside: it leaves your lists, and stays with the others.'))
     if (!this.isAside(id)) orThrow(fail('draft.not-aside', 'This draft is in use. Nothing was removed.', 'Put it aside first, then remove it.'))
     this.#drafts.me.remove(id)
-    this.#options.edits.forget(id)
+    this.#edits.forget(id)
   }
 
   aside(id: RecordId): AsideView | null {
@@ -282,7 +285,7 @@ export class DraftDesk {
       due: meta.due ?? null, review: meta.review ?? null, until: meta.until ?? null, ...(meta.on !== undefined && { on: meta.on }), links: meta.links ?? [],
       parties: parties.map((person) => ({ id: person, name: people.name(person as PersonId), you: person === people.me })),
       needsMe: null, words: null, unavailable: false, onlyHere: this.circleOf(id) === 'me', flags: [],
-      updatedAt: this.#options.edits.of(id) ?? readOrigin(doc)?.openedAt ?? 0,
+      updatedAt: this.#edits.of(id) ?? readOrigin(doc)?.openedAt ?? 0,
     }
   }
 
@@ -313,14 +316,15 @@ export class DraftDesk {
 
   dispose(): void {
     for (const drafts of Object.values(this.#drafts)) drafts.dispose()
+    this.#edits.dispose()
     this.onChange.dispose()
   }
 
   #follow(circle: DraftCircle, doc: Y.Doc): CircleDrafts {
-    const { edits, refused, vanishing } = this.#options
+    const { refused, vanishing } = this.#options
     const drafts = new CircleDrafts(circle, doc, refused, vanishing)
     drafts.onChange.on((change) => {
-      edits.edited(change.id)
+      this.#edits.edited(change.id)
       this.onChange.emit({ ...change, circle })
     })
     return drafts

@@ -26,17 +26,21 @@ export class EditTimes {
 
   edited(id: RecordId): void {
     this.#at.set(id, this.#now())
-    this.#unsaved.add(id)
-    this.#timer ??= setTimeout(() => this.#save(), SAVE_MS)
+    this.#saveSoon(id)
   }
 
   forget(id: RecordId): void {
     this.#at.delete(id)
-    this.#unsaved.add(id)
+    this.#saveSoon(id)
   }
 
   dispose(): void {
     this.#save()
+  }
+
+  #saveSoon(id: RecordId): void {
+    this.#unsaved.add(id)
+    this.#timer ??= setTimeout(() => this.#save(), SAVE_MS)
   }
 
   #save(): void {
@@ -44,10 +48,11 @@ export class EditTimes {
     this.#timer = null
     if (this.#unsaved.size === 0) return
     const saved = inTransactionIfRoom(this.#db, () => {
+      const [put, drop] = ['insert or replace into edited (draft, at) values (?, ?)', 'delete from edited where draft = ?'].map((sql) => this.#db.prepare(sql))
       for (const id of this.#unsaved) {
         const at = this.#at.get(id)
-        if (at === undefined) this.#db.prepare('delete from edited where draft = ?').run(id)
-        else this.#db.prepare('insert or replace into edited (draft, at) values (?, ?)').run(id, at)
+        if (at === undefined) drop!.run(id)
+        else put!.run(id, at)
       }
     })
     if (saved) this.#unsaved.clear()

@@ -3,6 +3,7 @@
 import type { RecordId } from '#shared/base/ids.ts'
 import { fail, orThrow } from '#shared/base/result.ts'
 import type { RecordDetail, RecordRow } from '#shared/protocol/contract.ts'
+import type { DraftDesk } from './draft-desk.ts'
 import { draftDetail } from './draft-detail.ts'
 import type { People } from './people.ts'
 import type { Records } from './records.ts'
@@ -40,18 +41,21 @@ export class RecordList {
    */
   rows(most: number): RecordRow[] {
     const document = this.#options.document()
-    const { records } = this.#options
-    const drafts = most === Infinity ? document.drafts : document.draftsIfRead
-    const drafted = (drafts?.ids() ?? []).filter((id) => !records.has(id)).map((id) => this.row(id)).filter((row) => row !== null)
-    // Documents hold drafts in an order of their own, which is another on each device.
-    drafted.sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1))
-    return [...drafted, ...records.newest(most).map((id) => this.row(id)).filter((row) => row !== null)].slice(0, most)
+    const records = this.#options.records.newest(most).map((id) => this.row(id)).filter((row) => row !== null)
+    return [...this.#drafted(most === Infinity ? document.drafts : document.draftsIfRead), ...records].slice(0, most)
   }
 
-  /** All that `row` may know, newest first. */
+  /** All that `row` may know, in the order of `rows`. */
   ids(): RecordId[] {
     const { records, document } = this.#options
-    return [...new Set([...document().draftsIfRead?.ids() ?? [], ...records.newest(Infinity)])]
+    return [...this.#drafted(document().draftsIfRead).map(({ id }) => id as RecordId), ...records.newest(Infinity)]
+  }
+
+  /** What is only drafted, the last edited first: documents hold drafts in an order of their own, which is another on each device. */
+  #drafted(drafts: DraftDesk | null): RecordRow[] {
+    const { records } = this.#options
+    const rows = (drafts?.ids() ?? []).filter((id) => !records.has(id)).map((id) => this.row(id)).filter((row) => row !== null)
+    return rows.sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1))
   }
 
   /** Throws `record.unknown`. */

@@ -38,7 +38,7 @@ export class Records {
   readonly #saving: RowSaving
   readonly #onlyHere = new Set<RecordId>()
   /** Shown before the ledger was read. */
-  readonly #early: RecordRow[] = []
+  readonly #early = new Map<RecordId, RecordRow>()
   /** As folded when they changed, until they are written or acts came in since. */
   readonly #folded = new Map<RecordId, FoldedRecord>()
 
@@ -78,9 +78,10 @@ export class Records {
 
   /** Rows shown as they were kept, before the ledger was read, that are otherwise by what it says; each is told once. */
   takeOtherThanKept(): RecordId[] {
-    const early = new Map(this.#early.splice(0).map((row) => [row.id as RecordId, row]))
     const said = (row: RecordRow | null) => JSON.stringify([row?.onlyHere, row?.parties])
-    return [...early].flatMap(([id, row]) => (said(this.row(id)) === said(row) ? [] : [id]))
+    const other = [...this.#early].flatMap(([id, row]) => (said(this.row(id)) === said(row) ? [] : [id]))
+    this.#early.clear()
+    return other
   }
 
   fold(id: RecordId): Result<FoldedRecord> {
@@ -229,7 +230,7 @@ export class Records {
   #live({ row, own }: KeptRow): RecordRow {
     const { people, deliveries, ledger } = this.#options
     if (!ledger.loaded) {
-      this.#early.push(row)
+      this.#early.set(row.id as RecordId, row)
       return row
     }
     const onlyHere = this.circleOf(row.id as RecordId) === 'me' ||

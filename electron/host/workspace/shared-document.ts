@@ -21,7 +21,6 @@ import { Comparison, type ComparisonPace } from './comparison.ts'
 import { Documents } from './documents.ts'
 import { DraftDesk } from './draft-desk.ts'
 import type { DraftChange } from './drafts.ts'
-import { EditTimes } from './edit-times.ts'
 import { KeptText, type KeptCopy } from './kept-text.ts'
 import { Mirror } from './mirror.ts'
 import type { People } from './people.ts'
@@ -100,13 +99,11 @@ export class SharedDocument {
   /** There may be something of earlier epochs on disk. */
   #earlier = true
   #busy = false
-  readonly #edits: EditTimes
   #disposed = false
 
   constructor(options: SharedDocumentOptions) {
     this.#options = options
     this.kept = new KeptText(options.db)
-    this.#edits = new EditTimes(options.db, options.now)
     const alone = options.db.prepare("select value from facts where key = 'alone'").get() as { value: string } | undefined
     this.#alone = new Set(alone ? (JSON.parse(alone.value) as RecordId[]) : [])
     this.repair = new Repair({
@@ -212,7 +209,6 @@ export class SharedDocument {
     if (this.#entering) clearTimeout(this.#entering)
     this.repair.dispose()
     this.#drafts?.dispose()
-    this.#edits.dispose()
     this.#letGo()
     this.#documents?.dispose()
     this.onChange.dispose()
@@ -246,10 +242,10 @@ export class SharedDocument {
   }
 
   #openDesk(): DraftDesk {
-    const { people, records, ledger, now, refused } = this.#options
+    const { db, people, records, ledger, now, refused } = this.#options
     const { me, used } = this.#documentsHere
     const desk = new DraftDesk({
-      circles: { me: me.doc, workspace: used.stored.doc }, people, records, now, edits: this.#edits, refused, text: (hash) => ledger.text(hash),
+      circles: { me: me.doc, workspace: used.stored.doc }, db, people, records, now, refused, text: (hash) => ledger.text(hash),
       vanishing: () => this.repair.damaged('writings vanish'), disjoint: (id) => this.#putBackUnder(id),
     })
     desk.onChange.on((change) => {
