@@ -158,14 +158,20 @@ class OwnCode {
     this.#peers.set(conversation, peer)
     peer.on('signal', (signal) => void this.#publish(socket, { type: 'signal', from: ME, to: name, token: 1, signal }))
     peer.on('error', () => {})
+    // Whoever is turned away drops an offer without a word: the next is made only once this one is over.
+    const unanswered = setTimeout(() => peer.destroy(), LIFE.connect)
     peer.on('close', () => {
+      clearTimeout(unanswered)
       this.#byName.delete(name)
       this.#peers.delete(conversation)
       this.#links.get(conversation)?.close()
       this.#links.delete(conversation)
       report({ t: 'closed', conversation })
     })
-    peer.on('connect', () => this.#shakeHands(conversation, peer))
+    peer.on('connect', () => {
+      clearTimeout(unanswered)
+      this.#shakeHands(conversation, peer)
+    })
   }
 
   /** What one says goes to the other, and waits for it where there is none yet. */
