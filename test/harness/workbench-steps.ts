@@ -64,10 +64,19 @@ export async function writeLetter({ page }: Workbench, title: string, to: string
   await voice(page, 'Why').waitFor()
 }
 
+/** By what signing a draft is called: what its first button says of it, and its second. */
+const WAYS = { offer: ['offering', 'Offer'], announce: ['announcing', 'Announce'], sign: ['signing', 'Sign'], propose: ['proposing', 'Propose'] } as const
+type Way = keyof typeof WAYS
+
+/** Opens the whole words of the draft once more, as they would be signed. */
+export const readFirst = (page: Page | Locator, revision: number, way: Way = 'offer'): Locator => button(page, `Read rev ${revision} before ${WAYS[way][0]}`)
+/** Puts the name to them. */
+export const signRead = (page: Page | Locator, revision: number, way: Way = 'offer'): Locator => button(page, `${WAYS[way][1]} rev ${revision}`)
+
 /** Reads the whole words of the draft once more and puts the name to them. */
-export async function offer(bench: Workbench, revision: number): Promise<void> {
-  await button(bench.page, `Read rev ${revision} before offering`).click()
-  await button(bench.page, `Offer rev ${revision}`).click()
+export async function offer({ page }: Workbench, revision: number, way: Way = 'offer'): Promise<void> {
+  await readFirst(page, revision, way).click()
+  await signRead(page, revision, way).click()
 }
 
 /** What it says now, or said before, where both stand there marked. */

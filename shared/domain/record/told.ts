@@ -1,9 +1,11 @@
 // What an act is called when it is told of. Most go by their own verb; what is signed to begin or change a record is an `offer` to the
 // rules whatever the record is, and something else to people: nobody offers a role, minutes, or what they promise by themselves.
 import { isRecordKind, type RecordKind, type RowKind } from './kinds.ts'
+import { sidesOf } from './sides.ts'
+import type { DraftMeta } from './view.ts'
 
-/** What people do by an `offer`. */
-export type Way = 'offer' | 'promise' | 'ask' | 'note' | 'announce' | 'sign'
+/** What people do by an `offer`; a decision's words have a verb of their own. */
+export type Way = 'offer' | 'promise' | 'ask' | 'note' | 'announce' | 'sign' | 'propose'
 
 /** Of words on offer: their kind, whose yes they need, and those of them who give something, where it is not all. */
 interface Offered {
@@ -25,8 +27,19 @@ export function wayOf({ kind, people, gives = people }: Offered, author: string,
 
 /** Before anything is known but what is to be written. */
 export function wayOfKind(kind: RowKind): Way {
-  if (kind === 'promise') return 'promise'
-  return kind === 'role' ? 'announce' : kind === 'minutes' ? 'sign' : 'offer'
+  switch (kind) {
+    case 'promise': return 'promise'
+    case 'role': return 'announce'
+    case 'minutes': return 'sign'
+    case 'decision': return 'propose'
+    default: return 'offer'
+  }
+}
+
+/** What `author` would do by signing a draft as it stands. */
+export function wayOfDraft(meta: Pick<DraftMeta, 'kind' | 'gives' | 'receives' | 'medium'>, author: string): Way {
+  const { gives, signs } = sidesOf(meta)
+  return wayOf({ kind: meta.kind, people: [...gives, ...signs], gives }, author, meta.medium === 'verbal')
 }
 
 /** The type of an act, `concept.verb`, with the verb that it is told by. Its body may say anything. */

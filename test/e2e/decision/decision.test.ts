@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, sendNow, voice } from '../../harness/workbench-steps.ts'
+import { button, offer, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { pair } from '../../harness/workbench-pair.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -39,8 +39,7 @@ describe('a decision by advice at two screens', () => {
     await page.keyboard.type('We lose about two batches a month.')
     await page.getByLabel('Whom it affects').selectOption('many')
     await page.getByLabel('To undo it').selectOption('effort')
-    await button(page, /^Read rev 1/).click()
-    await button(page, 'Offer rev 1').click()
+    await offer(ada, 1, 'propose')
     await sendNow(ada)
     await before(ada).getByText('Nobody has been asked yet.').waitFor()
   })

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, sendNow } from '../../harness/workbench-steps.ts'
+import { button, readFirst, sendNow } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'Crates that come back'
@@ -137,7 +137,7 @@ describe('an experiment', () => {
     await expect.poll(() => group.locator('option').allInnerTexts()).toEqual(['For no group: whoever wants to', 'Farm Relations'])
     await group.selectOption({ label: 'Farm Relations' })
     await look(ada, 'experiment-6-again', { narrow: true })
-    await button(page, /^Read rev 1/).click()
+    await readFirst(page, 1).click()
     await page.locator('article.paper').getByText('Farm Relations').waitFor()
     expect(ada.errors).toEqual([])
   })

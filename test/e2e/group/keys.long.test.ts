@@ -5,7 +5,7 @@ import { actByPalette, pressByKeys, regionTo, tabTo, withoutMouse } from '../../
 import { story } from '../../harness/story.ts'
 import { pairByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, voice } from '../../harness/workbench-steps.ts'
+import { button, readFirst, signRead, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'Winter Rota'
@@ -76,8 +76,8 @@ describe('a group by keys alone', () => {
     await tabTo(page, voice(page, 'How we work'))
     await page.keyboard.type('Half an hour on Tuesdays.')
     await regionTo(page, beside(ada))
-    await pressByKeys(page, button(page, 'Read rev 1 before offering'))
-    await pressByKeys(page, button(page, 'Offer rev 1'))
+    await pressByKeys(page, readFirst(page, 1))
+    await pressByKeys(page, signRead(page, 1))
     await sends(ada)
     const accept = button(ben.page, 'Accept rev 1')
     await accept.or(button(ben.page, 'Read rev 1 in full')).first().waitFor()

@@ -5,7 +5,7 @@ import { actByPalette, hasFocus, pressByKeys, regionTo, tabTo, withoutMouse } fr
 import { story } from '../../harness/story.ts'
 import { pairByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, inspector, paper, voice } from '../../harness/workbench-steps.ts'
+import { button, inspector, paper, readFirst, signRead, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'Eggs for the school'
@@ -66,9 +66,9 @@ describe('a letter by keys alone', () => {
   step('reads it whole and offers it', async () => {
     const { page } = ada
     await regionTo(page, inspector(page))
-    await pressByKeys(page, button(page, 'Read rev 1 before offering'))
+    await pressByKeys(page, readFirst(page, 1))
     await paper(page).getByText('thirty eggs every Monday').waitFor()
-    await pressByKeys(page, button(page, 'Offer rev 1'))
+    await pressByKeys(page, signRead(page, 1))
     await page.getByTestId('held').waitFor()
     await expect.poll(() => focusIn(ada)).toBe(`About this letter: ${TITLE}`)
     await pressByKeys(page, button(page.getByTestId('held'), 'Send now'))

@@ -6,7 +6,7 @@ import { dayText } from '../../../renderer/ui/day-text.ts'
 import { pair } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { amend, button, inspector, offer, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
+import { amend, button, inspector, offer, openRecord, paper, readFirst, sendNow, signRead, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk of Hollin Bank'
@@ -76,12 +76,12 @@ describe('a letter of understanding', () => {
   })
 
   step('she reads it whole and offers it; Ben sees the letter with its fields', async () => {
-    await button(ada.page, 'Read rev 1 before offering').click()
+    await readFirst(ada.page, 1).click()
     await part(ada, 'Ada promises').getByText('20 litres a day').waitFor()
     // Everything that is signed stands on the paper.
     for (const said of ['It serves: Milk that keeps', 'On the first Monday, over soup.', 'Meant formally.', 'Making hard cheese', 'Not on Sundays']) await paper(ada.page).getByText(said).waitFor()
     await look(ada, 'letter-05-before-offer', { narrow: true })
-    await button(ada.page, 'Offer rev 1').click()
+    await signRead(ada.page, 1).click()
     await sendNow(ada)
     await button(ben.page, 'Read rev 1 in full').or(button(ben.page, 'Accept rev 1')).first().waitFor()
     const read = button(ben.page, 'Read rev 1 in full')

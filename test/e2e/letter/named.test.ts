@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { story } from '../../harness/story.ts'
 import { connected, joinByCommand, threeByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { amend, button, inspector, marked, offer, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
+import { amend, button, inspector, marked, offer, openRecord, paper, readFirst, sendNow, signRead, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk round'
@@ -49,12 +49,12 @@ describe('who is part of a letter', () => {
     await page.keyboard.type('Milk that keeps')
     await button(paper(page), 'A boundary').click()
     await page.keyboard.type('Not on Sundays')
-    await button(page, 'Read rev 1 before offering').click()
+    await readFirst(page, 1).click()
     await paper(page).getByText('Chidi', { exact: false }).first().waitFor()
     await paper(page).getByRole('group', { name: 'It serves', exact: true }).getByText('Milk that keeps').waitFor()
     await paper(page).getByRole('group', { name: 'Boundaries', exact: true }).getByText('Not on Sundays').waitFor()
     await look(ada, 'named-1-witness', { narrow: true })
-    await button(page, 'Offer rev 1').click()
+    await signRead(page, 1).click()
     await sendNow(ada)
     // Its draft comes first, and moves up in the list when the offer does.
     await ben.page.locator('[data-record]', { hasText: TITLE }).getByText(/waits for you/).waitFor()
@@ -78,10 +78,10 @@ describe('who is part of a letter', () => {
     expect(await marked(page.locator('section.side').first().locator('.parties'), 'before')).toBe('between Ada and Ben')
     await look(ada, 'named-2-compare', { narrow: true })
     await page.getByRole('radio', { name: /^Working text/ }).click()
-    await button(page, 'Read rev 2 before offering').click()
+    await readFirst(page, 2).click()
     await expect.poll(() => marked(paper(page).locator('.parties'), 'after')).toBe('between Ada, Ben and Chidi')
     await page.getByRole('group', { name: 'What this would do' }).getByText('Ben and Chidi are asked to accept it.').waitFor()
-    await button(page, 'Offer rev 2').click()
+    await signRead(page, 2).click()
     await sendNow(ada)
   })
 

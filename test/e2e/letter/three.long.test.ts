@@ -5,7 +5,7 @@ import { dayFromNow } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
 import { gather } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, inspector, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
+import { button, inspector, openRecord, paper, readFirst, sendNow, signRead, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The Sunday market'
@@ -59,11 +59,11 @@ describe('a letter of three', () => {
   })
 
   step('she reads that two have to say yes, offers it, and it holds once both did', async () => {
-    await button(ada.page, 'Read rev 1 before offering').click()
+    await readFirst(ada.page, 1).click()
     await ada.page.getByRole('group', { name: 'What this would do' }).getByText('Ben and Chidi are asked to accept it.').waitFor()
     await part(ada, 'Ada promises').getByText(/10\sh/).waitFor()
     await look(ada, 'three-02-before')
-    await button(ada.page, 'Offer rev 1').click()
+    await signRead(ada.page, 1).click()
     await sendNow(ada)
     await sign(ben)
     await inspector(ada.page).getByText('2 of 3').waitFor()

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { pair } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, inspector, offer, openRecord, paper, sendNow, voice, writeLetter } from '../../harness/workbench-steps.ts'
+import { button, inspector, offer, openRecord, paper, readFirst, sendNow, signRead, voice, writeLetter } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const BREAD = 'Bread on Fridays'
@@ -69,10 +69,10 @@ describe('a commitment, pressed where one seldom does', () => {
       await voice(bench.page, name).click()
       await bench.page.keyboard.type(words)
     }
-    await button(ada.page, 'Read rev 1 before offering').click()
+    await readFirst(ada.page, 1).click()
     await ada.page.getByRole('group', { name: 'What this would do' }).getByText('Ben is asked to accept it.').waitFor()
     await look(ada, 'verbs-03-effect', { narrow: true })
-    await button(ada.page, 'Offer rev 1').click()
+    await signRead(ada.page, 1).click()
     await sendNow(ada)
     const form = inspector(ben.page).getByRole('form', { name: 'Talk first' })
     const typed = 'May I come on Saturdays now and then?'
@@ -153,7 +153,7 @@ describe('a commitment, pressed where one seldom does', () => {
     await inspector(ada.page).getByText('2 of 2').waitFor()
     await more(ada, 'Write one that takes its place')
     await voice(ada.page, 'Why').getByText('nobody waits.').waitFor()
-    await button(ada.page, 'Read rev 1 before offering').click()
+    await readFirst(ada.page, 1).click()
     await ada.page.getByRole('group', { name: 'What this would do' }).getByText(`It takes the place of ${BREAD}.`).waitFor()
     await look(ada, 'verbs-06-takes-its-place', { narrow: true })
   })

@@ -7,7 +7,7 @@ import { parley } from '../../harness/cli.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
 import {
-  amend, button, found, inspector, introduce, invite, keepWords, keyCode, offer, openRecord, paper, paste, sendNow, voice, writeLetter,
+  amend, button, found, inspector, introduce, invite, keepWords, keyCode, offer, openRecord, paper, paste, readFirst, sendNow, signRead, voice, writeLetter,
 } from '../../harness/workbench-steps.ts'
 import { NARROW, Office, WIDE, type Workbench } from '../../harness/workbench.ts'
 
@@ -100,10 +100,10 @@ describe('two people at two screens', () => {
   })
 
   step('she takes an offer back within its eight seconds, then sends it', async () => {
-    await button(ada.page, 'Read rev 1 before offering').click()
+    await readFirst(ada.page, 1).click()
     await paper(ada.page).getByText('I bring the milk to the dairy before ten.').waitFor()
     await look(ada, '12-read-before-offer')
-    await button(ada.page, 'Offer rev 1').click()
+    await signRead(ada.page, 1).click()
     await ada.page.getByTestId('held').waitFor()
     await inspector(ada.page).getByRole('heading', { name: 'Rev 1 is being signed' }).waitFor()
     await look(ada, '13-held', { narrow: true })

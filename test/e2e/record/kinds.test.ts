@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { dayFromNow, dayWords } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, found, introduce, keepWords, paper, voice } from '../../harness/workbench-steps.ts'
+import { button, found, introduce, keepWords, paper, readFirst, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TRIAL = 'A quiet hour before the first bake'
@@ -53,13 +53,13 @@ describe('paper of every kind', () => {
   })
 
   step('what contradicts itself is said before it is offered, and the field is shown', async () => {
-    await button(ada.page, 'Read rev 1 before offering').click()
+    await readFirst(ada.page, 1).click()
     await ada.page.getByText('lies behind where it begins').first().waitFor()
     await button(ada.page, 'Show where').click()
     const hoped = part('What we watch').getByLabel('Hoped for', { exact: true })
     await expect.poll(() => hoped.evaluate((element) => element === document.activeElement)).toBe(true)
     await hoped.fill('2')
-    await button(ada.page, 'Read rev 1 before offering').click()
+    await readFirst(ada.page, 1).click()
     await part('What we watch').getByText('2 loaves hoped for').waitFor()
     await look(ada, 'kinds-02-before')
   })
@@ -81,7 +81,7 @@ describe('paper of every kind', () => {
     await goTo('Bakers on Monday')
     await part('Day of the meeting').getByLabel('Day of the meeting').fill(dayFromNow(1))
     await voice(ada.page, 'To do').click()
-    await button(ada.page, 'Read rev 1 before offering').click()
+    await readFirst(ada.page, 1, 'sign').click()
     await part('Day of the meeting').getByText(dayWords(dayFromNow(1))).waitFor()
     await look(ada, 'kinds-04-minutes', { narrow: true })
   })

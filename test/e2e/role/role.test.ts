@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { dayFromNow } from '../../harness/days.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button } from '../../harness/workbench-steps.ts'
+import { button, offer } from '../../harness/workbench-steps.ts'
 import { pair } from '../../harness/workbench-pair.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
@@ -39,8 +39,7 @@ describe('roles, minutes and requests at two screens', () => {
     await look(ada, 'role-1-draft')
     await page.locator('[contenteditable=true]').first().click()
     await page.keyboard.type('So that the water is warm on every day.')
-    await button(page, 'Read rev 1 before offering').click()
-    await page.getByRole('button', { name: /^Offer rev 1/ }).click()
+    await offer(ada, 1, 'announce')
     await sendNow(ada)
     await page.getByText('Announced without advice').waitFor()
     await command(ben, 'Roles')

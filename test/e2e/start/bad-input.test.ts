@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { childrenOf } from '../../harness/lan.ts'
 import { picturesOfFailures } from '../../harness/workbench-look.ts'
 import { story } from '../../harness/story.ts'
-import { button, found, inspector, keepWords, openRecord, voice, writeLetter } from '../../harness/workbench-steps.ts'
+import { button, found, inspector, keepWords, openRecord, readFirst, voice, writeLetter } from '../../harness/workbench-steps.ts'
 import { NARROW, Office, WIDE, type Workbench } from '../../harness/workbench.ts'
 
 /** 200 letters, the most there may be, in two directions and with pictures among them. */
@@ -142,7 +142,7 @@ describe('bad input', () => {
   step('a day in the past is said again before the words are offered', async () => {
     const { page } = ada
     await page.locator('[data-field="review"] input').first().fill('2020-01-01')
-    await button(page, 'Read rev 1 before offering').click()
+    await readFirst(page, 1).click()
     await inspector(page).getByText('has gone by. It stands in the words as it was set.').waitFor()
     await isWell()
     await button(page, 'Keep writing').click()

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { gather } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, sendNow, voice } from '../../harness/workbench-steps.ts'
+import { button, offer, readFirst, sendNow, signRead, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 import { advice, adviceOf, adviser, advises, answers, asks, before, comes, decides, goes, more, open, sameEverywhere } from './deciding.ts'
 
@@ -51,9 +51,9 @@ describe('what becomes of decisions', () => {
     await voice(page, 'What I intend').click()
     await page.keyboard.press('Control+End')
     await page.keyboard.type(' The used one.')
-    await button(page, /^Read rev 2/).click()
+    await readFirst(page, 2, 'propose').click()
     await page.getByRole('checkbox', { name: /^Only the wording changed/ }).check()
-    await button(page, 'Offer rev 2').click()
+    await signRead(page, 2, 'propose').click()
     await sendNow(ada)
     await before(ada).getByText('Everybody asked has been heard.').waitFor()
     await page.getByText('There are newer words since.').waitFor()
@@ -141,9 +141,9 @@ describe('what becomes of decisions', () => {
     await percent.fill('15')
     await page.getByLabel('What follows a decision without advice').fill('Whoever did it meets first with those it touched.')
     await look(ada, 'three-decision-8-charter')
-    await button(page, /^Read rev 2/).click()
+    await readFirst(page, 2, 'propose').click()
     await page.getByText('15 % of our hours').waitFor()
-    await button(page, 'Offer rev 2').click()
+    await signRead(page, 2, 'propose').click()
     await sendNow(ada)
     await button(ben.page.getByRole('navigation'), 'Commitments').click()
     await ben.page.locator('[data-record]', { hasText: 'Charter of Hollin Bank' }).dblclick()
@@ -178,8 +178,7 @@ describe('what becomes of decisions', () => {
     await look(ben, 'three-decision-10-nobody')
     await button(ben.page, 'Decide something in its place').click()
     await voice(ben.page, 'What I intend').waitFor()
-    await button(ben.page, /^Read rev 1/).click()
-    await button(ben.page, 'Offer rev 1').click()
+    await offer(ben, 1, 'propose')
     await sendNow(ben)
     await before(ben).getByText('Nobody has been asked yet.').waitFor()
     await open(chidi, SHELF)

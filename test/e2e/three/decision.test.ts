@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { gather } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, sendNow, voice } from '../../harness/workbench-steps.ts'
+import { button, offer, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 import { adviceOf, adviser, advises, answers, before, comes, goes, list, open, showList, advice } from './deciding.ts'
 
@@ -37,8 +37,7 @@ describe('a decision of three', () => {
     await page.keyboard.type('from September.')
     await page.getByLabel('Whom it affects').selectOption('few')
     await page.getByLabel('To undo it').selectOption('effort')
-    await button(page, /^Read rev 1/).click()
-    await button(page, 'Offer rev 1').click()
+    await offer(ada, 1, 'propose')
     await sendNow(ada)
     await before(ada).getByText('Nobody has been asked yet.').waitFor()
   })

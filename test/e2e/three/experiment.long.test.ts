@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { gather } from '../../harness/workbench-pair.ts'
 import { story } from '../../harness/story.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, sendNow, voice } from '../../harness/workbench-steps.ts'
+import { button, offer, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 import { comes, goes } from './deciding.ts'
 
@@ -68,8 +68,7 @@ describe('an experiment of three', () => {
     await page.getByLabel('Until', { exact: true }).fill(dayFrom(30))
     await button(page, 'A topic').click()
     await page.keyboard.type('Waste')
-    await button(page, /^Read rev 1/).click()
-    await button(page, 'Offer rev 1').click()
+    await offer(ada, 1)
     await sendNow(ada)
     await list(ada).getByRole('button', { name: /taking part/ }).waitFor()
   })

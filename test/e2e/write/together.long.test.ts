@@ -6,7 +6,7 @@ import { picture } from '../../harness/picture.ts'
 import { story } from '../../harness/story.ts'
 import { pairByCommand } from '../../harness/workbench-pair.ts'
 import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
-import { button, inspector, openRecord, paper, voice } from '../../harness/workbench-steps.ts'
+import { button, inspector, openRecord, paper, readFirst, signRead, voice } from '../../harness/workbench-steps.ts'
 import { Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk round'
@@ -205,7 +205,7 @@ describe('two people in one letter', () => {
     await ada.page.keyboard.type('Mine.')
     await field(ben.page, 'Ada promises').getByText('Mine.').first().waitFor()
     await Promise.all([look(ada, '110-drafting', { narrow: true }), look(ben, '111-suggesting')])
-    expect(await button(inspector(ada.page), 'Read rev 1 before offering').getAttribute('aria-disabled')).toBe('true')
+    expect(await readFirst(inspector(ada.page), 1).getAttribute('aria-disabled')).toBe('true')
     await inspector(ada.page).getByText('Take or leave the suggestions in the words first.').waitFor()
     await button(review(ada.page), /^Take: / ).click()
     await field(ben.page, 'Ben promises').locator('ins').waitFor({ state: 'detached' })
@@ -242,10 +242,10 @@ describe('two people in one letter', () => {
   })
 
   step('the words are offered as they are frozen, pictures and all, and a change after that says so', async () => {
-    await button(ada.page, 'Read rev 1 before offering').click()
+    await readFirst(ada.page, 1).click()
     await paper(ada.page).getByRole('img', { name: 'milk can' }).waitFor()
     await look(ada, '112-read-with-picture')
-    await button(ada.page, 'Offer rev 1').click()
+    await signRead(ada.page, 1).click()
     await button(ada.page.getByTestId('held'), 'Send now').click()
     await button(ben.page, 'Accept rev 1').waitFor()
     // What was said about the words is found beside the offer, and leads to them.

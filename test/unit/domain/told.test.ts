@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { RECORD_KINDS } from '#shared/domain/record/kinds.ts'
-import { toldType, verbOf, wayOf, wayOfKind } from '#shared/domain/record/told.ts'
+import { RECORD_KINDS, type RecordKind } from '#shared/domain/record/kinds.ts'
+import { toldType, verbOf, wayOf, wayOfDraft, wayOfKind } from '#shared/domain/record/told.ts'
 
 describe('what an act is called when it is told of', () => {
   test('nobody offers what they promise, ask for, announce or sign for themselves', () => {
@@ -11,9 +11,15 @@ describe('what an act is called when it is told of', () => {
     expect(wayOf({ kind: 'letter', people: ['ada', 'ben'] }, 'ada', true)).toBe('note')
     expect(Object.fromEntries(RECORD_KINDS.map((kind) => [kind, wayOf({ kind, people: ['ada'] }, 'ada')]))).toEqual({
       promise: 'promise', mutual: 'offer', letter: 'offer', 'open offer': 'offer', charter: 'offer', 'open request': 'ask',
-      'working group': 'offer', team: 'offer', role: 'announce', experiment: 'offer', decision: 'offer', minutes: 'sign',
+      'working group': 'offer', team: 'offer', role: 'announce', experiment: 'offer', decision: 'propose', minutes: 'sign',
     })
-    expect(['promise', 'role', 'minutes', 'letter', 'question'].map((kind) => wayOfKind(kind as never))).toEqual(['promise', 'announce', 'sign', 'offer', 'offer'])
+    expect(['promise', 'role', 'minutes', 'decision', 'letter', 'question'].map((kind) => wayOfKind(kind as never))).toEqual(['promise', 'announce', 'sign', 'propose', 'offer', 'offer'])
+  })
+
+  test('a draft is told by what its author would do as it stands', () => {
+    const of = (kind: RecordKind, gives: string[], receives: string[], medium?: 'verbal') => wayOfDraft({ kind, gives, receives, ...(medium && { medium }) }, 'ada')
+    expect([of('promise', ['ada'], ['ben']), of('promise', ['ben'], ['ada']), of('promise', [], ['ada']), of('promise', ['ben'], ['ada'], 'verbal')]).toEqual(['promise', 'ask', 'ask', 'note'])
+    expect([of('letter', ['ada'], ['ben']), of('letter', ['ada'], ['ben'], 'verbal'), of('role', ['ada'], []), of('decision', ['ada'], [])]).toEqual(['offer', 'note', 'announce', 'propose'])
   })
 
   test('every other act goes by its own verb, and so does an offer that says nothing one could read', () => {
