@@ -69,6 +69,17 @@ describe('an experiment', () => {
     await ben.page.getByRole('navigation').getByRole('button', { name: /^Desk/ }).click()
     await ben.page.getByTestId('needs').getByText('A stop line is reached').waitFor()
     await look(ada, 'experiment-1-running', { narrow: true })
+    // Under the pages: a row for each day, a column for each measure, and a cell that says so where nothing was noted.
+    const panel = page.getByRole('region', { name: 'Panel under the pages' })
+    await page.keyboard.press('Control+j')
+    await panel.getByRole('tab', { name: 'Check-ins' }).click()
+    const table = panel.getByRole('table', { name: `Check-ins and readings: ${TITLE}` })
+    for (const name of ['Crates back each week, of 60 57 hoped for, stop at 51', 'Loading time, minutes 20 hoped for, stop at 25']) await table.getByRole('columnheader', { name }).waitFor()
+    expect((await table.getByRole('row').getByRole('cell').allTextContents()).map((cell) => cell.trim())).toEqual(
+      [['51', 'It rained, lids lost.'], ['53', ''], ['55', ''], ['57', '']].flatMap(([found, said]) => [found, 'no reading', said]),
+    )
+    await look(ada, 'experiment-7-table', { narrow: true })
+    await button(panel, 'Close the panel').click()
   })
 
   step('Ada logs time for herself, and sees what is left of her own', async () => {

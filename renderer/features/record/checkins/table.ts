@@ -1,21 +1,42 @@
-// Check-ins and the stepping stones ahead as the rows of one table, by day.
-import type { KeepingView, StoneView } from '../../../../shared/protocol/contract.ts'
+// Check-ins as a table: a row for what one person said and found of one day, a column for each thing that is measured.
+import type { KeepingView, ReadingView } from '../../../../shared/protocol/contract.ts'
 import { today } from '../../../ui/when.ts'
-import { checkinsOf, type Entry } from '../inspector/checkins.ts'
+import { checkinsOf, type Entry, type Measured } from '../inspector/checkins.ts'
 
 export type Order = 'newest' | 'oldest'
-/** What somebody said at one time, or a stone that waits for its day. */
-export interface Group {
+export type Said = Pick<Entry, 'id' | 'text' | 'confidence' | 'help'>
+
+/** [RD2] lets one person have one reading of one measure on one day, so each has a cell of its own. */
+export interface Row extends Pick<Entry, 'person' | 'name' | 'you'> {
   readonly key: string
+  /** YYYY-MM-DD: the day that is spoken of. */
   readonly on: string
-  readonly entry: Entry | null
-  readonly ahead: StoneView | null
+  /** One for each measure, in their order; null where none was found. */
+  readonly cells: readonly (ReadingView | null)[]
+  /** In the order of their time. */
+  readonly said: readonly Said[]
 }
 
-/** Of one day, what is ahead is the later. */
-export function tableOf(keeping: Pick<KeepingView, 'checkins' | 'stones'>, order: Order): readonly Group[] {
-  const said = checkinsOf(keeping).map((entry): Group => ({ key: entry.id, on: today(new Date(entry.at)), entry, ahead: null }))
-  const ahead = keeping.stones.flatMap((stone): Group[] => (stone.by === null || stone.state === 'reached' ? [] : [{ key: stone.id, on: stone.by, entry: null, ahead: stone }]))
-  const groups = [...said, ...ahead].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-  return order === 'newest' ? groups.reverse() : groups
+export function tableOf(checkins: KeepingView['checkins'], measures: readonly Measured[], order: Order): readonly Row[] {
+  const rows = new Map<string, Entry[]>()
+  for (const entry of checkinsOf(checkins, measures)) {
+    const key = `${entry.noted[0]?.reading.on ?? today(new Date(entry.at))} ${entry.person}`
+    rows.set(key, [...(rows.get(key) ?? []), entry])
+  }
+  const all = Array.from(rows, ([key, entries]): Row => {
+    const { person, name, you } = entries[0]!
+    const noted = entries.flatMap((entry) => entry.noted)
+    return {
+      key, on: key.slice(0, key.indexOf(' ')), person, name, you, said: entries.flatMap(wordsIn),
+      cells: measures.map(({ id }) => noted.find((one) => one.measured.id === id)?.reading ?? null),
+    }
+  }).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  return order === 'newest' ? all.reverse() : all
+}
+
+/** Words to a number that was noted with others stand with it alone. */
+function wordsIn(entry: Entry): readonly Said[] {
+  const toNumbers = entry.noted.flatMap(({ reading: { id, text } }): Said[] => (text === null || id === entry.id ? [] : [{ id, text, confidence: null, help: null }]))
+  const { text, confidence, help } = entry
+  return text === null && confidence === null && help === null ? toNumbers : [...toNumbers, entry]
 }

@@ -9,7 +9,7 @@ const reading = (id: string, person: string, at: number, more: Partial<ReadingVi
 const stone = (id: string, ...readings: ReadingView[]): StoneView =>
   ({ id, ...by('Ada', 0), measure: id, unit: null, baseline: null, target: null, direction: null, by: null, movedFrom: null, state: 'under way', readings })
 const said = (id: string, person: string, at: number): CheckinView => ({ id, ...by(person, at), revision: 1, text: 'Well.', confidence: 4, help: null })
-const shown = (checkins: CheckinView[], stones: StoneView[]) => checkinsOf({ checkins, stones }).map(({ id, noted }) => [id, noted.map(({ stone: of, reading: one }) => `${of.id} ${one.value ?? 'reached'}`)])
+const shown = (checkins: CheckinView[], stones: StoneView[]) => checkinsOf(checkins, stones).map(({ id, noted }) => [id, noted.map(({ measured: of, reading: one }) => `${of.id} ${one.value ?? 'reached'}`)])
 
 describe('check-ins', () => {
   it('hold the numbers that were sent with them', () => {
