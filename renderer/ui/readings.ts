@@ -26,6 +26,8 @@ export interface Mark extends Reading {
   readonly y: number
   /** Its value is written beside it; elsewhere it would stand on its neighbour's. */
   readonly said: boolean
+  /** The foot of its written value. */
+  readonly foot: number
 }
 
 export interface Chart {
@@ -44,6 +46,11 @@ export interface Chart {
 
 /** Room a written value takes, in the units of the picture. */
 const SAID = 30
+
+/** Height of a figure, and the room it keeps from its mark and from lines. */
+const FIGURE = { height: 9, fromMark: 8, fromLine: 3 } as const
+/** From the lowest mark to the ground that the days stand under. */
+const GROUND = 7
 
 /** Days since 1970; not a number where it is no date. */
 const dayOf = (date: string): number => forIntl(date).getTime() / 86_400_000
@@ -66,7 +73,9 @@ export function chartOf(of: ChartInput, box: Box): Chart {
   const values = [...readings.map((one) => one.value), ...(baseline === null ? [] : [baseline]), ...(target === null ? [] : [target]), ...(stop === null ? [] : [stop])]
   const [least, most] = [Math.min(...values), Math.max(...values)]
   const y = between(least, most, box.height - box.bottom, box.top)
+  const lines = [target, baseline, stop].flatMap((line) => (line === null ? [] : [y(line)]))
   const placed = readings.map((reading) => ({ ...reading, x: x(dayOf(reading.date)), y: y(reading.value) }))
+    .map((mark) => ({ ...mark, foot: footOf(mark.y, lines, box.height - box.bottom + GROUND) }))
   return {
     marks: withWords(placed),
     line: placed.map((mark, at) => `${at === 0 ? 'M' : 'L'}${mark.x.toFixed(1)} ${mark.y.toFixed(1)}`).join(''),
@@ -77,6 +86,18 @@ export function chartOf(of: ChartInput, box: Box): Chart {
     by: by === null ? null : x(dayOf(by)),
     from, to,
   }
+}
+
+/** A value is written over its mark, else under it, else as near to it as crosses no line: over the highest line there is always room. */
+export function footOf(mark: number, lines: readonly number[], ground: number): number {
+  const { height, fromMark, fromLine } = FIGURE
+  const middleFrom = (foot: number): number => Math.abs(foot - height / 2 - mark)
+  const isClear = (foot: number): boolean =>
+    (foot <= mark - fromMark || (foot - height >= mark + fromMark && foot + fromLine <= ground)) && lines.every((line) => line >= foot + fromLine || line <= foot - height - fromLine)
+  const over = mark - fromMark
+  if (isClear(over)) return over
+  return [mark + fromMark + height, ...lines.flatMap((line) => [line - fromLine, line + fromLine + height])]
+    .filter(isClear).sort((a, b) => middleFrom(a) - middleFrom(b))[0] ?? over
 }
 
 /** A linear scale; the middle where there is only one value. */

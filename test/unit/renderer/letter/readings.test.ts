@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chartOf, inOrder } from '../../../../renderer/ui/readings.ts'
+import { chartOf, footOf, inOrder } from '../../../../renderer/ui/readings.ts'
 import { addDays } from '#shared/base/calendar.ts'
 
 const BOX = { width: 400, height: 100, top: 10, right: 50, bottom: 20, left: 10 } as const
@@ -26,6 +26,27 @@ describe('a chart of readings', () => {
   it('leaves out what is no number and no day, and takes the last word of a day', () => {
     const readings = [{ date: '2026-05-08', value: Number.NaN }, { date: 'soon', value: 1 }, { date: '2026-05-09', value: 1 }, { date: '2026-05-09', value: 2 }, { date: '2026-05-01', value: 4 }]
     expect(inOrder(readings)).toEqual([{ date: '2026-05-01', value: 4 }, { date: '2026-05-09', value: 2 }])
+  })
+
+  it('writes a value over its mark; where a line lies there, under it; between lines, beyond the nearer one', () => {
+    expect(footOf(50, [], 100)).toBe(42)
+    expect(footOf(50, [50], 100)).toBe(42)
+    expect(footOf(50, [38], 100)).toBe(67)
+    expect(footOf(50, [38, 62], 100)).toBe(35)
+    // No room under it either: the days stand there.
+    expect(footOf(90, [80], 100)).toBe(77)
+  })
+
+  it('never writes a value across a line, on its mark or on the days below', () => {
+    const y = fc.double({ min: 22, max: 92, noNaN: true })
+    fc.assert(fc.property(y, fc.array(y, { maxLength: 3 }), (mark, lines) => {
+      const foot = footOf(mark, lines, 100)
+      const top = foot - 9
+      expect(lines.filter((line) => line > top - 2 && line < foot + 2)).toEqual([])
+      expect(foot < mark - 4 || top > mark + 4).toBe(true)
+      expect(top >= 0 && foot <= 100).toBe(true)
+      expect(footOf(mark, [], 100)).toBe(mark - 8)
+    }))
   })
 
   it('keeps every mark inside, in order, and its written values apart', () => {
