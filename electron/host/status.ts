@@ -3,7 +3,7 @@ import type { DeviceId } from '#shared/base/ids.ts'
 import type { PathView, PeerView, StandingView, StatusView } from '#shared/protocol/contract.ts'
 import { readAct } from '#shared/acts/act.ts'
 import type { Person } from '#shared/domain/membership/index.ts'
-import { toldType, verbOf } from '#shared/domain/record/told.ts'
+import { verbOf } from '#shared/domain/record/told.ts'
 import type { Core } from './core.ts'
 import { standingOf } from './standing-view.ts'
 import type { Workspace } from './workspace/workspace.ts'
@@ -81,7 +81,7 @@ function onlyHere(workspace: Workspace): StatusView['onlyHere'] {
     for (const { id, bytes } of rows) {
       const act = readAct(bytes)
       const title = act.subject === '' ? workspace.name : workspace.records.kept(act.subject as never)?.title ?? ''
-      list.push({ id, title, verb: verbOf(toldType({ ...act, person: workspace.me })), at: act.at })
+      list.push({ id, title, verb: verbOf(workspace.told({ ...act, person: workspace.me })), at: act.at })
     }
   }
   return list

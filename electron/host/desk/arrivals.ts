@@ -5,31 +5,38 @@ import { personOf, readAct } from '#shared/acts/act.ts'
 import { toHex } from '#shared/base/bytes.ts'
 import type { ActId } from '#shared/base/ids.ts'
 import type { Arrived } from '#shared/domain/desk/index.ts'
-import { toldType } from '#shared/domain/record/told.ts'
+import type { ActTold } from '#shared/domain/record/told.ts'
 import { inTransactionIfRoom } from '../store/database.ts'
+import type { Told } from '../workspace/told.ts'
 
 /** So many acts that were not looked at are kept in memory; of older ones only their records' own history tells. */
 const MOST = 5000
 /** Both that the device was the author's and that they were a member. */
 const EFFECTIVE = 3
 
+/** Told when it is asked for: words may come after the act that names them. */
+type Untold = Omit<Arrived, 'type'> & ActTold
+
 interface Mark { upto: number; records: Record<string, number> }
 
 export class Arrivals {
   readonly #db: DatabaseSync
+  readonly #told: Told
   #mark: Mark | null = null
-  #arrived: Arrived[] = []
+  #arrived: Untold[] = []
   #read = 0
 
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, told: Told) {
     this.#db = db
+    this.#told = told
   }
 
   /** Everything not looked at, oldest first, and how far this goes. */
   since(): { readonly arrived: readonly Arrived[]; readonly looked: { readonly upto: number; readonly records: ReadonlyMap<string, number> }; readonly upto: number } {
     const mark = this.#marked()
     this.#readOn(mark.upto)
-    return { arrived: this.#arrived, looked: { upto: mark.upto, records: new Map(Object.entries(mark.records)) }, upto: this.#read }
+    const arrived = this.#arrived.map((act) => ({ n: act.n, record: act.record, person: act.person, type: this.#told(act) }))
+    return { arrived, looked: { upto: mark.upto, records: new Map(Object.entries(mark.records)) }, upto: this.#read }
   }
 
   /** Moves the mark forward; back it never goes. */
@@ -69,8 +76,7 @@ export class Arrivals {
         .all(after, EFFECTIVE, MOST) as unknown as { n: number; id: Uint8Array; bytes: Uint8Array }[]
       this.#arrived = [...this.#arrived, ...rows.reverse().map(({ n, id, bytes }) => {
         const act = readAct(bytes)
-        const person = personOf(toHex(id) as ActId, act)
-        return { n, record: act.subject, person, type: toldType({ ...act, person }) }
+        return { n, record: act.subject, person: personOf(toHex(id) as ActId, act), type: act.type, body: act.body }
       })].slice(-MOST)
     }
     this.#read = Math.max(newest, this.#read)

@@ -162,7 +162,7 @@ export class Desks {
   #keep(workspace: Workspace): Kept {
     const known = this.#kept.get(workspace)
     if (known) return known
-    const made = { book: new DeskBook(workspace), arrivals: new Arrivals(workspace.db), marks: new NoticeMarks(workspace.db, () => this.#core.options.clock.now()) }
+    const made = { book: new DeskBook(workspace), arrivals: new Arrivals(workspace.db, workspace.told), marks: new NoticeMarks(workspace.db, () => this.#core.options.clock.now()) }
     this.#kept.set(workspace, made)
     return made
   }

@@ -1,7 +1,7 @@
 // Per act of a record: who of those it concerns is known to have it.
 import type { PersonId, RecordId } from '#shared/base/ids.ts'
 import { orThrow } from '#shared/base/result.ts'
-import { toldType, verbOf } from '#shared/domain/record/told.ts'
+import { verbOf } from '#shared/domain/record/told.ts'
 import type { ActReach } from '#shared/protocol/contract.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -10,7 +10,7 @@ export function reachOf(workspace: Workspace, id: RecordId): ActReach[] {
   const { parties } = workspace.list.detail(id)
   if (!workspace.records.has(id)) return []
   return orThrow(workspace.records.fold(id)).acts.map((act) => ({
-    act: act.id, type: act.type, verb: verbOf(toldType(act)), by: act.person, byName: workspace.people.name(act.person), at: act.at,
+    act: act.id, type: act.type, verb: verbOf(workspace.told(act)), by: act.person, byName: workspace.people.name(act.person), at: act.at,
     who: parties.filter((party) => party.id !== act.person && party.id !== workspace.me).map((party) => {
       const person = party.id as PersonId
       const delivered = workspace.deliveries.delivered(act.id, person)

@@ -3,7 +3,6 @@ import type { ActId, Circle, PersonId, RecordId, TextHash } from '#shared/base/i
 import { fromUtf8 } from '#shared/base/bytes.ts'
 import type { CountedAct, Ignored } from '#shared/domain/fold.ts'
 import { conceptOf, recordConceptOf } from '#shared/domain/registry.ts'
-import { toldType } from '#shared/domain/record/told.ts'
 import type { TimelineEntry } from '#shared/domain/record/view.ts'
 import type { ActivityEntry, ActivityPage } from '#shared/protocol/methods/talk.ts'
 import { countedFrom } from '../store/intake.ts'
@@ -83,7 +82,7 @@ class Teller {
     if (act.type.startsWith('remark.') && !shown) return null
     return {
       id: act.id, at: act.at, person: act.person, name: this.#workspace.people.name(act.person), you: act.person === this.#workspace.me,
-      type: toldType(act),
+      type: this.#workspace.told(act),
       record: shown ? act.subject : null, title: shown?.title ?? null, kind: shown?.kind ?? null, revision: told?.revision ?? null,
       text: shorten(told ? told.text : this.#said(act)), ...this.#facts(act),
     }

@@ -39,6 +39,7 @@ import { Records } from './records.ts'
 import { Shelf } from './shelf.ts'
 import { Deliveries } from './standing.ts'
 import { DOCUMENT_PACE, SharedDocument, type DocumentPace } from './shared-document.ts'
+import { toldBy, type Told } from './told.ts'
 import { Voice } from './voice.ts'
 
 export interface WorkspaceOptions {
@@ -91,6 +92,7 @@ export class Workspace {
   /** What people say of themselves and of topics. */
   readonly directory: Directory
   readonly records: Records
+  readonly told: Told
   /** Records and drafts as they are shown. */
   readonly list: RecordList
   readonly questions: Questions
@@ -138,6 +140,7 @@ export class Workspace {
     this.records = new Records({
       db: this.db, ledger: this.ledger, people: this.people, deliveries: this.deliveries, today: options.today, circles: ['workspace', 'me'],
     })
+    this.told = toldBy((hash) => this.ledger.text(hash))
     this.shelf = new Shelf(this.db, () => ({ person: this.me, devices: this.people.get(this.me)?.devices.map((device) => device.id) ?? [] }))
     this.list = new RecordList({ records: this.records, people: this.people, shelf: this.shelf, document: () => this.document })
     this.questions = new Questions({ ledger: this.ledger, records: this.records, people: this.people, deliveries: this.deliveries })

@@ -23,6 +23,7 @@ const ACTS: Readonly<Record<string, ActWords>> = {
   'commitment.promise': { name: 'actName.promise', said: 'actSaid.promised', did: 'actDid.promised', icon: 'circle-half' },
   'commitment.ask': { name: 'actName.askedFor', said: 'actSaid.asked', did: 'actDid.asked', icon: 'circle-half' },
   'commitment.note': { name: 'actName.noted', said: 'actSaid.noted', did: 'actDid.noted', icon: 'circle-half' },
+  'openoffer.note': { name: 'actName.noted', said: 'actSaid.noted', did: 'actDid.noted', icon: 'circle-half' },
   'openoffer.ask': { name: 'actName.askedFor', said: 'actSaid.asked', did: 'actDid.asked', icon: 'circle-half' },
   'role.announce': { name: 'actName.announced', said: 'actSaid.announced', did: 'actDid.announced', icon: 'circle-half', saidOf: 'actSaidOf.announced' },
   'minutes.sign': { name: 'actName.signed', said: 'actSaid.signed', did: 'actDid.signed', icon: 'signature', saidOf: 'actSaidOf.signed' },

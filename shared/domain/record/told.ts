@@ -1,5 +1,6 @@
 // What an act is called when it is told of. Most go by their own verb; what is signed to begin or change a record is an `offer` to the
 // rules whatever the record is, and something else to people: nobody offers a role, minutes, or what they promise by themselves.
+import type { TextHash } from '../../base/ids.ts'
 import { isRecordKind, type RecordKind, type RowKind } from './kinds.ts'
 import { sidesOf } from './sides.ts'
 import type { DraftMeta } from './view.ts'
@@ -42,12 +43,15 @@ export function wayOfDraft(meta: Pick<DraftMeta, 'kind' | 'gives' | 'receives' |
   return wayOf({ kind: meta.kind, people: [...gives, ...signs], gives }, author, meta.medium === 'verbal')
 }
 
-/** The type of an act, `concept.verb`, with the verb that it is told by. Its body may say anything. */
-export function toldType({ type, body, person }: { readonly type: string; readonly body: Readonly<Record<string, unknown>>; readonly person: string }): string {
+/** What an act is told by. Its body may say anything. */
+export interface ActTold { readonly type: string; readonly body: Readonly<Record<string, unknown>>; readonly person: string }
+
+/** The type of an act, `concept.verb`, with the verb that it is told by; `isSpoken`: whether words, by their hash, say that they were said aloud. */
+export function toldType({ type, body, person }: ActTold, isSpoken: (terms: TextHash) => boolean): string {
   const [concept, verb] = partsOf(type)
-  const { kind, people, gives = people } = body
+  const { kind, people, gives = people, terms } = body
   if (verb !== 'offer' || !isRecordKind(kind) || !Array.isArray(people) || !Array.isArray(gives)) return type
-  return `${concept}.${wayOf({ kind, people, gives }, person)}`
+  return `${concept}.${wayOf({ kind, people, gives }, person, typeof terms === 'string' && isSpoken(terms as TextHash))}`
 }
 
 export const verbOf = (type: string): string => partsOf(type)[1]

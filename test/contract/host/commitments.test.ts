@@ -4,7 +4,7 @@ import { addDays, weekdayOf, weekStart, type WeekRule } from '#shared/base/calen
 import { weekName } from '#shared/domain/commitment/capacity.ts'
 import type { DraftMeta } from '#shared/protocol/contract.ts'
 import { codeOf, joins, type Someone } from '../../harness/hosts.ts'
-import { adaAndBen, clock, opened } from '../../harness/stage.ts'
+import { adaAndBen, clock, network, opened } from '../../harness/stage.ts'
 
 /** As in America. */
 const SUNDAYS: WeekRule = { firstDay: 7, minimalDays: 1 }
@@ -111,6 +111,22 @@ describe('what was only said', () => {
     expect(state).toBe('offered')
     await ben.seesRecord(id, 'the note')
     expect(await ben.gives(id, 'accept')).toMatchObject({ state: 'in force', parties: [{ role: 'gives' }, { id: b, role: 'receives' }] })
+  })
+
+  it('is called noted wherever it is told of, whatever its kind', async () => {
+    const { ada, ben, a, b } = await adaAndBen()
+    const { upto } = await ben.in('desk.show', {})
+    await ben.in('desk.looked', { upto })
+    const letter = { title: 'Who locks up', kind: 'mutual' as const, gives: [a, b], receives: [], medium: 'verbal' as const }
+    network.cutOff(ada.data)
+    const { id } = await ada.in('commitment.offer', { meta: letter, words: 'Whoever leaves last' })
+    expect((await ada.in('status', {})).onlyHere.filter(({ title }) => title === letter.title).map(({ verb }) => verb)).toEqual(['note'])
+    network.reconnect(ada.data)
+    const seen = await ben.seesRecord(id, 'the note')
+    const [activity] = (await ben.in('activity.list', { record: id })).entries
+    const [reached] = await ada.in('records.reach', { id })
+    const change = await ben.sees('it on the desk', async () => (await ben.in('desk.show', {})).changes.find(({ record }) => record === id) ?? null)
+    expect([seen.timeline[0]?.verb, activity?.type, reached?.verb, change.by]).toEqual(['note', 'commitment.note', 'note', [{ id: a, name: 'Ada', verbs: ['note'] }]])
   })
 })
 

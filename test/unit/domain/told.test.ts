@@ -23,9 +23,10 @@ describe('what an act is called when it is told of', () => {
   })
 
   test('every other act goes by its own verb, and so does an offer that says nothing one could read', () => {
-    const told = (type: string, body: Record<string, unknown> = {}): string => toldType({ type, body, person: 'ada' })
+    const told = (type: string, body: Record<string, unknown> = {}): string => toldType({ type, body, person: 'ada' }, (terms) => terms === 'aloud')
     expect(told('role.offer', { kind: 'role', people: ['ada'] })).toBe('role.announce')
     expect(told('commitment.offer', { kind: 'promise', people: ['ben'] })).toBe('commitment.ask')
+    expect(['aloud', 'written', 7, undefined].map((terms) => told('commitment.offer', { kind: 'letter', people: ['ada', 'ben'], terms }))).toEqual(['commitment.note', 'commitment.offer', 'commitment.offer', 'commitment.offer'])
     expect(told('commitment.accept', { kind: 'promise', people: ['ben'] })).toBe('commitment.accept')
     for (const body of [{}, { kind: 'toString', people: [] }, { kind: 'promise', people: 'ada' }, { kind: 'promise', people: ['ada'], gives: 5 }]) {
       expect(told('commitment.offer', body)).toBe('commitment.offer')
