@@ -48,7 +48,7 @@ export interface Chart {
 const SAID = 30
 
 /** Height of a figure, and the room it keeps from its mark and from lines. */
-const FIGURE = { height: 9, fromMark: 8, fromLine: 3 } as const
+const FIGURE = { height: 9, halfWidth: 11, fromMark: 8, fromLine: 3 } as const
 /** From the lowest mark to the ground that the days stand under. */
 const GROUND = 7
 
@@ -75,9 +75,8 @@ export function chartOf(of: ChartInput, box: Box): Chart {
   const y = between(least, most, box.height - box.bottom, box.top)
   const lines = [target, baseline, stop].flatMap((line) => (line === null ? [] : [y(line)]))
   const placed = readings.map((reading) => ({ ...reading, x: x(dayOf(reading.date)), y: y(reading.value) }))
-    .map((mark) => ({ ...mark, foot: footOf(mark.y, lines, box.height - box.bottom + GROUND) }))
   return {
-    marks: withWords(placed),
+    marks: withWords(placed.map((mark) => ({ ...mark, foot: footOf(mark, lines, box.height - box.bottom + GROUND, placed) }))),
     line: placed.map((mark, at) => `${at === 0 ? 'M' : 'L'}${mark.x.toFixed(1)} ${mark.y.toFixed(1)}`).join(''),
     target: target === null ? null : y(target),
     baseline: baseline === null ? null : y(baseline),
@@ -88,16 +87,30 @@ export function chartOf(of: ChartInput, box: Box): Chart {
   }
 }
 
-/** A value is written over its mark, else under it, else as near to it as crosses no line: over the highest line there is always room. */
-export function footOf(mark: number, lines: readonly number[], ground: number): number {
+interface Point { readonly x: number; readonly y: number }
+
+/**
+ * The foot of a written value: over its mark, else under it, else as near to it as crosses no line; over the highest line there
+ * is always room. `path` joins the marks: a value lies on it only where it would lie on a line otherwise.
+ */
+export function footOf(mark: Point, lines: readonly number[], ground: number, path: readonly Point[]): number {
   const { height, fromMark, fromLine } = FIGURE
-  const middleFrom = (foot: number): number => Math.abs(foot - height / 2 - mark)
-  const isClear = (foot: number): boolean =>
-    (foot <= mark - fromMark || (foot - height >= mark + fromMark && foot + fromLine <= ground)) && lines.every((line) => line >= foot + fromLine || line <= foot - height - fromLine)
-  const over = mark - fromMark
-  if (isClear(over)) return over
-  return [mark + fromMark + height, ...lines.flatMap((line) => [line - fromLine, line + fromLine + height])]
-    .filter(isClear).sort((a, b) => middleFrom(a) - middleFrom(b))[0] ?? over
+  const middleFrom = (foot: number): number => Math.abs(foot - height / 2 - mark.y)
+  const over = mark.y - fromMark
+  const clear = [over, mark.y + fromMark + height, ...lines.flatMap((line) => [line - fromLine, line + fromLine + height])].filter((foot) =>
+    (foot <= over || (foot - height >= mark.y + fromMark && foot + fromLine <= ground)) && lines.every((line) => line >= foot + fromLine || line <= foot - height - fromLine))
+  const free = clear.filter((foot) => path.every((to, at) => at === 0 || !passes(path[at - 1]!, to, mark.x, foot)))
+  const from = free.length > 0 ? free : clear
+  return from.length === 0 || from.includes(over) ? over : from.sort((a, b) => middleFrom(a) - middleFrom(b))[0]!
+}
+
+/** Whether the way from a mark to the next one goes through a value that is written at `x`. */
+function passes(from: Point, to: Point, x: number, foot: number): boolean {
+  const { height, halfWidth } = FIGURE
+  const [start, end] = [Math.max(from.x, x - halfWidth), Math.min(to.x, x + halfWidth)]
+  if (start >= end) return false
+  const heights = [start, end].map((at) => from.y + ((at - from.x) / (to.x - from.x)) * (to.y - from.y))
+  return Math.max(...heights) > foot - height && Math.min(...heights) < foot
 }
 
 /** A linear scale; the middle where there is only one value. */

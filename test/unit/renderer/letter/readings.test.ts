@@ -29,23 +29,33 @@ describe('a chart of readings', () => {
   })
 
   it('writes a value over its mark; where a line lies there, under it; between lines, beyond the nearer one', () => {
-    expect(footOf(50, [], 100)).toBe(42)
-    expect(footOf(50, [50], 100)).toBe(42)
-    expect(footOf(50, [38], 100)).toBe(67)
-    expect(footOf(50, [38, 62], 100)).toBe(35)
+    const footAt = (mark: number, ...lines: number[]): number => footOf({ x: 50, y: mark }, lines, 100, [])
+    expect(footAt(50)).toBe(42)
+    expect(footAt(50, 50)).toBe(42)
+    expect(footAt(50, 38)).toBe(67)
+    expect(footAt(50, 38, 62)).toBe(35)
     // No room under it either: the days stand there.
-    expect(footOf(90, [80], 100)).toBe(77)
+    expect(footAt(90, 80)).toBe(77)
+  })
+
+  it('keeps a value off the way between the marks, where it can', () => {
+    const [low, high] = [{ x: 40, y: 90 }, { x: 50, y: 50 }]
+    expect(footOf(high, [38], 100, [low, high])).toBe(35)
+    expect(footOf({ x: 60, y: 80 }, [], 100, [high, { x: 60, y: 80 }])).toBe(97)
+    // Down to the ground there is room over the mark only.
+    expect(footOf({ x: 60, y: 90 }, [], 100, [high, { x: 60, y: 90 }])).toBe(82)
   })
 
   it('never writes a value across a line, on its mark or on the days below', () => {
     const y = fc.double({ min: 22, max: 92, noNaN: true })
-    fc.assert(fc.property(y, fc.array(y, { maxLength: 3 }), (mark, lines) => {
-      const foot = footOf(mark, lines, 100)
+    fc.assert(fc.property(y, fc.array(y, { maxLength: 3 }), fc.array(y, { maxLength: 2 }), (mark, lines, others) => {
+      const path = [mark, ...others].map((one, at) => ({ x: 50 + at * 10, y: one }))
+      const foot = footOf(path[0]!, lines, 100, path)
       const top = foot - 9
       expect(lines.filter((line) => line > top - 2 && line < foot + 2)).toEqual([])
       expect(foot < mark - 4 || top > mark + 4).toBe(true)
       expect(top >= 0 && foot <= 100).toBe(true)
-      expect(footOf(mark, [], 100)).toBe(mark - 8)
+      expect(footOf(path[0]!, [], 100, [])).toBe(mark - 8)
     }))
   })
 
