@@ -2,6 +2,7 @@
 import { problem, ProblemError } from '#shared/base/result.ts'
 import { GROUPS, hoursOf, type DeskGroup } from '#shared/domain/desk/index.ts'
 import { weekNumber, type WeekRule } from '#shared/base/calendar.ts'
+import type { Way } from '#shared/domain/record/told.ts'
 import type { DeskView, NeedView, PromiseView } from '#shared/protocol/contract.ts'
 import { WORKSPACE, type Command } from '../command.ts'
 import { readDate, weeksAround } from '../dates.ts'
@@ -14,9 +15,11 @@ const GROUP_WORDS: Readonly<Record<DeskGroup, string>> = {
   mentions: 'You are named', drafts: 'Drafts shared with you', advice: 'Advice',
 }
 
+/** Of words that wait for an answer, by how they came to be here. */
+const FIRST: Readonly<Partial<Record<Way, string>>> = { ask: 'asks you to promise', note: 'noted what was said in' }
 const SAYS: Readonly<Record<NeedView['kind'], (need: NeedView, name: string) => string>> = {
-  'answer': ({ number, purpose }, name) => (
-    purpose === null ? `${name} offers revision ${number ?? 1}` : `${name} offers the charter${purpose === '' ? '' : `: ${oneLine(purpose)}`}`
+  'answer': ({ number, purpose, way }, name) => (
+    purpose === null ? `${name} ${(way && FIRST[way]) ?? 'offers'} revision ${number ?? 1}` : `${name} offers the charter${purpose === '' ? '' : `: ${oneLine(purpose)}`}`
   ),
   'accept again': ({ number, before }, name) => `${name} offers other words: revision ${number ?? 1}${before === null ? '' : `, you signed ${before}`}`,
   'instead': ({ number }, name) => `${name} promises this instead: revision ${number ?? 1}. It holds; decline it if it is not for you`,

@@ -71,10 +71,10 @@ export function deskView(of: DeskOf, desk: Desk): DeskView {
 export function needView(workspace: Workspace, need: DeskNeed): NeedView {
   const named = namesIn(workspace)
   const { key, kind, group, record, title, revision, number, before, act, day, late, hours } = need
-  // Facts kept by an earlier Parley say nothing of it.
-  const purpose = need.purpose ?? null
+  // Facts kept by an earlier Parley say nothing of them.
+  const { purpose = null, way = null } = need as Partial<DeskNeed>
   return {
-    key, kind, group, record, title, revision, number, before, act, day, late, hours, purpose, by: need.by && named(need.by), people: need.people.map(named),
+    key, kind, group, record, title, revision, number, before, act, day, late, hours, purpose, way, by: need.by && named(need.by), people: need.people.map(named),
     text: wordsOf(need.text, (hash: TextHash) => workspace.ledger.text(hash)),
   }
 }

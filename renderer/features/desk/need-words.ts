@@ -1,5 +1,6 @@
 // What each thing on the desk says: who asks what, in one sentence, and what stands beside it.
 import type { DeskGroup, NeedKind } from '../../../shared/domain/desk/index.ts'
+import type { Way } from '../../../shared/domain/record/told.ts'
 import type { NeedView } from '../../../shared/protocol/contract.ts'
 import type { IconName } from '../../ui/icons.ts'
 import { firstNameOf } from '../../ui/people.ts'
@@ -24,9 +25,16 @@ export const awaitsSignature = (need: Pick<NeedView, 'kind'>): boolean => need.k
 
 const said = (key: string, values: Said['values'] = {}): Said => ({ key, values })
 
+/** First words, by how they came to be here; `desk.first` of what is offered. */
+const FIRST: Partial<Readonly<Record<Way, readonly [plain: string, withHours: string]>>> = { ask: ['desk.firstAsk', 'desk.firstAskHours'], note: ['desk.firstNote', 'desk.firstNoteHours'] }
+
 type Saying = (need: NeedView, name: string, names: string) => Said
 const SAYINGS: Readonly<Record<NeedKind, Saying>> = {
-  answer: ({ number, hours, purpose }, name) => (purpose ? said('desk.charterFor', { name, text: purpose }) : purpose === '' ? said('desk.charter', { name }) : hours ? said('desk.firstHours', { name, n: number ?? 1, hours }) : said('desk.first', { name, n: number ?? 1 })),
+  answer: ({ number, hours, purpose, way }, name) => {
+    if (purpose !== null) return purpose === '' ? said('desk.charter', { name }) : said('desk.charterFor', { name, text: purpose })
+    const [plain, withHours] = (way && FIRST[way]) ?? ['desk.first', 'desk.firstHours']
+    return hours ? said(withHours, { name, n: number ?? 1, hours }) : said(plain, { name, n: number ?? 1 })
+  },
   'accept again': ({ number, before }, name) => (before === null ? said('desk.other', { name, n: number ?? 1 }) : said('desk.again', { name, n: number ?? 1, before })),
   instead: ({ number }, name) => said('desk.instead', { name, n: number ?? 1 }),
   choose: (_, __, names) => (names === '' ? said('desk.twice') : said('desk.two', { names })),

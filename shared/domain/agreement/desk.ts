@@ -5,6 +5,7 @@ import { addDays } from '../../base/calendar.ts'
 import { BARE_NEED, NO_FACTS, type Dated, type DeskContext, type DeskFacts, type Need, type Promised } from '../desk/facts.ts'
 import { firstReview } from '../record/term.ts'
 import { parseTerms } from '../record/terms.ts'
+import { wayOf } from '../record/told.ts'
 import { plainText } from '../record/words.ts'
 import type { TermsView } from '../record/view.ts'
 import type { Agreement, Revision } from './model.ts'
@@ -65,7 +66,7 @@ function offers(of: Agreement, context: DeskContext): Need[] {
       ...BARE_NEED, key: `${of.subject}:answer:${revision.id}`, kind: isBoundByOlder(of, me) ? 'accept again' as const : 'answer' as const, by: revision.author,
       people: othersOf(revision, me), revision: revision.id, number: revision.number, before: before?.number ?? null, act: revision.id,
       day: terms?.due ?? null, hours: terms && revision.gives.includes(me) ? hoursIn(terms, me)[0]?.weekly ?? null : null,
-      purpose: revision.kind === 'charter' ? purposeOf(terms) : null,
+      purpose: revision.kind === 'charter' ? purposeOf(terms) : null, way: wayOf(revision, revision.author, terms?.medium === 'verbal'),
     }
   })
 }

@@ -2,6 +2,7 @@
 // and the desk compares. People stand as ids, since names change.
 import type { ActId, PersonId, TextHash } from '../../base/ids.ts'
 import type { CalendarDate } from '../../base/clock.ts'
+import type { Way } from '../record/told.ts'
 
 /** Why something needs a person. A concept that asks something new adds its word here and its group in `groups.ts`. */
 export type NeedKind =
@@ -41,10 +42,12 @@ export interface Need {
   readonly hours: number | null
   /** What a charter is for, by its own words, at most 300 characters; empty where they don't say; null of anything else. */
   readonly purpose: string | null
+  /** How words that wait for an answer came to be here; null of anything else. */
+  readonly way: Way | null
 }
 
 /** To be filled in. */
-export const BARE_NEED = { by: null, people: [], revision: null, number: null, before: null, text: null, act: null, from: null, day: null, hours: null, purpose: null } as const
+export const BARE_NEED = { by: null, people: [], revision: null, number: null, before: null, text: null, act: null, from: null, day: null, hours: null, purpose: null, way: null } as const
 
 export type Side = 'mine' | 'to me' | 'between'
 

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Dated, DeskGroup, NeedKind, QuietRules, Side } from '../../domain/desk/index.ts'
 import { isWallTime, quietRules } from '../../domain/desk/index.ts'
+import type { Way } from '../../domain/record/told.ts'
 import { date, id, line, ws } from './shapes.ts'
 
 export interface Named { readonly id: string; readonly name: string }
@@ -28,6 +29,8 @@ export interface NeedView {
   readonly late: boolean
   /** What a charter is for, by its own words; empty where they don't say; null of anything else. */
   readonly purpose: string | null
+  /** How words that wait for an answer came to be here: offered, asked for, noted; null of anything else. */
+  readonly way: Way | null
   readonly hours: number | null
 }
 

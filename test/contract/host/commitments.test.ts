@@ -16,6 +16,7 @@ describe('a promise that is asked for', () => {
     const { id, state } = await ada.in('commitment.offer', { meta: promiseOf(b, a), words: 'Before the winter' })
     expect(state).toBe('offered')
     const asked = await ben.seesRecord(id, 'the request')
+    expect((await ben.in('desk.show', {})).needs.filter(({ record }) => record === id)).toMatchObject([{ kind: 'answer', way: 'ask' }])
     expect(asked).toMatchObject({ state: 'offered', needsMe: 'answer', revisions: [{ terms: { sections: [{ voice: 'promises', person: b }] } }] })
     expect(await ben.gives(id, 'accept')).toMatchObject({ state: 'in force' })
     await ada.seesRecord(id, 'it in force', (seen) => seen.state === 'in force')

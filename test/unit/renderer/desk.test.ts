@@ -17,7 +17,7 @@ const row = (more: Partial<RecordRow> = {}): RecordRow => ({
 })
 const need = (more: Partial<NeedView> = {}): NeedView => ({
   key: 'k', kind: 'answer', group: 'offers', record: '1', title: 'The milk round', by: BEN, people: [BEN], revision: 'r', number: 1, before: null, text: null, act: null,
-  day: null, late: false, hours: null, purpose: null, ...more,
+  day: null, late: false, hours: null, purpose: null, way: null, ...more,
 })
 const join = (names: readonly string[]): string => names.join(' and ')
 const { t } = createWords().global
@@ -30,6 +30,8 @@ describe('what needs me, in a sentence', () => {
   it('names who asks, and which words came before', () => {
     expect(says({})).toBe('Ben offers rev 1.')
     expect(says({ hours: 2 })).toBe('Ben offers rev 1. It asks about 2\u00a0h a week of you.')
+    expect([says({ way: 'ask' }), says({ way: 'note' })]).toEqual(['Ben asks you to promise this: rev 1.', 'Ben noted what was said: rev 1.'])
+    expect(says({ way: 'ask', hours: 2 })).toBe('Ben asks you to promise this: rev 1. It asks about 2\u00a0h a week of you.')
     expect(says({ purpose: 'Bread for the valley.' })).toBe('Ben offers the charter. What it is for: “Bread for the valley.”')
     expect(says({ purpose: '' })).toBe('Ben offers the charter: what everybody in it agrees about working together.')
     expect(says({ kind: 'accept again', number: 3, before: 2 })).toBe('Ben offers other words: rev 3. You signed rev 2.')
