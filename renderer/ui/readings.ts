@@ -47,8 +47,8 @@ export interface Chart {
 /** Room a written value takes, in the units of the picture. */
 const SAID = 30
 
-/** Height of a figure, and the room it keeps from its mark and from lines. */
-const FIGURE = { height: 9, halfWidth: 11, fromMark: 8, fromLine: 3 } as const
+/** Height of a figure, the room it keeps from its mark and from lines, and how far from its mark its middle still reads as its own. */
+const FIGURE = { height: 9, halfWidth: 11, fromMark: 8, fromLine: 3, near: 24 } as const
 /** From the lowest mark to the ground that the days stand under. */
 const GROUND = 7
 
@@ -91,15 +91,15 @@ interface Point { readonly x: number; readonly y: number }
 
 /**
  * The foot of a written value: over its mark, else under it, else as near to it as crosses no line; over the highest line there
- * is always room. `path` joins the marks: a value lies on it only where it would lie on a line otherwise.
+ * is always room. `path` joins the marks: a value lies on it only where nothing near its mark is free.
  */
 export function footOf(mark: Point, lines: readonly number[], ground: number, path: readonly Point[]): number {
-  const { height, fromMark, fromLine } = FIGURE
+  const { height, fromMark, fromLine, near } = FIGURE
   const middleFrom = (foot: number): number => Math.abs(foot - height / 2 - mark.y)
   const over = mark.y - fromMark
   const clear = [over, mark.y + fromMark + height, ...lines.flatMap((line) => [line - fromLine, line + fromLine + height])].filter((foot) =>
     (foot <= over || (foot - height >= mark.y + fromMark && foot + fromLine <= ground)) && lines.every((line) => line >= foot + fromLine || line <= foot - height - fromLine))
-  const free = clear.filter((foot) => path.every((to, at) => at === 0 || !passes(path[at - 1]!, to, mark.x, foot)))
+  const free = clear.filter((foot) => middleFrom(foot) <= near && path.every((to, at) => at === 0 || !passes(path[at - 1]!, to, mark.x, foot)))
   const from = free.length > 0 ? free : clear
   return from.length === 0 || from.includes(over) ? over : from.sort((a, b) => middleFrom(a) - middleFrom(b))[0]!
 }

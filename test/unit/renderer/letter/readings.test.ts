@@ -44,6 +44,8 @@ describe('a chart of readings', () => {
     expect(footOf({ x: 60, y: 80 }, [], 100, [high, { x: 60, y: 80 }])).toBe(97)
     // Down to the ground there is room over the mark only.
     expect(footOf({ x: 60, y: 90 }, [], 100, [high, { x: 60, y: 90 }])).toBe(82)
+    // A value far from its mark would be nobody's.
+    expect(footOf({ x: 60, y: 90 }, [22, 90], 100, [high, { x: 60, y: 90 }])).toBe(82)
   })
 
   it('never writes a value across a line, on its mark or on the days below', () => {
