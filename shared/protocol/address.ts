@@ -20,6 +20,9 @@ export function isAddress(text: string): boolean {
   return port > 0 && port < 65_536
 }
 
+/** Of this machine alone. */
+export const isLoopback = (host: string): boolean => host === '::1' || host === 'localhost' || host.startsWith('127.')
+
 /** The address in what a person typed or pasted. Problem: `address.unreadable`. */
 export function readAddress(text: string): Result<string> {
   const address = text.replace(/\s+/g, '')

@@ -13,6 +13,9 @@ import { AT_ONCE } from './netns.ts'
 
 const run = promisify(execFile)
 
+/** Established, begun, closing in one of three ways (include/net/tcp_states.h). */
+const SPEAKING: ReadonlySet<string> = new Set(['01', '02', '04', '09', '0B'])
+
 /** Keeps a namespace open until the test's end of the pipe closes, however that comes about. */
 const HOLD = `ip link set lo up && ${AT_ONCE} && echo ready && cat >/dev/null`
 
@@ -107,6 +110,13 @@ export class Machine {
     return this.#cable(true)
   }
 
+  /** Its TCP connections with other machines over which something may leave yet, as Linux lists them: local and remote address, state. */
+  async tcpBeyond(): Promise<string[]> {
+    const tables = await Promise.all(['tcp', 'tcp6'].map((table) => readFile(`/proc/${this.pid}/net/${table}`, 'utf8')))
+    const rows = tables.flatMap((table) => table.trim().split('\n').slice(1).map((line) => line.trim().split(/\s+/).slice(1, 4)))
+    return rows.filter(([, remote, state]) => SPEAKING.has(state!) && !/^0*(FFFF0000)?0100007F:|^0{24}01000000:/.test(remote!)).map((row) => row.join(' '))
+  }
+
   end(): Promise<void> {
     return release(this.#holder)
   }
@@ -198,9 +208,17 @@ export class Lan {
   }
 
   /** The network carries nothing any more that is for everybody or for a group, as guest networks do; needs nftables. */
-  async dropMulticast(): Promise<void> {
-    const rules = 'table bridge quiet { chain forward { type filter hook forward priority 0; meta l4proto udp meta pkttype { multicast, broadcast } drop; }; }'
-    await run('nsenter', [...enter(this.#bridge), 'nft', rules])
+  dropMulticast(): Promise<void> {
+    return this.#drop('meta l4proto udp meta pkttype { multicast, broadcast }')
+  }
+
+  /** The network carries no UDP at all, as some firewalls have it; needs nftables. */
+  dropUdp(): Promise<void> {
+    return this.#drop('meta l4proto udp')
+  }
+
+  async #drop(what: string): Promise<void> {
+    await run('nsenter', [...enter(this.#bridge), 'nft', `table bridge quiet { chain forward { type filter hook forward priority 0; ${what} drop; }; }`])
   }
 
   async passMulticast(): Promise<void> {

@@ -16,7 +16,7 @@ const possible = await Lan.open(ADA_AT).then(async (lan) => {
 }, (error: unknown) => (error as Error).message)
 if (possible !== null) console.warn(`The tests of hosts that find each other are skipped, since this system allows ${possible}`)
 const noNftables = await lacksNftables()
-if (noNftables !== null) console.warn(`The test of a network without multicast is skipped: ${noNftables}`)
+if (noNftables !== null) console.warn(`The tests of networks without multicast and without UDP are skipped: ${noNftables}`)
 
 const open: { close(): unknown }[] = []
 afterEach(async () => {
@@ -93,6 +93,21 @@ describe.skipIf(possible !== null)('two hosts on one network', () => {
     expect(ways.find(({ address }) => hostOf(address) === ADA_THEN)?.found.how).toBe('beacon')
   })
 
+  it('leave nothing on its way to one another where the cable of one is out, so that nothing waits once it is in again', async () => {
+    const both = await pair()
+    const { ada, ben, lan } = both
+    await ben.does('join', (await invited(both)).withoutAddresses)
+    await together(both)
+    const cable = lan.machines[1]!
+    expect(await cable.tcpBeyond()).not.toEqual([])
+    await cable.unplug()
+    await Promise.all([ada.status('Ben', ({ connected }) => connected === 0), ben.status('Ada', ({ connected }) => connected === 0)])
+    expect(await cable.tcpBeyond()).toEqual([])
+    await cable.plugIn()
+    await together(both)
+    await promised(ada, ben, 'Bring the audit notes')
+  })
+
   it('join with a container bridge on the default route, which comes last in the invite', async () => {
     const both = await pair((lan) => Promise.all(lan.machines.map((machine) => machine.addContainerBridge('172.17.0.1'))))
     const { ada, ben } = both
@@ -115,5 +130,14 @@ describe.skipIf(possible !== null)('two hosts on one network', () => {
     const [, again] = await together(both)
     expect(again!.ways.find(({ address }) => hostOf(address) === ADA_AT)?.found.how).toBe('remembered')
     await promised(ada, ben, 'Bring the audit notes')
+  })
+
+  it.skipIf(noNftables !== null)('join and work where the network carries no UDP: over TCP, which is taken up where UDP leads nowhere', async () => {
+    const both = await pair((lan) => lan.dropUdp())
+    const { ada, ben } = both
+    await ben.does('join', (await invited(both)).link)
+    await together(both)
+    await promised(ada, ben, 'Bring the audit notes')
+    await promised(ben, ada, 'Mend the gate')
   })
 })

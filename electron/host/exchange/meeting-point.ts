@@ -1,7 +1,7 @@
 // The host's rendezvous and what goes over it beside y-webrtc's signalling: calls of newcomers and their answers. One a
 // host, shared by its workspaces and the joins under way.
 import { Emitter } from '#shared/base/disposable.ts'
-import { isAddress, type AddressSource, type Candidate } from '#shared/protocol/address.ts'
+import { isAddress, isLoopback, type AddressSource, type Candidate } from '#shared/protocol/address.ts'
 import type { DialOutcome, InterfaceReport, RendezvousToHost } from '#shared/protocol/link.ts'
 import { Candidates, type FoundAddress } from './candidates.ts'
 import { openRendezvous, type LinkState, type RendezvousHandle, type Spawner } from '../link-process/index.ts'
@@ -41,9 +41,6 @@ export interface MeetingPointOptions {
   now(): number
   readonly spawn?: Spawner | undefined
 }
-
-/** Reachable from this machine alone: then nobody else is looked for or told where it is. */
-const isLoopback = (host: string): boolean => host === '::1' || host === 'localhost' || host.startsWith('127.')
 
 const MAX_VISITORS = 100
 /** How often the kept port is asked for again where it is taken, and after how long, in ms. */
@@ -147,6 +144,7 @@ export class MeetingPoint {
     for (const topic of this.#met) if (!meet.has(topic)) this.#handle.send({ t: 'part', topic })
     this.#met = meet
     this.#handle.send({
+      // Reachable from this machine alone: then nobody else is looked for or told where it is.
       t: 'beacon', keys: isLoopback(this.#options.host) ? [] : [...this.#wishes].flatMap(([about, { beacons }]) => beacons.map((key) => ({ key, about }))),
     })
     this.#tellAddresses()

@@ -5,6 +5,6 @@ import { ether } from './ether.ts'
 import { readPlaces } from './places.ts'
 
 export type { Discovery } from './discovery.ts'
-export { ownAddresses } from './places.ts'
+export { isAttached, ownAddresses } from './places.ts'
 
 export const openDiscovery = (events: DiscoveryEvents): Discovery => new Discovery(events, { ether, places: readPlaces, random: Math.random, randomBytes })

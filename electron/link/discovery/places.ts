@@ -1,6 +1,8 @@
 // The addresses of this machine from which it may speak: one of each family on each interface, best first.
 import { existsSync, readdirSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os'
+import { isLoopback } from '#shared/protocol/address.ts'
 import { betterAddress, isLinkLocal, kindOf, systemOf, type DeviceFacts, type InterfaceKind, type System } from '#shared/protocol/interface-kind.ts'
 
 export interface Place {
@@ -43,6 +45,13 @@ export const readPlaces = (): Place[] => placesOf(networkInterfaces(), systemOf(
 
 /** All addresses of this machine, without zones. */
 export const ownAddresses = (): ReadonlySet<string> => new Set(Object.values(networkInterfaces()).flatMap((entries) => (entries ?? []).map(({ address }) => address)))
+
+/** Whether a machine with these addresses is on a network that speaks the protocol of this one. True of this machine itself, of
+ * names, which nobody knows before they are asked for, and where the system tells no addresses at all. */
+export function isAttached(host: string | undefined, own: ReadonlySet<string>): boolean {
+  const family = isIP(host ?? '')
+  return family === 0 || own.size === 0 || isLoopback(host!) || [...own].some((address) => !isLoopback(address) && isIP(address) === family)
+}
 
 /** What Linux tells of an interface; null where it has nothing under that name (a container may show others' names). */
 function deviceFacts(name: string): DeviceFacts | null {

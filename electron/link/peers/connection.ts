@@ -39,6 +39,12 @@ type Handler = (() => void) | null
  * `@roamhq/wrtc` then hands out what arrived meanwhile after what came later: measured, 8 of 100 bursts out of order. */
 export const CHANNEL: RTCDataChannelInit = { ordered: true, negotiated: true, id: 0 }
 
+/** Ways over TCP are taken up after so many ms without a connection over UDP, which is what nearly every network lets through. Begun
+ * at once they would stand beside it unused, and where the network fails the system goes on for minutes with their last words. */
+const TCP_AFTER_MS = 1000
+/** Most of them that are kept until then. */
+const MAX_OVER_TCP = 32
+
 /** How long the native library may take to tell where the other end is, in ms: some, mostly. */
 const WHEREABOUTS_MS = 500
 
@@ -58,6 +64,8 @@ export class Connection {
   readonly #native: RTCPeerConnection
   readonly #deadline: ReturnType<typeof setTimeout>
   #unanswered: ReturnType<typeof setTimeout> | undefined
+  readonly #overTcp: RTCIceCandidateInit[] = []
+  #falling: ReturnType<typeof setTimeout> | undefined
   #wire: RTCDataChannel | null = null
   #channel: DocumentChannel | null = null
   /** What the other end has said of itself; it says it once. */
@@ -87,8 +95,14 @@ export class Connection {
   createOffer(options?: RTCOfferOptions) { return this.#native.createOffer(options) }
   createAnswer(options?: RTCAnswerOptions) { return this.#native.createAnswer(options) }
   setLocalDescription(description: RTCLocalSessionDescriptionInit) { return this.#native.setLocalDescription(description) }
-  addIceCandidate(candidate: RTCIceCandidateInit) { return this.#native.addIceCandidate(candidate) }
   getStats() { return this.#native.getStats() }
+
+  async addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    if (!isOverTcp(candidate)) return this.#native.addIceCandidate(candidate)
+    if (this.link !== null || this.#ended || this.#overTcp.length >= MAX_OVER_TCP) return
+    this.#overTcp.push(candidate)
+    this.#falling ??= setTimeout(() => this.#fallBack(), TCP_AFTER_MS)
+  }
 
   /** Once only: a second one could bring another certificate under an authenticated link. */
   async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
@@ -126,6 +140,7 @@ export class Connection {
     this.#ended = true
     clearTimeout(this.#deadline)
     clearTimeout(this.#unanswered)
+    clearTimeout(this.#falling)
     this.link?.close()
     if (breach) this.#needs.events.refused(this, reason)
     this.#needs.events.ended(this, reason)
@@ -179,6 +194,13 @@ export class Connection {
     return channel
   }
 
+  #fallBack(): void {
+    if (this.link !== null || this.#ended) return
+    // One that this end can't use is the other end's doing and costs nothing but that way.
+    for (const candidate of this.#overTcp.splice(0)) this.#native.addIceCandidate(candidate).catch(() => {})
+    this.#falling = undefined
+  }
+
   #start(): void {
     const wire = this.#wire
     if (this.link !== null || this.#ended || wire === null) return
@@ -222,6 +244,9 @@ export class Connection {
     } catch { /* a display nicety: the link is as good without it */ }
   }
 }
+
+/** The third of its fields, after its name and part (RFC 8839, 5.1). */
+const isOverTcp = ({ candidate = '' }: RTCIceCandidateInit): boolean => candidate.split(' ')[2]?.toLowerCase() === 'tcp'
 
 /** `ip:port` of the other end of the selected pair of candidates. */
 function remoteAddress(report: RTCStatsReport): string | null {

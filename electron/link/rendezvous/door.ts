@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { isLoopback } from '#shared/protocol/address.ts'
 import { isHostName } from './link-state.ts'
 import type { RelayShares } from './relay-shares.ts'
 import { Visitor, type VisitorNeeds } from './visitor.ts'
@@ -138,5 +139,3 @@ function listensAt(address: string, port: string | string[] | undefined): string
   if (typeof port !== 'string' || !/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65535 || !isIP(address)) return null
   return isIP(address) === 6 ? `[${address}]:${port}` : `${address}:${port}`
 }
-
-const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.')

@@ -1,6 +1,7 @@
 // A TCP connection that is asked for again and again within one attempt. The system itself asks again after 1, 3 and 7
 // seconds: a network that comes back in between would not be noticed for seconds.
 import { connect, type Socket, type TcpNetConnectOpts } from 'node:net'
+import { isAttached, ownAddresses } from '../discovery/index.ts'
 
 const AGAIN_MS = 250
 /** What fails later than this, in ms, was waited for; what fails sooner has no way at all just now. */
@@ -9,8 +10,8 @@ const AT_ONCE_MS = 20
 /** What `http` takes as `createConnection`: calls back once, with a connection or why there is none. */
 export type Knock = (options: TcpNetConnectOpts, done: (error: Error | null, socket?: Socket) => void) => undefined
 
-/** Gives up after `within` ms, or when it is no longer wanted. */
-export const knocking = (within: number, unwanted: AbortSignal): Knock => (options, done) => {
+/** Gives up after `within` ms, or when it is no longer wanted. `own`: the addresses of this machine now. */
+export const knocking = (within: number, unwanted: AbortSignal, own = ownAddresses): Knock => (options, done) => {
   const under = new Set<Socket>()
   let over = false
   const end = (error: Error | null, winner?: Socket): void => {
@@ -24,6 +25,9 @@ export const knocking = (within: number, unwanted: AbortSignal): Knock => (optio
   }
   let knockedAt = 0
   const knock = (): void => {
+    // Linux asks whose address it is even where the cable is out, waits a second for each answer, and does not ask sooner because
+    // the cable is in again: all that goes there, WebRTC too, waits with it. So nobody is asked before there is a network.
+    if (!isAttached(options.host, own())) return end(Object.assign(new Error('no network'), { code: 'ENETUNREACH' }))
     knockedAt = performance.now()
     const socket = connect(options)
     under.add(socket)

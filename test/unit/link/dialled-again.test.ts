@@ -76,9 +76,11 @@ describe('a knock', () => {
     }
   }
 
-  const knock = (lookup: LookupFunction): Promise<Socket> => new Promise((resolve, reject) => {
+  const knock = (lookup: LookupFunction): Promise<Socket> => knockAt({ host: 'somebody', lookup })
+
+  const knockAt = (at: { host: string; lookup?: LookupFunction }, own?: () => ReadonlySet<string>): Promise<Socket> => new Promise((resolve, reject) => {
     const { port } = server.address() as AddressInfo
-    knocking(3000, new AbortController().signal)({ host: 'somebody', port, lookup }, (error, socket) => (error ? reject(error) : resolve(socket!)))
+    knocking(3000, new AbortController().signal, own)({ port, ...at }, (error, socket) => (error ? reject(error) : resolve(socket!)))
   })
 
   it('is made again at once when the system gives up looking for the address', async () => {
@@ -91,5 +93,12 @@ describe('a knock', () => {
   it('is over where there is no way at all', async () => {
     const { lookup } = inVain(Infinity, 0)
     await expect(knock(lookup)).rejects.toMatchObject({ code: 'EHOSTUNREACH' })
+  })
+
+  it('is not made where the machine is on no network: the system would look for the address in vain, and go on with that', async () => {
+    const alone = (): ReadonlySet<string> => new Set(['127.0.0.1', '::1'])
+    await expect(knockAt({ host: '10.0.0.4' }, alone)).rejects.toMatchObject({ code: 'ENETUNREACH', message: 'no network' })
+    const socket = await knockAt({ host: '127.0.0.1' }, alone)
+    socket.destroy()
   })
 })

@@ -1,7 +1,7 @@
 // Real-life lists of interfaces: which kind each is, from which addresses beacons leave, and which come first in an invite.
 import type { NetworkInterfaceInfo } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { broadcastOf, placeFor, placesOf, type Place } from '../../../electron/link/discovery/places.ts'
+import { broadcastOf, isAttached, placeFor, placesOf, type Place } from '../../../electron/link/discovery/places.ts'
 import type { DeviceFacts, InterfaceKind, System } from '../../../shared/protocol/interface-kind.ts'
 
 type Entry = readonly [cidr: string, mac?: string]
@@ -173,5 +173,21 @@ describe('a network', () => {
     expect(name('fe80::77%local')).toBe('local')
     expect(name('fe80::77%six')).toBe('six')
     expect(name('192.0.2.1')).toBeUndefined()
+  })
+})
+
+describe('being on a network', () => {
+  const alone = ['127.0.0.1', '::1']
+
+  it.each([
+    ['10.0.0.4', ['10.0.0.5'], true], ['10.0.0.4', [], false], ['10.0.0.4', ['fe80::9', '2001:db8::9'], false], ['127.0.0.1', [], true],
+    ['fe80::4%eth0', ['fe80::9'], true], ['2001:db8::4', ['10.0.0.5'], false], ['::1', [], true],
+    ['ada.local', [], true], ['localhost', [], true], [undefined, [], true],
+  ])('to reach %s with %j: %j', (host, own, expected) => {
+    expect(isAttached(host, new Set([...alone, ...own]))).toBe(expected)
+  })
+
+  it('is not judged where the system tells no addresses', () => {
+    expect(isAttached('10.0.0.4', new Set())).toBe(true)
   })
 })

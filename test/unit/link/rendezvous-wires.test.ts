@@ -13,7 +13,7 @@ class Connection extends EventEmitter {
     this.localAddress = localAddress
   }
 
-  destroy(): void {
+  resetAndDestroy(): void {
     this.destroyed = true
     this.emit('close')
   }
