@@ -150,6 +150,11 @@ export class Office {
   readonly #people: Workbench[] = []
   readonly folder: string
 
+  /** In the order of their seats. */
+  get people(): readonly Workbench[] {
+    return this.#people
+  }
+
   private constructor(network: { dispose(): Promise<void> }, places: readonly Place[]) {
     this.#network = network
     this.#places = places

@@ -1,27 +1,22 @@
 // A decision by advice at two screens: proposed, sized, asked, advised on, answered, decided; and one without advice.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { describe, expect } from 'vitest'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, offer, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { pair } from '../../harness/workbench-pair.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'A second-hand retort for Line 2'
 
 describe('a decision by advice at two screens', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('decision', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await pair(ada, ben)
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('decision', () => [ada, ben])
   const list = (bench: Workbench) => bench.page.getByRole('region', { name: 'Advice', exact: true })
   const advice = (bench: Workbench) => bench.page.getByRole('region', { name: /^Advice, and how/ })
   const before = (bench: Workbench) => bench.page.getByRole('region', { name: /^Before / })

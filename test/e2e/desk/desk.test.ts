@@ -2,13 +2,13 @@
 // aside, and what changed. By keys alone where a person would.
 import type { Page } from 'playwright-core'
 import { weekdayOf } from '#shared/base/calendar.ts'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { dayFromNow } from '../../harness/days.ts'
 import { coveredBy } from '../../harness/page-fit.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button } from '../../harness/workbench-steps.ts'
-import { NARROW, Office, WIDE, type Workbench } from '../../harness/workbench.ts'
+import { NARROW, WIDE, type Workbench } from '../../harness/workbench.ts'
 
 /** Focus goes on by Tab until it is where `at` says. */
 async function tabTo(page: Page, at: string): Promise<void> {
@@ -20,14 +20,11 @@ async function tabTo(page: Page, at: string): Promise<void> {
 }
 
 describe('the desk', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   let bread = ''
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('desk', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await ada.does('init', '--name', 'Ada Lovell')
@@ -38,8 +35,6 @@ describe('the desk', () => {
     await ben.does('join', link)
     await ben.open()
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('desk', () => [ben])
 
   const desk = (): ReturnType<Page['locator']> => ben.page.getByTestId('needs')
   const rows = (): ReturnType<Page['locator']> => desk().locator('[data-row]')

@@ -1,17 +1,15 @@
 // What the computer itself tells while another page lies in front: an offer that comes, several at once, nothing in quiet
 // hours, a reminder that falls due.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { hasFocus } from '../../harness/by-keys.ts'
 import { dayFromNow } from '../../harness/days.ts'
 import { noteNotices, noticed, openBehind, pressNotice, putBehind, putInFront } from '../../harness/noticed.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 describe('notices of the computer', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   let inFront: () => Promise<void> = async () => {}
@@ -31,8 +29,7 @@ describe('notices of the computer', () => {
     if (await rules.getAttribute('aria-expanded') !== 'true') await rules.click()
   }
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('notices', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await ada.does('init', '--name', 'Ada')
@@ -45,8 +42,6 @@ describe('notices of the computer', () => {
     await ben.page.reload()
     await bell().waitFor()
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('notices', () => [ben])
 
   step('what comes while the page is in front is told in the page, and not by the computer', async () => {
     await button(ben.page.getByRole('navigation'), /People/).click()

@@ -1,22 +1,19 @@
 // An experiment of two people at their pages: looked for, joined, measured until its stop line, concluded by each for oneself.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { describe, expect } from 'vitest'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, readFirst, sendNow } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'Crates that come back'
 
 describe('an experiment', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   const list = ({ page }: Workbench) => page.getByRole('region', { name: 'Experiments' })
   const below = ({ page }: Workbench) => page.locator('.below')
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('experiment', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     for (const bench of [ada, ben]) await bench.does('init', '--name', bench.name)
@@ -34,8 +31,6 @@ describe('an experiment', () => {
     for (const { page } of [ada, ben]) await page.getByRole('status').filter({ hasText: '1 connected' }).waitFor()
     for (const { page } of [ada, ben]) await button(page.getByRole('navigation'), 'Experiments').click()
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('experiment', () => [ada, ben])
 
   step('looks for company, and Ben joins without asking anybody', async () => {
     const { page } = ben

@@ -1,29 +1,24 @@
 // The workspace's charter, drafted on the page with all that it says in fields: how many have to accept changed words, what is one's own
 // of the week, what follows a decision without advice. What stands in the words counts. And the charter of a group that one begins alone.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { describe, expect } from 'vitest'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { pairByCommand, WORKSPACE } from '../../harness/workbench-pair.ts'
 import { button, inspector, offer, openRecord, paper, sendNow } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 import { accepts, openGroup, partOf } from '../three/grouping.ts'
 
 const TITLE = `Charter of ${WORKSPACE}`
 const GROUP = 'Winter Rota'
 
 describe('charters at two screens', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('charter', async (office) => {
     ;[ada, ben] = [office.seat('Ada'), office.seat('Ben')]
     await pairByCommand(ada, ben, '--template', 'advice')
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('charter', () => [ada, ben])
 
   step('what it was founded with stands on the paper, and in the draft that goes on from it', async () => {
     const { page } = ada

@@ -1,18 +1,16 @@
 // What a group asks of Ben, from his desk: each need opens the group at the card that answers it, and is gone once he has.
 // Ada and Chidi are at their own hosts.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { hasFocus } from '../../harness/by-keys.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, sendNow } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'Winter Rota'
 interface Shown { readonly state: string; readonly group: { readonly size: number; readonly mine: string | null; readonly waiting: readonly unknown[] } }
 
 describe('the needs of a group on the desk', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   let chidi: Workbench
@@ -34,8 +32,7 @@ describe('the needs of a group on the desk', () => {
     await need(kind).waitFor({ state: 'detached' })
   }
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('group-desk', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     chidi = office.seat('Chidi')
@@ -45,8 +42,6 @@ describe('the needs of a group on the desk', () => {
     for (const one of [ben, chidi]) await one.does('join', (await ada.does<{ link: string }>('invite')).link)
     await ben.open()
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('group-desk', () => [ben])
 
   step('it is called and chartered, and Chidi waits for a welcome', async () => {
     await expect.poll(() => ada.does<unknown[]>('people').then((all) => all.length)).toBe(3)

@@ -1,18 +1,16 @@
 // A working group from its call to its end, by two people on two machines: called, chartered, joined, facilitated, left and
 // joined again, and closed with what was learned.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { pair } from '../../harness/workbench-pair.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, offer, sendNow, voice } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 import { closes, partOf } from '../three/grouping.ts'
 
 const TITLE = 'Winter Rota'
 
 describe('a working group', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   const list = ({ page }: Workbench) => page.getByRole('region', { name: 'Groups', exact: true })
@@ -23,14 +21,11 @@ describe('a working group', () => {
     await bench.page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
   }
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('group', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await pair(ada, ben)
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('group', () => [ada, ben])
 
   step('Ada calls it with why now, and Ben says that he would join', async () => {
     const { page } = ada

@@ -1,18 +1,16 @@
 // A whole group without a mouse: called, chartered, joined, facilitated, paused, left and joined again, closed. Nobody presses
 // anything that Tab, F6, the palette or a key of its own does not reach.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { actByPalette, pressByKeys, regionTo, tabTo, withoutMouse } from '../../harness/by-keys.ts'
-import { story } from '../../harness/story.ts'
+import { officeStory } from '../../harness/office-story.ts'
 import { pairByCommand } from '../../harness/workbench-pair.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, readFirst, signRead, voice } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'Winter Rota'
 
 describe('a group by keys alone', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   let noMouse: (() => Promise<boolean>)[] = []
@@ -43,15 +41,12 @@ describe('a group by keys alone', () => {
     await pressByKeys(bench.page, button(part(bench, region), name))
   }
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('group-keys', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await pairByCommand(ada, ben)
     noMouse = await Promise.all([ada, ben].map(({ page }) => withoutMouse(page)))
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('group-keys', () => [ada, ben])
 
   step('Ada calls it, and Ben would join', async () => {
     await ada.page.keyboard.press('Alt+Shift+G')

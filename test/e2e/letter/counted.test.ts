@@ -1,34 +1,29 @@
 // What others count on, for oneself alone: hours week by week, what would wait for somebody, what goes one way or comes back
 // through others; and a handover written from it.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { addDays, weekStart } from '#shared/base/calendar.ts'
 import { dayFromNow, dayWords } from '../../harness/days.ts'
-import { story } from '../../harness/story.ts'
+import { officeStory } from '../../harness/office-story.ts'
 import { threeByCommand } from '../../harness/workbench-pair.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, openRecord, paper } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 /** As in America. */
 const SUNDAYS = { firstDay: 7, minimalDays: 1 }
 
 describe('what others count on', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   let chidi: Workbench
   const part = (name: string) => ada.page.getByRole('region', { name, exact: true })
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('counted', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     chidi = office.seat('Chidi')
     await threeByCommand(ada, ben, chidi)
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('counted', () => [ada, ben])
 
   step('is nothing yet, and says so', async () => {
     await button(ada.page, 'See what others count on').click()

@@ -1,33 +1,28 @@
 // A whole letter without a mouse: begun, written, offered, accepted, kept. Nobody presses anything that Tab, F6, the palette
 // or a key of its own does not reach.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { actByPalette, hasFocus, pressByKeys, regionTo, tabTo, withoutMouse } from '../../harness/by-keys.ts'
-import { story } from '../../harness/story.ts'
+import { officeStory } from '../../harness/office-story.ts'
 import { pairByCommand } from '../../harness/workbench-pair.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, inspector, paper, readFirst, signRead, voice } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'Eggs for the school'
 
 describe('a letter by keys alone', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   let noMouse: (() => Promise<boolean>)[] = []
   /** The region the focus is in, also after what was pressed has gone. */
   const focusIn = ({ page }: Workbench) => page.evaluate(() => document.activeElement?.closest('[data-region]')?.getAttribute('aria-label') ?? 'nowhere')
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('keys', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await pairByCommand(ada, ben)
     noMouse = await Promise.all([ada, ben].map(({ page }) => withoutMouse(page)))
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('keys', () => [ada, ben])
 
   step('Ada begins a letter with Ben', async () => {
     const { page } = ada

@@ -1,25 +1,22 @@
 // What comes after a first signature: the same words renewed, kept as a template, begun from again; and two offers that were
 // made while apart.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { dayFromNow, dayWords } from '../../harness/days.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { amend, button, inspector, marked, offer, openRecord, paper, sendNow, voice } from '../../harness/workbench-steps.ts'
 import { byPalette, english } from '../../harness/workbench-tour.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The night bake'
 const LATER = dayFromNow(100)
 
 describe('a letter that lives on', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   let id = ''
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('later', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     for (const bench of [ada, ben]) await bench.does('init', '--name', bench.name)
@@ -36,8 +33,6 @@ describe('a letter that lives on', () => {
     for (const { page } of [ada, ben]) await page.getByRole('status').filter({ hasText: '1 connected' }).waitFor()
     await Promise.all([openRecord(ada, TITLE), openRecord(ben, TITLE)])
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('later', () => [ada, ben])
 
   step('Ada renews it, takes that back within its eight seconds, and renews it after all', async () => {
     await button(inspector(ada.page), 'Renew').click()

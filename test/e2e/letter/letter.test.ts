@@ -1,32 +1,27 @@
 // A letter of understanding, from a template to two names under the same words, with other words offered in between; then
 // how it is kept, to the end, and one that somebody steps out of.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { dayFromNow } from '../../harness/days.ts'
 import { dayText } from '../../../renderer/ui/day-text.ts'
 import { pair } from '../../harness/workbench-pair.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { amend, button, inspector, offer, openRecord, paper, readFirst, sendNow, signRead, voice } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk of Hollin Bank'
 const BY = dayFromNow(28)
 
 describe('a letter of understanding', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   const part = (bench: Workbench, name: string) => paper(bench.page).getByRole('group', { name, exact: true })
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('letter', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await pair(ada, ben)
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('letter', () => [ada, ben])
 
   step('Ada begins it with Ben and fills in what she gives', async () => {
     const { page } = ada

@@ -1,31 +1,28 @@
 // Who is part of a letter is part of its words: a witness is named and the letter goes out; a third person comes in with the next
 // words, and whoever signed the first ones is told; any two revisions stand side by side.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { story } from '../../harness/story.ts'
+import { describe, expect } from 'vitest'
+import { officeStory } from '../../harness/office-story.ts'
 import { connected, joinByCommand, threeByCommand } from '../../harness/workbench-pair.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { amend, button, inspector, marked, offer, openRecord, paper, readFirst, sendNow, signRead, voice } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Office, Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk round'
 
 describe('who is part of a letter', () => {
-  const step = story()
   let office: Office
   let ada: Workbench
   let ben: Workbench
   let chidi: Workbench
   const changes = ({ page }: Workbench) => inspector(page).getByRole('list', { name: 'What changed' })
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('named', async (opened) => {
+    office = opened
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     chidi = office.seat('Chidi')
     await threeByCommand(ada, ben, chidi)
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('named', () => [ada, ben])
 
   step('says so while nobody else is named', async () => {
     const { page } = ada

@@ -1,30 +1,25 @@
 // Promises in a line, by keyboard alone: given, asked for, offered to anyone, noted as said; left again with a handover. And
 // names and titles of every kind.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { pair } from '../../harness/workbench-pair.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, inspector, openRecord, paper, sendNow } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const LINE = 'What, to whom, by when'
 /** Right to left, with a picture and a word that has no end. */
 const STRANGE = `אני מביא את החלב 🥛 ${'m'.repeat(120)}`
 
 describe('a promise in a line', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('quick', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await pair(ada, ben)
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('quick', () => [ada, ben])
   /** Types a line into a fresh sheet, without a mouse. */
   async function type({ page }: Workbench, text: string): Promise<void> {
     await page.keyboard.press('Alt+n')

@@ -1,19 +1,17 @@
 // A letter of three: hours that differ by season, each signs for oneself; among three who give, one is let off; and what was
 // kept shows what its giver can do.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { dayFromNow } from '../../harness/days.ts'
-import { story } from '../../harness/story.ts'
+import { officeStory } from '../../harness/office-story.ts'
 import { gather } from '../../harness/workbench-pair.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, inspector, openRecord, paper, readFirst, sendNow, signRead, voice } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The Sunday market'
 const ROTA = 'The night rota'
 
 describe('a letter of three', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   let chidi: Workbench
@@ -28,13 +26,10 @@ describe('a letter of three', () => {
     await sendNow(bench)
   }
 
-  beforeAll(async () => {
-    office = await Office.open();
-    [ada, ben, chidi] = [office.seat('Ada'), office.seat('Ben'), office.seat('Chidi')]
+  const step = officeStory('three', async (office) => {
+    ;[ada, ben, chidi] = [office.seat('Ada'), office.seat('Ben'), office.seat('Chidi')]
     await gather(ada, ben, chidi)
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('three', () => [ada, ben, chidi])
 
   step('Ada writes it with Ben and Chidi, with her hours and a season in which they are others', async () => {
     const { page } = ada

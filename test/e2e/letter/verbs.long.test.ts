@@ -1,19 +1,17 @@
 // What is less often done with a commitment, pressed: words that are typed and left, a draft put aside and taken back, other
 // words in answer to a request, letting somebody off, a copy, a letter that takes another's place, three people, a promise
 // to oneself.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { pair } from '../../harness/workbench-pair.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, inspector, offer, openRecord, paper, readFirst, sendNow, signRead, voice, writeLetter } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const BREAD = 'Bread on Fridays'
 const CHURN = 'mend the churn'
 
 describe('a commitment, pressed where one seldom does', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   const stateOf = async (bench: Workbench, title: string): Promise<string> => (await bench.does<{ state: string }>('show', title)).state
@@ -34,14 +32,11 @@ describe('a commitment, pressed where one seldom does', () => {
     await page.getByLabel('What, to whom, by when').fill(text)
   }
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('verbs', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await pair(ada, ben)
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('verbs', () => [ada, ben])
 
   step('Ben puts aside a draft that Ada writes in: she loses nothing, reads who and when, and takes it back', async () => {
     await writeLetter(ada, BREAD, 'Ben')

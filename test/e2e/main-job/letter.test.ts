@@ -2,14 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { parley } from '../../harness/cli.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import {
   amend, button, found, inspector, introduce, invite, keepWords, keyCode, offer, openRecord, paper, paste, readFirst, sendNow, signRead, voice, writeLetter,
 } from '../../harness/workbench-steps.ts'
-import { NARROW, Office, WIDE, type Workbench } from '../../harness/workbench.ts'
+import { NARROW, WIDE, type Office, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk round'
 
@@ -20,20 +20,17 @@ const inView = (what: Locator): Promise<boolean> => what.evaluate((element) => {
 })
 
 describe('two people at two screens', () => {
-  const step = story()
   let office: Office
   let ada: Workbench
   let ben: Workbench
   let link = ''
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('main-job', async (opened) => {
+    office = opened
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await Promise.all([ada.open(), ben.open()])
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('main-job', () => [ada, ben])
 
   step('Ada says her name and keeps her recovery words', async () => {
     await ada.page.getByLabel('Your name, as colleagues say it').waitFor()

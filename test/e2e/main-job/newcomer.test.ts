@@ -1,30 +1,24 @@
 // Two who have never seen Parley come to a letter of understanding: written together, countered, signed, renegotiated and kept. They
 // find everything by the words that stand on their screens: what is pressed is pressed where its words are seen, and nothing is
 // known to them of test ids, commands or keys.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { story } from '../../harness/story.ts'
+import { describe, expect } from 'vitest'
+import { officeStory } from '../../harness/office-story.ts'
 import { byWords } from '../../harness/by-words.ts'
-import { picturesOfFailures } from '../../harness/workbench-look.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'How we run the early bake'
 const STONE = 'Days with bread on the shelf by six'
 
 describe('two who have never seen it', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   const see = (bench: Workbench) => byWords(bench.page)
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('newcomer', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await Promise.all([ada.open(), ben.open()])
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('newcomer', () => [ada, ben])
 
   /** The field for the name has the focus; whoever begins to type fills it in. */
   async function begin(bench: Workbench, way: string): Promise<void> {

@@ -1,28 +1,25 @@
 // Two people say who they are, what they can help with and when to ask; one asks the other, is answered, and says what helped.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { picture } from '../../harness/picture.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button } from '../../harness/workbench-steps.ts'
 import { pair } from '../../harness/workbench-pair.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Office, Workbench } from '../../harness/workbench.ts'
 
 describe('people, topics and questions at two screens', () => {
-  const step = story()
   let office: Office
   let ada: Workbench
   let ben: Workbench
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('people', async (opened) => {
+    office = opened
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await pair(ada, ben)
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('people', () => [ada, ben])
   const list = (bench: Workbench) => bench.page.getByRole('region', { name: 'People', exact: true })
   const openPerson = async (bench: Workbench, name: string): Promise<void> => {
     if (!await list(bench).isVisible()) await bench.page.keyboard.press('Alt+3')

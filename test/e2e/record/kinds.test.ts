@@ -1,17 +1,15 @@
 // Records that nobody promises are written on the same paper as letters: each with its own voices and fields, offered and
 // read like any other.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { dayFromNow, dayWords } from '../../harness/days.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, found, introduce, keepWords, paper, readFirst, voice } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TRIAL = 'A quiet hour before the first bake'
 
 describe('paper of every kind', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   const part = (name: string) => paper(ada.page).getByRole('group', { name, exact: true })
 
@@ -27,16 +25,13 @@ describe('paper of every kind', () => {
     await ada.page.keyboard.type(words)
   }
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('kinds', async (office) => {
     ada = office.seat('Ada')
     await ada.open()
     await introduce(ada, 'Start a new workspace')
     await keepWords(ada)
     await found(ada, 'Hollin Bank')
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('kinds', () => [ada])
 
   step('an experiment: the question, what is watched, and where it stops', async () => {
     await ada.does('experiment', 'new', '--title', TRIAL, '--text', 'We believe that a quiet hour makes fewer burnt loaves, because nobody is called away.')

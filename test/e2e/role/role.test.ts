@@ -1,27 +1,22 @@
 // Two people: a role designed, announced, handed on and taken; minutes signed by one, remembered otherwise by the other, and a
 // line of them promised; something asked of everyone, and answered.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { dayFromNow } from '../../harness/days.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, offer } from '../../harness/workbench-steps.ts'
 import { pair } from '../../harness/workbench-pair.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 describe('roles, minutes and requests at two screens', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('role', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await pair(ada, ben)
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('role', () => [ada, ben])
 
   const command = async ({ page }: Workbench, words: string): Promise<void> => {
     await page.keyboard.press('Control+K')

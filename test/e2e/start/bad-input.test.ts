@@ -2,12 +2,11 @@
 import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { childrenOf } from '../../harness/lan.ts'
-import { picturesOfFailures } from '../../harness/workbench-look.ts'
-import { story } from '../../harness/story.ts'
+import { officeStory } from '../../harness/office-story.ts'
 import { button, found, inspector, keepWords, openRecord, readFirst, voice, writeLetter } from '../../harness/workbench-steps.ts'
-import { NARROW, Office, WIDE, type Workbench } from '../../harness/workbench.ts'
+import { NARROW, WIDE, type Office, type Workbench } from '../../harness/workbench.ts'
 
 /** 200 letters, the most there may be, in two directions and with pictures among them. */
 const NAME = `עדה 🌾 ${'Ada-Wilhelmina'.repeat(20)}`.slice(0, 200)
@@ -26,7 +25,6 @@ const paste = (into: Locator, type: string, text: string): Promise<void> => into
 }, [type, text])
 
 describe('bad input', () => {
-  const step = story()
   let office: Office
   let ada: Workbench
 
@@ -46,13 +44,11 @@ describe('bad input', () => {
     await ada.page.setViewportSize(WIDE)
   }
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('bad-input', async (opened) => {
+    office = opened
     ada = office.seat('Ada')
     await ada.open()
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('bad-input', () => [ada])
 
   step('a name that is empty is asked for, and one of 200 letters in two directions is taken', async () => {
     const { page } = ada

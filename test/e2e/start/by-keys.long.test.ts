@@ -1,15 +1,13 @@
 // Without a mouse, from an empty Parley on: a workspace is founded, a colleague invited and let in, a question asked and
 // answered, a promise found again and put away. Drafting to signing by keys is told in letter/keys.test.ts.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { actByPalette, hasFocus, pressByKeys, regionTo, tabTo, withoutMouse } from '../../harness/by-keys.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, keyCode } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 describe('the first day by keys alone', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   let noMouse: (() => Promise<boolean>)[] = []
@@ -39,15 +37,12 @@ describe('the first day by keys alone', () => {
     await bench.page.getByRole('heading', { name: new RegExp(name), level: 2 }).first().waitFor()
   }
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('by-keys', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await Promise.all([ada.open(), ben.open()])
     noMouse = await Promise.all([ada, ben].map(({ page }) => withoutMouse(page)))
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('by-keys', () => [ada, ben])
 
   step('Ada founds a workspace, with a charter she chooses by arrows', async () => {
     const { page } = ada

@@ -2,26 +2,20 @@
 // and at every size.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { JoinView } from '../../../shared/protocol/contract.ts'
-import { story } from '../../harness/story.ts'
+import { officeStory } from '../../harness/office-story.ts'
 import { soundEverywhere } from '../../harness/workbench-lights.ts'
-import { picturesOfFailures } from '../../harness/workbench-look.ts'
 import { overviewOf, Scene } from '../../harness/workbench-scene.ts'
 import { button, introduce, keepWords } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 import { joining } from '../network/casts.ts'
 
 describe('the doors of a new Parley', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('doors', async (office) => {
     ada = office.seat('Ada')
     await ada.open()
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('doors', () => [ada])
 
   step('the first page, with a passphrase asked for', async () => {
     await ada.page.getByLabel('Your name, as colleagues say it').waitFor()

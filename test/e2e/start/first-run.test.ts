@@ -1,25 +1,20 @@
 // The first minutes: a look around in the sample, shown around, removed; then a workspace with a charter of its own.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { describe, expect, vi } from 'vitest'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, introduce, keepWords, paper } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 describe('the first run', () => {
-  const step = story()
-  let office: Office
   let mei: Workbench
   const card = () => mei.page.getByTestId('walk')
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('first-run', async (office) => {
     mei = office.seat('Mei')
     await mei.open()
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('first-run', () => [mei])
 
   step('offers a look around, and says that its people are made up', async () => {
     await mei.page.getByLabel('Your name, as colleagues say it').waitFor()

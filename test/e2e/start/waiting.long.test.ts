@@ -1,11 +1,11 @@
 // What a page shows while it is read, and where it can't be read: the host's answers are held back, and then refused.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { describe, expect } from 'vitest'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { introduce, keepWords } from '../../harness/workbench-steps.ts'
 import { english, visit } from '../../harness/workbench-tour.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 /** What is read for the kinds of page that show that they are being read. */
 const READS: Readonly<Record<string, readonly string[]>> = {
@@ -48,15 +48,12 @@ class Between {
 }
 
 describe('a page of each kind', () => {
-  const step = story()
-  let office: Office
   let mei: Workbench
   const between = new Between()
   const page = (): Page => mei.page
   const main = () => page().getByRole('main')
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('waiting', async (office) => {
     mei = office.seat('Mei')
     await mei.open()
     await introduce(mei, 'Look around in a sample')
@@ -66,8 +63,6 @@ describe('a page of each kind', () => {
     await page().reload()
     await page().getByTestId('sample-bar').waitFor()
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('waiting', () => [mei])
 
   for (const [kind, methods] of Object.entries(READS)) {
     step(`${kind}: says what is being read, and where it can’t be, what to do`, async () => {

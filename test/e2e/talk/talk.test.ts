@@ -1,10 +1,10 @@
 // Two people at two screens talk about a promise, find it again, and one of them puts it away. Over real WebRTC.
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { story } from '../../harness/story.ts'
-import { look, pictureFailure, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { describe, expect } from 'vitest'
+import { officeStory } from '../../harness/office-story.ts'
+import { look, pictureFailure } from '../../harness/workbench-look.ts'
 import { button, inspector, openRecord } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const BREAD = 'Bread on Fridays'
 const OVEN = 'Mend the oven'
@@ -41,8 +41,6 @@ async function stillReading(page: Page): Promise<{ over(): void }> {
 }
 
 describe('talk about a record', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
   const talk = (bench: Workbench): Locator => inspector(bench.page).getByRole('region', { name: 'Conversation and history' })
@@ -50,8 +48,7 @@ describe('talk about a record', () => {
   const remark = (bench: Workbench, words: string): Locator => bench.page.locator('[data-remark]', { hasText: words })
   const field = (bench: Workbench): Locator => talk(bench).getByLabel(/Comment or ask/)
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('talk', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await Promise.all([ada, ben].map((bench) => bench.does('init', '--name', bench.name)))
@@ -67,8 +64,6 @@ describe('talk about a record', () => {
       throw error
     }
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('talk', () => [ada, ben])
 
   step('Ada asks by key alone, naming Ben from a list; it reaches his screen', async () => {
     await openRecord(ada, BREAD)

@@ -2,16 +2,15 @@
 // page; the host hears of a link and nothing else.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { describe, expect } from 'vitest'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, introduce, invite, keepWords } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Office, Workbench } from '../../harness/workbench.ts'
 
 interface Brought { readonly name: string; readonly type: string; readonly bytes: Buffer }
 
 describe('an invite that is brought as a picture or a file', () => {
-  const step = story()
   let office: Office
   let ada: Workbench
   let ben: Workbench
@@ -38,16 +37,14 @@ describe('an invite that is brought as a picture or a file', () => {
     else for (const kind of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(kind, { ...more, dataTransfer: data }))
   }, { name, type, base64: bytes.toString('base64'), how })
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('bring', async (opened) => {
+    office = opened
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await Promise.all([ada, ben].map((bench) => bench.open()))
     await ada.does('init', '--name', 'Ada')
     await ada.does('workspace', 'create', 'Hollin Bank')
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('bring', () => [ada, ben])
 
   step('Ada shows it as a code, large too, and saves it as a file', async () => {
     await ada.page.reload()

@@ -1,10 +1,10 @@
 // The page outlives its host, and what was typed outlives both.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { connectSocket } from '../../../electron/host/contract/connect.ts'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, offer, openRecord, paper, voice, writeLetter } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 /** The words of the only draft as its host holds them. */
 async function wordsAtHost({ options }: Workbench): Promise<string> {
@@ -20,12 +20,9 @@ async function wordsAtHost({ options }: Workbench): Promise<string> {
 }
 
 describe('a page whose host comes and goes', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('restart', async (office) => {
     ada = office.seat('Ada')
     const ben = office.seat('Ben')
     await Promise.all([ada, ben].map((bench) => bench.does('init', '--name', bench.name)))
@@ -34,8 +31,6 @@ describe('a page whose host comes and goes', () => {
     const { link } = await ada.does<{ link: string }>('invite')
     await ben.does('join', link)
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('restart', () => [ada])
 
   step('a reload costs nothing', async () => {
     await writeLetter(ada, 'The milk round', 'Ben')

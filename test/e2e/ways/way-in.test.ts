@@ -1,14 +1,13 @@
 // The ways in that do not lead in: each says what happened and what to do.
-import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { story } from '../../harness/story.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { describe, expect } from 'vitest'
+import { officeStory } from '../../harness/office-story.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, introduce, keepWords, paste } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Office, Workbench } from '../../harness/workbench.ts'
 
 const DAY_MS = 86_400_000
 
 describe('ways in', () => {
-  const step = story()
   let office: Office
   let ada: Workbench
   let ben: Workbench
@@ -20,15 +19,13 @@ describe('ways in', () => {
     await ben.page.getByLabel('The invite').waitFor()
   }
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('ways', async (opened) => {
+    office = opened
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await Promise.all([ben.open(), ada.does('init', '--name', 'Ada').then(() => ada.serve())])
     await ada.does('workspace', 'create', 'Hollin Bank')
   })
-  afterAll(() => office.dispose())
-  picturesOfFailures('ways', () => [ben])
 
   step('a breach of the content policy would be seen', async () => {
     const { page, errors } = await ben.browser.open(new URL('/', ben.host.url!).href)

@@ -1,13 +1,13 @@
 // Two people write one letter: each sees the other, comments, suggests, pastes, draws tables and pictures, undoes only what is
 // their own, goes on writing while alone, and loses nothing when the page is loaded anew.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { picture } from '../../harness/picture.ts'
-import { story } from '../../harness/story.ts'
+import { officeStory } from '../../harness/office-story.ts'
 import { pairByCommand } from '../../harness/workbench-pair.ts'
-import { look, picturesOfFailures } from '../../harness/workbench-look.ts'
+import { look } from '../../harness/workbench-look.ts'
 import { button, inspector, openRecord, paper, readFirst, signRead, voice } from '../../harness/workbench-steps.ts'
-import { Office, type Workbench } from '../../harness/workbench.ts'
+import type { Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'The milk round'
 
@@ -49,13 +49,10 @@ async function selectLast(page: Page, name: string, letters: number): Promise<vo
 }
 
 describe('two people in one letter', () => {
-  const step = story()
-  let office: Office
   let ada: Workbench
   let ben: Workbench
 
-  beforeAll(async () => {
-    office = await Office.open()
+  const step = officeStory('write', async (office) => {
     ada = office.seat('Ada')
     ben = office.seat('Ben')
     await pairByCommand(ada, ben)
@@ -64,8 +61,6 @@ describe('two people in one letter', () => {
     await Promise.all([openRecord(ada, TITLE), openRecord(ben, TITLE)])
     await Promise.all([field(ada.page, 'Why').waitFor(), field(ben.page, 'Why').waitFor()])
   })
-  afterAll(() => office?.dispose())
-  picturesOfFailures('write', () => [ada, ben])
 
   step('each sees where the other is', async () => {
     await field(ada.page, 'Why').click()
