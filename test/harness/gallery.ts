@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Locator } from 'playwright-core'
 import { build, preview } from 'vite'
+import { afterAll, beforeAll } from 'vitest'
 import { launchBrowser, type TestBrowser, type WatchedPage } from './browser.ts'
 
 const configFile = fileURLToPath(new URL('../gallery/vite.config.ts', import.meta.url))
@@ -19,7 +20,7 @@ export interface Gallery {
   dispose(): Promise<void>
 }
 
-export async function openGallery(): Promise<Gallery> {
+async function openGallery(): Promise<Gallery> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-gallery-'))
   await build({ configFile, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true, target: 'chrome140' } })
   const server = await preview({ configFile, logLevel: 'warn', build: { outDir: folder }, preview: { port: 0, host: '127.0.0.1', open: false } })
@@ -44,3 +45,16 @@ export async function openGallery(): Promise<Gallery> {
     },
   }
 }
+
+/** Open while the tests of a file go on. */
+export function inGallery(opened: (gallery: Gallery) => void): void {
+  let gallery: Gallery | undefined
+  beforeAll(async () => {
+    gallery = await openGallery()
+    opened(gallery)
+  })
+  afterAll(() => gallery?.dispose())
+}
+
+/** How often what stands there was pressed. */
+export const pressed = (of: Locator): Promise<string | null> => of.locator('[data-count]').getAttribute('data-count')
