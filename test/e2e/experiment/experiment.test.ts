@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest'
 import { officeStory } from '../../harness/office-story.ts'
 import { look } from '../../harness/workbench-look.ts'
 import { button, readFirst, sendNow } from '../../harness/workbench-steps.ts'
-import type { Workbench } from '../../harness/workbench.ts'
+import { NARROW, WIDE, type Workbench } from '../../harness/workbench.ts'
 
 const TITLE = 'Crates that come back'
 
@@ -74,6 +74,17 @@ describe('an experiment', () => {
       [['51', 'It rained, lids lost.'], ['53', ''], ['55', ''], ['57', '']].flatMap(([found, said]) => [found, 'no reading', said]),
     )
     await look(ada, 'experiment-7-table', { narrow: true })
+    // Whatever is scrolled, by keys as well, the heads and the days stay.
+    await page.setViewportSize(NARROW)
+    const placeOf = async (name: RegExp, role: 'columnheader' | 'rowheader') => (await table.getByRole(role, { name }).first().boundingBox())!
+    const [head, day] = [await placeOf(/^Loading time/, 'columnheader'), await placeOf(/You$/, 'rowheader')]
+    await panel.getByRole('group', { name: `Check-ins and readings: ${TITLE}` }).focus()
+    for (const key of ['ArrowRight', 'ArrowDown']) await page.keyboard.press(key)
+    await expect.poll(async () => (await placeOf(/^Loading time/, 'columnheader')).x).toBeLessThan(head.x)
+    await expect.poll(async () => (await placeOf(/You$/, 'rowheader')).y).toBeLessThan(day.y)
+    expect((await placeOf(/^Loading time/, 'columnheader')).y).toBe(head.y)
+    expect((await placeOf(/You$/, 'rowheader')).x).toBe(day.x)
+    await page.setViewportSize(WIDE)
     await button(panel, 'Close the panel').click()
   })
 
