@@ -65,7 +65,7 @@ export async function writeLetter({ page }: Workbench, title: string, to: string
 }
 
 /** By what signing a draft is called: what its first button says of it, and its second. */
-const WAYS = { offer: ['offering', 'Offer'], announce: ['announcing', 'Announce'], sign: ['signing', 'Sign'], propose: ['proposing', 'Propose'] } as const
+const WAYS = { offer: ['offering', 'Offer'], promise: ['promising', 'Promise'], announce: ['announcing', 'Announce'], sign: ['signing', 'Sign'], propose: ['proposing', 'Propose'] } as const
 type Way = keyof typeof WAYS
 
 /** Opens the whole words of the draft once more, as they would be signed. */

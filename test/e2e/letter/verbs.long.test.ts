@@ -121,7 +121,7 @@ describe('a commitment, pressed where one seldom does', () => {
     await voice(ben.page, 'Ben promises').click()
     await ben.page.keyboard.press('Control+End')
     await ben.page.keyboard.type(' I mend the lid, and somebody else the rest.')
-    await offer(ben, 2)
+    await offer(ben, 2, 'promise')
     await sendNow(ben)
     await openRecord(ada, CHURN)
     await paper(ada.page).getByText('I mend the lid').waitFor()
