@@ -78,6 +78,8 @@ describe('paper of every kind', () => {
     await voice(ada.page, 'To do').click()
     await readFirst(ada.page, 1, 'sign').click()
     await part('Day of the meeting').getByText(dayWords(dayFromNow(1))).waitFor()
+    // Nobody else signs them.
+    await ada.page.getByText(/^You sign rev 1 exactly as it stands here\.\s*$/).waitFor()
     await look(ada, 'kinds-04-minutes', { narrow: true })
   })
 })
