@@ -8,7 +8,7 @@ import * as encoding from 'lib0/encoding'
 import { readPacked, writePacked, type PackedAct } from '../acts/packed.ts'
 import { hash, sign, verify, type DeviceKey } from '../acts/crypto.ts'
 import { concat, fromHex, toHex, utf8 } from '../base/bytes.ts'
-import type { DeviceId, WorkspaceId } from '../base/ids.ts'
+import { isId, type DeviceId, type WorkspaceId } from '../base/ids.ts'
 import { readHeads, readMany, writeHeads, type Head } from './ledger.ts'
 
 /** An entry of the document's drafts. */
@@ -96,7 +96,7 @@ function readBundle(from: decoding.Decoder, t: (typeof KINDS)[number] | undefine
   }
   if (t === 'exchange') return { ...common, t, exchange: readExchange(from) }
   const call: Call = { topic: decoding.readVarString(from), message: decoding.readVarUint8Array(from).slice() }
-  if (!/^[0-9a-f]{64}$/.test(call.topic) || call.message.length > MAX_CALL_BYTES) return null
+  if (!isId(call.topic) || call.message.length > MAX_CALL_BYTES) return null
   return t === 'request' ? { ...common, t, call } : { ...common, t, call, exchange: readExchange(from) }
 }
 

@@ -97,6 +97,21 @@ it('who brings acts of another workspace, or of circles that are nobody\'s busin
   await goOn()
 })
 
+it('who signs what is nonsense inside is passed over, and keeps nobody from desk, activity or status', async () => {
+  const forger = town.forger()
+  const person = town.stolen.person
+  const bodies = [{}, { terms: 'no hash' }, { terms: 7 }, { kind: 'mutual' }, { kind: 'mutual', people: [person], gives: [person], terms: 'no hash' }, { kind: 'promise', people: [person, 'nobody'], terms: 'ab' }]
+  const acts = bodies.map((body) => forger.next({ type: 'commitment.offer', subject: toHex(randomBytes(32)), body }))
+  toAda.gives(...acts)
+  await town.ada.sees('the last of it', async () => holds(town.ada, acts.at(-1)!.id))
+  const { ada } = town
+  await ada.in('desk.show', {})
+  await ada.in('activity.list', {})
+  await ada.in('status', {})
+  await ada.in('records.list', {})
+  await goOn()
+})
+
 it('who continues another\'s chain, or leaves places in their own out, is refused', async () => {
   const forger = town.forger()
   const genesis = town.stolen.acts[0]!

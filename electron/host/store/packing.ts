@@ -2,7 +2,7 @@
 import { readAct } from '#shared/acts/act.ts'
 import type { Json } from '#shared/acts/canonical.ts'
 import { MAX_PACKED_TEXTS, type PackedAct } from '#shared/acts/packed.ts'
-import type { ActId } from '#shared/base/ids.ts'
+import { isId, type ActId } from '#shared/base/ids.ts'
 import type { LedgerRows } from './ledger-rows.ts'
 
 /** Most bytes of texts that travel beside an act; a message must stay within what a link carries. */
@@ -32,7 +32,7 @@ export function textsNamedBy(body: Json): Set<string> {
   const named = new Set<string>()
   const walk = (value: Json): void => {
     if (typeof value === 'string') {
-      if (value.length === 64 && /^[0-9a-f]{64}$/.test(value)) named.add(value)
+      if (isId(value)) named.add(value)
     } else if (Array.isArray(value)) value.forEach(walk)
     else if (value !== null && typeof value === 'object') Object.values(value).forEach(walk)
   }

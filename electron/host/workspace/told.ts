@@ -1,5 +1,5 @@
 // What acts are called wherever they are told of, one by one: as in the history of their record, which has their words at hand.
-import type { TextHash } from '#shared/base/ids.ts'
+import { isId, type TextHash } from '#shared/base/ids.ts'
 import { parseTerms } from '#shared/domain/record/terms.ts'
 import { toldType, type ActTold } from '#shared/domain/record/told.ts'
 
@@ -9,6 +9,8 @@ export type Told = (act: ActTold) => string
 export function toldBy(read: (hash: TextHash) => Uint8Array | null): Told {
   const spoken = new Map<TextHash, boolean>()
   const isSpoken = (hash: TextHash): boolean => {
+    // A body may say anything.
+    if (!isId(hash)) return false
     const known = spoken.get(hash)
     if (known !== undefined) return known
     const bytes = read(hash)
