@@ -1,6 +1,7 @@
 // A member who was let in like any other and runs a program of their own: what they sign and what they pass on.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { signAct } from '#shared/acts/act.ts'
+import type { Json } from '#shared/acts/canonical.ts'
 import { newDeviceKey, randomBytes } from '#shared/acts/crypto.ts'
 import { fromUtf8, toHex, utf8 } from '#shared/base/bytes.ts'
 import type { ActId, DeviceId, PersonId, WorkspaceId } from '#shared/base/ids.ts'
@@ -100,7 +101,7 @@ it('who brings acts of another workspace, or of circles that are nobody\'s busin
 it('who signs what is nonsense inside is passed over, and keeps nobody from desk, activity or status', async () => {
   const forger = town.forger()
   const person = town.stolen.person
-  const bodies = [{}, { terms: 'no hash' }, { terms: 7 }, { kind: 'mutual' }, { kind: 'mutual', people: [person], gives: [person], terms: 'no hash' }, { kind: 'promise', people: [person, 'nobody'], terms: 'ab' }]
+  const bodies: readonly Readonly<Record<string, Json>>[] = [{}, { terms: 'no hash' }, { terms: 7 }, { kind: 'mutual' }, { kind: 'mutual', people: [person], gives: [person], terms: 'no hash' }, { kind: 'promise', people: [person, 'nobody'], terms: 'ab' }]
   const acts = bodies.map((body) => forger.next({ type: 'commitment.offer', subject: toHex(randomBytes(32)), body }))
   toAda.gives(...acts)
   await town.ada.sees('the last of it', async () => holds(town.ada, acts.at(-1)!.id))
