@@ -111,7 +111,7 @@ function isolationLines({ tried, connected }: Running, outward: readonly Interfa
   const outcomes = tried.map(({ outcome }) => outcome).filter((outcome) => outcome !== null)
   if (connected > 0 || outcomes.length === 0) return []
   if (outcomes.some((outcome) => outcome === 'connected')) {
-    return [amiss('network', 'Other machines', 'A Parley of your workspace answers, but no direct connection came about yet.', 'Give it half a minute. If it stays so, a firewall on one of the two machines drops UDP: allow Parley (or node) there.')]
+    return [amiss('network', 'Other machines', 'A Parley of your workspace answers, but no direct connection came about yet.', 'Give it half a minute. If it stays so, a firewall on one of the two machines lets in neither UDP nor TCP: allow Parley (or node) there.')]
   }
   if (outcomes.every((outcome) => outcome === 'no answer')) {
     const wifi = outward.some(({ kind }) => kind === 'wifi') ? ' Guest Wi-Fi often does.' : ''
