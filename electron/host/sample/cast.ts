@@ -128,6 +128,11 @@ export class Player {
   releases = (laid: Laid, text: string): Promise<void> => this.gives(laid.id, 'release', { text })
   stepsOut = (laid: Laid, text: string): Promise<void> => this.gives(laid.id, 'stepout', { text })
 
+  /** Values by stepping stone. */
+  async reads({ id }: Laid, values: Readonly<Record<string, string>>, on: string): Promise<void> {
+    for (const [stone, value] of Object.entries(values)) await this.gives(id, 'reading', { stone, value, on })
+  }
+
   /** What they say of themselves. */
   async tells(change: Omit<ProfileChange, 'photo'>): Promise<void> {
     const state = this.#there.directory.profile(this.id)

@@ -40,10 +40,26 @@ async function spring({ people: { Ada, Ben, Chidi, Dewi }, day, date }: Stage): 
       Chidi: 'I drive the round and am back by eight. I tell Ada the evening before if the van is needed elsewhere.',
     },
     term: 'Until the clocks go back; then we look at the hours again.', slips: 'Whoever is late rings the shops, so that nobody waits at a closed door.', review: date(41), hours: 9,
+    fields: {
+      stones: [
+        { id: 'a1', person: Chidi.id, measure: 'Mornings back by eight', unit: 'of twenty', baseline: '14', target: '19', by: date(41) },
+        { id: 'a2', person: Chidi.id, measure: 'Crates that came back', unit: 'of a hundred', baseline: '71', target: '95', by: date(41) },
+      ],
+    },
   })
   day(-83, '07:40')
   await Chidi.accepts(round)
+  for (const [days, mornings, crates, text] of [
+    [-58, '15', '78', 'The first loop is too long. I begin at the mill end now.'], [-44, '18', '90', 'Better. The shops put the crates out the evening before.'],
+  ] as const) {
+    day(days, '17:20')
+    await Chidi.reads(round, { a1: mornings, a2: crates }, date(days))
+    await Chidi.checksIn(round, text, 3)
+  }
+  day(-43, '08:10')
+  await Ada.checksIn(round, 'Labelled by five most days. The printer jams when it is cold.', 4)
   day(-30, '17:20')
+  await Chidi.reads(round, { a1: '19' }, date(-30))
   await Chidi.checksIn(round, 'Back by eight on nineteen mornings of twenty. The bridge was closed on one.', 4)
   day(-70, '14:00')
   const books = await Dewi.offersLetter([Ada, Ben], {
