@@ -89,7 +89,7 @@ describe('a working group of three', () => {
     await ada.page.keyboard.type('The key hangs in the mill.')
     await voice(ada.page, 'To do').click()
     await ada.page.keyboard.type(PROMISE)
-    await offer(ada, 1)
+    await offer(ada, 1, 'sign')
     await sendNow(ada)
     const minutes = part(ben, 'Next meeting').getByRole('button', { name: /^Minutes of/ })
     await minutes.click()
