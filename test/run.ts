@@ -1,7 +1,7 @@
 // `npm test`: types, lint, then every test that needs nothing but this checkout. The browser tests often wait for a page, so
 // they run while types and lint are checked. A stage that fails does not keep the others from reporting; the last line is the sum.
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
@@ -37,9 +37,9 @@ type Print = (text: string) => void
 type Stage = (print: Print) => Promise<Omit<Tally, 'seconds'>>
 
 /** Runs one of the project's own tools with this Node. Resolves with the exit code. */
-function run(print: Print, script: string, ...args: string[]): Promise<number> {
+function run(print: Print, script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: ['inherit', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: ['inherit', 'pipe', 'pipe'], env: { ...process.env, ...env } })
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print)
     child.on('error', reject)
     child.on('close', (code) => resolve(code ?? 1))
@@ -56,7 +56,7 @@ const types: Stage = async (print) => {
 }
 
 const lint: Stage = async (print) => {
-  const code = await run(print, 'eslint/bin/eslint.js', '--max-warnings', '0', '.')
+  const code = await run(print, 'eslint/bin/eslint.js', ['--max-warnings', '0', '.'])
   const names = code === 0 ? [] : ['lint']
   return { stage: 'lint', passed: 1 - names.length, failed: names.length, skipped: 0, names }
 }
@@ -72,12 +72,12 @@ const beginning = (why: string): readonly string[] => stripVTControlCharacters(w
 
 /** `more`: files, where only some are meant, and options. */
 const tests = (project: string, ...more: readonly string[]): Stage => async (print) => {
-  const file = join(reports, `${project}.json`)
-  rmSync(file, { force: true })
-  const code = await run(
-    print, 'vitest/vitest.mjs', 'run', ...more, '--project', project,
-    '--reporter=default', '--reporter=./test/stuck.ts', '--reporter=json', `--outputFile.json=${file}`,
-  )
+  const [file, outside] = [join(reports, `${project}.json`), join(reports, `${project}.outside.json`)]
+  for (const old of [file, outside]) rmSync(old, { force: true })
+  const code = await run(print, 'vitest/vitest.mjs', [
+    'run', ...more, '--project', project,
+    '--reporter=default', '--reporter=./test/stuck.ts', '--reporter=./test/outside.ts', '--reporter=json', `--outputFile.json=${file}`,
+  ], { PARLEY_OUTSIDE: outside })
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
     const names = report.testResults.flatMap((result) => {
@@ -86,8 +86,9 @@ const tests = (project: string, ...more: readonly string[]): Stage => async (pri
       if (result.status === 'failed' && failed.length === 0) failed.push(['the file itself', result.message])
       return failed.map(([name, why = '']) => [`${relative(root, result.name)}: ${name}`, ...beginning(why)].join('\n      '))
     })
-    // Errors outside any test only show in the code.
-    if (code !== 0 && names.length === 0) names.push(`${project}: errors outside any test`)
+    const errors = existsSync(outside) ? JSON.parse(readFileSync(outside, 'utf8')) as readonly string[] : []
+    names.push(...errors.map((why) => [`${project}: outside any test`, ...beginning(why)].join('\n      ')))
+    if (code !== 0 && names.length === 0) names.push(`${project}: the run itself ended with ${code}`)
     return {
       stage: project, passed: report.numPassedTests, failed: names.length, skipped: report.numPendingTests + report.numTodoTests, names,
     }
