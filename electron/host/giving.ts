@@ -2,6 +2,8 @@
 import type { ActId, PersonId, RecordId, TextHash } from '#shared/base/ids.ts'
 import { fail, orThrow, type Result } from '#shared/base/result.ts'
 import type { Intent, Intention } from '#shared/domain/fold.ts'
+import { parseTerms } from '#shared/domain/record/terms.ts'
+import { toldType, verbOf } from '#shared/domain/record/told.ts'
 import { noConcept, recordConceptOfKind } from '#shared/domain/registry.ts'
 import type { RecordDetail, TermsView } from '#shared/protocol/contract.ts'
 import type { RecordsResults } from '#shared/protocol/methods/records.ts'
@@ -21,11 +23,13 @@ export async function giveOrHold(core: Core, asked: Asked, hold: boolean): Promi
   if (!hold) return { record: await give(core, asked), held: null }
   // Refused now rather than in eight seconds. What was meant without being named is named now: it may be another then.
   const workspace = core.workspace(asked.workspace)
-  const { body } = orThrow(intentFor(workspace, asked))
+  const { type, body, texts } = orThrow(intentFor(workspace, asked))
   const [meant, read] = [body['revision'], body['terms']].map((hash) => (typeof hash === 'string' ? hash : null))
   const held: Asked = { ...asked, revision: asked.revision ?? meant ?? null, words: asked.words ?? read ?? null }
   const detail = workspace.list.detail(asked.record as RecordId)
-  return { record: detail, held: core.held.hold(held, detail.title, numberOf(detail, held)) }
+  const isSpoken = (): boolean => texts?.some((text) => parseTerms(text)?.medium === 'verbal') ?? false
+  const told = asked.verb === 'offer' ? verbOf(toldType({ type, body, person: workspace.me }, isSpoken)) : asked.verb
+  return { record: detail, held: core.held.hold(held, told, detail.title, numberOf(detail, held)) }
 }
 
 /** What the revision is called that would be signed, or made. */

@@ -61,6 +61,7 @@ export interface Said {
 interface Entry extends Asked {
   readonly id: string
   readonly title: string
+  readonly told: string
   readonly number: number | null
   until: number | null
   timer: NodeJS.Timeout | null
@@ -73,8 +74,8 @@ export class Held {
   constructor(core: Core) {
     this.#core = core
     for (const kept of core.settings.data.held) {
-      const { more, ...rest } = kept
-      this.#entries.set(kept.id, { ...rest, ...(more && { more: more as Said }), verb: kept.verb as AskedVerb, number: null, until: null, timer: null })
+      const { more, told = kept.verb, ...rest } = kept
+      this.#entries.set(kept.id, { ...rest, told, ...(more && { more: more as Said }), verb: kept.verb as AskedVerb, number: null, until: null, timer: null })
     }
   }
 
@@ -82,9 +83,9 @@ export class Held {
     return [...this.#entries.values()].map(viewOf)
   }
 
-  hold(asked: Asked, title: string, number: number | null): HeldView {
+  hold(asked: Asked, told: string, title: string, number: number | null): HeldView {
     const id = randomBytes(8).toString('hex')
-    const entry: Entry = { ...asked, id, title, number, until: this.#core.options.clock.now() + HOLD_MS, timer: null }
+    const entry: Entry = { ...asked, id, told, title, number, until: this.#core.options.clock.now() + HOLD_MS, timer: null }
     entry.timer = setTimeout(() => void this.send(id).catch((error: unknown) => this.#failed(entry, error)), HOLD_MS)
     this.#entries.set(id, entry)
     this.#changed()
@@ -135,5 +136,5 @@ export class Held {
   }
 }
 
-const viewOf = ({ id, workspace, record, title, verb, number, until }: Entry): HeldView =>
-  ({ id, workspace, record, title, verb, revision: number, until })
+const viewOf = ({ id, workspace, record, title, verb, told, number, until }: Entry): HeldView =>
+  ({ id, workspace, record, title, verb, told, revision: number, until })

@@ -35,6 +35,20 @@ describe('a signature that is held', () => {
     expect(await codeOf(ada.call('held.takeBack', { held: held!.id }))).toBe('held.gone')
   })
 
+  it('is told by what it does, also after a restart', async () => {
+    const { ada, ben, letter } = await adaAndBen()
+    const [a, b] = [await ada.me(), await ben.me()]
+    const request = await ada.drafts({ title: 'Bring flour', kind: 'promise', gives: [b], receives: [a] }, 'By Friday.')
+    const spoken = await ada.drafts({ title: 'Who locks up', kind: 'mutual', gives: [a, b], medium: 'verbal' }, 'Whoever leaves last.')
+    const role = await ada.drafts({ title: 'Keeper of the keys', kind: 'role', gives: [a] }, 'I keep the keys.')
+    for (const id of [letter, request, spoken, role]) await ada.in('records.give', { id, verb: 'offer', hold: true })
+    const told = async (): Promise<string[]> => (await ada.call('app.overview', {})).held.map((one) => one.told)
+    expect(await told()).toEqual(['offer', 'ask', 'note', 'announce'])
+    await ada.close()
+    await ada.open()
+    expect(await told()).toEqual(['offer', 'ask', 'note', 'announce'])
+  })
+
   it('is never given once taken back, and at once when sent now', async () => {
     const { ada, letter } = await adaAndBen()
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

@@ -30,7 +30,7 @@ const schema = z.object({
   /** `at`: when it began; part of the founding act, so that a join taken up again is the same person asking. */
   joins: z.array(z.object({ id: z.string(), link: z.string(), addresses: z.array(z.string()), at: z.int().min(0).catch(0), filed: z.array(z.string()).catch([]) })).catch([]),
   held: z.array(z.object({
-    id: z.string(), workspace: z.string(), record: z.string(), title: z.string(), verb: z.string(),
+    id: z.string(), workspace: z.string(), record: z.string(), title: z.string(), verb: z.string(), told: z.string().optional().catch(undefined),
     revision: z.string().nullable(), words: z.string().nullable(), text: z.string().nullable(),
     about: z.string().nullable().catch(null),
     more: z.record(z.string(), z.unknown()).optional().catch(undefined),

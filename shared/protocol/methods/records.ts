@@ -12,6 +12,8 @@ export interface HeldView {
   readonly record: string
   readonly title: string
   readonly verb: string
+  /** The verb it is told by: what is offered may be promised, asked for, noted. */
+  readonly told: string
   readonly revision: number | null
   /** When it will be given; null after a restart: then only "send now" gives it. */
   readonly until: number | null

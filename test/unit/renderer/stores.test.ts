@@ -148,7 +148,7 @@ describe('the overview', () => {
     host.tell({ event: 'join', join })
     host.tell({ event: 'join', join: { ...join, state: 'admitted', code: 'amber field otter nine' } })
     expect(store.joins).toMatchObject([{ state: 'admitted' }])
-    host.tell({ event: 'held', held: [{ id: 'h', workspace: WS, record: LETTER, title: 'Bread', verb: 'accept', revision: 1, until: 5 }] })
+    host.tell({ event: 'held', held: [{ id: 'h', workspace: WS, record: LETTER, title: 'Bread', verb: 'accept', told: 'accept', revision: 1, until: 5 }] })
     expect(store.held).toHaveLength(1)
     expect(withJoin([join], { ...join, id: 'k' }).map((one) => one.id)).toEqual(['j', 'k'])
   })
