@@ -69,6 +69,8 @@ function misfits(): string[] {
   for (const [i, one] of boxes.entries()) {
     for (const other of boxes.slice(i + 1)) {
       if (one.of === other.of || one.of.contains(other.of) || other.of.contains(one.of)) continue
+      // A dialog lies over the page, and hides what is under it.
+      if (one.of.closest('dialog') !== other.of.closest('dialog')) continue
       // Lines of a narrow leading touch; words that lie over words overlap by more than half a line.
       const over = one.lines.some((a) => other.lines.some((b) =>
         Math.min(a.right, b.right) - Math.max(a.left, b.left) > 6 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.max(9, Math.min(a.height, b.height) * 0.4)))
