@@ -25,12 +25,9 @@ const SETUP = [
   'cat >/dev/null',
 ].join(' && ')
 
-/** Where a child met what it had not foreseen, for whoever reads why a test failed. */
-function told(text: string): void {
-  if (/^(link|rendezvous): /m.test(text)) process.stderr.write(text)
-}
-
 export class Namespace {
+  /** Where children met what they had not foreseen, for whoever reads why a test failed. */
+  readonly unforeseen: string[] = []
   readonly #holder: ChildProcess
 
   private constructor(holder: ChildProcess) {
@@ -56,7 +53,8 @@ export class Namespace {
   /** How `fork` starts Node in here. */
   get inside(): Pick<ForkSettings, 'execPath' | 'execArgv' | 'output'> {
     const [command, ...args] = this.through
-    return { execPath: command, execArgv: [...args, process.execPath], output: told }
+    const output = (text: string): void => { if (/^(link|rendezvous): /m.test(text)) this.unforeseen.push(text) }
+    return { execPath: command, execArgv: [...args, process.execPath], output }
   }
 
   /** Starts the real children of a host in here, or what stands in for one. */

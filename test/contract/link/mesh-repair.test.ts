@@ -63,7 +63,7 @@ describe('a mesh mends itself', () => {
     }
     await Promise.all(mesh.links.map((link) => link.until('a loss', () => link.closings.length > 0, 60_000)))
     await mesh.full()
-    expect(mesh.links.flatMap((link) => link.refusals)).toEqual([])
+    expect(mesh.links.flatMap((link) => link.refusals), namespace.unforeseen.join('')).toEqual([])
   }, 180_000)
 
   it('once the cable is back, and brings what was written meanwhile', async () => {
