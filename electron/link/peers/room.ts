@@ -8,7 +8,7 @@ import { judgeSignal } from './dial-rule.ts'
 import { Dialling, MAX_CONNECTIONS, type Ending } from './dialling.ts'
 import { Exchange } from './exchange.ts'
 import { fitsPresence } from './guard.ts'
-import { openSignal, sealSignal } from './sealing.ts'
+import { openSignal, sealSignal, signalKey } from './sealing.ts'
 import { confineSignalling, loadSilenced } from './signalling.ts'
 import type { LinkTiming } from './surroundings.ts'
 
@@ -50,7 +50,7 @@ export class Room {
   readonly #device: DeviceId
   readonly exchange: Exchange<Connection>
   readonly #dialling: Dialling
-  #held: { readonly from: string; readonly sealed: unknown; readonly until: number }[] = []
+  #held: { readonly from: string; readonly message: unknown; readonly until: number }[] = []
   #provider: WebrtcProvider | null = null
   #key: CryptoKey | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
@@ -68,7 +68,7 @@ export class Room {
       id: () => this.#provider?.room?.peerId ?? '',
       connections: () => this.#provider?.room?.webrtcConns ?? NOBODY,
       isAdmitted: (peer) => (this.#connectionTo(peer)?.link?.agreed ?? null) !== null,
-      announce: () => void this.#publishAnnounce(),
+      announce: () => this.#publishAnnounce(),
       drop: (peer) => this.#connectionTo(peer)?.end('surplus'),
       now: () => performance.now(),
     }, timing)
@@ -80,22 +80,26 @@ export class Room {
     const { doc, awareness } = this.exchange
     this.exchange.applyFromHost(document)
     this.setPresence(presence)
+    // Sealed and opened at the gate. y-webrtc would open what has passed it a second time, and until it had, the connection that a
+    // word is for could be gone: it would throw, or begin one that nothing follows.
+    const key = this.#key = await signalKey(topic, password)
     confineSignalling({
       address: rendezvous,
-      admits: (of, sealed) => this.#admitsSignal(of, sealed),
+      admits: (of, sealed, pass) => this.#admitsSignal(of, sealed, pass),
+      seals: (message) => sealSignal(message as Parameters<typeof sealSignal>[0], key),
       wake: (first) => this.#wakeSoon(first),
       refused: (what) => this.#events.refused(what),
     })
     const { WebrtcProvider } = await loadSilenced()
     const provider = this.#provider = new WebrtcProvider(topic, doc, {
       signaling: [rendezvous],
-      password,
       awareness,
       maxConns: MAX_CONNECTIONS,
       filterBcConns: true,
       peerOpts: { wrtc: wrapped({ ...needs, within: () => this.#dialling.within }), channelConfig: CHANNEL, config: { iceServers: [] } },
     })
-    this.#key = await provider.key
+    // It opens its room once it has looked for a password.
+    await provider.key
     // Without this y-webrtc goes on sealing every update for other windows, which hear nothing.
     if (provider.room) provider.room.bcconnected = false
     this.#dialling.start()
@@ -137,21 +141,20 @@ export class Room {
     return (found?.peer as { readonly _pc?: Connection | null } | undefined)?._pc ?? null
   }
 
-  async #admitsSignal(topic: unknown, sealed: unknown): Promise<readonly unknown[]> {
-    if (topic !== this.#options.topic || this.#key === null) return []
+  async #admitsSignal(topic: unknown, sealed: unknown, pass: (opened: unknown) => void): Promise<void> {
+    if (topic !== this.#options.topic || this.#key === null) return
     const message = await openSignal(sealed, this.#key)
-    if (message === null) {
-      this.#events.refused('signal.sealed')
-      return []
-    }
+    if (message === null) return this.#events.refused('signal.sealed')
     const verdict = judgeSignal(message, this.#dialling)
     switch (verdict.t) {
-      case 'pass': return [sealed, ...this.#release((message as { readonly from: string }).from)]
-      case 'refuse': return this.#events.refused(verdict.what), []
-      case 'announce': return await this.#publishAnnounce(verdict.to), []
-      case 'doubt': return await this.#doubt(verdict.from, verdict.offer) ? this.#admitsSignal(topic, sealed) : []
-      case 'hold': return this.#hold(verdict.from, sealed), []
-      case 'drop': return []
+      case 'pass':
+        for (const one of [message, ...this.#release((message as { readonly from: string }).from)]) pass(one)
+        return
+      case 'refuse': return this.#events.refused(verdict.what)
+      case 'announce': return this.#publishAnnounce(verdict.to)
+      case 'doubt': return await this.#doubt(verdict.from, verdict.offer) ? this.#admitsSignal(topic, sealed, pass) : undefined
+      case 'hold': return this.#hold(verdict.from, message)
+      case 'drop':
     }
   }
 
@@ -172,11 +175,11 @@ export class Room {
     return this.#connectionTo(from) === null
   }
 
-  #hold(from: string, sealed: unknown): void {
+  #hold(from: string, message: unknown): void {
     const now = performance.now()
     this.#held = this.#held.filter(({ until }) => until > now)
     if (this.#held.length >= HELD_IN_ALL || this.#held.filter((one) => one.from === from).length >= HELD_OF_ONE) return
-    this.#held.push({ from, sealed, until: now + HELD_FOR })
+    this.#held.push({ from, message, until: now + HELD_FOR })
   }
 
   #release(from: string): unknown[] {
@@ -184,7 +187,7 @@ export class Room {
     const now = performance.now()
     const released = this.#held.filter((one) => one.from === from && one.until > now)
     this.#held = this.#held.filter((one) => one.from !== from)
-    return released.map(({ sealed }) => sealed)
+    return released.map(({ message }) => message)
   }
 
   #wakeSoon(first: boolean): void {
@@ -201,11 +204,10 @@ export class Room {
     for (const peer of [...this.#provider?.room?.webrtcConns.keys() ?? []]) this.#connectionTo(peer)?.expectAnswer(within)
   }
 
-  async #publishAnnounce(to?: string): Promise<void> {
+  #publishAnnounce(to?: string): void {
     const from = this.#provider?.room?.peerId
-    if (this.#key === null || from === undefined) return
-    const announce = { type: 'announce', from, ...(to === undefined ? {} : { to }) }
-    const data = await sealSignal(announce, this.#key)
+    if (from === undefined) return
+    const data = { type: 'announce', from, ...(to === undefined ? {} : { to }) }
     for (const socket of this.#provider?.signalingConns ?? []) {
       if (!socket.connected) continue
       // Again, in case the topic was not allowed yet when y-webrtc subscribed.

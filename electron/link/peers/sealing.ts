@@ -5,6 +5,14 @@ import * as encoding from 'lib0/encoding'
 
 const ALGORITHM = 'AES-GCM'
 
+/** The key that y-webrtc derives from a room's name and password. */
+export async function signalKey(topic: string, password: string): Promise<CryptoKey> {
+  const text = new TextEncoder()
+  const material = await crypto.subtle.importKey('raw', text.encode(password), 'PBKDF2', false, ['deriveKey'])
+  const derivation = { name: 'PBKDF2', salt: text.encode(topic), iterations: 100_000, hash: 'SHA-256' }
+  return crypto.subtle.deriveKey(derivation, material, { name: ALGORITHM, length: 256 }, false, ['encrypt', 'decrypt'])
+}
+
 /** Null on anything that wasn't sealed with this key. */
 export async function openSignal(sealed: unknown, key: CryptoKey): Promise<unknown> {
   if (typeof sealed !== 'string') return null

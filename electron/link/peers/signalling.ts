@@ -7,8 +7,10 @@ const MAX_MESSAGE = 64 * 1024
 export interface SignalGate {
   /** The only address that may be opened. */
   readonly address: string
-  /** What y-webrtc may see now that this publication is here. Asked in order of arrival. */
-  admits(topic: unknown, sealed: unknown): Promise<readonly unknown[]>
+  /** Opens a publication and passes what y-webrtc may see now that it is here. Asked in order of arrival. */
+  admits(topic: unknown, sealed: unknown, pass: (opened: unknown) => void): Promise<void>
+  /** What y-webrtc publishes, as others may see it. */
+  seals(message: unknown): Promise<string>
   /** The rendezvous has new ways to others: announce again. */
   wake(first: boolean): void
   refused(what: string): void
@@ -52,8 +54,9 @@ class GatedSocket {
   onmessage: ((event: { readonly data: string }) => void) | null = null
   readonly #native: WebSocket
   readonly #gate: SignalGate
-  /** Opening seals takes its time; messages keep their order all the same. */
+  /** Sealing and opening take their time; messages keep their order all the same. */
   #turn: Promise<void> = Promise.resolve()
+  #sealing: Promise<void> = Promise.resolve()
 
   constructor(native: WebSocket, gate: SignalGate) {
     this.#native = native
@@ -67,11 +70,17 @@ class GatedSocket {
   }
 
   send(text: string): void {
-    if (this.#native.readyState === this.#native.OPEN) this.#native.send(text)
+    const message = JSON.parse(text) as { readonly type?: unknown; readonly data?: unknown }
+    if (message.type !== 'publish') return this.#put(text)
+    this.#sealing = this.#sealing.then(async () => this.#put(JSON.stringify({ ...message, data: await this.#gate.seals(message.data) }))).catch(() => this.#gate.refused('signal.sealed'))
   }
 
   close(): void {
     this.#native.close()
+  }
+
+  #put(text: string): void {
+    if (this.#native.readyState === this.#native.OPEN) this.#native.send(text)
   }
 
   async #take(data: unknown): Promise<void> {
@@ -80,9 +89,7 @@ class GatedSocket {
     if (message?.type === 'pong') this.onmessage?.({ data })
     else if (message?.type === 'wake') this.#gate.wake(message.first === true)
     else if (message?.type === 'publish') {
-      for (const sealed of await this.#gate.admits(message.topic, message.data)) {
-        this.onmessage?.({ data: JSON.stringify({ type: 'publish', topic: message.topic, data: sealed }) })
-      }
+      await this.#gate.admits(message.topic, message.data, (opened) => this.onmessage?.({ data: JSON.stringify({ type: 'publish', topic: message.topic, data: opened }) }))
     }
   }
 }
