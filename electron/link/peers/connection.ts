@@ -195,7 +195,7 @@ export class Connection {
   }
 
   #fallBack(): void {
-    if (this.link !== null || this.#ended) return
+    if (this.link !== null) return
     // One that this end can't use is the other end's doing and costs nothing but that way.
     for (const candidate of this.#overTcp.splice(0)) this.#native.addIceCandidate(candidate).catch(() => {})
     this.#falling = undefined

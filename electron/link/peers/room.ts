@@ -52,7 +52,6 @@ export class Room {
   readonly #dialling: Dialling
   #held: { readonly from: string; readonly message: unknown; readonly until: number }[] = []
   #provider: WebrtcProvider | null = null
-  #key: CryptoKey | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: RoomOptions, device: DeviceId, timing: LinkTiming, events: RoomEvents) {
@@ -82,10 +81,10 @@ export class Room {
     this.setPresence(presence)
     // Sealed and opened at the gate. y-webrtc would open what has passed it a second time, and until it had, the connection that a
     // word is for could be gone: it would throw, or begin one that nothing follows.
-    const key = this.#key = await signalKey(topic, password)
+    const key = await signalKey(topic, password)
     confineSignalling({
       address: rendezvous,
-      admits: (of, sealed, pass) => this.#admitsSignal(of, sealed, pass),
+      admits: (of, sealed, pass) => this.#admitsSignal(key, of, sealed, pass),
       seals: (message) => sealSignal(message as Parameters<typeof sealSignal>[0], key),
       wake: (first) => this.#wakeSoon(first),
       refused: (what) => this.#events.refused(what),
@@ -100,7 +99,7 @@ export class Room {
     })
     // It opens its room once it has looked for a password.
     await provider.key
-    // Without this y-webrtc goes on sealing every update for other windows, which hear nothing.
+    // Without this y-webrtc goes on telling every update to other windows, which hear nothing.
     if (provider.room) provider.room.bcconnected = false
     this.#dialling.start()
   }
@@ -141,9 +140,9 @@ export class Room {
     return (found?.peer as { readonly _pc?: Connection | null } | undefined)?._pc ?? null
   }
 
-  async #admitsSignal(topic: unknown, sealed: unknown, pass: (opened: unknown) => void): Promise<void> {
-    if (topic !== this.#options.topic || this.#key === null) return
-    const message = await openSignal(sealed, this.#key)
+  async #admitsSignal(key: CryptoKey, topic: unknown, sealed: unknown, pass: (opened: unknown) => void): Promise<void> {
+    if (topic !== this.#options.topic) return
+    const message = await openSignal(sealed, key)
     if (message === null) return this.#events.refused('signal.sealed')
     const verdict = judgeSignal(message, this.#dialling)
     switch (verdict.t) {
@@ -152,7 +151,7 @@ export class Room {
         return
       case 'refuse': return this.#events.refused(verdict.what)
       case 'announce': return this.#publishAnnounce(verdict.to)
-      case 'doubt': return await this.#doubt(verdict.from, verdict.offer) ? this.#admitsSignal(topic, sealed, pass) : undefined
+      case 'doubt': return await this.#doubt(verdict.from, verdict.offer) ? this.#admitsSignal(key, topic, sealed, pass) : undefined
       case 'hold': return this.#hold(verdict.from, message)
       case 'drop':
     }

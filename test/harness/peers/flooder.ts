@@ -1,6 +1,6 @@
 // Somebody who shouts at a rendezvous: as much as goes through, over as many sockets as are let in.
 import wrtc from '@roamhq/wrtc'
-import { openSignal, sealSignal } from '../../../electron/link/peers/sealing.ts'
+import { openSignal, sealSignal, signalKey } from '../../../electron/link/peers/sealing.ts'
 
 export interface FloodStart {
   readonly t: 'start'
@@ -24,13 +24,6 @@ export interface FloodReport {
 process.on('disconnect', () => process.exit(0))
 process.on('message', (start: FloodStart) => { if (start.t === 'start') void flood(start) })
 
-async function keyOf({ password, topic }: FloodStart): Promise<CryptoKey> {
-  const text = new TextEncoder()
-  const material = await crypto.subtle.importKey('raw', text.encode(password), 'PBKDF2', false, ['deriveKey'])
-  const derivation = { name: 'PBKDF2', salt: text.encode(topic), iterations: 100_000, hash: 'SHA-256' }
-  return crypto.subtle.deriveKey(derivation, material, { name: 'AES-GCM', length: 256 }, true, ['encrypt', 'decrypt'])
-}
-
 async function words(start: FloodStart): Promise<(n: number) => Promise<string>> {
   const { topic } = start
   const publish = (data: unknown, of = topic): string => JSON.stringify({ type: 'publish', topic: of, data })
@@ -38,7 +31,7 @@ async function words(start: FloodStart): Promise<(n: number) => Promise<string>>
     const noise = [publish('x'.repeat(2000)), publish('AAAA'), publish({ type: 'parley', bytes: '!' }), publish('of another', 'f'.repeat(64))]
     return (n) => Promise.resolve(noise[n % noise.length]!.replace('AAAA', `AAAA${n}`))
   }
-  const key = await keyOf(start)
+  const key = await signalKey(start.topic, start.password)
   const peer = new wrtc.RTCPeerConnection({ iceServers: [] })
   peer.createDataChannel('x')
   const { sdp } = await peer.createOffer()
@@ -81,7 +74,7 @@ async function flood(start: FloodStart): Promise<void> {
 
 /** Announces itself once as an honest link does, and waits for an answer to learn a name. */
 async function listen(start: FloodStart): Promise<void> {
-  const key = await keyOf(start)
+  const key = await signalKey(start.topic, start.password)
   const socket = new WebSocket(start.rendezvous)
   socket.onmessage = ({ data }: MessageEvent<string>) => void (async () => {
     const message = JSON.parse(data) as { readonly type: string; readonly data: unknown }

@@ -10,7 +10,7 @@ import { encodeTranscript } from '../../../shared/protocol/handshake.ts'
 import { CHANNEL } from '../../../electron/link/peers/connection.ts'
 import { fingerprintOf } from '../../../electron/link/peers/fingerprint.ts'
 import { PeerLink } from '../../../electron/link/peers/peer-link.ts'
-import { openSignal, sealSignal } from '../../../electron/link/peers/sealing.ts'
+import { openSignal, sealSignal, signalKey } from '../../../electron/link/peers/sealing.ts'
 import { LIFE } from '../../../electron/link/peers/surroundings.ts'
 
 export interface HostileStart {
@@ -70,16 +70,9 @@ process.on('message', (message: HostileStart | { readonly t: 'stop' | 'ping' }) 
   if (message.t === 'start') void join(message)
 })
 
-async function keyOf(password: string, topic: string): Promise<CryptoKey> {
-  const text = new TextEncoder()
-  const material = await crypto.subtle.importKey('raw', text.encode(password), 'PBKDF2', false, ['deriveKey'])
-  const derivation = { name: 'PBKDF2', salt: text.encode(topic), iterations: 100_000, hash: 'SHA-256' }
-  return crypto.subtle.deriveKey(derivation, material, { name: 'AES-GCM', length: 256 }, true, ['encrypt', 'decrypt'])
-}
-
 async function join(start: HostileStart): Promise<void> {
   await cryptoReady
-  const key = await keyOf(start.password, start.topic)
+  const key = await signalKey(start.topic, start.password)
   const socket = new WebSocket(start.rendezvous)
   const publish = async (message: Record<string, unknown>) =>
     socket.send(JSON.stringify({ type: 'publish', topic: start.topic, data: await sealSignal(message, key) }))

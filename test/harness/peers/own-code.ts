@@ -10,7 +10,7 @@ import type { HandshakeTranscript } from '../../../shared/protocol/link.ts'
 import { CHANNEL } from '../../../electron/link/peers/connection.ts'
 import { fingerprintOf } from '../../../electron/link/peers/fingerprint.ts'
 import { PeerLink } from '../../../electron/link/peers/peer-link.ts'
-import { openSignal, sealSignal } from '../../../electron/link/peers/sealing.ts'
+import { openSignal, sealSignal, signalKey } from '../../../electron/link/peers/sealing.ts'
 import { LIFE } from '../../../electron/link/peers/surroundings.ts'
 
 /** Names one connection, the same for its whole life. */
@@ -71,7 +71,6 @@ const NewPeer = SimplePeer as unknown as new (options: object) => Peer
 
 /** The lowest of ids, so that it dials and is not dialled. */
 const ME = `00000000-${crypto.randomUUID()}`
-const SEALING = { name: 'AES-GCM', length: 256 }
 
 const report = (message: Report): void => void process.send?.(message)
 
@@ -94,10 +93,7 @@ class OwnCode {
   }
 
   static async of(start: Order & { readonly t: 'start' }): Promise<OwnCode> {
-    const text = new TextEncoder()
-    const material = await crypto.subtle.importKey('raw', text.encode(start.password), 'PBKDF2', false, ['deriveKey'])
-    const derivation = { name: 'PBKDF2', salt: text.encode(start.topic), iterations: 100_000, hash: 'SHA-256' }
-    const self = new OwnCode(start, await crypto.subtle.deriveKey(derivation, material, SEALING, true, ['encrypt', 'decrypt']))
+    const self = new OwnCode(start, await signalKey(start.topic, start.password))
     await Promise.all(start.rendezvous.map((url) => self.#call(url)))
     return self
   }
